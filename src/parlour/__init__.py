@@ -1,0 +1,3 @@
+"""Parlour: durable tables for table games."""
+
+__version__ = "0.1.0"
