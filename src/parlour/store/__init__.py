@@ -1,0 +1,1 @@
+"""Where tables live: the port, and the engines behind it."""

@@ -1,0 +1,186 @@
+"""The store: the only truth, and its version number the only lock.
+
+A dealer may be late, paused, or dead; whatever it believes is checked here. `commit` takes a batch with at most one
+entry a table and decides each entry by itself: it is `WON` only if the table still has the version that the entry
+was made from, and then everything in the entry is on disk when `commit` returns. An exception from `commit` means
+*unknown*: the caller must look again before it says anything.
+
+Times are milliseconds since the epoch by the store's own clock. JSON texts are `bytes`. What is named `sealed` is
+plain text at this port, and never on disk: the adapter encrypts it with the server's key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Protocol
+
+import msgspec
+
+
+class Outcome(Enum):
+    """What became of one entry of a batch."""
+
+    WON = "won"  # it is on disk
+    LOST = "lost"  # the table has another version: someone else was first
+    KNOWN = "known"  # one of its action ids is in the journal already: nothing was written
+    EARLY = "early"  # it fires a clock that is not due by the store's time: nothing was written
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of a table's journal: what happened, enough to replay it exactly."""
+
+    version: int
+    now: int  # what the game was told as `self.now`
+    actor: str  # "person:ID", "clock", "table:ID", "house"
+    action: str
+    args: bytes  # JSON object: what everybody may see of the arguments
+    sealed: bytes = b""  # private arguments and the entropy drawn; b"" when there is neither
+    action_id: str | None = None  # unique within (table, actor)
+
+
+class Parcel(msgspec.Struct, frozen=True):
+    """An effect on another table, in the outbox until the other table has taken it."""
+
+    source: str
+    target: str
+    number: int  # 1, 2, 3, ... for each (source, target), across all kinds
+    kind: str  # "open" | "message" | "bounce" | ...
+    body: bytes  # JSON
+    sealed: bytes = b""
+    hops: int = 0
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Something to keep beyond the table: a finished hand, a ledger line."""
+
+    kind: str
+    at: int
+    body: bytes  # JSON: what everybody may see
+    sealed: bytes = b""  # JSON: {person: what only that person may see}
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """What the front page shows of a table."""
+
+    title: str
+    listed: bool
+    seats: int
+    seated: int
+    people: int
+    phase: str
+    summary: str
+    names: tuple[str, ...] = ()
+    bots: int = 0  # seats that bots should take
+
+
+class State(msgspec.Struct, frozen=True):
+    """A table at one version: enough to go on from."""
+
+    game: str
+    rules: str  # hash of the rules that made it
+    version: int
+    now: int  # the time of the last journal line
+    state: bytes  # JSON: the public part
+    sealed: bytes  # the private and sealed parts
+    due_at: int | None  # when its earliest timer is due
+    retry_at: int | None = None  # not before this, after a clock action failed
+    failures: int = 0  # clock actions failed in a row
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """All that one commit says of one table.
+
+    `lines` are consecutive: `base + 1`, `base + 2`, ... An entry without lines and without `state` asks only whether
+    the table still has version `base` (for a refusal, or a snapshot). One without lines but with `state` writes
+    `retry_at`/`failures` of an unchanged table. `base` 0 creates the table.
+    """
+
+    table: str
+    base: int
+    lines: tuple[Line, ...] = ()
+    state: State | None = None
+    asked: tuple[tuple[str, str], ...] = ()  # (actor, action id) about to be refused: KNOWN if one was accepted before
+    parcels: tuple[Parcel, ...] = ()  # to send
+    delivered: tuple[tuple[str, str, int], ...] = ()  # (source, target, number): leaves the outbox
+    records: tuple[Record, ...] = ()
+    listing: Listing | None = None  # None: unchanged
+    clock_due: int | None = None  # the latest due time of the clock actions in it; refused (EARLY) before that
+
+
+class Overdue(msgspec.Struct, frozen=True):
+    """A table whose clock has run out."""
+
+    table: str
+    due_at: int
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """One row of the list of tables."""
+
+    table: str
+    game: str
+    listing: Listing
+
+
+class Guest(msgspec.Struct, frozen=True):
+    """Somebody with a name and a cookie."""
+
+    person: str
+    name: str
+
+
+class StoreError(Exception):
+    """The store cannot be used."""
+
+
+class Store(Protocol):
+    """The port. Every adapter passes `parlour.testing.contracts.store` on its real engine."""
+
+    async def now(self) -> int:
+        """The store's time in ms."""
+
+    async def load(self, tables: Sequence[str]) -> dict[str, State]:
+        """The current state of each of these tables that exists."""
+
+    async def heads(self, tables: Sequence[str]) -> dict[str, int]:
+        """The current version of each of these tables that exists."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
+
+    async def known(self, table: str, actor: str, action_id: str) -> int | None:
+        """The version at which this action was accepted, if it was."""
+
+    async def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:
+        """Tables due for at least `grace_ms` and not put off by `retry_at`, longest overdue first."""
+
+    async def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
+        """Parcels not yet delivered and at least so old, oldest first."""
+
+    async def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
+        """Lines after this version, in order, with their sealed parts."""
+
+    async def records(self, table: str) -> list[Record]:
+        """Everything that this table recorded, in order."""
+
+    async def listed(self, limit: int = 100) -> list[Listed]:
+        """The listed tables that are not over, those with people first, newest first."""
+
+    async def with_bots(self) -> list[str]:
+        """The tables that are not over and want bots."""
+
+    async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
+        """Remember somebody, and the hash of the token in the cookie."""
+
+    async def rename_guest(self, person: str, name: str) -> None:
+        """Give somebody another name."""
+
+    async def guest(self, token_hash: bytes) -> Guest | None:
+        """Who has this cookie."""
+
+    async def backup(self, path: str) -> None:
+        """Write a consistent copy to a new file while everything goes on."""
+
+    async def close(self) -> None:
+        """Finish what is begun and let go of the engine."""
