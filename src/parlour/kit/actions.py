@@ -1,0 +1,132 @@
+"""Actions: a method whose signature is the wire schema.
+
+The first parameter after `self` says who may act: `seat: Seat` somebody who sits (and is on turn, unless the action
+is open at any time), `person: Person` anybody. The others are the arguments, checked by their annotations before the
+method runs; one marked `Hidden[...]` is encrypted in the journal.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+
+from parlour.kit.compartments import Compartment, Person, Seat
+from parlour.kit.prompts import Choice, Free, OneOf, Range
+from parlour.kit.refusals import InvalidAction
+
+F = TypeVar("F", bound=Callable[..., None])
+
+INTEGER_MAX = 2**53 - 1
+STRING_MAX = 256
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What `@action` was told."""
+
+    anytime: bool
+    phase: str | None
+
+
+@typing.overload
+def action(method: F) -> F: ...
+@typing.overload
+def action(*, anytime: bool = False, phase: str | None = None) -> Callable[[F], F]: ...
+def action(method: F | None = None, *, anytime: bool = False, phase: str | None = None) -> F | Callable[[F], F]:
+    """Make a method an action: on turn only, unless `anytime`, or open in one `phase` only."""
+
+    def mark(method: F) -> F:
+        method.__action__ = Mark(anytime or phase is not None, phase)  # type: ignore[attr-defined]
+        return method
+
+    return mark if method is None else mark(method)
+
+
+class Action:
+    """One action of a game, compiled: who, when, which arguments, and how to read them."""
+
+    def __init__(self, name: str, method: Callable[..., None], mark: Mark) -> None:
+        hints = typing.get_type_hints(method, include_extras=True)
+        parameters = list(inspect.signature(method).parameters.values())[1:]
+        if not parameters or hints.get(parameters[0].name) not in (Seat, Person):
+            raise TypeError(f"the first parameter of action {name!r} says who acts: `seat: Seat` or `person: Person`")
+        self.name = name
+        self.method = method
+        self.seated = hints[parameters[0].name] == Seat
+        self.on_turn = self.seated and not mark.anytime
+        self.phase = mark.phase
+        self.types = {parameter.name: hints[parameter.name] for parameter in parameters[1:]}
+        self.hidden = frozenset(argument for argument, kind in self.types.items() if is_hidden(kind))
+        fields = [
+            (parameter.name, self.types[parameter.name])
+            if parameter.default is parameter.empty
+            else (parameter.name, self.types[parameter.name], parameter.default)
+            for parameter in parameters[1:]
+        ]
+        self.arguments = msgspec.defstruct(f"{name}_arguments", fields, forbid_unknown_fields=True)
+        self._decoder = msgspec.json.Decoder(self.arguments)
+        self.names = tuple(self.types)
+        self.takes_nothing = not self.names
+
+    def read(self, args: bytes) -> dict[str, Any]:
+        """The arguments by name; `InvalidAction` says which is wrong and why."""
+        if self.takes_nothing and args in (b"{}", b""):
+            return {}
+        try:
+            given = self._decoder.decode(args or b"{}")
+        except msgspec.ValidationError as wrong:
+            raise InvalidAction(f"{self.name}: {wrong}") from None
+        except msgspec.DecodeError as wrong:
+            raise InvalidAction(f"{self.name}: the arguments are not JSON ({wrong})") from None
+        except (RecursionError, UnicodeDecodeError):
+            raise InvalidAction(f"{self.name}: the arguments cannot be read") from None
+        values = {name: getattr(given, name) for name in self.names}
+        for name, value in values.items():
+            if type(value) is int and not -INTEGER_MAX <= value <= INTEGER_MAX:
+                raise InvalidAction(f"{self.name}: {name} is out of range")
+        return values
+
+    def choices(self) -> dict[str, Choice]:
+        """What each argument may be, by its annotation."""
+        return {name: choice(kind) for name, kind in self.types.items()}
+
+
+def is_hidden(kind: Any) -> bool:
+    """Whether an argument's annotation is `Hidden[...]`."""
+    return get_origin(kind) is typing.Annotated and Compartment.PRIVATE in get_args(kind)[1:]
+
+
+def choice(kind: Any) -> Choice:
+    """What a value of this annotation may be."""
+    low: int | None = None
+    high: int | None = None
+    length: int | None = None
+    while get_origin(kind) is typing.Annotated:
+        kind, *marks = get_args(kind)
+        for meta in marks:
+            if isinstance(meta, msgspec.Meta):
+                low = _number(meta.ge, low) if meta.ge is not None else low
+                low = _number(meta.gt, low, 1) if meta.gt is not None else low
+                high = _number(meta.le, high) if meta.le is not None else high
+                high = _number(meta.lt, high, -1) if meta.lt is not None else high
+                length = meta.max_length if meta.max_length is not None else length
+    if get_origin(kind) is typing.Literal:
+        return OneOf(get_args(kind))
+    if kind is bool:
+        return OneOf((False, True))
+    if kind is int:
+        return Range(low if low is not None else 0, high if high is not None else INTEGER_MAX)
+    if get_origin(kind) in (typing.Union, types.UnionType):
+        inner = [part for part in get_args(kind) if part is not type(None)]
+        return choice(inner[0]) if len(inner) == 1 else Free("object")
+    if kind is str:
+        return Free("string", length if length is not None else STRING_MAX)
+    return Free("array" if get_origin(kind) in (list, tuple) or kind in (list, tuple) else "object")
+
+
+def _number(bound: float, otherwise: int | None, beside: int = 0) -> int:
+    return int(bound) + beside if otherwise is None else otherwise

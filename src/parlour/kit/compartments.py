@@ -1,0 +1,140 @@
+"""Who may see a field: three compartments, closed by default.
+
+`Public[T]` everybody sees. `Private[T]` has one entry for each person, and each sees only his own. `Sealed[T]`, or a
+field with no mark at all, nobody sees. A view is built from the public part and one person's part; the rest is not
+even passed to the code that builds it. Showing a card is moving it to the public part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import Annotated, Any, Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Compartment(Enum):
+    """Where a field lives."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    SEALED = "sealed"
+
+
+Public = Annotated[T, Compartment.PUBLIC]
+"""Everybody sees it."""
+
+Sealed = Annotated[T, Compartment.SEALED]
+"""Nobody sees it; the same as no mark, said aloud."""
+
+Hidden = Annotated[T, Compartment.PRIVATE]
+"""Marks an argument of an action: it is encrypted in the journal."""
+
+Person = Annotated[str, "person"]
+"""Somebody, by an opaque id that says nothing else."""
+
+Seat = Annotated[int, "seat"]
+"""A seat's number, from 0."""
+
+
+class Seated(Protocol):
+    """Something with seats: a game."""
+
+    seats: list[str | None]
+
+
+class Private(Generic[T]):
+    """One entry for each person, read and written by person or by seat (then it is whoever sits there).
+
+    The entry goes when the person leaves, so a chair tells its next occupant nothing.
+    """
+
+    __slots__ = ("_entries", "_game")
+
+    def __init__(self, game: Seated, entries: dict[str, T] | None = None) -> None:
+        self._game = game
+        self._entries: dict[str, T] = {} if entries is None else entries
+
+    def _person(self, who: str | int) -> str:
+        if isinstance(who, str):
+            return who
+        person = self._game.seats[who]
+        assert person is not None, f"nobody sits in seat {who}"
+        return person
+
+    def __getitem__(self, who: str | int) -> T:
+        return self._entries[self._person(who)]
+
+    def __setitem__(self, who: str | int, value: T) -> None:
+        self._entries[self._person(who)] = value
+
+    def __delitem__(self, who: str | int) -> None:
+        self._entries.pop(self._person(who), None)
+
+    def __contains__(self, who: str | int) -> bool:
+        return self._person(who) in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, who: str | int, default: T | None = None) -> T | None:
+        """The entry, or `default` where there is none."""
+        return self._entries.get(self._person(who), default)
+
+    def clear(self) -> None:
+        """Take away everybody's entry."""
+        self._entries.clear()
+
+    def entries(self) -> dict[str, T]:
+        """The entries by person; for the runtime."""
+        return self._entries
+
+
+class Keyed(dict[str, T]):
+    """A public collection whose changes travel entry by entry: a lobby's tables, the people at a table.
+
+    An entry is replaced by assigning it; changing it in place goes unseen (`parlour check` finds that).
+    """
+
+    def __init__(self, entries: Mapping[str, T] | Iterable[tuple[str, T]] = ()) -> None:
+        super().__init__(entries)
+        self.touched: set[str] = set()
+
+    def __setitem__(self, key: str, value: T) -> None:
+        super().__setitem__(key, value)
+        self.touched.add(key)
+
+    def __delitem__(self, key: str) -> None:
+        super().__delitem__(key)
+        self.touched.add(key)
+
+    def pop(self, key: str, *default: Any) -> Any:
+        """Remove an entry and give it back."""
+        self.touched.add(key)
+        return super().pop(key, *default)
+
+    def clear(self) -> None:
+        """Remove every entry."""
+        self.touched.update(self)
+        super().clear()
+
+    def update(self, *others: Any, **named: T) -> None:
+        """Set several entries."""
+        for key, value in dict(*others, **named).items():
+            self[key] = value
+
+    def setdefault(self, key: str, default: T) -> T:
+        """The entry, set to `default` where there is none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def popitem(self) -> tuple[str, T]:
+        """Remove the entry set last and give it back."""
+        key, value = super().popitem()
+        self.touched.add(key)
+        return key, value

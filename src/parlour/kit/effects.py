@@ -1,0 +1,62 @@
+"""What an action says to the world, gathered while it runs and carried out only after the commit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one table says to another, in the same compartments: for all, for one person each, for nobody's eyes."""
+
+    kind: str
+    body: dict[str, Any] = msgspec.field(default_factory=dict)
+    private: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    sealed: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class Opening(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A table to be made: its game, its settings, and a first message for its `on_open`."""
+
+    game: str
+    title: str = ""
+    settings: dict[str, Any] = msgspec.field(default_factory=dict)
+    listed: bool = True
+    owner: str | None = None
+    bots: int = 0
+    message: Message | None = None
+
+
+class Effects:
+    """Everything one action causes beside the new state."""
+
+    __slots__ = ("moves", "openings", "records", "sends", "told", "whispers")
+
+    def __init__(self) -> None:
+        self.told: list[dict[str, Any]] = []  # events for all
+        self.whispers: dict[str, list[dict[str, Any]]] = {}  # events for one person
+        self.openings: list[tuple[str, Opening]] = []
+        self.sends: list[tuple[str, Message]] = []
+        self.records: list[tuple[str, dict[str, Any], dict[str, dict[str, Any]]]] = []
+        self.moves: list[tuple[str, str]] = []  # (person, table)
+
+
+class Timer(msgspec.Struct):
+    """Something that will happen at a time (ms), perhaps to somebody in a seat."""
+
+    at: int
+    seat: int | None = None
+
+
+class Desk(msgspec.Struct, omit_defaults=True):
+    """The runtime's own book about one table, kept sealed with the state."""
+
+    timers: dict[str, Timer] = msgspec.field(default_factory=dict)
+    decisions: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)  # person: (decision id, checksum)
+    received: dict[str, int] = msgspec.field(default_factory=dict)  # source: highest number taken
+    sent: dict[str, int] = msgspec.field(default_factory=dict)  # target: highest number given
+    parent: str | None = None  # who opened it and hears how it ends
+    listed: bool = True
+    paused_phase: str | None = None  # the phase to go on with
+    hops: int = 0  # of the message being answered

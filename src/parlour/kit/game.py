@@ -1,0 +1,298 @@
+"""`Game`: what every game is a small class of.
+
+The annotated fields are the state, the `@action` methods are the moves. A method may raise at any point: then nothing
+happened. What a game has of the world is here: `now`, `random`, `tell`, `timer`, `finish`, `record`, `open`, `send`,
+`move`. It never waits, and knows nothing of networks, databases, accounts, or processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import field
+from typing import Any, ClassVar
+
+import msgspec
+
+from parlour.kit.actions import action
+from parlour.kit.chance import Random
+from parlour.kit.compartments import Keyed, Person, Public, Seat
+from parlour.kit.effects import Desk, Effects, Message, Opening, Timer
+from parlour.kit.prompts import Option, View
+from parlour.kit.refusals import InvalidAction, JoinFailed
+
+__all__ = ["Deadline", "Game", "Guest", "Settings", "action", "field"]
+
+TABLE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+CHILD_ID_LENGTH = 12
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may be chosen when a table is made; `msgspec.Meta` gives limits, title, and help."""
+
+
+class Guest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody at the table, as everybody may see him."""
+
+    name: str
+    bot: bool = False
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """Whose clock runs, from when till when (ms)."""
+
+    seat: int
+    at: int
+    since: int = msgspec.field(name="from")
+
+
+class Game:
+    """A game: fields are its state, actions its moves."""
+
+    name: ClassVar[str]
+    title_of_game: ClassVar[str]
+    seats_min: ClassVar[int] = 0
+    seats_max: ClassVar[int] = 0
+    turn_seconds: ClassVar[float | None] = None
+    bots_welcome: ClassVar[bool] = False
+
+    seats: Public[list[Person | None]] = field(default_factory=list)
+    people: Public[Keyed[Guest]] = field(default_factory=Keyed)
+    owner: Public[Person | None] = None
+    phase: Public[str] = "waiting"
+    turn: Public[Seat | None] = None
+    deadline: Public[Deadline | None] = None
+    result: Public[dict[str, Any] | None] = None
+    settings: Public[Settings] = Settings()
+    title: Public[str] = ""
+    bots: Public[int] = 0
+
+    # Set by the table before each action; never part of the state.
+    now: int
+    absent: frozenset[str]
+    _actor: tuple[str, Guest] | None
+    _chance: Callable[[], Random]
+    _desk: Desk
+    _effects: Effects
+
+    def __init_subclass__(
+        cls,
+        *,
+        seats: int | tuple[int, int] | None = None,
+        turn_seconds: float | None = None,
+        name: str | None = None,
+        title: str | None = None,
+        bots: bool | None = None,
+        **more: Any,
+    ) -> None:
+        """Read the options of `class MyGame(Game, seats=2, turn_seconds=30)`."""
+        super().__init_subclass__(**more)
+        cls.name = name or cls.__name__.lower()
+        cls.title_of_game = title or cls.__name__
+        if seats is not None:
+            cls.seats_min, cls.seats_max = (seats, seats) if isinstance(seats, int) else seats
+        if turn_seconds is not None:
+            cls.turn_seconds = turn_seconds
+        if bots is not None:
+            cls.bots_welcome = bots
+
+    # What a game may override.
+
+    def on_open(self, message: Message | None) -> None:
+        """The table has been made; `message` is from the table that opened it."""
+
+    def on_join(self, person: Person) -> None:
+        """Somebody came to the table."""
+
+    def on_leave(self, person: Person) -> None:
+        """Somebody has left the table."""
+
+    def on_begin(self) -> None:
+        """A game begins: set it up and give somebody the turn."""
+        self.pass_turn(to=0)
+
+    def on_stand(self, seat: Seat) -> None:
+        """Somebody is about to leave a seat."""
+
+    def on_message(self, sender: str, message: Message) -> None:
+        """Another table says something (`finished`, `aborted`, `paused`, `bounced` come from the house)."""
+
+    def on_turn_over(self, seat: Seat) -> None:
+        """The clock of whoever was on turn has run out."""
+
+    def summary(self) -> str:
+        """A few words for the list of tables: the stakes, the rules."""
+        return ""
+
+    def seat_count(self) -> int:
+        """How many seats this table has."""
+        return int(getattr(self.settings, "seats", self.seats_max))
+
+    def check(self) -> None:
+        """Assert what must hold after every action: chips conserved, cards distinct."""
+
+    @classmethod
+    def prompt(cls, view: View) -> Sequence[Option] | None:
+        """The actions open to this viewer; None derives them from the signatures and the turn."""
+        return None
+
+    # What a game has of the world.
+
+    @property
+    def random(self) -> Random:
+        """Chance, keyed by fresh entropy of this action."""
+        return self._chance()
+
+    def tell(self, kind: str, /, *, to: Person | Seat | None = None, **facts: Any) -> None:
+        """Say what happened, to all, or to one person (or whoever sits in a seat)."""
+        event = {"kind": kind, **facts}
+        if to is None:
+            self._effects.told.append(event)
+            return
+        person = self.seats[to] if isinstance(to, int) else to
+        assert person is not None, f"nobody sits in seat {to}"
+        self._effects.whispers.setdefault(person, []).append(event)
+
+    def timer(self, name: str, *, after: float | None = None, at: int | None = None, seat: Seat | None = None) -> int:
+        """Have `on_NAME_over(seat)` called after so many seconds, or at a time (ms); one timer of each name."""
+        assert (after is None) != (at is None), "a timer is after seconds, or at a time"
+        assert hasattr(self, f"on_{name}_over"), f"there is no on_{name}_over"
+        due = at if at is not None else self.now + round(1000 * (after or 0))
+        self._desk.timers[name] = Timer(due, seat)
+        return due
+
+    def cancel(self, name: str) -> None:
+        """Stop a timer, if it runs."""
+        self._desk.timers.pop(name, None)
+
+    def pass_turn(self, to: Seat | None = None, seconds: float | None = None) -> None:
+        """Give the turn to a seat (by default the next one taken) and start its clock."""
+        if to is None:
+            assert self.turn is not None, "nobody has the turn to pass"
+            to = self.seat_after(self.turn)
+        self.turn = to
+        seconds = seconds if seconds is not None else getattr(self.settings, "turn_seconds", self.turn_seconds)
+        if seconds is None:
+            self.stop_clock()
+        else:
+            self.start_clock(to, seconds)
+
+    def start_clock(self, seat: Seat, seconds: float) -> None:
+        """Run a seat's clock where everybody sees it; when it is over `on_turn_over(seat)` is called."""
+        at = self.timer("turn", after=seconds, seat=seat)
+        self.deadline = Deadline(seat=seat, at=at, since=self.now)
+
+    def stop_clock(self) -> None:
+        """Take away the clock of whoever was on turn."""
+        self.cancel("turn")
+        self.deadline = None
+
+    def seat_after(self, seat: Seat) -> Seat:
+        """The next seat taken, clockwise."""
+        count = len(self.seats)
+        for step in range(1, count + 1):
+            if self.seats[(seat + step) % count] is not None:
+                return (seat + step) % count
+        raise AssertionError("nobody sits")
+
+    def begin(self) -> None:
+        """Begin (again): the seats are as they are, `on_begin` sets up the rest."""
+        self.phase = "playing"
+        self.result = None
+        self.tell("begin")
+        self.on_begin()
+
+    def finish(
+        self,
+        *,
+        winner: Seat | None = None,
+        winners: Sequence[Seat] | None = None,
+        draw: bool = False,
+        reason: str = "",
+        **more: Any,
+    ) -> None:
+        """The game is over; whoever opened the table hears `finished`."""
+        seats = list(winners) if winners is not None else [] if winner is None else [winner]
+        self.result = {"winners": seats, "draw": draw, "reason": reason, **more}
+        self._over("finished")
+
+    def abort(self, reason: str = "") -> None:
+        """The game ends without a result; whoever opened the table hears `aborted`."""
+        self.result = {"winners": [], "draw": False, "reason": reason}
+        self._over("aborted")
+
+    def _over(self, phase: str) -> None:
+        self.phase = phase
+        self.turn = None
+        self.stop_clock()
+        self.tell(phase, result=self.result)
+        if self._desk.parent is not None:
+            people = {person: seat for seat, person in enumerate(self.seats) if person is not None}
+            self.send(self._desk.parent, Message(phase, {"result": self.result, "seats": people}))
+
+    def record(self, kind: str, /, *, private: dict[Person, dict[str, Any]] | None = None, **body: Any) -> None:
+        """Keep something beyond the table, with what each person alone may see."""
+        self._effects.records.append((kind, body, private or {}))
+
+    def open(self, game: str, **options: Any) -> str:
+        """Have a table made (`Opening` says with what) and give back its id; it exists after the commit."""
+        random = self.random
+        table = "".join(random.choice(TABLE_LETTERS) for _ in range(CHILD_ID_LENGTH))
+        self._effects.openings.append((table, Opening(game, **options)))
+        return table
+
+    def send(self, table: str, message: Message) -> None:
+        """Say something to another table; it arrives once, in order, or bounces."""
+        self._effects.sends.append((table, message))
+
+    def move(self, person: Person, table: str) -> None:
+        """Send somebody to another table: he leaves this one, and every screen of his goes there."""
+        self._effects.moves.append((person, table))
+        if person in self.people:
+            self.dismiss(person)
+
+    # People and seats.
+
+    def admit(self, person: Person, guest: Guest) -> None:
+        """Let somebody in, known by a name."""
+        new = person not in self.people
+        if new or self.people[person] != guest:
+            self.people[person] = guest
+        if new:
+            self.on_join(person)
+
+    def dismiss(self, person: Person) -> None:
+        """Somebody goes, and what was private to him with him."""
+        if person in self.seats:
+            self.seats[self.seats.index(person)] = None
+        self.people.pop(person, None)
+        for entries in self._privates():
+            del entries[person]
+        self.on_leave(person)
+
+    def _privates(self) -> list[Any]:
+        return []  # replaced by the compiled rules
+
+    def actor(self, person: Person) -> Guest:
+        """The name under which somebody acts just now."""
+        if self._actor is not None and self._actor[0] == person:
+            return self._actor[1]
+        return self.people.get(person) or Guest(name="somebody")
+
+    def take_seat(self, person: Person, seat: Seat, guest: Guest | None = None) -> None:
+        """Sit somebody down, or refuse."""
+        if not 0 <= seat < len(self.seats):
+            raise InvalidAction(f"there is no seat {seat}")
+        if person in self.seats:
+            raise JoinFailed("you sit already")
+        if self.seats[seat] is not None:
+            raise JoinFailed("that seat is taken")
+        self.admit(person, guest or self.actor(person))
+        self.seats[seat] = person
+        self.tell("sit", seat=seat, person=person)
+
+    def leave_seat(self, seat: Seat) -> None:
+        """Stand somebody up; he is no longer at the table."""
+        person = self.seats[seat]
+        assert person is not None, f"nobody sits in seat {seat}"
+        self.tell("stand", seat=seat, person=person)
+        self.dismiss(person)

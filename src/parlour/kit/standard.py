@@ -1,0 +1,69 @@
+"""The actions that every table has unless its game brings its own: sit and stand, or join and leave; bots; resume.
+
+They are plain functions of a game, so that a game may have a `sit` of its own with other arguments (a buy-in).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from parlour.kit.actions import action
+from parlour.kit.compartments import Person, Seat
+from parlour.kit.game import Game
+from parlour.kit.refusals import Forbidden, InvalidAction, JoinFailed
+
+
+@action
+def sit(game: Game, person: Person, seat: Seat) -> None:
+    """Take a free seat; when the last one is taken the game begins."""
+    if game.phase not in ("waiting", "finished"):
+        raise JoinFailed("the game has begun")
+    game.take_seat(person, seat)
+    if None not in game.seats:
+        game.begin()
+
+
+@action(anytime=True)
+def stand(game: Game, seat: Seat) -> None:
+    """Leave your seat."""
+    person = game.seats[seat]
+    game.on_stand(seat)
+    if game.seats[seat] == person and person is not None:
+        game.leave_seat(seat)
+    if game.phase == "finished":
+        game.phase = "waiting"
+
+
+@action
+def join(game: Game, person: Person) -> None:
+    """Come to a table without seats."""
+    game.admit(person, game.actor(person))
+
+
+@action
+def leave(game: Game, person: Person) -> None:
+    """Leave a table without seats."""
+    if person not in game.people:
+        raise InvalidAction("you are not here")
+    game.dismiss(person)
+
+
+@action
+def invite_bots(game: Game, person: Person, count: Annotated[int, Meta(ge=0, le=8)]) -> None:
+    """Say how many bots should sit; the owner's to choose."""
+    if person != game.owner:
+        raise Forbidden("only the owner invites bots")
+    if count >= len(game.seats):
+        raise InvalidAction(f"at most {len(game.seats) - 1} bots")
+    game.bots = count
+
+
+@action(phase="paused")
+def resume(game: Game, person: Person) -> None:
+    """Let a paused table go on; the owner's to do."""
+    if game.owner is not None and person != game.owner:
+        raise Forbidden("only the owner lets the game go on")
+    game.phase, game._desk.paused_phase = game._desk.paused_phase or "playing", None
+    game.tell("resume")

@@ -1,0 +1,117 @@
+"""The texts a table makes and reads: journal lines, parcels, records. One codec, at the edge of the pure part."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from parlour.kit.effects import Desk, Effects, Message, Opening
+from parlour.kit.game import Guest
+from parlour.kit.refusals import InvalidAction
+from parlour.table.commit import Parcel, Record
+from parlour.table.step import Concealed, Said
+
+T = TypeVar("T")
+
+_encoder = msgspec.json.Encoder()
+_message_decoder = msgspec.json.Decoder(Message)
+_said_decoder = msgspec.json.Decoder(Said)
+_concealed_decoder = msgspec.json.Decoder(Concealed)
+_opening_decoder = msgspec.json.Decoder(Opening)
+
+encode = _encoder.encode
+
+
+def convert(value: Any, kind: type[T], what: str) -> T:
+    """`value` as `kind`, or a refusal that says what is wrong."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as wrong:
+        raise InvalidAction(f"{what}: {wrong}") from None
+
+
+def said(guest: Guest, args: bytes) -> bytes:
+    """The public text of what a person did."""
+    start = b'{"name":' + encode(guest.name)
+    return start + (b',"bot":true,"args":' if guest.bot else b',"args":') + args + b"}"
+
+
+def read_said(text: bytes) -> Said:
+    """What `said` wrote."""
+    return _said_decoder.decode(text)
+
+
+def concealed(args: dict[str, Any] | None, entropy: bytes, message: bytes) -> bytes:
+    """The sealed text of a journal line; empty when there is nothing to hide."""
+    if not args and not entropy and not message:
+        return b""
+    return encode(Concealed(args or {}, entropy, msgspec.Raw(message or b"null")))
+
+
+def read_concealed(text: bytes) -> Concealed:
+    """What `concealed` wrote."""
+    return _concealed_decoder.decode(text) if text else Concealed()
+
+
+def read_opening(text: bytes) -> Opening:
+    """The opening that made a table."""
+    return _opening_decoder.decode(text)
+
+
+def parcels(table: str, desk: Desk, effects: Effects) -> tuple[Parcel, ...]:
+    """What goes to other tables, numbered; openings first, so that a message finds its table."""
+    if not effects.openings and not effects.sends:
+        return ()
+    packed = []
+    for target, opening in effects.openings:
+        public = encode(msgspec.structs.replace(opening, message=None))
+        sealed = encode(opening.message) if opening.message is not None else b""
+        packed.append(_parcel(table, target, desk, "open", public, sealed))
+    for target, message in effects.sends:
+        public = encode(Message(message.kind, message.body))
+        sealed = b""
+        if message.private or message.sealed:
+            sealed = encode(Message(message.kind, {}, message.private, message.sealed))
+        packed.append(_parcel(table, target, desk, "message", public, sealed))
+    return tuple(packed)
+
+
+def _parcel(source: str, target: str, desk: Desk, kind: str, body: bytes, sealed: bytes) -> Parcel:
+    number = desk.sent.get(target, 0) + 1
+    desk.sent[target] = number
+    return Parcel(source, target, number, kind, body, sealed, desk.hops + 1)
+
+
+def message(parcel: Parcel) -> Message:
+    """The message in a parcel."""
+    return read_message(parcel.body, parcel.sealed)
+
+
+def read_message(body: bytes, sealed: bytes) -> Message:
+    """A message from its two texts."""
+    shown = _message_decoder.decode(body)
+    if not sealed:
+        return shown
+    hidden = _message_decoder.decode(sealed)
+    return Message(shown.kind, shown.body, hidden.private, hidden.sealed)
+
+
+def opening(parcel: Parcel) -> Opening:
+    """The opening in a parcel, its first message included."""
+    shown = _opening_decoder.decode(parcel.body)
+    if not parcel.sealed:
+        return shown
+    return msgspec.structs.replace(shown, message=_message_decoder.decode(parcel.sealed))
+
+
+def kind_of(parcel: Parcel) -> str:
+    """The kind of message in a parcel, for a bounce."""
+    return "open" if parcel.kind == "open" else message(parcel).kind
+
+
+def records(now: int, effects: Effects) -> tuple[Record, ...]:
+    """What is to be kept beyond the table."""
+    return tuple(
+        Record(kind, now, encode(body), encode(private) if private else b"") for kind, body, private in effects.records
+    )

@@ -1,0 +1,90 @@
+"""What a table gives to be committed: plain values, the same for every store.
+
+JSON texts are `bytes`; times are milliseconds since the epoch by the store's clock. What is named `sealed` is plain
+text here and never on disk: the store encrypts it with the server's key.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of a table's journal: what happened, enough to replay it exactly."""
+
+    version: int
+    now: int  # what the game was told as `self.now`
+    actor: str  # "person:ID", "clock", "table:ID", "house"
+    action: str
+    args: bytes  # JSON object: what everybody may see of the arguments
+    sealed: bytes = b""  # private arguments and the entropy drawn; b"" when there is neither
+    action_id: str | None = None  # unique within (table, actor)
+
+
+class Parcel(msgspec.Struct, frozen=True):
+    """An effect on another table, in the outbox until the other table has taken it."""
+
+    source: str
+    target: str
+    number: int  # 1, 2, 3, ... for each (source, target), across all kinds
+    kind: str  # "open" | "message" | "bounce" | ...
+    body: bytes  # JSON
+    sealed: bytes = b""
+    hops: int = 0
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Something to keep beyond the table: a finished hand, a ledger line."""
+
+    kind: str
+    at: int
+    body: bytes  # JSON: what everybody may see
+    sealed: bytes = b""  # JSON: {person: what only that person may see}
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """What the front page shows of a table."""
+
+    title: str
+    listed: bool
+    seats: int
+    seated: int
+    people: int
+    phase: str
+    summary: str
+    names: tuple[str, ...] = ()
+    bots: int = 0  # seats that bots should take
+
+
+class State(msgspec.Struct, frozen=True):
+    """A table at one version: enough to go on from."""
+
+    game: str
+    rules: str  # hash of the rules that made it
+    version: int
+    now: int  # the time of the last journal line
+    state: bytes  # JSON: the public part
+    sealed: bytes  # the private and sealed parts
+    due_at: int | None  # when its earliest timer is due
+    retry_at: int | None = None  # not before this, after a clock action failed
+    failures: int = 0  # clock actions failed in a row
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """All that one commit says of one table.
+
+    `lines` are consecutive: `base + 1`, `base + 2`, ... An entry without lines and without `state` asks only whether
+    the table still has version `base` (for a refusal, or a snapshot). One without lines but with `state` writes
+    `retry_at`/`failures` of an unchanged table. `base` 0 creates the table.
+    """
+
+    table: str
+    base: int
+    lines: tuple[Line, ...] = ()
+    state: State | None = None
+    asked: tuple[tuple[str, str], ...] = ()  # (actor, action id) about to be refused: KNOWN if one was accepted before
+    parcels: tuple[Parcel, ...] = ()  # to send
+    delivered: tuple[tuple[str, str, int], ...] = ()  # (source, target, number): leaves the outbox
+    records: tuple[Record, ...] = ()
+    listing: Listing | None = None  # None: unchanged
+    clock_due: int | None = None  # the latest due time of the clock actions in it; refused (EARLY) before that

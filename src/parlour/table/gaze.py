@@ -1,0 +1,243 @@
+"""What is seen of a table: the public part, each person's part, each person's prompt, and how they change.
+
+Everything seen is kept as the JSON text last shown, field by field. After an action the fields are encoded again and
+only what differs is told; the same texts make the snapshot and the stored state. A view is built from the public
+part and one person's part, so what is sealed cannot be in it.
+
+An update is sent as pieces: a body that every viewer gets, and for some a fragment that follows it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from zlib import crc32
+
+import msgspec
+
+from parlour.kit.compartments import Keyed
+from parlour.kit.effects import Effects
+from parlour.kit.game import Game
+from parlour.kit.prompts import View
+from parlour.kit.refusals import TooLarge
+from parlour.table.rules import Rules
+
+BYSTANDER = ""
+LISTED_FIELDS = frozenset({"seats", "people", "phase", "title", "bots", "settings", "owner"})
+ATOMS = (int, str, bool, type(None), float)
+
+_encode = msgspec.json.Encoder().encode
+
+Prompts = dict[str, tuple[int, bytes]]
+
+
+class Gaze:
+    """The texts of what is seen at one version."""
+
+    def __init__(self, table: str, rules: Rules, game: Game, version: int) -> None:
+        self.game = game
+        self.rules = rules
+        self.version = version
+        self._head = b'{"type":"update","table":' + _encode(table) + b',"version":%d,"now":%d'
+        self._snapshot_head = (
+            b'{"type":"snapshot","table":' + _encode(table) + b',"version":%d,"now":%d,"game":' + _encode(rules.name)
+        )
+        self._keys = {name: _encode(name) + b":" for name in (*rules.public, *rules.private, *rules.sealed)}
+        self.relisted = False
+        self.remember()
+
+    def remember(self) -> None:
+        """Take everything anew from the game, with nothing to compare: after a load, or when a step failed."""
+        game = self.game
+        self._values: dict[str, Any] = {}
+        self._public: dict[str, bytes] = {}
+        for name in self.rules.public:
+            value = getattr(game, name)
+            if name in self.rules.keyed:
+                cast("Keyed[Any]", value).touched.clear()
+            self._values[name] = value
+            self._public[name] = _encode(value)
+        self._mine = self._private_texts()
+        self._prompts = self._prompts_now(self.version, None, remembered=True)
+        self.sealed_text = self._seal(self._mine)
+
+    # After an action.
+
+    def settle(
+        self, version: int, now: int, effects: Effects, actor: str | None, bytes_max: int
+    ) -> tuple[bytes, bytes, tuple[str, ...], dict[str, bytes]]:
+        """Compare with what was seen: (body, tail for bystanders, members, fragment of each person concerned)."""
+        values, public, changes, entries = self._compare_public()
+        self._limit(public, bytes_max)
+        mine = self._private_texts()
+        fragments = self._compare_private(mine)
+        # From here on nothing can fail but a game's own prompt, which sees the new values.
+        before = self._prompts
+        prompts = self._prompts_now(version, actor, remembered=False)
+        desk = self.game._desk
+        desk.decisions = {person: (number, crc32(options)) for person, (number, options) in prompts.items()}
+        sealed = self._seal(mine)
+        for name in self.rules.keyed:
+            values[name].touched.clear()
+        self._values, self._public, self._mine, self._prompts = values, public, mine, prompts
+        self.sealed_text, self.version = sealed, version
+
+        for person, events in effects.whispers.items():
+            fragments[person] = fragments.get(person, b"") + b',"told":' + _encode(events)
+        tail = b""
+        members = tuple(person for person in prompts if person != BYSTANDER)
+        for person, prompt in prompts.items():
+            if before.get(person) != prompt:
+                if person == BYSTANDER:
+                    tail = _prompt_text(prompt)
+                else:
+                    fragments[person] = fragments.get(person, b"") + _prompt_text(prompt)
+        for person in (*before, *fragments):
+            if person not in prompts and (person in before or tail):
+                fragments[person] = _with_prompt(fragments.get(person, b""), _prompt_text(prompts[BYSTANDER]))
+        body = self._head % (version, now)
+        if effects.told:
+            body += b',"events":' + _encode(effects.told)
+        if changes:
+            body += b',"changes":{' + b",".join(changes) + b"}"
+        if entries:
+            body += b',"entries":{' + b",".join(entries) + b"}"
+        return body, tail, members, fragments
+
+    def _compare_public(self) -> tuple[dict[str, Any], dict[str, bytes], list[bytes], list[bytes]]:
+        game, seen = self.game, self._values
+        values: dict[str, Any] = {}
+        public = dict(self._public)
+        changes: list[bytes] = []
+        entries: list[bytes] = []
+        self.relisted = self.version == 0
+        for name in self.rules.public:
+            value = values[name] = getattr(game, name)
+            same = value is seen[name]
+            if name in self.rules.keyed:
+                assert isinstance(value, Keyed), f"{name} must stay a Keyed collection"
+                if same and not value.touched:
+                    continue
+                public[name] = _encode(value)
+                if same:
+                    entries.append(self._keys[name] + _entries_text(value))
+                else:
+                    changes.append(self._keys[name] + public[name])
+            else:
+                if same and type(value) in ATOMS:
+                    continue
+                text = _encode(value)
+                if text == public[name]:
+                    continue
+                public[name] = text
+                changes.append(self._keys[name] + text)
+            if name in LISTED_FIELDS:
+                self.relisted = True
+        return values, public, changes, entries
+
+    def _limit(self, public: dict[str, bytes], bytes_max: int) -> None:
+        size = sum(len(text) for name, text in public.items() if name not in self.rules.keyed)
+        if size > bytes_max:
+            raise TooLarge(f"the state of one table is at most {bytes_max} bytes, this is {size}")
+
+    def _private_texts(self) -> dict[str, dict[str, bytes]]:
+        return {
+            name: {person: _encode(value) for person, value in getattr(self.game, name).entries().items()}
+            for name in self.rules.private
+        }
+
+    def _compare_private(self, mine: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
+        changed: dict[str, list[bytes]] = {}
+        for name, texts in mine.items():
+            before = self._mine[name]
+            for person, text in texts.items():
+                if before.get(person) != text:
+                    changed.setdefault(person, []).append(self._keys[name] + text)
+            for person in before:
+                if person not in texts:
+                    changed.setdefault(person, []).append(self._keys[name] + b"null")
+        return {person: b',"mine":{' + b",".join(pieces) + b"}" for person, pieces in changed.items()}
+
+    # Prompts.
+
+    def _prompts_now(self, version: int, actor: str | None, *, remembered: bool) -> Prompts:
+        """Everybody's prompt; its decision id is the version at which it last changed, or its owner last acted."""
+        game, rules = self.game, self.rules
+        shown = {name: getattr(game, name) for name in rules.public}
+        before: Prompts = {} if remembered else self._prompts
+        kept = game._desk.decisions
+        prompts: Prompts = {}
+        for person in (*self._members(), BYSTANDER):
+            if person == BYSTANDER:
+                view = View(shown, {}, None)
+            else:
+                mine = {name: getattr(game, name).entries().get(person, _NOTHING) for name in rules.private}
+                view = View(shown, {name: value for name, value in mine.items() if value is not _NOTHING}, person)
+            options = _encode(rules.options(view))
+            decision = version
+            if remembered:
+                number, checksum = kept.get(person, (version, 0))
+                decision = number if checksum == crc32(options) else version
+            elif person != actor and person in before and before[person][1] == options:
+                decision = before[person][0]
+            prompts[person] = (decision, options)
+        return prompts
+
+    def _members(self) -> list[str]:
+        """Who has a prompt of his own: whoever sits; at a table without seats, whoever has something private."""
+        game = self.game
+        if game.seats:
+            return [person for person in game.seats if person is not None]
+        people: dict[str, None] = {}
+        for name in self.rules.private:
+            people.update(dict.fromkeys(getattr(game, name).entries()))
+        return list(people)
+
+    def decision_of(self, person: str) -> int:
+        """The decision id of what this person was last prompted for."""
+        return self._prompts.get(person, self._prompts[BYSTANDER])[0]
+
+    # The whole of it.
+
+    def public_text(self) -> bytes:
+        """The public part, as it is stored and shown."""
+        return b"{" + b",".join([self._keys[name] + text for name, text in self._public.items()]) + b"}"
+
+    def _seal(self, mine: dict[str, dict[str, bytes]]) -> bytes:
+        pieces = []
+        for name, texts in mine.items():
+            entries = b",".join([_encode(person) + b":" + text for person, text in texts.items()])
+            pieces.append(self._keys[name] + b"{" + entries + b"}")
+        for name in self.rules.sealed:
+            pieces.append(self._keys[name] + _encode(getattr(self.game, name)))
+        pieces.append(b'"desk":' + _encode(self.game._desk))
+        return b"{" + b",".join(pieces) + b"}"
+
+    def snapshot(self, person: str | None, version: int, now: int) -> bytes:
+        """One viewer's whole view, as the JSON text of a `snapshot`."""
+        text = self._snapshot_head % (version, now) + b',"view":' + self.public_text()
+        mine = [
+            self._keys[name] + texts[person]
+            for name, texts in self._mine.items()
+            if person is not None and person in texts
+        ]
+        text += b',"mine":{' + b",".join(mine) + b"}"
+        return text + _prompt_text(self._prompts.get(person or BYSTANDER, self._prompts[BYSTANDER])) + b"}"
+
+
+_NOTHING = object()
+
+
+def _prompt_text(prompt: tuple[int, bytes]) -> bytes:
+    return b',"prompt":{"decision":%d,"options":' % prompt[0] + prompt[1] + b"}"
+
+
+def _with_prompt(fragment: bytes, prompt: bytes) -> bytes:
+    return fragment if prompt in fragment else fragment + prompt
+
+
+def _entries_text(collection: Keyed[Any]) -> bytes:
+    pieces = [
+        _encode(key) + b":" + (_encode(collection[key]) if key in collection else b"null")
+        for key in sorted(collection.touched)
+    ]
+    return b"{" + b",".join(pieces) + b"}"

@@ -1,0 +1,46 @@
+"""What one action at a table leads to: the line to write, and what to tell, as the bytes that will be sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from parlour.store.port import Line, Listing, Parcel, Record
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One accepted action, applied and not yet committed.
+
+    `body` is the JSON of the update without its closing brace; whoever sends it adds a viewer's fragment, and "}".
+    `tail` is the fragment for bystanders (their prompt), `fragments` those of the people concerned; `members` are the
+    people who get a fragment or nothing, but never the tail.
+    """
+
+    line: Line
+    body: bytes
+    tail: bytes
+    members: tuple[str, ...]
+    fragments: dict[str, bytes]
+    moves: tuple[tuple[str, str], ...]
+    parcels: tuple[Parcel, ...]
+    records: tuple[Record, ...]
+    listing: Listing | None
+    delivered: tuple[tuple[str, str, int], ...]
+    clock_due: int | None
+
+
+class Said(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The public part of a journal line: under which name somebody acted, and with what."""
+
+    name: str | None = None
+    bot: bool = False
+    args: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class Concealed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The sealed part of a journal line: private arguments, entropy drawn, a message's closed compartments."""
+
+    args: dict[str, Any] = msgspec.field(default_factory=dict)
+    entropy: bytes = b""
+    message: msgspec.Raw = msgspec.Raw(b"")

@@ -1,0 +1,410 @@
+"""`Table`: one running game, as a machine that is told the time and given entropy.
+
+An action takes the same steps whoever acts: check, apply, settle. `settle` compares what is seen with what was seen
+before, field by field, and makes of it the bytes that will be sent and the texts that will be stored; so an update can
+show nothing but the difference of two views. If anything is raised on the way, the state is restored from those texts
+and nothing has happened.
+
+Steps pile up in `pending` until `entry()` takes them for a commit; whoever runs the table forgets it when a commit
+does not win, because everything here is then a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from parlour.kit.chance import Random
+from parlour.kit.effects import Effects, Message, Opening
+from parlour.kit.game import Game, Guest
+from parlour.kit.refusals import Desync, Forbidden, InvalidAction, InvalidTurn, Refusal
+from parlour.table import codec
+from parlour.table.commit import Entry, Line, Listing, Parcel, State
+from parlour.table.gaze import Gaze
+from parlour.table.rules import Rules
+from parlour.table.step import Step
+
+STATE_BYTES_MAX = 64 * 1024
+HOPS_MAX = 8
+OVER = ("finished", "aborted")
+
+Entropy = Callable[[], bytes]
+
+
+class Table:
+    """One table at one version."""
+
+    def __init__(self, table: str, rules: Rules, game: Game, version: int, now: int) -> None:
+        self.id = table
+        self.rules = rules
+        self.game = game
+        self.version = version
+        self.now = now
+        self.failures = 0
+        self.retry_at: int | None = None
+        self.pending: list[Step] = []
+        self.base = version
+        self.gaze = Gaze(table, rules, game, version)
+        self._outdated = False
+        self._listing: Listing | None = None
+
+    # Making one.
+
+    @classmethod
+    def blank(cls, table: str, rules: Rules) -> Table:
+        """A table that does not exist yet; `open` is its first action."""
+        return cls(table, rules, rules.new(), 0, 0)
+
+    @classmethod
+    def load(cls, table: str, rules: Rules, state: State) -> Table:
+        """The table as it is stored."""
+        loaded = cls(table, rules, rules.restore(state.state, state.sealed), state.version, state.now)
+        loaded.failures = state.failures
+        loaded.retry_at = state.retry_at
+        loaded._outdated = state.rules != rules.hash
+        loaded._listing = loaded._list()
+        return loaded
+
+    # What happens to it. Each raises a Refusal (or a bug's exception) and then nothing has happened.
+
+    def open(self, actor: str, opening: Opening, now: int, entropy: Entropy, parcel: Parcel | None = None) -> Step:
+        """Make the table: its settings, its seats, and the first message for the game."""
+        if self.version:
+            raise InvalidAction("this table is open already")
+        settings = codec.convert(opening.settings, self.rules.settings, "settings")
+
+        def begin(game: Game) -> None:
+            game.settings = settings
+            game.title = opening.title
+            game.owner = opening.owner
+            game.bots = opening.bots if self.rules.game.bots_welcome else 0
+            game.seats = [None] * game.seat_count()
+            game._desk.listed = opening.listed
+            if parcel is not None:
+                game._desk.parent = parcel.source
+            game.on_open(opening.message)
+
+        public = msgspec.structs.replace(opening, message=None)
+        sealed = codec.encode(opening.message) if opening.message is not None else b""
+        return self._run(actor, "open", codec.encode(public), now, entropy, begin, message=sealed, parcel=parcel)
+
+    def act(
+        self,
+        person: str,
+        guest: Guest,
+        action: str,
+        args: bytes,
+        now: int,
+        entropy: Entropy,
+        action_id: str | None = None,
+        decision: int | None = None,
+    ) -> Step:
+        """Somebody does something."""
+        chosen = self.rules.actions.get(action)
+        if chosen is None:
+            raise InvalidAction(f"there is no action {action!r} here")
+        if decision is not None and decision != self.gaze.decision_of(person):
+            raise Desync
+        game = self.game
+        who: str | int = person
+        if chosen.seated:
+            if person not in game.seats:
+                raise Forbidden("you do not sit at this table")
+            who = game.seats.index(person)
+        if game.phase == "paused" and chosen.phase != "paused" and action not in ("stand", "leave"):
+            raise InvalidAction("the game is paused")
+        if chosen.phase is not None and game.phase != chosen.phase:
+            raise InvalidAction(f"{action} is open only while the game is {chosen.phase}")
+        if chosen.on_turn and (game.phase != "playing" or game.turn != who):
+            raise InvalidTurn(None if game.phase == "playing" else NOT_PLAYING.get(game.phase))
+        values = chosen.read(args)
+        concealed = {name: values[name] for name in chosen.hidden}
+        open_args = args
+        if concealed:
+            open_args = codec.encode({name: value for name, value in values.items() if name not in concealed})
+        return self._run(
+            "person:" + person,
+            action,
+            codec.said(guest, open_args or b"{}"),
+            now,
+            entropy,
+            lambda game: chosen.method(game, who, **values),
+            acting=(person, guest),
+            action_id=action_id,
+            concealed=concealed,
+        )
+
+    def expire(self, now: int, entropy: Entropy, absent: frozenset[str] = frozenset()) -> Step | None:
+        """Fire the timer that is due first; None when there is none."""
+        timers = self.game._desk.timers
+        if not timers or self.game.phase == "paused":
+            return None
+        name = min(timers, key=lambda name: (timers[name].at, name))
+        timer = timers[name]
+        now = max(now, timer.at)
+
+        def fire(game: Game) -> None:
+            del game._desk.timers[name]
+            if name == "turn":
+                game.deadline = None
+            handler = getattr(game, f"on_{name}_over")
+            if timer.seat is None:
+                handler()
+            else:
+                handler(timer.seat)
+
+        here = sorted(absent & {person for person in self.game.seats if person is not None})
+        args = codec.encode({"timer": name, "absent": here} if here else {"timer": name})
+        return self._run("clock", name, args, now, entropy, fire, absent=frozenset(here), clock_due=timer.at)
+
+    def deliver(self, parcel: Parcel, now: int, entropy: Entropy) -> Step | None:
+        """Take a message from another table: None when it was taken before; one that fails bounces to its sender."""
+        if parcel.number <= self.game._desk.received.get(parcel.source, 0):
+            return None
+        message = codec.message(parcel)
+
+        def receive(game: Game) -> None:
+            if parcel.hops > HOPS_MAX:
+                raise InvalidAction("this message has been passed on too often")
+            game.on_message(parcel.source, message)
+
+        body, sealed = parcel.body, parcel.sealed
+        actor = "table:" + parcel.source
+        try:
+            return self._run(actor, "message", body, now, entropy, receive, message=sealed, parcel=parcel)
+        except Exception as failure:
+            reason = failure.reason if isinstance(failure, Refusal) else "internal_error"
+            bounce = Message("bounced", {"kind": message.kind, "reason": reason}, sealed={"body": message.body})
+            if message.kind == "bounced":
+                consume: Callable[[Game], None] = _nothing
+            else:
+                consume = lambda game: game.send(parcel.source, bounce)  # noqa: E731
+            return self._run(actor, "message", body, now, entropy, consume, message=sealed, parcel=parcel)
+
+    def undeliverable(self, parcel: Parcel, reason: str, now: int, entropy: Entropy) -> Step:
+        """A message of ours found no table: it bounces."""
+        kind = codec.kind_of(parcel)
+        bounced = Message("bounced", {"kind": kind, "reason": reason, "table": parcel.target})
+        args = codec.encode(bounced)
+
+        def receive(game: Game) -> None:
+            game.on_message(parcel.target, bounced)
+
+        gone = ((parcel.source, parcel.target, parcel.number),)
+        try:
+            return self._run("house", "bounced", args, now, entropy, receive, delivered=gone)
+        except Exception:
+            return self._run("house", "bounced", args, now, entropy, _nothing, delivered=gone)
+
+    def pause(self, reason: str, now: int, entropy: Entropy) -> Step:
+        """Stop the clocks until the owner resumes; whoever opened the table is told."""
+
+        def stop(game: Game) -> None:
+            game._desk.paused_phase, game.phase = game.phase, "paused"
+            game.tell("pause", reason=reason)
+            if game._desk.parent is not None:
+                game.send(game._desk.parent, Message("paused", {"reason": reason}))
+
+        return self._run("house", "pause", codec.encode({"reason": reason}), now, entropy, stop)
+
+    # What it is.
+
+    @property
+    def due_at(self) -> int | None:
+        """When its earliest timer is due (ms); None while it is paused or waits for people only."""
+        timers = self.game._desk.timers
+        if not timers or self.game.phase == "paused":
+            return None
+        return min(timer.at for timer in timers.values())
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen here by itself."""
+        return self.game.phase in OVER and not self.game._desk.timers
+
+    def snapshot(self, person: str | None, now: int) -> bytes:
+        """The whole view of one viewer, as the JSON text of a `snapshot`."""
+        return self.gaze.snapshot(person, self.version, now)
+
+    def entry(self, asked: tuple[tuple[str, str], ...] = ()) -> Entry:
+        """All pending steps as one commit; an entry without lines asks whether the version still stands."""
+        steps = self.pending
+        if not steps:
+            return Entry(self.id, self.base, asked=asked)
+        dues = [step.clock_due for step in steps if step.clock_due is not None]
+        listings = [step.listing for step in steps if step.listing is not None]
+        return Entry(
+            table=self.id,
+            base=self.base,
+            lines=tuple(step.line for step in steps),
+            state=self.state(),
+            asked=asked,
+            parcels=tuple(parcel for step in steps for parcel in step.parcels),
+            delivered=tuple(gone for step in steps for gone in step.delivered),
+            records=tuple(record for step in steps for record in step.records),
+            listing=listings[-1] if listings else None,
+            clock_due=max(dues) if dues else None,
+        )
+
+    def committed(self) -> list[Step]:
+        """The pending steps, now on disk; the next ones start from here."""
+        steps, self.pending = self.pending, []
+        self.base = self.version
+        return steps
+
+    def state(self) -> State:
+        """Everything to go on from."""
+        return State(
+            game=self.rules.name,
+            rules=self.rules.hash,
+            version=self.version,
+            now=self.now,
+            state=self.gaze.public_text(),
+            sealed=self.gaze.sealed_text,
+            due_at=self.due_at,
+            retry_at=self.retry_at,
+            failures=self.failures,
+        )
+
+    # How a step is made.
+
+    def _run(
+        self,
+        who: str,
+        action: str,
+        args: bytes,
+        now: int,
+        entropy: Entropy,
+        apply: Callable[[Game], None],
+        *,
+        acting: tuple[str, Guest] | None = None,
+        action_id: str | None = None,
+        concealed: dict[str, Any] | None = None,
+        message: bytes = b"",
+        parcel: Parcel | None = None,
+        absent: frozenset[str] = frozenset(),
+        delivered: tuple[tuple[str, str, int], ...] = (),
+        clock_due: int | None = None,
+    ) -> Step:
+        if self._outdated:
+            self._checkpoint(now)
+        game = self.game
+        drawn = Draw(entropy)
+        effects = Effects()
+        game.now = now = max(now, self.now)
+        game.absent = absent
+        game._actor = acting
+        game._effects = effects
+        game._chance = drawn
+        desk = game._desk
+        desk.hops = 0
+        if parcel is not None:
+            desk.hops = parcel.hops
+            desk.received[parcel.source] = parcel.number
+            delivered = ((parcel.source, parcel.target, parcel.number),)
+        try:
+            apply(game)
+            game.check()
+            version = self.version + 1
+            parcels = codec.parcels(self.id, desk, effects)
+            records = codec.records(now, effects)
+            body, tail, members, fragments = self.gaze.settle(
+                version, now, effects, acting[0] if acting else None, STATE_BYTES_MAX
+            )
+        except BaseException:
+            self._restore()
+            raise
+        self.version = version
+        self.now = now
+        self.failures = 0
+        self.retry_at = None
+        sealed = codec.concealed(concealed, drawn.bytes, message)
+        step = Step(
+            line=Line(version, now, who, action, args, sealed, action_id),
+            body=body,
+            tail=tail,
+            members=members,
+            fragments=fragments,
+            moves=tuple(effects.moves),
+            parcels=parcels,
+            records=records,
+            listing=self._relist(),
+            delivered=delivered,
+            clock_due=clock_due,
+        )
+        self.pending.append(step)
+        return step
+
+    def _restore(self) -> None:
+        """Back to the state after the last step."""
+        if self.version:
+            self.game = self.rules.restore(self.gaze.public_text(), self.gaze.sealed_text)
+        else:
+            self.game = self.rules.new()
+        self.gaze.game = self.game
+        self.gaze.remember()
+
+    def _checkpoint(self, now: int) -> None:
+        """The rules have changed since the state was made: write it down whole, so that a replay starts here."""
+        self._outdated = False
+        state, sealed = self.gaze.public_text(), self.gaze.sealed_text
+        self._run("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed)
+
+    def _list(self) -> Listing:
+        game = self.game
+        return Listing(
+            title=game.title,
+            listed=game._desk.listed,
+            seats=len(game.seats),
+            seated=len(game.seats) - game.seats.count(None),
+            people=len(game.people),
+            phase=game.phase,
+            summary=game.summary(),
+            names=tuple(guest.name for guest in list(game.people.values())[:10]),
+            bots=game.bots,
+        )
+
+    def _relist(self) -> Listing | None:
+        """The listing, when this step has changed it."""
+        if not self.gaze.relisted:
+            return None
+        listing = self._list()
+        if listing == self._listing:
+            return None
+        self._listing = listing
+        return listing
+
+
+class Draw:
+    """Chance for one action: entropy is asked for only when the game asks for chance."""
+
+    __slots__ = ("_entropy", "_random", "bytes")
+
+    def __init__(self, entropy: Entropy) -> None:
+        self._entropy = entropy
+        self._random: Random | None = None
+        self.bytes = b""
+
+    def __call__(self) -> Random:
+        """The generator of this action."""
+        if self._random is None:
+            self.bytes = self._entropy()
+            self._random = Random(self.bytes)
+        return self._random
+
+
+NOT_PLAYING = {
+    "waiting": "The game has not begun.",
+    "finished": "The game is over.",
+    "aborted": "The game is over.",
+}
+
+
+def _nothing(game: Game) -> None:
+    """Apply nothing."""
+
+
+def _no_entropy() -> bytes:
+    raise AssertionError("no chance here")
