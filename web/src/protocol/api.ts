@@ -1,0 +1,107 @@
+// The few questions that are asked by HTTP. Pages are handed an `Api`, so that the fixtures can bring
+// their own answers.
+
+export interface Me {
+  person: string;
+  name: string;
+}
+
+export interface Setting {
+  name: string;
+  label: string;
+  help?: string;
+  type: string;
+  default: number | string | boolean;
+  min?: number;
+  max?: number;
+}
+
+export interface Game {
+  name: string;
+  title: string;
+  about: string;
+  /** Fewest and most seats; null for games without seats. */
+  seats: [number, number] | null;
+  bots: boolean;
+  settings: Setting[];
+}
+
+export interface TableRow {
+  id: string;
+  game: string;
+  title: string;
+  seats: number;
+  seated: number;
+  people: number;
+  phase: string;
+  summary: string;
+  names: string[];
+}
+
+export interface NewTable {
+  game: string;
+  title: string;
+  settings: Record<string, number | string | boolean>;
+  bots: number;
+  listed: boolean;
+}
+
+export interface Share {
+  url: string;
+  qr: string;
+}
+
+export interface Api {
+  /** Null for somebody without a name yet. */
+  me(): Promise<Me | null>;
+  guest(name: string): Promise<Me>;
+  games(): Promise<Game[]>;
+  tables(): Promise<TableRow[]>;
+  open(table: NewTable): Promise<{ table: string }>;
+  share(table: string): Promise<Share>;
+}
+
+/** The server said no, or nothing at all (`code` is then `unreachable`). */
+export class Refused extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, reason: string, status = 0) {
+    super(reason);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export const http: Api = {
+  me: async () => {
+    try {
+      return await ask<Me>("GET", "/api/me");
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) return null;
+      throw error;
+    }
+  },
+  guest: (name) => ask("POST", "/api/guest", { name }),
+  games: () => ask("GET", "/api/games"),
+  tables: () => ask("GET", "/api/tables"),
+  open: (table) => ask("POST", "/api/tables", table),
+  share: (table) => ask("GET", `/api/tables/${encodeURIComponent(table)}/share`),
+};
+
+async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: "same-origin",
+      ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Refused("unreachable", "The server does not answer. Is it running, and are you online?");
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer as Answer;
+  const { code, reason } = (answer ?? {}) as { code?: string; reason?: string };
+  throw new Refused(code ?? "internal_error", reason ?? `The server answered ${response.status}.`, response.status);
+}

@@ -1,0 +1,326 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Connection, type Link, type Watcher } from "./connection.ts";
+import type { FromServer, Update, View } from "./messages.ts";
+import type { Seen } from "./seen.ts";
+import type { Socket, World } from "./world.ts";
+
+type Frame = Record<string, unknown>;
+
+class FakeSocket implements Socket {
+  sent: Frame[] = [];
+  closed = false;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as Frame);
+  }
+  close(): void {
+    this.closed = true;
+  }
+  say(message: FromServer): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+  welcome(now = 0): void {
+    this.say({ type: "welcome", person: "ada", name: "Ada", now, protocol: 1 });
+  }
+  of(type: string): Frame[] {
+    return this.sent.filter((frame) => frame.type === type);
+  }
+}
+
+/** Time passes when a test says so. */
+class FakeWorld implements World {
+  time = 1_000;
+  sockets: FakeSocket[] = [];
+  #waiting: { at: number; call: () => void }[] = [];
+  open(): FakeSocket {
+    const socket = new FakeSocket();
+    this.sockets.push(socket);
+    return socket;
+  }
+  now(): number {
+    return this.time;
+  }
+  chance(): number {
+    return 1;
+  }
+  after(milliseconds: number, call: () => void): () => void {
+    const entry = { at: this.time + milliseconds, call };
+    this.#waiting.push(entry);
+    return () => {
+      this.#waiting = this.#waiting.filter((other) => other !== entry);
+    };
+  }
+  pass(milliseconds: number): void {
+    const end = this.time + milliseconds;
+    for (;;) {
+      const next = this.#waiting.filter((entry) => entry.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.#waiting = this.#waiting.filter((entry) => entry !== next);
+      this.time = next.at;
+      next.call();
+    }
+    this.time = end;
+  }
+  get socket(): FakeSocket {
+    return this.sockets.at(-1)!;
+  }
+}
+
+const view = { title: "Thursday game" } as View;
+const snapshot = (version: number): FromServer => ({ type: "snapshot", table: "T", version, now: 0, game: "g", view });
+const update = (version: number): Update => ({ type: "update", table: "T", version, now: 0, changes: { turn: version } });
+
+let world: FakeWorld;
+let connection: Connection;
+let links: Link[];
+let versions: number[];
+let shown: (Seen & { whole: boolean })[];
+const watcher: Watcher = {
+  seen: (seen, change) => {
+    versions.push(seen.version);
+    shown.push({ ...seen, whole: change === null });
+  },
+  presence: () => {},
+  moved: () => {},
+  refused: () => {},
+};
+
+beforeEach(() => {
+  world = new FakeWorld();
+  links = [];
+  versions = [];
+  shown = [];
+  connection = new Connection(world, (link) => links.push(link));
+  connection.start();
+  connection.join("T", watcher);
+});
+
+function seated(version = 4): void {
+  world.socket.welcome();
+  world.socket.say(snapshot(version));
+}
+
+describe("joining", () => {
+  test("nothing is said before the welcome", () => {
+    expect(world.socket.sent).toEqual([]);
+    world.socket.welcome();
+    expect(world.socket.sent).toEqual([{ type: "join", table: "T" }]);
+  });
+
+  test("updates in order are shown one by one", () => {
+    seated(4);
+    world.socket.say(update(5));
+    world.socket.say(update(6));
+    expect(versions).toEqual([4, 5, 6]);
+    expect(shown.map((seen) => seen.whole)).toEqual([true, false, false]);
+  });
+
+  test("an update that was seen already changes nothing", () => {
+    seated(4);
+    world.socket.say(update(5));
+    world.socket.say(update(5));
+    expect(versions).toEqual([4, 5]);
+  });
+
+  test("after a gap the whole is asked for once and nothing is shown until it comes", () => {
+    seated(4);
+    world.socket.say(update(6));
+    world.socket.say(update(7));
+    expect(versions).toEqual([4]);
+    expect(world.socket.of("sync")).toHaveLength(1);
+    world.socket.say(snapshot(7));
+    expect(versions).toEqual([4, 7]);
+  });
+
+  test("a whole that is older than what was heard is asked for again", () => {
+    seated(4);
+    world.socket.say(update(6));
+    world.socket.say(update(7));
+    world.socket.say(snapshot(6));
+    world.pass(600);
+    expect(world.socket.of("sync")).toHaveLength(2);
+  });
+});
+
+describe("acting", () => {
+  test("ok settles the action", async () => {
+    seated();
+    const settled = connection.act("T", "raise", { to: 400 }, 17);
+    const [frame] = world.socket.of("act");
+    expect(frame).toMatchObject({ table: "T", action: "raise", args: { to: 400 }, decision: 17 });
+    world.socket.say({ type: "action.result", action_id: String(frame!.action_id), status: "ok", version: 5 });
+    expect(await settled).toMatchObject({ status: "ok", version: 5 });
+  });
+
+  test("a refusal settles it with its reason", async () => {
+    seated();
+    const settled = connection.act("T", "call", {});
+    const action_id = String(world.socket.of("act")[0]!.action_id);
+    const refusal = { code: "invalid_turn", reason: "It is not your turn.", recovery: "noop" } as const;
+    world.socket.say({ type: "action.result", action_id, status: "error", ...refusal });
+    expect(await settled).toMatchObject(refusal);
+  });
+
+  test("two actions never share an id", () => {
+    seated();
+    void connection.act("T", "check", {});
+    void connection.act("T", "check", {});
+    const [first, second] = world.socket.of("act");
+    expect(first!.action_id).not.toBe(second!.action_id);
+  });
+
+  test("an unknown outcome is asked again with the same frame", () => {
+    seated();
+    void connection.act("T", "call", {});
+    const [frame] = world.socket.of("act");
+    world.socket.say({ type: "action.result", action_id: String(frame!.action_id), status: "unknown" });
+    world.pass(1_000);
+    expect(world.socket.of("act")).toEqual([frame, frame]);
+  });
+
+  test("without an answer the same frame goes out again", () => {
+    seated();
+    void connection.act("T", "call", {});
+    world.pass(4_100);
+    const frames = world.socket.of("act");
+    expect(frames).toHaveLength(2);
+    expect(frames[1]).toEqual(frames[0]);
+  });
+
+  test("a refusal that says retry is tried again, but not for ever", async () => {
+    seated();
+    const settled = connection.act("T", "call", {});
+    const action_id = String(world.socket.of("act")[0]!.action_id);
+    for (let answer = 0; answer < 3; answer++) {
+      world.socket.say({
+        type: "action.result", action_id, status: "error", code: "rate_limited", reason: "Too fast.", recovery: "retry",
+      });
+      world.pass(3_000);
+    }
+    expect(await settled).toMatchObject({ status: "error", code: "rate_limited" });
+    expect(world.socket.of("act")).toHaveLength(3);
+  });
+
+  test("ok without its update leads to a sync, with it to none", () => {
+    seated(4);
+    void connection.act("T", "call", {});
+    const action_id = String(world.socket.of("act")[0]!.action_id);
+    world.socket.say({ type: "action.result", action_id, status: "ok", version: 5 });
+    world.pass(400);
+    expect(world.socket.of("sync")).toHaveLength(0);
+    world.pass(200);
+    expect(world.socket.of("sync")).toHaveLength(1);
+  });
+
+  test("an update before its ok needs no sync", () => {
+    seated(4);
+    void connection.act("T", "call", {});
+    const action_id = String(world.socket.of("act")[0]!.action_id);
+    world.socket.say(update(5));
+    world.socket.say({ type: "action.result", action_id, status: "ok", version: 5 });
+    world.pass(1_000);
+    expect(world.socket.of("sync")).toHaveLength(0);
+  });
+});
+
+describe("losing the connection", () => {
+  test("it is said at once and tried again later and later", () => {
+    seated();
+    world.socket.onclose?.({ code: 1001 });
+    expect(links.at(-1)).toBe("lost");
+    world.pass(299);
+    expect(world.sockets).toHaveLength(1);
+    world.pass(1);
+    expect(world.sockets).toHaveLength(2);
+    world.socket.onclose?.({ code: 1006 });
+    world.pass(599);
+    expect(world.sockets).toHaveLength(2);
+    world.pass(1);
+    expect(world.sockets).toHaveLength(3);
+  });
+
+  test("it joins again from the version it has and sends what had no answer", () => {
+    seated(4);
+    void connection.act("T", "call", {}, 9);
+    const [before] = world.socket.of("act");
+    world.socket.onclose?.({ code: 1006 });
+    world.pass(300);
+    world.socket.welcome();
+    expect(world.socket.sent).toEqual([{ type: "join", table: "T", since: 4 }, before]);
+    world.socket.say(update(5));
+    expect(versions).toEqual([4, 5]);
+  });
+
+  test("what is done while it is lost goes out when it is back", () => {
+    seated();
+    world.socket.onclose?.({ code: 1006 });
+    void connection.act("T", "check", {});
+    world.pass(300);
+    world.socket.welcome();
+    expect(world.socket.of("act")).toHaveLength(1);
+  });
+
+  test("a settled action is not sent again", async () => {
+    seated();
+    const settled = connection.act("T", "check", {});
+    const action_id = String(world.socket.of("act")[0]!.action_id);
+    world.socket.say({ type: "action.result", action_id, status: "ok", version: 4 });
+    await settled;
+    world.socket.onclose?.({ code: 1006 });
+    world.pass(300);
+    world.socket.welcome();
+    expect(world.socket.of("act")).toEqual([]);
+  });
+
+  test("silence after a ping counts as lost", () => {
+    seated();
+    world.pass(5_000);
+    expect(world.socket.of("ping")).toHaveLength(1);
+    world.pass(10_000);
+    expect(links).toContain("lost");
+    expect(world.sockets[0]!.closed).toBe(true);
+  });
+
+  test("answered pings keep it open", () => {
+    seated();
+    for (let beat = 0; beat < 10; beat++) {
+      world.pass(5_000);
+      world.socket.say({ type: "pong", now: world.time });
+    }
+    expect(world.sockets).toHaveLength(1);
+    expect(links).toEqual(["connected"]);
+  });
+
+  test("a socket that never answers is given up", () => {
+    world.pass(8_400);
+    expect(world.sockets.length).toBeGreaterThan(1);
+  });
+
+  test("taken over by a newer tab it stays closed", () => {
+    seated();
+    world.socket.onclose?.({ code: 4000 });
+    world.pass(60_000);
+    expect(links.at(-1)).toBe("replaced");
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  test("the button tries at once", () => {
+    seated();
+    world.socket.onclose?.({ code: 1006 });
+    connection.retryNow();
+    expect(world.sockets).toHaveLength(2);
+    world.pass(300);
+    expect(world.sockets).toHaveLength(2);
+  });
+});
+
+describe("the server's clock", () => {
+  test("the sample that travelled fastest counts", () => {
+    world.socket.welcome(world.time + 5_000 - 80);
+    world.socket.say({ type: "pong", now: world.time + 5_000 - 5 });
+    world.socket.say({ type: "pong", now: world.time + 5_000 - 300 });
+    expect(connection.clock.at(world.time)).toBe(world.time + 4_995);
+  });
+});

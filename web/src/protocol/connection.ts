@@ -1,0 +1,277 @@
+// One websocket for all tables of a tab, and the promises around it:
+//
+// - It comes back by itself, later and later and never in step with others, and joins every table with
+//   the version it has, so that nothing is missed and nothing flashes.
+// - A table moves only by the very next version. After a gap it asks for the whole.
+// - An action is sent with an id of its own and the same frame again until there is an answer; the
+//   server applies it once. Only `ok` or `error` settles it.
+//
+// It knows no game and draws nothing: a watcher per table is told what to show.
+
+import { ServerClock } from "./clock.ts";
+import type { Act, ActionResult, FromServer, PersonId, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
+import { applyUpdate, follows, type Seen, seeSnapshot } from "./seen.ts";
+import { freshActionId, type Socket, type World } from "./world.ts";
+
+export type Link = "connecting" | "connected" | "lost" | "replaced" | "unauthorized";
+export type Settled = { status: "ok"; version: number } | ({ status: "error" } & Refusal);
+
+/** Whoever shows a table. */
+export interface Watcher {
+  /** `update` is null when the whole was sent anew. */
+  seen(seen: Seen, update: Update | null): void;
+  presence(connected: PersonId[], watching: number): void;
+  moved(to: string): void;
+  refused(refusal: Refusal): void;
+}
+
+interface Joined {
+  watcher: Watcher;
+  seen: Seen | null;
+  /** The highest version that was heard of, seen or not. */
+  heard: number;
+  syncing: boolean;
+}
+
+interface Pending {
+  frame: Act;
+  tries: number;
+  settle: (settled: Settled) => void;
+  stopWaiting: () => void;
+}
+
+const FIRST_RETRY_MS = 300;
+const LAST_RETRY_MS = 8_000;
+const HEARTBEAT_MS = 5_000;
+const DEAD_AFTER_MS = 8_000;
+const ANSWER_WAIT_MS = 4_000;
+const UPDATE_WAIT_MS = 500;
+const REFUSED_TRIES_MAX = 3;
+/** Closed for good: another tab took over; the session is not known. */
+const FINAL: Record<number, Link> = { 4000: "replaced", 4001: "unauthorized" };
+
+export class Connection {
+  link: Link = "connecting";
+  person: PersonId | null = null;
+  readonly clock = new ServerClock();
+
+  #world: World;
+  #onLink: (link: Link) => void;
+  #socket: Socket | null = null;
+  #tables = new Map<string, Joined>();
+  #pending = new Map<string, Pending>();
+  #failures = 0;
+  #heardAt = 0;
+  #pingedAt = 0;
+  #stopTimer = (): void => {};
+
+  constructor(world: World, onLink: (link: Link) => void) {
+    this.#world = world;
+    this.#onLink = onLink;
+  }
+
+  start(): void {
+    this.#stopTimer();
+    const socket = this.#world.open();
+    this.#socket = socket;
+    socket.onmessage = (event) => this.#hear(JSON.parse(String(event.data)) as FromServer);
+    socket.onclose = (event) => {
+      if (this.#socket === socket) this.#drop(event.code);
+    };
+    // A socket that never opens counts as dead too.
+    this.#heardAt = this.#pingedAt = this.#world.now();
+    this.#stopTimer = this.#world.after(DEAD_AFTER_MS, () => this.#drop(1006));
+  }
+
+  stop(): void {
+    this.#stopTimer();
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    for (const pending of this.#pending.values()) pending.stopWaiting();
+  }
+
+  /** Do not wait for the next try: the network is back, or somebody pressed the button. */
+  retryNow(): void {
+    if (this.link === "connected") this.#heartbeat();
+    else {
+      this.#failures = 0;
+      this.#socket?.close();
+      this.#become("connecting");
+      this.start();
+    }
+  }
+
+  /** The browser says that the network is gone. */
+  networkLost(): void {
+    if (this.#socket) this.#drop(1006);
+  }
+
+  join(table: string, watcher: Watcher): void {
+    this.#tables.set(table, { watcher, seen: null, heard: 0, syncing: false });
+    if (this.link === "connected") this.#send({ type: "join", table });
+  }
+
+  quit(table: string): void {
+    this.#tables.delete(table);
+    for (const [id, pending] of this.#pending) {
+      if (pending.frame.table !== table) continue;
+      pending.stopWaiting();
+      this.#pending.delete(id);
+    }
+    if (this.link === "connected") this.#send({ type: "quit", table });
+  }
+
+  /** Resolves when the server has decided, however often the connection breaks meanwhile. */
+  act(table: string, action: string, args: Record<string, unknown>, decision?: number): Promise<Settled> {
+    const frame: Act = { type: "act", table, action, args, action_id: freshActionId(), decision };
+    return new Promise((settle) => {
+      const pending: Pending = { frame, tries: 0, settle, stopWaiting: () => {} };
+      this.#pending.set(frame.action_id, pending);
+      if (this.link === "connected") this.#sendAct(pending);
+    });
+  }
+
+  #sendAct(pending: Pending): void {
+    pending.tries += 1;
+    pending.stopWaiting();
+    pending.stopWaiting = this.#world.after(ANSWER_WAIT_MS, () => this.#sendAct(pending));
+    this.#send(pending.frame);
+  }
+
+  #send(frame: ToServer): void {
+    this.#socket?.send(JSON.stringify(frame));
+  }
+
+  #become(link: Link): void {
+    if (this.link === link) return;
+    this.link = link;
+    this.#onLink(link);
+  }
+
+  #hear(message: FromServer): void {
+    this.#heardAt = this.#world.now();
+    if ("now" in message) this.clock.hear(message.now, this.#heardAt);
+    switch (message.type) {
+      case "welcome":
+        return this.#welcome(message.person);
+      case "snapshot":
+        return this.#snapshot(message);
+      case "update":
+        return this.#update(message);
+      case "action.result":
+        return this.#result(message);
+      case "presence":
+        return this.#tables.get(message.table)?.watcher.presence(message.connected, message.watching);
+      case "moved":
+        return this.#tables.get(message.table)?.watcher.moved(message.to);
+      case "error":
+        return this.#error(message);
+      case "pong":
+        return;
+    }
+  }
+
+  #welcome(person: PersonId): void {
+    this.person = person;
+    this.#failures = 0;
+    this.#become("connected");
+    this.#stopTimer();
+    this.#stopTimer = this.#world.after(HEARTBEAT_MS, () => this.#heartbeat());
+    for (const [table, joined] of this.#tables) {
+      joined.syncing = false;
+      joined.heard = 0;
+      this.#send({ type: "join", table, ...(joined.seen && { since: joined.seen.version }) });
+    }
+    for (const pending of this.#pending.values()) this.#sendAct(pending);
+  }
+
+  #snapshot(snapshot: Snapshot): void {
+    const joined = this.#tables.get(snapshot.table);
+    if (!joined) return;
+    joined.syncing = false;
+    joined.seen = seeSnapshot(snapshot);
+    joined.watcher.seen(joined.seen, null);
+    if (snapshot.version < joined.heard) this.#world.after(UPDATE_WAIT_MS, () => this.#catchUp(snapshot.table));
+  }
+
+  #update(update: Update): void {
+    const joined = this.#tables.get(update.table);
+    if (!joined) return;
+    joined.heard = Math.max(joined.heard, update.version);
+    if (!joined.seen || joined.syncing || update.version <= joined.seen.version) return;
+    if (!follows(joined.seen, update)) return this.#catchUp(update.table);
+    joined.seen = applyUpdate(joined.seen, update);
+    joined.watcher.seen(joined.seen, update);
+  }
+
+  /** Asks for the whole if this table is behind what was heard of it. */
+  #catchUp(table: string): void {
+    const joined = this.#tables.get(table);
+    if (!joined || joined.syncing || (joined.seen && joined.seen.version >= joined.heard)) return;
+    if (this.link !== "connected") return;
+    joined.syncing = true;
+    this.#send({ type: "sync", table });
+  }
+
+  #result(result: ActionResult): void {
+    const pending = this.#pending.get(result.action_id);
+    if (!pending) return;
+    pending.stopWaiting();
+    // "unknown" is asked until it is known; a refusal that may pass is tried a few times.
+    const mayPass = result.status === "error" && result.recovery === "retry" && pending.tries < REFUSED_TRIES_MAX;
+    if (result.status === "unknown" || mayPass) {
+      pending.stopWaiting = this.#world.after(this.#pause(pending.tries), () => this.#sendAct(pending));
+      return;
+    }
+    this.#pending.delete(result.action_id);
+    if (result.status === "ok") this.#expect(pending.frame.table, result.version);
+    else if (result.recovery === "sync") this.#send({ type: "sync", table: pending.frame.table });
+    pending.settle(result);
+  }
+
+  /** The update of an accepted action is on its way; if it got lost, the whole is asked for. */
+  #expect(table: string, version: number): void {
+    const joined = this.#tables.get(table);
+    if (!joined) return;
+    joined.heard = Math.max(joined.heard, version);
+    this.#world.after(UPDATE_WAIT_MS, () => this.#catchUp(table));
+  }
+
+  #error(refusal: { table?: string } & Refusal): void {
+    if (refusal.table) this.#tables.get(refusal.table)?.watcher.refused(refusal);
+    else for (const joined of this.#tables.values()) joined.watcher.refused(refusal);
+  }
+
+  #heartbeat(): void {
+    const now = this.#world.now();
+    const unanswered = this.#heardAt < this.#pingedAt && now - this.#pingedAt >= DEAD_AFTER_MS;
+    if (unanswered) return this.#drop(1006);
+    if (this.#heardAt >= this.#pingedAt) {
+      this.#pingedAt = now;
+      this.#send({ type: "ping" });
+    }
+    this.#stopTimer();
+    this.#stopTimer = this.#world.after(HEARTBEAT_MS, () => this.#heartbeat());
+  }
+
+  #drop(code: number): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#stopTimer();
+    socket?.close();
+    this.clock.forget();
+    for (const pending of this.#pending.values()) pending.stopWaiting();
+    const final = FINAL[code];
+    if (final) return this.#become(final);
+    this.#become("lost");
+    this.#stopTimer = this.#world.after(this.#pause(this.#failures), () => this.start());
+    this.#failures += 1;
+  }
+
+  /** Twice as long each time, up to a bound, and somewhere in its upper half so that nobody is in step. */
+  #pause(tries: number): number {
+    const full = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
+    return full * (0.5 + this.#world.chance() / 2);
+  }
+}

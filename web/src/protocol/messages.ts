@@ -1,0 +1,140 @@
+// The frames between browser and server, as types. Nothing here knows a game: what a view holds beyond
+// the fields every table has belongs to the folder of its game.
+
+export type PersonId = string;
+
+export interface Person {
+  name: string;
+  bot?: boolean;
+}
+
+export interface Deadline {
+  seat: number;
+  /** Milliseconds of the server's clock. */
+  at: number;
+  from: number;
+}
+
+export interface Result {
+  winners: number[];
+  draw: boolean;
+  reason?: string;
+}
+
+export type Phase = "waiting" | "playing" | "finished" | "aborted" | "paused";
+
+/** What every table shows, whatever is played at it. */
+export interface View {
+  seats: (PersonId | null)[];
+  people: Record<PersonId, Person>;
+  owner: PersonId | null;
+  phase: Phase;
+  turn: number | null;
+  deadline: Deadline | null;
+  bank_running?: boolean;
+  result: Result | null;
+  settings: Record<string, unknown>;
+  title: string;
+}
+
+/** What an argument of an action may be. */
+export type Argument =
+  | { min: number; max: number; type?: string }
+  | { in: (number | string | boolean)[] }
+  | { type: string; max_length?: number };
+
+export interface Option {
+  action: string;
+  args?: Record<string, Argument>;
+  shows?: Record<string, number>;
+}
+
+export interface Prompt {
+  decision: number;
+  options: Option[];
+}
+
+export interface TableEvent {
+  kind: string;
+  seat?: number;
+  [more: string]: unknown;
+}
+
+export interface Snapshot {
+  type: "snapshot";
+  table: string;
+  version: number;
+  now: number;
+  game: string;
+  view: View;
+  mine?: Record<string, unknown>;
+  prompt?: Prompt | null;
+}
+
+export interface Update {
+  type: "update";
+  table: string;
+  version: number;
+  now: number;
+  events?: TableEvent[];
+  changes?: Record<string, unknown>;
+  entries?: Record<string, Record<string, unknown>>;
+  mine?: Record<string, unknown>;
+  told?: TableEvent[];
+  prompt?: Prompt | null;
+}
+
+export type Recovery = "retry" | "sync" | "noop";
+
+export interface Refusal {
+  code: string;
+  reason: string;
+  recovery: Recovery;
+}
+
+export type ActionResult = { type: "action.result"; table?: string; action_id: string } & (
+  | { status: "ok"; version: number }
+  | ({ status: "error" } & Refusal)
+  | { status: "unknown" }
+);
+
+export interface Welcome {
+  type: "welcome";
+  person: PersonId;
+  name: string;
+  now: number;
+  protocol: number;
+}
+
+export interface Presence {
+  type: "presence";
+  table: string;
+  connected: PersonId[];
+  watching: number;
+}
+
+export type FromServer =
+  | Welcome
+  | Snapshot
+  | Update
+  | ActionResult
+  | Presence
+  | { type: "moved"; table: string; to: string }
+  | ({ type: "error"; table?: string } & Refusal)
+  | { type: "pong"; now: number };
+
+export interface Act {
+  type: "act";
+  table: string;
+  action: string;
+  args?: Record<string, unknown>;
+  action_id: string;
+  decision?: number;
+}
+
+export type ToServer =
+  | Act
+  | { type: "join"; table: string; since?: number }
+  | { type: "quit"; table: string }
+  | { type: "sync"; table: string }
+  | { type: "ping" };

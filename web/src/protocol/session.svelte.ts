@@ -1,0 +1,77 @@
+// Who is here, and the one connection of this tab. Begun by the first table that is opened.
+
+import { type Api, type Me } from "./api.ts";
+import { Connection } from "./connection.ts";
+import { OpenTable } from "./table.svelte.ts";
+import { browserWorld } from "./world.ts";
+
+class Session {
+  /** Undefined until the server has said; null for somebody without a name. */
+  me = $state.raw<Me | null | undefined>(undefined);
+
+  #connection: Connection | null = null;
+  #open = new Set<OpenTable>();
+
+  async find(api: Api): Promise<Me | null> {
+    this.me = await api.me();
+    return this.me;
+  }
+
+  async takeName(api: Api, name: string): Promise<Me> {
+    const me = await api.guest(name.trim());
+    // A session that changed under a living socket would still speak in the old name.
+    if (this.me?.person !== me.person) this.#hangUp();
+    this.me = me;
+    return me;
+  }
+
+  table(id: string): OpenTable {
+    const connection = this.#connection ?? this.#callUp();
+    const table = new OpenTable(id, connection);
+    table.link = connection.link;
+    table.me = connection.person ?? this.me?.person ?? null;
+    this.#open.add(table);
+    return table;
+  }
+
+  leave(table: OpenTable): void {
+    this.#open.delete(table);
+  }
+
+  retryNow(): void {
+    this.#connection?.retryNow();
+  }
+
+  #callUp(): Connection {
+    const connection = new Connection(browserWorld, (link) => {
+      for (const table of this.#open) {
+        table.link = link;
+        if (connection.person) table.me = connection.person;
+      }
+    });
+    this.#connection = connection;
+    connection.start();
+    addEventListener("online", this.#online);
+    addEventListener("offline", this.#offline);
+    document.addEventListener("visibilitychange", this.#online);
+    return connection;
+  }
+
+  #hangUp(): void {
+    this.#connection?.stop();
+    this.#connection = null;
+    removeEventListener("online", this.#online);
+    removeEventListener("offline", this.#offline);
+    document.removeEventListener("visibilitychange", this.#online);
+  }
+
+  #online = (): void => {
+    const connection = this.#connection;
+    if (!connection || document.visibilityState === "hidden") return;
+    if (connection.link === "lost" || connection.link === "connected") connection.retryNow();
+  };
+
+  #offline = (): void => this.#connection?.networkLost();
+}
+
+export const session = new Session();

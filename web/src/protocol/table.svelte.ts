@@ -1,0 +1,112 @@
+// One open table as the pages see it: what was seen, who is there, whether the connection stands, and
+// the way to act. The connection feeds it; fixtures may feed it by hand (`show`, `stand`).
+
+import type { Connection, Link, Settled, Watcher } from "./connection.ts";
+import type { Option, PersonId, Refusal, Update } from "./messages.ts";
+import type { Seen } from "./seen.ts";
+
+/** One step of the table: shown to whoever moves chips, plays sounds, or tells what happened. */
+export interface Step {
+  update: Update;
+  before: Seen;
+  after: Seen;
+}
+
+const TICK_MS = 200;
+
+export class OpenTable implements Watcher {
+  readonly id: string;
+  current = $state.raw<Seen | null>(null);
+  link = $state<Link>("connecting");
+  me = $state<PersonId | null>(null);
+  connected = $state.raw<ReadonlySet<PersonId>>(new Set());
+  watching = $state(0);
+  /** Why the table could not be joined. */
+  trouble = $state.raw<Refusal | null>(null);
+  movedTo = $state<string | null>(null);
+  /** The action that was sent and has no answer yet. */
+  busy = $state<string | null>(null);
+  /** The server's clock, often enough to draw with. */
+  now = $state(Date.now());
+
+  #connection: Connection | null;
+  #listeners = new Set<(step: Step) => void>();
+  #answered = 0;
+
+  constructor(id: string, connection: Connection | null) {
+    this.id = id;
+    this.#connection = connection;
+  }
+
+  /** Joins and keeps the clock going; the answer leaves again. */
+  open(): () => void {
+    this.#connection?.join(this.id, this);
+    const ticking = setInterval(() => this.#tick(), TICK_MS);
+    return () => {
+      clearInterval(ticking);
+      this.#connection?.quit(this.id);
+    };
+  }
+
+  /** Hears of every step until the answer is called. */
+  listen(listener: (step: Step) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What the prompt offers under this name, if it does. */
+  option(action: string): Option | undefined {
+    return this.current?.prompt?.options.find((option) => option.action === action);
+  }
+
+  /** The seat of whoever looks, or null. */
+  get seat(): number | null {
+    const seat = this.me === null ? -1 : (this.current?.view.seats.indexOf(this.me) ?? -1);
+    return seat < 0 ? null : seat;
+  }
+
+  nameOf(seat: number): string {
+    const person = this.current?.view.seats[seat];
+    return (person && this.current?.view.people[person]?.name) || `Seat ${seat + 1}`;
+  }
+
+  /** Acts once; nothing happens while another action has no answer. */
+  async act(action: string, args: Record<string, unknown> = {}): Promise<Settled | null> {
+    if (!this.#connection || this.busy) return null;
+    this.busy = action;
+    const settled = await this.#connection.act(this.id, action, args, this.current?.prompt?.decision);
+    // The buttons come back with the update of the action, so that it is not done twice.
+    if (settled.status === "ok" && (this.current?.version ?? 0) < settled.version) this.#answered = settled.version;
+    else this.busy = null;
+    return settled;
+  }
+
+  seen(seen: Seen, update: Update | null): void {
+    const before = this.current;
+    this.current = seen;
+    this.trouble = null;
+    this.#tick();
+    if (this.#answered && seen.version >= this.#answered) {
+      this.#answered = 0;
+      this.busy = null;
+    }
+    if (update && before) for (const listener of this.#listeners) listener({ update, before, after: seen });
+  }
+
+  presence(connected: PersonId[], watching: number): void {
+    this.connected = new Set(connected);
+    this.watching = watching;
+  }
+
+  moved(to: string): void {
+    this.movedTo = to;
+  }
+
+  refused(refusal: Refusal): void {
+    this.trouble = refusal;
+  }
+
+  #tick(): void {
+    this.now = this.#connection ? this.#connection.clock.at(Date.now()) : Date.now();
+  }
+}

@@ -1,0 +1,56 @@
+// What somebody likes, kept in this browser: theme, deck, card backs, sound.
+
+export type Theme = "system" | "light" | "dark";
+export type Deck = "four" | "two";
+export type Back = "brick" | "ink" | "pine";
+
+interface Kept {
+  theme: Theme;
+  deck: Deck;
+  back: Back;
+  sound: boolean;
+}
+
+const KEY = "parlour.preferences";
+const usual: Kept = { theme: "system", deck: "four", back: "brick", sound: true };
+
+class Preferences {
+  theme = $state<Theme>("system");
+  deck = $state<Deck>("four");
+  back = $state<Back>("brick");
+  sound = $state(true);
+
+  constructor() {
+    Object.assign(this, usual, remembered());
+    this.#show();
+  }
+
+  set(change: Partial<Kept>): void {
+    Object.assign(this, change);
+    this.#show();
+    const { theme, deck, back, sound } = this;
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ theme, deck, back, sound }));
+    } catch {
+      // A browser that keeps nothing still plays.
+    }
+  }
+
+  #show(): void {
+    const root = document.documentElement.dataset;
+    if (this.theme === "system") delete root.theme;
+    else root.theme = this.theme;
+    root.deck = this.deck;
+    root.back = this.back;
+  }
+}
+
+function remembered(): Partial<Kept> {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Kept>;
+  } catch {
+    return {};
+  }
+}
+
+export const preferences = new Preferences();

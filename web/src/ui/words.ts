@@ -1,0 +1,36 @@
+// Numbers and small words, as everybody reads them.
+
+const separated = new Intl.NumberFormat();
+
+/** 1250000 -> "1,250,000", in the reader's way. */
+export function chips(amount: number): string {
+  return separated.format(amount);
+}
+
+/** "+950", "−200" (a real minus), "0". */
+export function signed(amount: number): string {
+  if (amount > 0) return `+${chips(amount)}`;
+  return amount < 0 ? `−${chips(-amount)}` : "0";
+}
+
+/** "1 player", "3 players". */
+export function count(number: number, one: string, many: string = `${one}s`): string {
+  return `${chips(number)} ${number === 1 ? one : many}`;
+}
+
+/** "Ada", "Ada and Bo", "Ada, Bo and Cy". */
+export function list(words: string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** "to_the_left" -> "To the left". */
+export function titled(name: string): string {
+  const words = name.replaceAll("_", " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Whole seconds until then, never below zero. */
+export function secondsUntil(at: number, now: number): number {
+  return Math.max(0, Math.ceil((at - now) / 1000));
+}
