@@ -1,0 +1,190 @@
+"""The deciding and writing of the SQLite store: plain functions on one connection, no threads, no waiting.
+
+There is one writer for a file (`sqlite.py` sees to it), so a commit is: begin, read the versions, decide every entry,
+write all that won with a handful of statements, commit. The simulator drives this class itself, in memory and in
+virtual time.
+
+An entry that contradicts itself or cannot be stored is a bug of its author: it is left out, and told in an exception
+after the others are on disk.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+
+import msgspec
+
+from .port import Entry, Guest, Outcome, StoreError
+from .queries import Clock, Queries
+from .schema import INDEX_EVERY, prepare
+from .vault import Vault, new_vault
+from .writes import Head, Key, Writes, keys_named
+
+Decision = Outcome | StoreError  # an error stands for an entry that cannot be stored
+
+# What SQLite and its driver raise for a value that cannot be stored. All else (disk full, locked) is the engine's.
+ENTRY_FAULTS = (
+    StoreError,
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    OverflowError,
+    UnicodeEncodeError,
+    TypeError,
+)
+
+HEADS = "SELECT id, no, version FROM tables WHERE id IN (SELECT value FROM json_each(?))"
+
+ACCEPTED = """
+    WITH named (no, action_id, actor) AS (VALUES {})
+    SELECT no, action_id, actor FROM named CROSS JOIN accepted USING (no, action_id, actor)"""
+
+ACCEPTED_KEYS_MAX = 256  # asked at once
+
+INDEX = (
+    """INSERT INTO places SELECT no, version, line FROM journal
+        WHERE line > (SELECT line FROM indexed) ORDER BY no, version""",
+    """INSERT INTO accepted SELECT no, action_id, actor, version FROM journal
+        WHERE line > (SELECT line FROM indexed) AND action_id IS NOT NULL ORDER BY no, action_id, actor""",
+    "UPDATE indexed SET line = (SELECT max(line) FROM journal)",
+)
+
+UNINDEXED = "SELECT no, action_id, actor FROM journal WHERE line > (SELECT line FROM indexed)"
+
+
+class Sqlite(Queries):
+    """The store as a plain object: every method returns when it is done."""
+
+    def __init__(self, connection: sqlite3.Connection, vault: Vault, clock: Clock) -> None:
+        super().__init__(connection, vault, clock)
+        prepare(connection, vault)
+        self._fresh: set[Key] = set()  # action ids in lines that the index has not reached
+        self._unindexed = 0  # how many lines those are
+        self._next_no = 1  # for the next new table
+        self._doubtful = True  # the above may not be what the file says
+
+    @classmethod
+    def in_memory(cls, clock: Clock) -> Sqlite:
+        """A store that is gone when it is closed."""
+        return cls(sqlite3.connect(":memory:", isolation_level=None), new_vault(), clock)
+
+    def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
+        return outcomes(self.decide(batch))
+
+    def decide(self, batch: Sequence[Entry]) -> list[Decision]:
+        """Like `commit`, with an error in the place of each entry that cannot be stored."""
+        with self._transaction():
+            try:
+                writes, decisions = self._write(batch)
+                self._take(writes)
+            except ENTRY_FAULTS:
+                self._connection.execute("ROLLBACK")
+                self._connection.execute("BEGIN IMMEDIATE")
+                decisions = [self._write_alone(entry) for entry in batch]
+            if self._unindexed >= INDEX_EVERY:
+                self._index()
+        return decisions
+
+    def add_guest(self, guest: Guest, token_hash: bytes) -> None:
+        """Remember somebody, and the hash of the token in the cookie."""
+        with self._transaction():
+            self._connection.execute("INSERT INTO guests VALUES (?, ?, ?)", (guest.person, guest.name, token_hash))
+
+    def rename_guest(self, person: str, name: str) -> None:
+        """Give somebody another name."""
+        with self._transaction():
+            self._connection.execute("UPDATE guests SET name = ? WHERE person = ?", (name, person))
+
+    def synchronous(self) -> int:
+        """What this very connection is set to: 2 is FULL."""
+        return int(self._connection.execute("PRAGMA synchronous").fetchone()[0])
+
+    def _write(self, batch: Sequence[Entry]) -> tuple[Writes, list[Decision]]:
+        heads = self._heads(batch)
+        accepted = self._accepted(batch, heads)
+        writes = Writes(self._vault, self._clock(), self._next_no)
+        decisions: list[Decision] = [writes.decide(entry, heads, accepted) for entry in batch]
+        writes.run(self._connection)
+        return writes, decisions
+
+    def _write_alone(self, entry: Entry) -> Decision:
+        self._connection.execute("SAVEPOINT entry")
+        try:
+            writes, (decision,) = self._write([entry])
+        except ENTRY_FAULTS as fault:
+            self._connection.execute("ROLLBACK TO entry")
+            return StoreError(f"The entry of table {entry.table!r} at {entry.base} cannot be stored: {fault}")
+        finally:
+            self._connection.execute("RELEASE entry")
+        self._take(writes)
+        return decision
+
+    def _heads(self, batch: Sequence[Entry]) -> dict[str, Head]:
+        rows = self._connection.execute(HEADS, (msgspec.json.encode([entry.table for entry in batch]),))
+        return {table: (no, version) for table, no, version in rows}
+
+    def _accepted(self, batch: Sequence[Entry], heads: dict[str, Head]) -> set[Key]:
+        """Which action ids of the batch are in the journal already."""
+        named = [key for entry in batch if entry.table in heads for key in keys_named(entry, heads[entry.table][0])]
+        found = self._fresh.intersection(named)
+        for start in range(0, len(named), ACCEPTED_KEYS_MAX):
+            some = named[start : start + ACCEPTED_KEYS_MAX]
+            found.update(self._connection.execute(accepted_query(len(some)), [part for key in some for part in key]))
+        return found
+
+    def _take(self, writes: Writes) -> None:
+        """Remember what the writes of this transaction changed."""
+        self._next_no = writes.next_no
+        self._fresh |= writes.keys
+        self._unindexed += writes.lines
+
+    def _index(self) -> None:
+        for statement in INDEX:
+            self._connection.execute(statement)
+        self._fresh.clear()
+        self._unindexed = 0
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._doubtful:
+            self._resume()
+        self._doubtful = True
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            # A failed commit may leave the transaction open; the next one reads everything again.
+            with suppress(sqlite3.Error):
+                self._connection.rollback()
+            raise
+        self._doubtful = False
+
+    def _resume(self) -> None:
+        """Read from the file what is kept in memory: at the start, and after an unknown outcome."""
+        if self._connection.in_transaction:
+            self._connection.rollback()
+        unindexed = self._connection.execute(UNINDEXED).fetchall()
+        self._unindexed = len(unindexed)
+        self._fresh = {key for key in unindexed if key[1] is not None}
+        self._next_no = self._connection.execute("SELECT coalesce(max(no), 0) + 1 FROM tables").fetchone()[0]
+        self._doubtful = False
+
+
+def outcomes(decisions: Sequence[Decision]) -> list[Outcome]:
+    """The decisions of one caller; raises the first error among them (the others are on disk)."""
+    for decision in decisions:
+        if isinstance(decision, StoreError):
+            raise decision
+    return [decision for decision in decisions if isinstance(decision, Outcome)]
+
+
+@lru_cache
+def accepted_query(keys: int) -> str:
+    """The question for so many keys at once."""
+    return ACCEPTED.format(", ".join(["(?, ?, ?)"] * keys))

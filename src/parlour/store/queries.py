@@ -1,0 +1,155 @@
+"""What can be asked of the SQLite file: plain functions on one connection, nothing that writes.
+
+The rows come back as the port's structs, with their sealed parts opened. Anything that follows a commit sees it,
+from any connection. Threads and waiting are in `sqlite.py`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from .port import Guest, Line, Listed, Listing, Overdue, Parcel, Record, State
+from .vault import Vault
+
+Clock = Callable[[], int]  # ms since the epoch
+
+STATES = """
+    SELECT id, game, rules, version, now, state, sealed, due_at, retry_at, failures FROM tables
+        WHERE id IN (SELECT value FROM json_each(?))"""
+
+HEADS = "SELECT id, version FROM tables WHERE id IN (SELECT value FROM json_each(?))"
+
+# Two halves: what the index has, and the few lines that it has not reached.
+JOURNAL = """
+    WITH asked AS (SELECT no FROM tables WHERE id = :table)
+    SELECT journal.* FROM places JOIN journal USING (line)
+        WHERE places.no = (SELECT no FROM asked) AND places.version > :after
+    UNION ALL
+    SELECT journal.* FROM journal
+        WHERE line > (SELECT line FROM indexed) AND no = (SELECT no FROM asked) AND version > :after
+    ORDER BY version LIMIT :limit"""
+
+KNOWN = """
+    WITH asked AS (SELECT no FROM tables WHERE id = :table)
+    SELECT version FROM accepted
+        WHERE no = (SELECT no FROM asked) AND action_id = :action_id AND actor = :actor
+    UNION ALL
+    SELECT version FROM journal
+        WHERE line > (SELECT line FROM indexed) AND no = (SELECT no FROM asked)
+            AND action_id = :action_id AND actor = :actor"""
+
+OVERDUE = """
+    SELECT id, due_at FROM tables
+        WHERE due_at <= :due AND (retry_at IS NULL OR retry_at <= :now)
+        ORDER BY due_at LIMIT :limit"""
+
+OUTBOX = """
+    SELECT source, target, number, kind, body, sealed, hops FROM parcels
+        WHERE at <= ? ORDER BY parcel LIMIT ?"""
+
+RECORDS = """
+    SELECT version, kind, at, body, sealed FROM records
+        WHERE no = (SELECT no FROM tables WHERE id = ?) ORDER BY record"""
+
+LISTED = """
+    SELECT id, game, listing FROM listings JOIN tables USING (no)
+        WHERE shown ORDER BY peopled DESC, no DESC LIMIT ?"""
+
+WITH_BOTS = "SELECT id FROM listings JOIN tables USING (no) WHERE bots > 0 ORDER BY no"
+
+
+class Queries:
+    """The questions of the port, answered at once."""
+
+    def __init__(self, connection: sqlite3.Connection, vault: Vault, clock: Clock) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._clock = clock
+
+    def now(self) -> int:
+        """The store's time in ms."""
+        return self._clock()
+
+    def load(self, tables: Sequence[str]) -> dict[str, State]:
+        """The current state of each of these tables that exists."""
+        rows = self._connection.execute(STATES, (msgspec.json.encode(tables),))
+        return {table: self._state(table, *row) for table, *row in rows}
+
+    def heads(self, tables: Sequence[str]) -> dict[str, int]:
+        """The current version of each of these tables that exists."""
+        return dict(self._connection.execute(HEADS, (msgspec.json.encode(tables),)).fetchall())
+
+    def known(self, table: str, actor: str, action_id: str) -> int | None:
+        """The version at which this action was accepted, if it was."""
+        asked = {"table": table, "actor": actor, "action_id": action_id}
+        row = self._connection.execute(KNOWN, asked).fetchone()
+        return None if row is None else int(row[0])
+
+    def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:
+        """Tables due for at least `grace_ms` and not put off, longest overdue first."""
+        now = self._clock()
+        rows = self._connection.execute(OVERDUE, {"due": now - grace_ms, "now": now, "limit": limit})
+        return [Overdue(table, due_at) for table, due_at in rows]
+
+    def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
+        """Parcels not yet delivered and at least so old, oldest first."""
+        rows = self._connection.execute(OUTBOX, (self._clock() - older_than_ms, limit))
+        return [self._parcel(*row) for row in rows]
+
+    def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
+        """Lines after this version, in order, with their sealed parts."""
+        rows = self._connection.execute(JOURNAL, {"table": table, "after": after, "limit": limit})
+        return [
+            Line(version, now, actor, action, args, self._vault.open(table, version, "line", sealed), action_id)
+            for _, _, version, now, actor, action, args, sealed, action_id in rows
+        ]
+
+    def records(self, table: str) -> list[Record]:
+        """Everything that this table recorded, in order."""
+        return [
+            Record(kind, at, body, self._vault.open(table, version, "record", sealed))
+            for version, kind, at, body, sealed in self._connection.execute(RECORDS, (table,))
+        ]
+
+    def listed(self, limit: int = 100) -> list[Listed]:
+        """The listed tables that are not over, those with people first, newest first."""
+        rows = self._connection.execute(LISTED, (limit,))
+        return [Listed(table, game, msgspec.json.decode(listing, type=Listing)) for table, game, listing in rows]
+
+    def with_bots(self) -> list[str]:
+        """The tables that are not over and want bots."""
+        return [table for (table,) in self._connection.execute(WITH_BOTS)]
+
+    def guest(self, token_hash: bytes) -> Guest | None:
+        """Who has this cookie."""
+        row = self._connection.execute("SELECT person, name FROM guests WHERE token_hash = ?", (token_hash,)).fetchone()
+        return None if row is None else Guest(*row)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
+
+    def _state(
+        self,
+        table: str,
+        game: str,
+        rules: str,
+        version: int,
+        now: int,
+        state: bytes,
+        sealed: bytes,
+        due_at: int | None,
+        retry_at: int | None,
+        failures: int,
+    ) -> State:
+        plain = self._vault.open(table, version, "state", sealed)
+        return State(game, rules, version, now, state, plain, due_at, retry_at, failures)
+
+    def _parcel(
+        self, source: str, target: str, number: int, kind: str, body: bytes, sealed: bytes, hops: int
+    ) -> Parcel:
+        plain = self._vault.open(source, number, f"parcel to {target}", sealed)
+        return Parcel(source, target, number, kind, body, plain, hops)
