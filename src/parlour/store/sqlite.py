@@ -1,0 +1,196 @@
+"""The store on a SQLite file: one thread that writes, one that reads, and the folder they live in.
+
+`SqliteStore` only carries calls to `engine.Sqlite` and answers back. The writer takes whatever commits are waiting,
+of however many callers, into one transaction: the disk is waited for once for all of them. The reader has a
+connection of its own, so that a long look at a journal never delays a commit; in WAL mode it sees every commit that
+was answered before the question.
+
+A data folder belongs to one server at a time: an operating system's lock on the file `lock` says so, and is gone
+with the process, however that ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from functools import partial
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from .backup import DATABASE, backup
+from .engine import Sqlite, outcomes
+from .port import Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, State, StoreError
+from .queries import Clock, Queries
+from .schema import is_new
+from .vault import make_vault, read_vault
+from .writer import Writer
+
+BUSY_TIMEOUT_S = 5.0
+
+WRITER_SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # "ok" means on disk; NORMAL would lose the last commits with the power
+    "fullfsync = ON",  # macOS: through the disk's own cache too
+    "secure_delete = OFF",  # what must not be read is encrypted
+    "cache_size = -65536",  # KiB
+    f"journal_size_limit = {64 * 1024 * 1024}",  # bytes of log kept after a checkpoint
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def wall_clock() -> int:
+    """The machine's time in ms since the epoch."""
+    return time.time_ns() // 1_000_000
+
+
+class SqliteStore:
+    """The `Store` of a data folder."""
+
+    def __init__(self, folder: Path | str, clock: Clock = wall_clock) -> None:
+        """Open the folder, or make a new one. Raises StoreError, one sentence, when this server cannot use it."""
+        self._folder = Path(folder)
+        with ExitStack() as opened:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            opened.callback(os.close, _lock(self._folder))
+            engine, queries = _open(self._folder, clock, opened)
+            self._resources = opened.pop_all()
+        self._clock = clock
+        self._engine = engine
+        self._queries = queries
+        self._writer = Writer(engine)
+        self._reader = ThreadPoolExecutor(1, "store-reader")
+        self._closed = False
+
+    async def now(self) -> int:
+        """The store's time in ms."""
+        return self._clock()
+
+    async def load(self, tables: Sequence[str]) -> dict[str, State]:
+        """The current state of each of these tables that exists."""
+        return await self._read(self._queries.load, tables)
+
+    async def heads(self, tables: Sequence[str]) -> dict[str, int]:
+        """The current version of each of these tables that exists."""
+        return await self._read(self._queries.heads, tables)
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
+        self._check_open()
+        return outcomes(await self._writer.commit(batch))
+
+    async def known(self, table: str, actor: str, action_id: str) -> int | None:
+        """The version at which this action was accepted, if it was."""
+        return await self._read(self._queries.known, table, actor, action_id)
+
+    async def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:
+        """Tables due for at least `grace_ms` and not put off by `retry_at`, longest overdue first."""
+        return await self._read(self._queries.overdue, grace_ms, limit)
+
+    async def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
+        """Parcels not yet delivered and at least so old, oldest first."""
+        return await self._read(self._queries.outbox, limit, older_than_ms)
+
+    async def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
+        """Lines after this version, in order, with their sealed parts."""
+        return await self._read(self._queries.journal, table, after, limit)
+
+    async def records(self, table: str) -> list[Record]:
+        """Everything that this table recorded, in order."""
+        return await self._read(self._queries.records, table)
+
+    async def listed(self, limit: int = 100) -> list[Listed]:
+        """The listed tables that are not over, those with people first, newest first."""
+        return await self._read(self._queries.listed, limit)
+
+    async def with_bots(self) -> list[str]:
+        """The tables that are not over and want bots."""
+        return await self._read(self._queries.with_bots)
+
+    async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
+        """Remember somebody, and the hash of the token in the cookie."""
+        await self._write(partial(self._engine.add_guest, guest, token_hash))
+
+    async def rename_guest(self, person: str, name: str) -> None:
+        """Give somebody another name."""
+        await self._write(partial(self._engine.rename_guest, person, name))
+
+    async def guest(self, token_hash: bytes) -> Guest | None:
+        """Who has this cookie."""
+        return await self._read(self._queries.guest, token_hash)
+
+    async def synchronous(self) -> int:
+        """What the live writer's connection says of `PRAGMA synchronous`: 2 is FULL."""
+        return await self._write(self._engine.synchronous)
+
+    async def backup(self, path: str) -> None:
+        """Write a consistent copy to a new file while everything goes on: see `backup.backup`."""
+        self._check_open()
+        await asyncio.to_thread(backup, self._folder, Path(path))
+
+    async def close(self) -> None:
+        """Finish what is begun and let go of the files. Closing twice is the same as once."""
+        if self._closed:
+            return
+        self._closed = True
+        await asyncio.to_thread(self._close)
+
+    async def _read(self, question: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        self._check_open()
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._reader, partial(question, *args, **named))
+        except sqlite3.Error as error:
+            raise StoreError(f"The store cannot be read: {error}.") from error
+
+    async def _write(self, job: Callable[[], T]) -> T:
+        self._check_open()
+        return await self._writer.call(job)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreError("The store is closed.")
+
+    def _close(self) -> None:
+        self._reader.shutdown()
+        self._writer.stop()
+        self._resources.close()
+
+
+def _lock(folder: Path) -> int:
+    """Take the folder for this process. The handle is not inherited, so no child keeps it locked."""
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise StoreError(f"Another server is running on the data folder {folder}.") from None
+    return handle
+
+
+def _open(folder: Path, clock: Clock, opened: ExitStack) -> tuple[Sqlite, Queries]:
+    path = folder / DATABASE
+    try:
+        writer = opened.enter_context(closing(_connect(path)))
+        vault = make_vault(folder) if is_new(writer) else read_vault(folder)
+        for setting in WRITER_SETTINGS:
+            writer.execute(f"PRAGMA {setting}")
+        engine = Sqlite(writer, vault, clock)
+        reader = opened.enter_context(closing(_connect(path)))
+        reader.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        raise StoreError(f"The database {path} cannot be opened: {error}.") from error
+    return engine, Queries(reader, vault, clock)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
