@@ -11,9 +11,9 @@ worked out once and remembered (`_Ranks`). So there is no table to build at impo
 look-ups, a sum and one more look-up. With a flush, its ranks decide alone: five suited cards out of seven leave no room
 for four of a kind or a full house.
 
-A strength is an int, higher is better, equal is a tie. Its top digit (base 16) is the category and the five below it are
-the ranks of the best five cards in the order they are read out ("aces and jacks, nine"): comparing strengths compares
-hands, and `describe` reads the words and the cards off the number.
+A strength is an int, higher is better, equal is a tie. Its top digit (base 16) is the category, and the five below
+it are the ranks of the best five cards in the order they are read out ("aces and jacks, nine"): comparing strengths
+compares hands, and `describe` reads the words and the cards off the number.
 
 Omaha can use the same sums: the strength of two plus three cards, the best over all choices.
 """
