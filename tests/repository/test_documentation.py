@@ -1,0 +1,72 @@
+"""What the documentation tells one to type, open or follow is there."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from tests.repository.checkout import ROOT, files
+from tests.repository.test_make import VERBS
+
+PARLOUR = ROOT / ".venv" / "bin" / "parlour"
+FOLDERS = ("src/", "web/", "docs/", "examples/", "bench/", "tests/", ".ci/")
+
+
+def pages() -> list[PurePosixPath]:
+    """README, CHANGELOG and all of docs/."""
+    return [path for path in files() if path.suffix == ".md" and path.parts[0] in {"docs", path.name}]
+
+
+def code(text: str) -> Iterator[str]:
+    """Yield the lines of fenced blocks, and each piece of code within a sentence."""
+    fence = re.compile(r"^(```|~~~).*?\n(.*?)^\1", re.MULTILINE | re.DOTALL)
+    for block in fence.finditer(text):
+        yield from block[2].splitlines()
+    yield from re.findall(r"`([^`\n]+)`", fence.sub("", text))
+
+
+def commands(text: str, program: str) -> list[list[str]]:
+    """The words after `program` in each command that starts with it, without what a shell would not hand on."""
+    found = [re.match(rf"(?:\$ )?(?:\S*/)?{program} ([^#|;&>]+)", line.strip()) for line in code(text)]
+    return [match[1].split() for match in found if match]
+
+
+def read(page: PurePosixPath) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def test_commands_are_read_from_blocks_and_from_sentences() -> None:
+    block = "```console\n$ make serve ARGS=--lan  # all\nparlour\n```\n"
+    text = f"Run `make bench` or `.venv/bin/parlour serve --lan`:\n{block}"
+    assert commands(text, "make") == [["serve", "ARGS=--lan"], ["bench"]]
+    assert commands(text, "parlour") == [["serve", "--lan"]]
+
+
+def test_the_readme_starts_with_two_commands() -> None:
+    assert [words[0] for words in commands(read(PurePosixPath("README.md")), "make")][:2] == ["serve", "test"]
+
+
+@pytest.mark.parametrize("page", pages(), ids=str)
+def test_every_make_command_is_a_verb(page: PurePosixPath) -> None:
+    assert {words[0] for words in commands(read(page), "make")} <= set(VERBS)
+
+
+@pytest.mark.parametrize("page", pages(), ids=str)
+def test_every_parlour_command_and_its_options_are_known(page: PurePosixPath) -> None:
+    for name, *rest in commands(read(page), "parlour"):
+        told = subprocess.run([PARLOUR, name, "--help"], capture_output=True, text=True, check=False)
+        assert told.returncode == 0, f"parlour {name}: {told.stdout}{told.stderr}"
+        for option in (word.partition("=")[0] for word in rest if word.startswith("--")):
+            assert option in told.stdout, f"parlour {name} has no {option}"
+
+
+@pytest.mark.parametrize("page", pages(), ids=str)
+def test_every_file_it_names_is_there(page: PurePosixPath) -> None:
+    text = read(page)
+    links = [link.partition("#")[0] for link in re.findall(r"\]\((?!\w+:|#)([^)\s]+)", text)]
+    named = [word for word in code(text) if re.fullmatch(r"[\w./-]+", word) and word.startswith(FOLDERS)]
+    beside = (ROOT / page).parent
+    missing = [link for link in links if not (beside / link).exists()]
+    assert missing + [name for name in named if not Path(ROOT, name).exists()] == []
