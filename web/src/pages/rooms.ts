@@ -2,6 +2,7 @@
 
 import type { Component } from "svelte";
 import type { Api } from "../protocol/api.ts";
+import PokerRoom from "../poker/PokerRoom.svelte";
 import type { OpenTable } from "../protocol/table.svelte.ts";
 
 export interface RoomProps {
@@ -11,4 +12,4 @@ export interface RoomProps {
   sitAtOnce?: boolean;
 }
 
-export const rooms: Record<string, Component<RoomProps>> = {};
+export const rooms: Record<string, Component<RoomProps>> = { holdem: PokerRoom };

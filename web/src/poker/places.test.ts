@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { type Place, placesOf, type Shape, shapeOf, SIZES, unitOf } from "./places.ts";
+
+interface Rect {
+  name: string;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const shapes: Shape[] = ["upright", "low", "wide"];
+
+function around(name: string, x: number, y: number, width: number, height: number): Rect {
+  return { name, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
+/** Everything that may stand on a table at once, in pixels of the room the shape was drawn for. */
+function everything(shape: Shape, count: number, bottom: number | null): Rect[] {
+  const sizes = SIZES[shape];
+  const { room } = sizes;
+  const rects: Rect[] = [];
+  const boardY = (sizes.boardY / 100) * room.height;
+  const boardWidth = 5 * sizes.boardCard.width + 4 * sizes.gap;
+  rects.push(around("board", room.width / 2, boardY, boardWidth, sizes.boardCard.height));
+  placesOf(count, bottom, shape).forEach((place: Place, seat) => {
+    const own = seat === bottom;
+    const plate = own ? sizes.own : sizes.seat;
+    const cards = own ? sizes.ownCard : sizes.mini;
+    const x = (place.x / 100) * room.width;
+    const y = (place.y / 100) * room.height;
+    const above = cards.height - sizes.tuck;
+    rects.push(around(`seat ${seat}`, x, y - above / 2, plate.width, plate.height + above));
+    const shift = { start: 0.5, middle: 0, end: -0.5 }[place.bet.side] * sizes.bet.width;
+    rects.push(around(`bet ${seat}`, x + place.bet.x + shift, y + place.bet.y, sizes.bet.width, sizes.bet.height));
+  });
+  return rects;
+}
+
+function overlaps(rects: Rect[]): string[] {
+  const found: string[] = [];
+  rects.forEach((a, index) => {
+    for (const b of rects.slice(index + 1)) {
+      if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) found.push(`${a.name} on ${b.name}`);
+    }
+  });
+  return found;
+}
+
+describe.each(shapes)("an %s room", (shape) => {
+  test.each([2, 3, 4, 5, 6, 7, 8, 9])("holds %i seats with cards and seven-digit bets beside each other", (count) => {
+    expect(overlaps(everything(shape, count, 0))).toEqual([]);
+    expect(overlaps(everything(shape, count, null))).toEqual([]);
+  });
+
+  test("keeps every seat inside", () => {
+    const { room } = SIZES[shape];
+    for (const rect of everything(shape, 9, 4)) {
+      expect(rect.left, rect.name).toBeGreaterThanOrEqual(0);
+      expect(rect.top, rect.name).toBeGreaterThanOrEqual(0);
+      expect(rect.right, rect.name).toBeLessThanOrEqual(room.width);
+      expect(rect.bottom, rect.name).toBeLessThanOrEqual(room.height);
+    }
+  });
+
+  test("has the own seat at the bottom and goes on clockwise", () => {
+    const places = placesOf(6, 4, shape);
+    const lowest = Math.max(...places.map((place) => place.y));
+    expect(places[4]!.y).toBe(lowest);
+    // Clockwise from the bottom is to the left.
+    expect(places[5]!.x).toBeLessThan(50);
+    expect(places[3]!.x).toBeGreaterThan(50);
+  });
+
+  test("makes the own cards the largest", () => {
+    const { ownCard, boardCard, mini } = SIZES[shape];
+    expect(ownCard.width).toBeGreaterThan(boardCard.width);
+    expect(boardCard.width).toBeGreaterThan(mini.width);
+  });
+});
+
+describe("the shape of the room", () => {
+  test("follows its width and height", () => {
+    expect(shapeOf(390, 560)).toBe("upright");
+    expect(shapeOf(600, 330)).toBe("low");
+    expect(shapeOf(1140, 690)).toBe("wide");
+  });
+
+  test("a unit is a pixel in the room it was drawn for, and has bounds", () => {
+    expect(unitOf("wide", 1120, 640)).toBe(1);
+    expect(unitOf("wide", 5000, 5000)).toBe(1.35);
+    expect(unitOf("upright", 200, 200)).toBe(0.74);
+  });
+});

@@ -1,0 +1,177 @@
+// Where everything stands around the felt. Pure geometry: a place is the middle of a seat's plate in
+// hundredths of the room; what belongs to the seat (cards, bet, button) stands at a distance from it
+// in units. A unit is a pixel in a room of the size that its shape was drawn for, and grows with it.
+//
+// The rooms: upright (a phone in the hand), low (a phone on its side), wide (a desktop).
+
+export type Shape = "upright" | "low" | "wide";
+
+interface Box {
+  width: number;
+  height: number;
+}
+
+export interface Sizes {
+  /** The room the shape was drawn for; the unit is bound to it. */
+  room: Box;
+  seat: Box;
+  own: Box;
+  mini: Box;
+  ownCard: Box;
+  boardCard: Box;
+  /** How far cards reach down behind the plate. */
+  tuck: number;
+  gap: number;
+  bet: Box;
+  button: number;
+  /** Middle of the board, in hundredths of the height. */
+  boardY: number;
+}
+
+export interface Place {
+  x: number;
+  y: number;
+  /** The middle of the bet's inner edge (`side`), or its middle, from the middle of the plate. */
+  bet: { x: number; y: number; side: "start" | "middle" | "end" };
+  button: { x: number; y: number };
+}
+
+export const SIZES: Record<Shape, Sizes> = {
+  upright: {
+    room: { width: 390, height: 560 },
+    seat: { width: 88, height: 46 },
+    own: { width: 172, height: 48 },
+    mini: { width: 28, height: 39 },
+    ownCard: { width: 66, height: 92 },
+    boardCard: { width: 41, height: 57 },
+    tuck: 13,
+    gap: 4,
+    bet: { width: 88, height: 22 },
+    button: 20,
+    boardY: 41,
+  },
+  low: {
+    room: { width: 590, height: 330 },
+    seat: { width: 92, height: 38 },
+    own: { width: 132, height: 38 },
+    mini: { width: 25, height: 35 },
+    ownCard: { width: 52, height: 73 },
+    boardCard: { width: 40, height: 56 },
+    tuck: 11,
+    gap: 4,
+    bet: { width: 80, height: 20 },
+    button: 18,
+    boardY: 45,
+  },
+  wide: {
+    room: { width: 1120, height: 640 },
+    seat: { width: 144, height: 54 },
+    own: { width: 190, height: 56 },
+    mini: { width: 40, height: 56 },
+    ownCard: { width: 84, height: 118 },
+    boardCard: { width: 66, height: 92 },
+    tuck: 16,
+    gap: 8,
+    bet: { width: 112, height: 27 },
+    button: 25,
+    boardY: 44,
+  },
+};
+
+const UNIT_MIN = 0.74;
+const UNIT_MAX = 1.35;
+
+export function shapeOf(width: number, height: number): Shape {
+  if (height > width * 1.02) return "upright";
+  return height < 480 && width < 900 ? "low" : "wide";
+}
+
+export function unitOf(shape: Shape, width: number, height: number): number {
+  const { room } = SIZES[shape];
+  return Math.min(UNIT_MAX, Math.max(UNIT_MIN, Math.min(width / room.width, height / room.height)));
+}
+
+type Spot = [x: number, y: number];
+
+/** Nine places from the bottom clockwise, and the one in the middle of the top. */
+const SPOTS: Record<Shape, { round: Spot[]; top: Spot }> = {
+  upright: {
+    round: [[50, 94.8], [12.6, 82], [12.6, 56], [12.6, 30], [29, 9.6], [71, 9.6], [87.4, 30], [87.4, 56], [87.4, 82]],
+    top: [50, 9.6],
+  },
+  low: {
+    round: [[50, 93], [20, 91], [8.8, 62], [8.8, 30], [32, 15], [68, 15], [91.2, 30], [91.2, 62], [80, 91]],
+    top: [50, 15],
+  },
+  wide: {
+    round: [[50, 94.5], [22.5, 86], [8, 59], [13, 26], [35, 12], [65, 12], [87, 26], [92, 59], [77.5, 86]],
+    top: [50, 12],
+  },
+};
+
+const TOP = -1;
+/** Which of the nine places a table of so many seats uses, clockwise from the bottom. */
+const CHOSEN: Record<number, number[]> = {
+  1: [0],
+  2: [0, TOP],
+  3: [0, 3, 6],
+  4: [0, 2, TOP, 7],
+  5: [0, 2, 4, 5, 7],
+  6: [0, 1, 3, TOP, 6, 8],
+  7: [0, 1, 3, 4, 5, 6, 8],
+  8: [0, 1, 2, 3, TOP, 6, 7, 8],
+  9: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+};
+
+/** How far up or down the bets of the places at the sides are put, by how the board is passed. */
+const SIDE_BET_Y: Record<Shape, number[]> = {
+  upright: [0, -45, 0, -41],
+  low: [0, -24, 0, 8],
+  wide: [0, -34, 0, 16],
+};
+
+/** The place of each seat, so that `bottom` (the own seat, if there is one) is nearest. */
+export function placesOf(count: number, bottom: number | null, shape: Shape): Place[] {
+  const chosen = CHOSEN[Math.min(9, Math.max(1, count))]!;
+  return Array.from({ length: count }, (_, seat) => {
+    const turned = (seat - (bottom ?? 0) + count) % count;
+    return placeAt(chosen[turned] ?? 0, shape, bottom !== null);
+  });
+}
+
+function placeAt(index: number, shape: Shape, owned: boolean): Place {
+  const { round, top } = SPOTS[shape];
+  const sizes = SIZES[shape];
+  const [x, y] = index === TOP ? top : round[index]!;
+  const half = { x: sizes.seat.width / 2, y: sizes.seat.height / 2 };
+
+  if (index === 0) {
+    const cards = owned ? sizes.ownCard : sizes.mini;
+    // On an upright phone the bets of both neighbours lie just above the own cards.
+    const clear = owned && shape === "upright" ? sizes.bet.height + 9 : 6;
+    const up = half.y + cards.height - sizes.tuck + sizes.bet.height / 2 + clear;
+    const side = (owned ? sizes.own.width : sizes.seat.width) / 2;
+    return { x, y, bet: { x: 0, y: -up, side: "middle" }, button: { x: -side, y: -half.y } };
+  }
+  if (index === TOP || index === 4 || index === 5) {
+    const down = half.y + sizes.bet.height / 2 + 6;
+    return { x, y, bet: { x: 0, y: down, side: "middle" }, button: { x: half.x, y: half.y } };
+  }
+  const left = index < 4;
+  const sign = left ? 1 : -1;
+  if (shape === "low" && (index === 1 || index === 8)) {
+    // Beside the plate there are the own cards.
+    const up = half.y + sizes.mini.height - sizes.tuck + sizes.bet.height / 2 + 6;
+    return { x, y, bet: { x: 0, y: -up, side: "middle" }, button: { x: sign * half.x, y: -half.y } };
+  }
+  return {
+    x,
+    y,
+    bet: {
+      x: sign * (half.x + 6),
+      y: SIDE_BET_Y[shape][left ? index : 9 - index]!,
+      side: left ? "start" : "end",
+    },
+    button: { x: sign * half.x, y: half.y },
+  };
+}

@@ -1,0 +1,48 @@
+// The one sentence that says how things stand. Pure.
+
+import type { Seen } from "../protocol/seen.ts";
+import { chips, secondsUntil } from "../ui/words.ts";
+import type { HoldemView } from "./view.ts";
+
+export interface Standing {
+  text: string;
+  /** Brass: it is yours to do. */
+  yours: boolean;
+}
+
+export function standing(seen: Seen, seat: number | null, now: number, nameOf: (seat: number) => string): Standing {
+  const view = seen.view as HoldemView;
+  const yours = seat !== null && view.turn === seat;
+  if (yours) return { text: yourTurn(view, seat, now), yours };
+  return { text: others(view, seat, now, nameOf), yours };
+}
+
+function yourTurn(view: HoldemView, seat: number, now: number): string {
+  if (!view.deadline) return "Your turn";
+  const seconds = secondsUntil(view.deadline.at, now);
+  if (view.bank_running) return `Your turn: ${seconds} s left of your time bank`;
+  const bank = Math.floor((view.banks[seat] ?? 0) / 1000);
+  return `Your turn: ${seconds} s${bank ? `, then ${bank} s time bank` : ""}`;
+}
+
+function others(view: HoldemView, seat: number | null, now: number, nameOf: (seat: number) => string): string {
+  if (view.phase === "paused") return "The table is paused: something went wrong with it, and its owner has been told";
+  if (view.phase === "aborted") return "This table is closed";
+  if (view.phase === "finished") return "This game is over";
+  if (view.turn !== null) {
+    const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s` : "";
+    return `${nameOf(view.turn)} to act${seconds}`;
+  }
+  const own = seat === null ? null : view.status[seat];
+  if (view.next_hand_at !== null) return `Next hand in ${secondsUntil(view.next_hand_at, now)} s${ownWords(own)}`;
+  if (view.street !== null) return "Dealing";
+  if (own === "sitting_out") return "You sit out";
+  if (own && (view.stacks[seat!] ?? 0) === 0) return `You are out of chips: buy in for up to ${chips(view.settings.buy_in_max)}`;
+  const ready = view.status.filter((status) => status !== "empty" && status !== "sitting_out").length;
+  if (ready === 0) return "Nobody plays yet: take a seat";
+  return ready === 1 ? "Waiting for one more player: share the link" : "The next hand begins in a moment";
+}
+
+function ownWords(own: string | null | undefined): string {
+  return own === "sitting_out" ? ": you sit out" : "";
+}

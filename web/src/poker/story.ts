@@ -1,0 +1,154 @@
+// What happened at the table, in words: lines for the log, and sentences for those who listen. Pure.
+
+import type { TableEvent, Update } from "../protocol/messages.ts";
+import type { Seen } from "../protocol/seen.ts";
+import { cardName } from "../ui/cards.ts";
+import { chips, list } from "../ui/words.ts";
+import { type HoldemView, winnings } from "./view.ts";
+
+export type Part = string | { who: string } | { cards: string[] };
+
+export interface Line {
+  parts: Part[];
+  /** Begins a hand. */
+  heading?: boolean;
+}
+
+const STREETS: Record<string, string> = { flop: "Flop", turn: "Turn", river: "River", showdown: "Showdown" };
+
+/** The lines an update adds to the log. */
+export function linesOf(update: Update, before: Seen, after: Seen): Line[] {
+  return (update.events ?? []).flatMap((event) => {
+    const line = lineOf(event, before.view as HoldemView, after.view as HoldemView);
+    return line ? [line] : [];
+  });
+}
+
+function lineOf(event: TableEvent, before: HoldemView, after: HoldemView): Line | null {
+  const amount = chips(Number(event.amount ?? 0));
+  const allIn = event.all_in ? ", all-in" : "";
+  const said = (...parts: Part[]): Line => ({ parts: [{ who: whoOf(event, before, after) }, ...parts] });
+  switch (event.kind) {
+    case "deal":
+      return { parts: [`Hand ${chips(Number(event.hand_number))}`], heading: true };
+    case "small_blind":
+      return said(` posts the small blind, ${amount}`);
+    case "big_blind":
+      return said(` posts the big blind, ${amount}`);
+    case "fold":
+      return said(event.late ? " is out of time and folds" : " folds");
+    case "check":
+      return said(event.late ? " is out of time and checks" : " checks");
+    case "call":
+      return said(` calls ${amount}${allIn}`);
+    case "bet":
+      return said(` bets ${amount}${allIn}`);
+    case "raise":
+      return said(` raises to ${chips(Number(event.to ?? event.amount))}${allIn}`);
+    case "street": {
+      const cards = (event.cards as string[] | undefined) ?? [];
+      return { parts: [`${STREETS[String(event.street)] ?? event.street} `, { cards }] };
+    }
+    case "returned":
+      return said(` takes back ${amount} that nobody called`);
+    case "show":
+      return said(" shows ", { cards: event.cards as string[] });
+    case "muck":
+      return said(" mucks");
+    case "win":
+      return said(` wins ${amount}${potWords(event, after)}${handWords(event, after)}`);
+    case "sit":
+      return said(event.amount === undefined ? " sits down" : ` sits down with ${amount}`);
+    case "stand":
+      return said(event.amount === undefined ? " stands up" : ` stands up with ${amount}`);
+    case "sit_out":
+      return said(" sits out");
+    case "sit_in":
+      return said(" is back");
+    case "top_up":
+      return said(` adds ${amount}`);
+    case "time_bank":
+      return said(" goes into the time bank");
+    default:
+      return null;
+  }
+}
+
+/** Who sat there: somebody who stands up is only in the view before. */
+function whoOf(event: TableEvent, before: HoldemView, after: HoldemView): string {
+  const seat = event.seat ?? -1;
+  const person = (event.person as string | undefined) ?? after.seats[seat] ?? before.seats[seat];
+  return (person && (after.people[person] ?? before.people[person])?.name) || `Seat ${seat + 1}`;
+}
+
+function potWords(event: TableEvent, view: HoldemView): string {
+  if ((view.outcome?.pots.length ?? 0) < 2) return "";
+  return event.pot === 0 ? " from the main pot" : " from a side pot";
+}
+
+function handWords(event: TableEvent, view: HoldemView): string {
+  const hand = view.outcome?.hands[String(event.seat)];
+  return hand ? ` with ${hand.name}` : "";
+}
+
+export interface Win {
+  seat: number;
+  name: string;
+  amount: number;
+  hand: string | null;
+}
+
+/** Who won what with which hand, the largest first. */
+export function winsOf(view: HoldemView, nameOf: (seat: number) => string): Win[] {
+  return [...winnings(view.outcome)]
+    .map(([seat, amount]) => ({
+      seat,
+      name: nameOf(seat),
+      amount,
+      hand: view.outcome?.hands[String(seat)]?.name ?? null,
+    }))
+    .sort((a, b) => b.amount - a.amount);
+}
+
+/** What somebody who does not look hears of an update; empty when it can go unsaid. */
+export function spoken(update: Update, before: Seen, after: Seen, seat: number | null): string {
+  const view = after.view as HoldemView;
+  const said: string[] = [];
+  const hand = after.mine.hand as string[] | undefined;
+  if (hand?.length && String(before.mine.hand) !== String(hand)) said.push(`Your cards: ${list(hand.map(cardName))}.`);
+  for (const event of update.events ?? []) {
+    if (event.kind === "deal") said.push(`Hand ${event.hand_number}.`);
+    else if (event.kind === "street" || event.kind === "show" || event.kind === "win") said.push(sentence(event, before, after));
+    else if (event.seat !== seat && event.kind !== "small_blind" && event.kind !== "big_blind") {
+      said.push(sentence(event, before, after));
+    }
+  }
+  if (seat !== null && view.turn === seat && (before.view.turn !== seat || before.prompt?.decision !== after.prompt?.decision)) {
+    said.push(`Your turn. ${offered(after)}`);
+  }
+  return said.filter(Boolean).join(" ");
+}
+
+function sentence(event: TableEvent, before: Seen, after: Seen): string {
+  const line = lineOf(event, before.view as HoldemView, after.view as HoldemView);
+  if (!line) return "";
+  const words = line.parts.map((part) => {
+    if (typeof part === "string") return part;
+    return "who" in part ? part.who : list(part.cards.map(cardName));
+  });
+  return `${words.join("")}.`;
+}
+
+/** "Check, or bet 100 to 5,000." */
+function offered(seen: Seen): string {
+  const words = (seen.prompt?.options ?? []).flatMap((option) => {
+    if (option.action === "check") return ["check"];
+    if (option.action === "call") return [`call ${chips(option.shows?.amount ?? 0)}`];
+    const to = option.args?.to;
+    if ((option.action === "bet" || option.action === "raise") && to && "min" in to) {
+      return [`${option.action === "bet" ? "bet" : "raise to"} ${chips(to.min)} up to ${chips(to.max)}`];
+    }
+    return [];
+  });
+  return words.length ? `You may ${words.join(", or ")}.` : "";
+}

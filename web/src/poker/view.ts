@@ -1,0 +1,91 @@
+// What a Hold'em table shows, and what can be read off it. Pure; arrays are indexed by seat.
+
+import type { View } from "../protocol/messages.ts";
+
+export type Status = "empty" | "waiting" | "in" | "folded" | "all_in" | "sitting_out";
+export type Street = "preflop" | "flop" | "turn" | "river" | "showdown";
+
+export interface Last {
+  kind: string;
+  amount?: number;
+}
+
+export interface Pot {
+  amount: number;
+  seats: number[];
+}
+
+export interface Outcome {
+  pots: { amount: number; winners: { seat: number; amount: number }[] }[];
+  hands: Record<string, { name: string; cards: string[] }>;
+  net: Record<string, number>;
+}
+
+export interface HoldemView extends View {
+  settings: {
+    seats: number;
+    small_blind: number;
+    big_blind: number;
+    buy_in_min: number;
+    buy_in_max: number;
+    act_seconds: number;
+    pause_seconds: number;
+  };
+  stacks: number[];
+  bets: number[];
+  status: Status[];
+  last: (Last | null)[];
+  banks: number[];
+  leaving: boolean[];
+  net: Record<string, number>;
+  shown: (string[] | null)[];
+  board: string[];
+  pots: Pot[];
+  button: number | null;
+  street: Street | null;
+  hand_number: number;
+  outcome: Outcome | null;
+  next_hand_at: number | null;
+}
+
+/** All chips in the middle: collected pots and the bets in front of the seats. */
+export function potTotal(view: HoldemView): number {
+  const collected = view.pots.reduce((sum, pot) => sum + pot.amount, 0);
+  const won = view.outcome && !collected ? view.outcome.pots.reduce((sum, pot) => sum + pot.amount, 0) : 0;
+  return collected + won + view.bets.reduce((sum, bet) => sum + bet, 0);
+}
+
+/** "main 1,800", "side 650": only when there is more than one pot to tell apart. */
+export function potNames(amounts: number[]): { name: string; amount: number }[] {
+  if (amounts.length < 2) return [];
+  return amounts.map((amount, index) => ({
+    name: index === 0 ? "main" : amounts.length === 2 ? "side" : `side ${index}`,
+    amount,
+  }));
+}
+
+/** Dealt into the hand and not folded. */
+export function holdsCards(view: HoldemView, seat: number): boolean {
+  if (view.street === null) return false;
+  return view.status[seat] === "in" || view.status[seat] === "all_in";
+}
+
+/** What each seat took, all pots together. */
+export function winnings(outcome: Outcome | null): Map<number, number> {
+  const won = new Map<number, number>();
+  for (const pot of outcome?.pots ?? []) {
+    for (const { seat, amount } of pot.winners) won.set(seat, (won.get(seat) ?? 0) + amount);
+  }
+  return won;
+}
+
+/** The cards of the hands that took the main pot; empty when nobody had to show. */
+export function winningCards(outcome: Outcome | null): Set<string> {
+  const seats = outcome?.pots[0]?.winners.map((winner) => winner.seat) ?? [];
+  return new Set(seats.flatMap((seat) => outcome?.hands[seat]?.cards ?? []));
+}
+
+/** What one begins with: a hundred big blinds, if the table allows. */
+export function usualBuyIn(view: HoldemView, range: { min: number; max: number }): number {
+  return Math.min(range.max, Math.max(range.min, view.settings.big_blind * 100));
+}
