@@ -1,0 +1,59 @@
+"""The bus of one process: a queue, emptied by the event loop.
+
+Messages are handed over in the order they were published, on the next turn of the loop, so that no handler ever runs
+inside another one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+
+from parlour.bus.port import Handler, Unsubscribe
+
+log = logging.getLogger(__name__)
+
+
+class LocalBus:
+    """Publish and subscribe within one event loop."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, list[Handler]] = {}
+        self._queue: deque[tuple[str, bytes]] = deque()
+        self._woken = False
+
+    def publish(self, topic: str, message: bytes) -> None:
+        """Send to whoever listens."""
+        if topic not in self._handlers:
+            return
+        self._queue.append((topic, message))
+        if not self._woken:
+            self._woken = True
+            asyncio.get_running_loop().call_soon(self._deliver)
+
+    def subscribe(self, topic: str, handler: Handler) -> Unsubscribe:
+        """Have `handler` called with each message on `topic`."""
+        self._handlers.setdefault(topic, []).append(handler)
+
+        def unsubscribe() -> None:
+            handlers = self._handlers.get(topic, [])
+            if handler in handlers:
+                handlers.remove(handler)
+                if not handlers:
+                    del self._handlers[topic]
+
+        return unsubscribe
+
+    def _deliver(self) -> None:
+        self._woken = False
+        for _ in range(len(self._queue)):
+            topic, message = self._queue.popleft()
+            for handler in tuple(self._handlers.get(topic, ())):
+                try:
+                    handler(message)
+                except Exception:
+                    log.exception("a handler of %s failed", topic)
+        if self._queue and not self._woken:
+            self._woken = True
+            asyncio.get_running_loop().call_soon(self._deliver)

@@ -1,0 +1,1 @@
+"""Dealers play tables: warm copies, batches, commits, clocks, the outbox. They own nothing; the store does."""

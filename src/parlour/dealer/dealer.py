@@ -1,0 +1,444 @@
+"""A dealer: gathers what arrives for many tables, plays it, commits it as one group, and only then tells.
+
+    inbox -> (load what is cold) -> play on warm copies -> commit -> publish, answer
+
+Whoever else plays the same table is not known and need not be: the store's version decides. A commit that is lost, or
+whose outcome is unknown, costs the warm copy; the jobs are done again on a fresh one, where an action that was
+accepted after all is found by its id.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from parlour.bus.port import Bus, Unsubscribe
+from parlour.dealer.clocks import Clocks
+from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
+from parlour.dealer.turn import GRACE_MS, Turn
+from parlour.dealer.warm import Warm, update
+from parlour.store.port import Outcome, State, Store
+from parlour.store.time import StoreTime
+from parlour.table.rules import Rules
+from parlour.table.step import Step
+from parlour.table.table import Table
+from parlour.wire import from_dealer, to_dealer, topics
+
+log = logging.getLogger(__name__)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How a dealer works; times in ms."""
+
+    batch_max: int = 256
+    warm_max: int = 10_000
+    sweep_ms: int = 150
+    heartbeat_ms: int = 1_000
+    receipt_ms: int = 100
+    tries_max: int = 8
+    retry_ms: int = 20
+    retry_ms_max: int = 500
+    outbox_age_ms: int = 250
+    reload_ms_max: int = 2_000
+
+
+class Counts:
+    """What a dealer has done, for whoever asks."""
+
+    def __init__(self) -> None:
+        self.actions = 0
+        self.commits = 0
+        self.conflicts = 0
+        self.unknown = 0
+        self.bugs = 0
+        self.clocks = 0
+
+
+class Dealer:
+    """Plays tables."""
+
+    def __init__(
+        self,
+        name: str,
+        store: Store,
+        bus: Bus,
+        games: Mapping[str, Rules],
+        *,
+        entropy: Callable[[], bytes],
+        jitter: Callable[[], float],
+        settings: Settings | None = None,
+    ) -> None:
+        self.name = name
+        self.counts = Counts()
+        self._store = store
+        self._bus = bus
+        self._games = games
+        self._entropy = entropy
+        self._jitter = jitter
+        self._settings = settings or Settings()
+        self._warm: OrderedDict[str, Warm] = OrderedDict()
+        self._ready: dict[str, list[Job]] = {}
+        self._cold: dict[str, list[Job]] = {}
+        self._wake_play = asyncio.Event()
+        self._wake_load = asyncio.Event()
+        self._time = StoreTime(store)
+        self._clocks = Clocks(self._time, self._fire)
+        self._absent = Absent()
+        self._unreceipted: dict[Asked, None] = {}
+        self._subscriptions: list[Unsubscribe] = []
+        self._leaving = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def run(self) -> None:
+        """Play until cancelled."""
+        await self._time.ask()
+        self._subscriptions = [
+            self._bus.subscribe(topics.dealer(self.name), self._receive),
+            self._bus.subscribe(topics.PRESENCE, self._absent.hear),
+        ]
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._play_on())
+                tasks.create_task(self._load_on())
+                tasks.create_task(self._sweep_on())
+                tasks.create_task(self._beat_on())
+                tasks.create_task(self._receipt_on())
+                tasks.create_task(self._clocks.run())
+        finally:
+            self._clocks.stop()
+            for unsubscribe in self._subscriptions:
+                unsubscribe()
+            self._bus.publish(topics.DEALERS, from_dealer.write(from_dealer.Heartbeat(self.name, leaving=True)))
+
+    async def drain(self) -> None:
+        """Take nothing new and finish what is begun."""
+        for unsubscribe in self._subscriptions:
+            unsubscribe()
+        self._leaving = True
+        await self._idle.wait()
+
+    # What arrives.
+
+    def _receive(self, message: bytes) -> None:
+        try:
+            request = to_dealer.read(message)
+        except msgspec.MsgspecError:
+            log.warning("an envelope could not be read and was dropped")
+            return
+        job = Asked(request=request)
+        self._unreceipted[job] = None
+        self._put(request.table, job)
+
+    def _fire(self, table: str) -> None:
+        self.counts.clocks += 1
+        self._put(table, Fire())
+
+    def _put(self, table: str, job: Job) -> None:
+        self._idle.clear()
+        if table in self._warm and table not in self._cold:
+            self._ready.setdefault(table, []).append(job)
+            self._wake_play.set()
+        else:
+            self._cold.setdefault(table, []).append(job)
+            self._wake_load.set()
+
+    # Loading.
+
+    async def _load_on(self) -> None:
+        """Bring cold tables in, many in one load; warm ones do not wait for it."""
+        wait = 0.0
+        while True:
+            await self._wake_load.wait()
+            self._wake_load.clear()
+            tables = list(self._cold)[: self._settings.batch_max]
+            if not tables:
+                continue
+            try:
+                states = await self._store.load(tables)
+            except Exception:
+                log.warning("loading failed; trying again", exc_info=True)
+                wait = min(self._settings.retry_ms_max / 1000, max(0.02, wait * 2))
+                await asyncio.sleep(wait)
+                self._wake_load.set()
+                continue
+            wait = 0.0
+            for table in tables:
+                jobs = self._cold.pop(table)
+                state = states.get(table)
+                if state is not None and not self._warm_up(table, state):
+                    self._refuse_all(jobs, f"This server cannot play {state.game!r} as it is stored.")
+                else:
+                    self._ready.setdefault(table, []).extend(jobs)
+            self._wake_play.set()
+            if self._cold:
+                self._wake_load.set()
+
+    def _warm_up(self, table: str, state: State) -> bool:
+        """Make the warm copy; False when this server's rules cannot read the state."""
+        rules = self._games.get(state.game)
+        if rules is None:
+            return False
+        try:
+            self._warm[table] = Warm(Table.load(table, rules, state))
+        except Exception:
+            log.exception("table %s cannot be loaded", table)
+            return False
+        return True
+
+    # Playing.
+
+    async def _play_on(self) -> None:
+        while True:
+            await self._wake_play.wait()
+            self._wake_play.clear()
+            while self._ready:
+                await self._play(self._take_batch())
+            if not self._cold:
+                self._idle.set()
+
+    def _take_batch(self) -> list[tuple[str, list[Job]]]:
+        if len(self._ready) <= self._settings.batch_max:
+            batch = list(self._ready.items())
+            self._ready = {}
+            return batch
+        tables = list(self._ready)[: self._settings.batch_max]
+        return [(table, self._ready.pop(table)) for table in tables]
+
+    async def _play(self, batch: list[tuple[str, list[Job]]]) -> None:
+        """Do these jobs on the warm copies, commit, and tell."""
+        now = self._time.now()
+        turns: list[Turn] = []
+        entries = []
+        for table, jobs in batch:
+            turn = self._turn(table, jobs, now)
+            if turn is None:
+                continue
+            entry = turn.entry()
+            if entry is None:
+                self._tell(turn, [])
+            else:
+                turns.append(turn)
+                entries.append(entry)
+        if not entries:
+            return
+        try:
+            outcomes = await self._store.commit(entries)
+        except Exception:
+            log.warning("a commit of %d tables has an unknown outcome", len(entries), exc_info=True)
+            self.counts.unknown += len(entries)
+            for turn in turns:
+                self._again(turn, wait=True)
+            return
+        self.counts.commits += 1
+        for turn, outcome in zip(turns, outcomes, strict=True):
+            if outcome is Outcome.WON:
+                self._tell(turn, turn.table.committed())
+            elif outcome is Outcome.KNOWN:
+                await self._look_up(turn)
+            elif outcome is Outcome.EARLY:
+                await self._time.ask()
+                self._again(turn, wait=True)
+            else:
+                self.counts.conflicts += 1
+                self._again(turn)
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        warm = self._warm.get(table)
+        if warm is None:
+            rules = self._rules_to_open(jobs)
+            if rules is None:
+                self._nobody_there(table, jobs)
+                return None
+            warm = Warm(Table.blank(table, rules))
+        else:
+            self._warm.move_to_end(table)
+        turn = Turn(warm, now, self._entropy, self._absent.at(warm.table))
+        for job in jobs:
+            turn.do(job)
+        self.counts.bugs += turn.bugs
+        return turn
+
+    def _rules_to_open(self, jobs: list[Job]) -> Rules | None:
+        """The rules of the game that one of these jobs would open a table of."""
+        for job in jobs:
+            if isinstance(job, Asked) and isinstance(job.request, to_dealer.Open):
+                return self._games.get(_game_named(job.request.opening))
+            if isinstance(job, Take) and job.parcel.kind == "open":
+                return self._games.get(_game_named(job.parcel.body))
+        return None
+
+    def _nobody_there(self, table: str, jobs: list[Job]) -> None:
+        """The store knows no such table: people are refused, parcels go back."""
+        for job in jobs:
+            if isinstance(job, Take):
+                self._put(job.parcel.source, Bounce(parcel=job.parcel, reason="game_unavailable"))
+        self._refuse_all(jobs, "There is no such table.")
+
+    def _refuse_all(self, jobs: list[Job], reason: str) -> None:
+        for job in jobs:
+            if isinstance(job, Asked):
+                self._unreceipted.pop(job, None)
+                answer = from_dealer.Answer(job.request.request, "error", 0, "game_unavailable", reason, "noop")
+                self._reply(job.request.gateway, answer)
+
+    def _again(self, turn: Turn, *, wait: bool = False) -> None:
+        """Forget the copy and do the jobs once more on a fresh one; in the end say that the outcome is unknown."""
+        table = turn.table.id
+        self._warm.pop(table, None)
+        jobs: list[Job] = []
+        for job in turn.jobs:
+            job.tries += 1
+            if job.tries <= self._settings.tries_max:
+                jobs.append(job)
+            elif isinstance(job, Asked):
+                self._unreceipted.pop(job, None)
+                self._reply(job.request.gateway, from_dealer.Answer(job.request.request, "unknown"))
+        jobs.extend(self._ready.pop(table, []))
+        if not jobs:
+            return
+        self._cold.setdefault(table, []).extend(jobs)
+        if wait:
+            tries = max(job.tries for job in jobs)
+            delay = min(self._settings.retry_ms_max, self._settings.retry_ms * 2**tries) / 1000
+            asyncio.get_running_loop().call_later(delay, self._wake_load.set)
+        else:
+            self._wake_load.set()
+
+    async def _look_up(self, turn: Turn) -> None:
+        """Some action here was accepted before: answer it with its version, and do the other jobs again."""
+        for job in list(turn.jobs):
+            if not (isinstance(job, Asked) and isinstance(job.request, to_dealer.Act)):
+                continue
+            act = job.request
+            try:
+                version = await self._store.known(act.table, "person:" + act.person, act.action_id)
+            except Exception:
+                log.warning("looking up an action failed", exc_info=True)
+                continue
+            if version is not None:
+                self._unreceipted.pop(job, None)
+                self._reply(act.gateway, from_dealer.Answer(act.request, "ok", version))
+                turn.jobs.remove(job)
+        self._again(turn)
+
+    # Telling.
+
+    def _tell(self, turn: Turn, steps: list[Step]) -> None:
+        """The commit has won: publish what happened, answer who asked, send on what is for other tables."""
+        table = turn.table
+        for job in turn.jobs:
+            if isinstance(job, Asked):
+                self._unreceipted.pop(job, None)
+        if steps:
+            self._warm[table.id] = turn.warm
+            self._warm.move_to_end(table.id)
+        for step in steps:
+            self._publish(table.id, turn.warm, step)
+        for request, answer in turn.answers:
+            self._reply(request.gateway, answer)
+        for look in turn.looks:
+            self._show(turn.warm, look)
+        for step in steps:
+            for parcel in step.parcels:
+                self._put(parcel.target, Take(parcel=parcel))
+        for parcel, reason in turn.bounces:
+            self._put(parcel.source, Bounce(parcel=parcel, reason=reason))
+        self._clocks.set(table.id, table.due_at, GRACE_MS, table.retry_at)
+        while len(self._warm) > self._settings.warm_max:
+            self._warm.popitem(last=False)
+
+    def _publish(self, table: str, warm: Warm, step: Step) -> None:
+        self.counts.actions += 1
+        line = step.line
+        if line.action_id is not None:
+            warm.remember(line.actor, line.action_id, line.version)
+        warm.history.append(step)
+        publish = self._bus.publish
+        for person, fragment in step.fragments.items():
+            publish(topics.person(person), from_dealer.write(from_dealer.Whisper(table, line.version, fragment)))
+        publish(topics.table(table), from_dealer.write(update(table, step)))
+        for person, target in step.moves:
+            publish(topics.person(person), from_dealer.write(from_dealer.Moved(table, target)))
+
+    def _show(self, warm: Warm, look: to_dealer.Look) -> None:
+        table = warm.table
+        if not table.version:
+            answer = from_dealer.Answer(look.request, "error", 0, "game_unavailable", "There is no such table.")
+            self._reply(look.gateway, answer)
+            return
+        frames = warm.updates(look.person, look.since) if look.since is not None else None
+        if frames is None:
+            frames = [table.snapshot(look.person, self._time.now())]
+        self._reply(look.gateway, from_dealer.Shown(look.request, table.version, frames))
+
+    def _reply(self, gateway: str, answer: from_dealer.ToGateway) -> None:
+        self._bus.publish(topics.gateway(gateway), from_dealer.write(answer))
+
+    # What goes on by itself.
+
+    async def _sweep_on(self) -> None:
+        """The safety net: tables whose clock has run out, and parcels left in the outbox, whoever forgot them."""
+        sweep = self._settings.sweep_ms / 1000
+        while True:
+            await asyncio.sleep(sweep * (0.75 + 0.5 * self._jitter()))
+            try:
+                await self._time.ask()
+                for overdue in await self._store.overdue(GRACE_MS, self._settings.batch_max):
+                    self._put(overdue.table, Fire())
+                for parcel in await self._store.outbox(self._settings.batch_max, self._settings.outbox_age_ms):
+                    self._put(parcel.target, Take(parcel=parcel))
+            except Exception:
+                log.warning("the sweep failed; the next one follows", exc_info=True)
+
+    async def _beat_on(self) -> None:
+        while True:
+            self._bus.publish(topics.DEALERS, from_dealer.write(from_dealer.Heartbeat(self.name, self._leaving)))
+            await asyncio.sleep(self._settings.heartbeat_ms / 1000)
+
+    async def _receipt_on(self) -> None:
+        """Say of what has not been answered yet that it has arrived, so that nobody else is asked."""
+        while True:
+            await asyncio.sleep(self._settings.receipt_ms / 1000)
+            waiting: dict[str, list[int]] = {}
+            for job in self._unreceipted:
+                if not job.receipted:
+                    job.receipted = True
+                    waiting.setdefault(job.request.gateway, []).append(job.request.request)
+            for gateway, requests in waiting.items():
+                self._reply(gateway, from_dealer.Receipt(requests))
+
+
+class Absent:
+    """Who is connected nowhere, as the gateways tell; for rules that give the disconnected more time."""
+
+    def __init__(self) -> None:
+        self._connected: dict[str, dict[str, frozenset[str]]] = {}
+
+    def hear(self, message: bytes) -> None:
+        """Take a gateway's word for one table."""
+        presence = to_dealer.read_presence(message)
+        here = self._connected.setdefault(presence.table, {})
+        if presence.connected:
+            here[presence.gateway] = frozenset(presence.connected)
+        else:
+            here.pop(presence.gateway, None)
+            if not here:
+                del self._connected[presence.table]
+
+    def at(self, table: Table) -> frozenset[str]:
+        """Those who sit at a table and have it open nowhere."""
+        here = self._connected.get(table.id, {})
+        seated = {person for person in table.game.seats if person is not None}
+        return frozenset(seated.difference(*here.values()))
+
+
+def _game_named(opening: bytes) -> str:
+    try:
+        return str(msgspec.json.decode(opening).get("game"))
+    except (msgspec.DecodeError, AttributeError):
+        return ""

@@ -1,0 +1,43 @@
+"""What a dealer has been asked to do at a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parlour.table.commit import Parcel
+from parlour.wire import to_dealer
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One thing to do. A job is done when it has been answered; until then it is tried again."""
+
+    tries: int = 0
+    receipted: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Asked(Job):
+    """Somebody at a gateway asks: an action, a look, an opening."""
+
+    request: to_dealer.Request = None  # type: ignore[assignment]
+
+
+@dataclass(slots=True, eq=False)
+class Fire(Job):
+    """The clock of a table has run out."""
+
+
+@dataclass(slots=True, eq=False)
+class Take(Job):
+    """Another table has sent something."""
+
+    parcel: Parcel = None  # type: ignore[assignment]
+
+
+@dataclass(slots=True, eq=False)
+class Bounce(Job):
+    """Something this table has sent found no table."""
+
+    parcel: Parcel = None  # type: ignore[assignment]
+    reason: str = ""

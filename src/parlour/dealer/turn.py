@@ -1,0 +1,190 @@
+"""One turn of work at one table: jobs are done on the warm copy, and one entry for the commit comes out.
+
+Nothing is answered here. What would be answered is kept until the commit has proved that the copy was fresh; a
+refusal, too, is right only for a version that the store has confirmed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import msgspec
+
+from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
+from parlour.dealer.warm import Warm
+from parlour.kit.game import Guest
+from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
+from parlour.table import codec
+from parlour.table.commit import Entry, Parcel
+from parlour.wire import from_dealer, to_dealer
+
+log = logging.getLogger(__name__)
+
+GRACE_MS = 300
+FAILURES_MAX = 3
+RETRY_MS = (500, 2_000, 8_000)
+CLOCKS_PER_TURN = 8
+
+
+class Turn:
+    """What was done at one table, waiting for the commit."""
+
+    def __init__(self, warm: Warm, now: int, entropy: Callable[[], bytes], absent: frozenset[str]) -> None:
+        self.warm = warm
+        self.table = warm.table
+        self.now = now
+        self._entropy = entropy
+        self._absent = absent
+        self.answers: list[tuple[to_dealer.Act | to_dealer.Open, from_dealer.Answer]] = []
+        self.looks: list[to_dealer.Look] = []
+        self.jobs: list[Job] = []
+        self.bounces: list[tuple[Parcel, str]] = []
+        self.bugs = 0
+        self._asked: list[tuple[str, str]] = []
+        self._fresh: dict[tuple[str, str], int] = {}
+        self._gone: list[tuple[str, str, int]] = []
+        self._put_off = False
+
+    def do(self, job: Job) -> None:
+        """Do one job as far as it goes before the commit."""
+        self.jobs.append(job)
+        try:
+            self._do(job)
+        except Exception:
+            self.bugs += 1
+            log.exception("table %s could not do %s", self.table.id, job)
+
+    def _do(self, job: Job) -> None:
+        match job:
+            case Asked(request=to_dealer.Look() as look):
+                self.looks.append(look)
+            case Asked(request=to_dealer.Act() as act):
+                self._run_clocks()
+                self._act(act)
+            case Asked(request=to_dealer.Open() as opening):
+                self._open(opening)
+            case Fire():
+                self._run_clocks()
+            case Take(parcel=parcel):
+                self._take(parcel)
+            case Bounce(parcel=parcel, reason=reason) if self.table.version:
+                self.table.undeliverable(parcel, reason, self.now, self._entropy)
+
+    def _run_clocks(self) -> None:
+        """Fire what is due and past its grace, before anything that arrived later."""
+        table = self.table
+        for _ in range(CLOCKS_PER_TURN):
+            due = table.due_at
+            if due is None or due + GRACE_MS > self.now or (table.retry_at or 0) > self.now:
+                return
+            try:
+                table.expire(self.now, self._entropy, self._absent)
+            except Exception:
+                self._clock_failed()
+                return
+
+    def _clock_failed(self) -> None:
+        """A clock action failed: put it off, so that it never starves others; pause the table after three."""
+        table = self.table
+        self.bugs += 1
+        failures = table.failures + 1
+        log.exception("the clock of table %s failed (%d)", table.id, failures)
+        if failures >= FAILURES_MAX:
+            table.pause("its clock has failed", self.now, self._entropy)
+            return
+        table.failures = failures
+        table.retry_at = self.now + RETRY_MS[failures - 1]
+        self._put_off = True
+
+    def _act(self, act: to_dealer.Act) -> None:
+        key = ("person:" + act.person, act.action_id)
+        known = self.warm.recent.get(key) or self._fresh.get(key)
+        if known is not None:
+            self._answer(act, from_dealer.Answer(act.request, "ok", known))
+            return
+        try:
+            if not self.table.version:
+                raise GameUnavailable
+            step = self.table.act(
+                act.person,
+                Guest(act.name, act.bot),
+                act.action,
+                act.args,
+                self.now,
+                self._entropy,
+                act.action_id,
+                act.decision,
+            )
+        except Exception as failure:
+            self._refuse(act, failure, key)
+            return
+        self._fresh[key] = step.line.version
+        self._answer(act, from_dealer.Answer(act.request, "ok", step.line.version))
+
+    def _open(self, opening: to_dealer.Open) -> None:
+        actor = "person:" + opening.person
+        try:
+            if self.table.version and self.table.game.owner == opening.person:  # asked twice
+                self._answer(opening, from_dealer.Answer(opening.request, "ok", self.table.version))
+                return
+            step = self.table.open(actor, codec.read_opening(opening.opening), self.now, self._entropy)
+        except Exception as failure:
+            self._refuse(opening, failure, None)
+            return
+        self._answer(opening, from_dealer.Answer(opening.request, "ok", step.line.version))
+
+    def _take(self, parcel: Parcel) -> None:
+        """A parcel: applied once and in order, or consumed; one that comes too early stays in the outbox."""
+        table = self.table
+        gone = (parcel.source, parcel.target, parcel.number)
+        received = table.game._desk.received.get(parcel.source, 0)
+        if table.version and parcel.number <= received:
+            self._gone.append(gone)
+        elif parcel.kind == "open" and not table.version:
+            try:
+                opening = codec.opening(parcel)
+                table.open("table:" + parcel.source, opening, self.now, self._entropy, parcel)
+            except Exception as failure:
+                if not isinstance(failure, Refusal):
+                    log.exception("opening table %s failed", table.id)
+                self.bounces.append((parcel, _reason(failure)))
+        elif not table.version or (parcel.kind == "open" and table.game._desk.parent != parcel.source):
+            self.bounces.append((parcel, "game_unavailable"))
+        elif parcel.number == received + 1:
+            table.deliver(parcel, self.now, self._entropy)
+
+    def _refuse(self, request: to_dealer.Act | to_dealer.Open, failure: Exception, key: tuple[str, str] | None) -> None:
+        if isinstance(failure, Refusal):
+            refusal = failure
+        else:
+            self.bugs += 1
+            log.error("table %s failed", self.table.id, exc_info=failure)
+            refusal = InternalError()
+        if key is not None:
+            self._asked.append(key)
+        answer = from_dealer.Answer(request.request, "error", 0, refusal.code, refusal.reason, refusal.recovery)
+        self._answer(request, answer)
+
+    def _answer(self, request: to_dealer.Act | to_dealer.Open, answer: from_dealer.Answer) -> None:
+        self.answers.append((request, answer))
+
+    def entry(self) -> Entry | None:
+        """What to commit or to confirm; None when there is nothing to wait for (a table that does not exist)."""
+        table = self.table
+        if not table.version:
+            return None
+        entry = table.entry(tuple(self._asked))
+        if self._gone:
+            return _with(entry, delivered=(*entry.delivered, *self._gone))
+        if self._put_off and not entry.lines:
+            return _with(entry, state=table.state())
+        return entry
+
+
+def _with(entry: Entry, **changes: object) -> Entry:
+    return msgspec.structs.replace(entry, **changes)
+
+
+def _reason(failure: Exception) -> str:
+    return failure.reason if isinstance(failure, Refusal) else "internal_error"

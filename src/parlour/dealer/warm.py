@@ -1,0 +1,47 @@
+"""A warm copy: a table as this dealer last knew it, and what it remembers beside the state.
+
+It is a guess that a commit proves or refutes. Dropping one costs a reload and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+
+from parlour.table.step import Step
+from parlour.table.table import Table
+from parlour.wire import from_dealer
+
+HISTORY = 20
+RECENT = 512
+
+
+class Warm:
+    """A table at hand."""
+
+    __slots__ = ("history", "recent", "table")
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.recent: OrderedDict[tuple[str, str], int] = OrderedDict()
+        self.history: deque[Step] = deque(maxlen=HISTORY)
+
+    def remember(self, actor: str, action_id: str, version: int) -> None:
+        """Keep the result of an accepted action at hand; older ones are found in the store."""
+        self.recent[actor, action_id] = version
+        if len(self.recent) > RECENT:
+            self.recent.popitem(last=False)
+
+    def updates(self, person: str | None, since: int) -> list[bytes] | None:
+        """The frames of one viewer after version `since`, if they are all at hand."""
+        if since > self.table.version or since < self.table.version - len(self.history):
+            return None
+        return [
+            from_dealer.frame(update(self.table.id, step), person, step.fragments.get(person or "", b""))
+            for step in self.history
+            if step.line.version > since
+        ]
+
+
+def update(table: str, step: Step) -> from_dealer.Update:
+    """A step, as it goes out on the table's topic."""
+    return from_dealer.Update(table, step.line.version, step.body, step.tail, step.members, tuple(step.fragments))

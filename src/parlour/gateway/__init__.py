@@ -1,0 +1,1 @@
+"""Gateways face people: sockets, fan-out, resume, limits. They know who somebody is, and nothing of any game."""

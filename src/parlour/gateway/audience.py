@@ -1,0 +1,116 @@
+"""Everybody at this gateway who looks at one table.
+
+A viewer gets every version once, in order, without gaps; whoever cannot be kept so gets a snapshot instead. Updates
+that arrive while a snapshot is under way are kept and follow it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from parlour.bus.port import Unsubscribe
+from parlour.gateway.client import Client
+from parlour.wire import from_dealer
+
+KEPT = 16
+BEHIND = -1  # instead of a version: a snapshot is under way
+
+
+class Audience:
+    """The viewers of one table."""
+
+    def __init__(self, table: str, look: Callable[[Client, int | None], None]) -> None:
+        self.table = table
+        self.viewers: dict[Client, int] = {}
+        self.unsubscribe: Unsubscribe | None = None
+        self.head = 0  # the version that the store had when it was last asked
+        self.others: dict[str, tuple[list[str], int]] = {}  # presence at other gateways
+        self.presence_due = False
+        self._look = look
+        self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
+        self._whispers: dict[int, dict[str, bytes]] = {}
+
+    def add(self, client: Client, since: int | None) -> None:
+        """Somebody comes to look; what he has missed is asked for."""
+        self.viewers[client] = BEHIND
+        self.presence_due = True
+        self._look(client, since)
+
+    def remove(self, client: Client) -> None:
+        """Somebody looks no longer."""
+        self.viewers.pop(client, None)
+        self.presence_due = True
+
+    def whisper(self, person: str, version: int, fragment: bytes) -> None:
+        """Keep what one person alone gets until the update comes that it belongs to."""
+        self._whispers.setdefault(version, {})[person] = fragment
+        if len(self._whispers) > KEPT:
+            del self._whispers[min(self._whispers)]
+
+    def update(self, update: from_dealer.Update) -> None:
+        """A new version: to each viewer his own frame of it."""
+        fragments = self._whispers.pop(update.version, {}) if self._whispers else {}
+        self._kept.append((update, fragments))
+        before = update.version - 1
+        plain = update.body + update.tail + b"}"
+        for client, version in self.viewers.items():
+            if version == before:
+                if not fragments and not update.members and client.choked_since is None:
+                    self.viewers[client] = update.version
+                    client.connection.send(plain)
+                else:
+                    self._send(client, update, fragments)
+            elif BEHIND < version < before:
+                self.fall_behind(client)
+
+    def _send(self, client: Client, update: from_dealer.Update, fragments: dict[str, bytes]) -> None:
+        person = client.person
+        fragment = b""
+        if person is not None and person in update.whispered:
+            fragment = fragments.get(person, b"")
+            if not fragment:
+                self.fall_behind(client)
+                return
+        if client.choked_since is not None:
+            self.viewers[client] = BEHIND
+            return
+        self.viewers[client] = update.version
+        client.connection.send(from_dealer.frame(update, person, fragment))
+
+    def show(self, client: Client, version: int, frames: list[bytes]) -> None:
+        """The snapshot has come (or the updates missed): send it, and what has happened since."""
+        last = self.viewers.get(client)
+        if last is None:
+            return
+        if version < last:
+            self.fall_behind(client)
+            return
+        for frame in frames:
+            client.connection.send(frame)
+        self.viewers[client] = version
+        for update, fragments in list(self._kept):
+            if update.version == self.viewers[client] + 1:
+                self._send(client, update, fragments)
+
+    def fall_behind(self, client: Client) -> None:
+        """This viewer misses something: a snapshot will make it good."""
+        self.viewers[client] = BEHIND
+        if client.choked_since is None:
+            self._look(client, None)
+
+    def catch_up(self, client: Client) -> None:
+        """A choked connection breathes again."""
+        if self.viewers.get(client) == BEHIND:
+            self._look(client, None)
+
+    def compare(self, head: int) -> None:
+        """Hold the viewers against the store: who has not come to where it was last time gets a snapshot."""
+        for client, version in list(self.viewers.items()):
+            if BEHIND < version < self.head:
+                self.fall_behind(client)
+        self.head = head
+
+    def people(self) -> list[str]:
+        """Who has this table open here."""
+        return list(dict.fromkeys(client.person for client in self.viewers if client.person is not None))

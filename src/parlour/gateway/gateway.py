@@ -1,0 +1,409 @@
+"""A gateway: reads what clients say, knows the person from the session, asks a dealer, and fans out what happened.
+
+It never decides anything about a game. It knows who somebody is, which tables he looks at, and up to which version he
+has seen them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Protocol
+
+import msgspec
+
+from parlour.bus.port import Bus, Unsubscribe
+from parlour.gateway.audience import Audience
+from parlour.gateway.client import Client, Connection
+from parlour.gateway.requests import Requests
+from parlour.kit.refusals import (
+    DuplicateConnection,
+    GameUnavailable,
+    InvalidAction,
+    JoinFailed,
+    RateLimited,
+    Recovery,
+    Refusal,
+    RoutingFailed,
+    Unauthorized,
+)
+from parlour.store.port import Store
+from parlour.store.time import StoreTime
+from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
+from parlour.wire.limits import Limits
+from parlour.wire.session import Session
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.1
+HEAL_SECONDS = 3.0
+CHOKED_SECONDS_MAX = 30.0
+REFUSED_IN_A_ROW_MAX = 100
+PRESENCE_LIST_MAX = 200
+
+CLOSE_GOING_AWAY = 1001
+CLOSE_REPLACED = 4000
+CLOSE_UNAUTHORIZED = 4001
+CLOSE_SILENT = 4002
+CLOSE_RATE = 4008
+CLOSE_SLOW = 4013
+
+
+class Gateway:
+    """Faces people."""
+
+    def __init__(self, name: str, bus: Bus, store: Store, sessions: Sessions, limits: Limits | None = None) -> None:
+        self.name = name
+        self.limits = limits or Limits()
+        self.clients: dict[Client, None] = {}
+        self._bus = bus
+        self._store = store
+        self._sessions = sessions
+        self._time = StoreTime(store)
+        self._requests = Requests(bus)
+        self._audiences: dict[str, Audience] = {}
+        self._people: dict[str, list[Client]] = {}
+        self._person_topics: dict[str, Unsubscribe] = {}
+        self._tasks: asyncio.TaskGroup | None = None
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        await self._time.ask()
+        subscriptions = [
+            self._bus.subscribe(topics.gateway(self.name), self._from_dealer),
+            self._bus.subscribe(topics.DEALERS, self._heartbeat),
+            self._bus.subscribe(topics.PRESENCE, self._presence),
+        ]
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
+                tasks.create_task(self._tick_on())
+                tasks.create_task(self._heal_on())
+        finally:
+            self._tasks = None
+            for unsubscribe in subscriptions:
+                unsubscribe()
+
+    def close(self) -> None:
+        """Tell every client that the server stops."""
+        for client in list(self.clients):
+            client.connection.close(CLOSE_GOING_AWAY, "the server stops; come back in a moment")
+
+    # Connections.
+
+    def connect(self, connection: Connection, session: Session | None) -> Client:
+        """Somebody has connected; who it is may be known from a cookie, or said later."""
+        client = Client(connection, session, self.limits, self._loop_time())
+        self.clients[client] = None
+        if session is not None:
+            self._enter(client, session)
+        else:
+            connection.send(to_client.write(to_client.Welcome(None, None, self._time.now())))
+        return client
+
+    def _enter(self, client: Client, session: Session) -> None:
+        client.session = session
+        here = self._people.setdefault(session.person, [])
+        here.append(client)
+        if session.person not in self._person_topics:
+            self._person_topics[session.person] = self._bus.subscribe(
+                topics.person(session.person), lambda message: self._to_person(session.person, message)
+            )
+        if len(here) > self.limits.connections_per_person:
+            oldest = here[0]
+            oldest.connection.send(to_client.problem(DuplicateConnection()))
+            oldest.connection.close(CLOSE_REPLACED, "a newer connection took this one's place")
+            self.disconnect(oldest)
+        client.connection.send(to_client.write(to_client.Welcome(session.person, session.name, self._time.now())))
+
+    def disconnect(self, client: Client) -> None:
+        """Somebody has gone; what he was still waiting for goes on without him."""
+        if client not in self.clients:
+            return
+        del self.clients[client]
+        for table in list(client.tables):
+            self._leave(client, table)
+        if client.person is not None:
+            here = self._people.get(client.person, [])
+            if client in here:
+                here.remove(client)
+            if not here:
+                self._people.pop(client.person, None)
+                unsubscribe = self._person_topics.pop(client.person, None)
+                if unsubscribe is not None:
+                    unsubscribe()
+
+    def choke(self, client: Client) -> None:
+        """A client reads too slowly: updates are held back, a snapshot will stand for them."""
+        client.choked_since = self._loop_time()
+
+    def breathe(self, client: Client) -> None:
+        """A client has read what was sent."""
+        client.choked_since = None
+        for table in client.tables:
+            self._audiences[table].catch_up(client)
+
+    # What a client says.
+
+    def receive(self, client: Client, frame: bytes) -> None:
+        """One text frame: every one is answered."""
+        client.heard = True
+        if not client.allowance.take(self._loop_time()):
+            if client.allowance.refused > REFUSED_IN_A_ROW_MAX:
+                client.connection.close(CLOSE_RATE, "too many messages")
+                self.disconnect(client)
+                return
+            self._refuse_frame(client, frame, RateLimited())
+            return
+        try:
+            message = from_client.read(frame, self.limits)
+        except Refusal as refusal:
+            self._refuse_frame(client, frame, refusal)
+            return
+        try:
+            if type(message) is from_client.Act:
+                self._act(client, message)
+            else:
+                self._do(client, message)
+        except Refusal as refusal:
+            table = getattr(message, "table", None)
+            action_id = message.action_id if isinstance(message, from_client.Act) else None
+            self._refuse(client, refusal, table, action_id)
+
+    def _do(self, client: Client, message: from_client.Message) -> None:
+        match message:
+            case from_client.Join(table=table, since=since):
+                self._join(client, table, since)
+            case from_client.Quit(table=table):
+                self._leave(client, table)
+            case from_client.Sync(table=table):
+                if table not in client.tables:
+                    raise JoinFailed("join the table first")
+                self._look(client, table, None)
+            case from_client.Ping():
+                client.connection.send(to_client.write(to_client.Pong(self._time.now())))
+            case from_client.Hello(token=token):
+                if client.session is not None:
+                    raise InvalidAction("you are known already")
+                if self._tasks is not None:
+                    self._tasks.create_task(self._greet(client, token))
+
+    async def _greet(self, client: Client, token: str) -> None:
+        session = await self._sessions.known(token)
+        if client not in self.clients or client.session is not None:
+            return
+        if session is None:
+            self._refuse(client, Unauthorized("nobody is known by that token"), None, None)
+            client.connection.close(CLOSE_UNAUTHORIZED, "nobody is known by that token")
+            self.disconnect(client)
+            return
+        self._enter(client, session)
+        for table in client.tables:
+            self._audiences[table].presence_due = True
+
+    def _act(self, client: Client, act: from_client.Act) -> None:
+        session = client.session
+        if session is None:
+            raise Unauthorized
+        if act.table not in client.tables:
+            raise JoinFailed("join the table first")
+        if client.waiting >= self.limits.requests_waiting_max:
+            raise RateLimited("too many actions wait for an answer")
+        client.waiting += 1
+        number = self._requests.next_number()
+        envelope = to_dealer.write(
+            to_dealer.Act(
+                number,
+                self.name,
+                act.table,
+                session.person,
+                session.name,
+                session.bot,
+                act.action,
+                bytes(act.args),
+                act.action_id,
+                act.decision,
+            )
+        )
+        table, action_id = act.table, act.action_id
+
+        def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
+            client.waiting -= 1
+            if client in self.clients and isinstance(answer, from_dealer.Answer):
+                client.connection.send(_result(table, action_id, answer))
+
+        self._requests.ask(number, table, envelope, reply, self._loop_time())
+
+    def _join(self, client: Client, table: str, since: int | None) -> None:
+        if table in client.tables:
+            self._look(client, table, since)
+            return
+        if len(client.tables) >= self.limits.tables_per_connection:
+            raise JoinFailed(f"at most {self.limits.tables_per_connection} tables on one connection")
+        audience = self._audiences.get(table)
+        if audience is None:
+            audience = Audience(table, lambda client, since: self._look(client, table, since))
+            self._audiences[table] = audience
+            audience.unsubscribe = self._bus.subscribe(topics.table(table), self._update)
+        client.tables[table] = None
+        audience.add(client, since)
+
+    def _leave(self, client: Client, table: str) -> None:
+        client.tables.pop(table, None)
+        audience = self._audiences.get(table)
+        if audience is not None and client in audience.viewers:
+            audience.remove(client)
+
+    def _look(self, client: Client, table: str, since: int | None) -> None:
+        number = self._requests.next_number()
+        envelope = to_dealer.write(to_dealer.Look(number, self.name, table, client.person, since))
+
+        def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
+            if client not in self.clients or table not in client.tables:
+                return
+            if isinstance(answer, from_dealer.Shown):
+                self._audiences[table].show(client, answer.version, answer.frames)
+            elif answer.status == "unknown":
+                self._refuse(client, RoutingFailed(), table, None)
+            else:
+                self._refuse(client, GameUnavailable(answer.reason), table, None)
+                self._leave(client, table)
+
+        self._requests.ask(number, table, envelope, reply, self._loop_time())
+
+    async def open_table(self, session: Session, table: str, opening: bytes) -> from_dealer.Answer:
+        """Have a table made; its id is chosen by whoever asks."""
+        done: asyncio.Future[from_dealer.Answer] = asyncio.get_running_loop().create_future()
+
+        def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
+            if not done.done() and isinstance(answer, from_dealer.Answer):
+                done.set_result(answer)
+
+        number = self._requests.next_number()
+        envelope = to_dealer.write(to_dealer.Open(number, self.name, table, session.person, opening))
+        self._requests.ask(number, table, envelope, reply, self._loop_time())
+        answer = await done
+        if answer.status == "ok":
+            self._bus.publish(topics.OPENED, table.encode())
+        return answer
+
+    # What the circle says.
+
+    def _from_dealer(self, message: bytes) -> None:
+        self._requests.heard(from_dealer.read_to_gateway(message))
+
+    def _update(self, message: bytes) -> None:
+        update = from_dealer.read_update(message)
+        audience = self._audiences.get(update.table)
+        if audience is not None:
+            audience.update(update)
+
+    def _to_person(self, person: str, message: bytes) -> None:
+        told = from_dealer.read_to_person(message)
+        if isinstance(told, from_dealer.Moved):
+            for client in self._people.get(person, ()):
+                client.connection.send(to_client.write(to_client.Moved(told.table, told.to)))
+        elif (audience := self._audiences.get(told.table)) is not None:
+            audience.whisper(person, told.version, told.fragment)
+
+    def _heartbeat(self, message: bytes) -> None:
+        self._requests.heartbeat(from_dealer.read_heartbeat(message), self._loop_time())
+
+    def _presence(self, message: bytes) -> None:
+        presence = to_dealer.read_presence(message)
+        audience = self._audiences.get(presence.table)
+        if audience is None:
+            return
+        if presence.watching:
+            audience.others[presence.gateway] = (presence.connected, presence.watching)
+        else:
+            audience.others.pop(presence.gateway, None)
+        people = dict.fromkeys(person for here, _ in audience.others.values() for person in here)
+        watching = sum(count for _, count in audience.others.values())
+        frame = to_client.write(to_client.Presence(presence.table, list(people)[:PRESENCE_LIST_MAX], watching))
+        for client in audience.viewers:
+            if client.choked_since is None:
+                client.connection.send(frame)
+
+    # What goes on by itself.
+
+    async def _tick_on(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            now = self._loop_time()
+            self._requests.tick(now)
+            self._requests.bury(now)
+            self._tell_presence()
+            for client in list(self.clients):
+                self._watch_over(client, now)
+
+    def _watch_over(self, client: Client, now: float) -> None:
+        if client.session is None and not client.heard and now - client.since > self.limits.first_message_ms / 1000:
+            client.connection.close(CLOSE_SILENT, "nothing was said in time")
+            self.disconnect(client)
+        elif client.choked_since is not None and now - client.choked_since > CHOKED_SECONDS_MAX:
+            client.connection.close(CLOSE_SLOW, "this connection is too slow")
+            self.disconnect(client)
+
+    def _tell_presence(self) -> None:
+        for table, audience in list(self._audiences.items()):
+            if not audience.presence_due:
+                continue
+            audience.presence_due = False
+            people = audience.people()[:PRESENCE_LIST_MAX]
+            presence = to_dealer.Presence(self.name, table, people, len(audience.viewers))
+            self._bus.publish(topics.PRESENCE, to_dealer.write(presence))
+            if not audience.viewers:
+                if audience.unsubscribe is not None:
+                    audience.unsubscribe()
+                del self._audiences[table]
+
+    async def _heal_on(self) -> None:
+        """Hold what was sent against the store: updates may have been lost on the way."""
+        while True:
+            await asyncio.sleep(HEAL_SECONDS)
+            try:
+                await self._time.ask()
+                heads = await self._store.heads(list(self._audiences))
+            except Exception:
+                log.warning("the store does not answer; healing waits", exc_info=True)
+                continue
+            for table, head in heads.items():
+                if table in self._audiences:
+                    self._audiences[table].compare(head)
+
+    # Refusing.
+
+    def _refuse_frame(self, client: Client, frame: bytes, refusal: Refusal) -> None:
+        table, action_id = from_client.action_id_of(frame[: self.limits.frame_bytes_max])
+        self._refuse(client, refusal, table, action_id)
+
+    def _refuse(self, client: Client, refusal: Refusal, table: str | None, action_id: str | None) -> None:
+        if action_id is not None and table is not None:
+            result = to_client.ActionResult(
+                table, action_id, "error", None, refusal.code, refusal.reason, refusal.recovery
+            )
+            client.connection.send(to_client.write(result))
+        else:
+            client.connection.send(to_client.problem(refusal, table))
+
+    def _loop_time(self) -> float:
+        return asyncio.get_running_loop().time()
+
+
+class Sessions(Protocol):
+    """Who is known by which token."""
+
+    async def known(self, token: str) -> Session | None:
+        """Whose token this is."""
+
+
+def _result(table: str, action_id: str, answer: from_dealer.Answer) -> bytes:
+    if answer.status == "ok":
+        return to_client.write(to_client.ActionResult(table, action_id, "ok", answer.version))
+    if answer.status == "unknown":
+        return to_client.write(to_client.ActionResult(table, action_id, "unknown"))
+    recovery = msgspec.convert(answer.recovery, Recovery)
+    return to_client.write(
+        to_client.ActionResult(table, action_id, "error", None, answer.code, answer.reason, recovery)
+    )

@@ -1,0 +1,141 @@
+"""HTTP: what every answer carries, how a refusal looks, and the server that listens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import uvicorn
+from litestar import Litestar, Request, Response, Router
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+
+from parlour.kit.refusals import InternalError, InvalidAction, Refusal
+
+log = logging.getLogger(__name__)
+
+STATUS = {
+    "unauthorized": 401,
+    "forbidden": 403,
+    "game_unavailable": 404,
+    "rate_limited": 429,
+    "too_large": 413,
+    "routing_failed": 503,
+    "internal_error": 500,
+}
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; "
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+BODY_BYTES_MAX = 64 * 1024
+BACKLOG = 4096
+
+
+def http_app(
+    handlers: Sequence[HTTPRouteHandler | Router], admits: Callable[[str | None], bool], version: str
+) -> Litestar:
+    """The ASGI application."""
+
+    def check_origin(request: Request[Any, Any, Any]) -> Response[Any] | None:
+        if request.method not in ("GET", "HEAD") and not admits(request.headers.get("Origin")):
+            return Response({"code": "forbidden", "reason": "This origin is not admitted."}, status_code=403)
+        return None
+
+    return Litestar(
+        route_handlers=list(handlers),
+        before_request=check_origin,
+        exception_handlers={Refusal: _refused, HTTPException: _http, Exception: _failed},
+        after_request=_secure,
+        openapi_config=OpenAPIConfig(title="Parlour", version=version, path="/api/schema"),
+        request_max_body_size=BODY_BYTES_MAX,
+        logging_config=None,
+    )
+
+
+def _secure(response: Response[Any]) -> Response[Any]:
+    response.headers.update(SECURITY)
+    return response
+
+
+def _refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
+    body = {"code": refusal.code, "reason": refusal.reason}
+    return Response(body, status_code=STATUS.get(refusal.code, 400), headers=SECURITY)
+
+
+def _http(request: Request[Any, Any, Any], problem: HTTPException) -> Response[Any]:
+    if problem.status_code == 404:
+        return Response({"code": "not_found", "reason": "There is no such page."}, status_code=404, headers=SECURITY)
+    reason = problem.detail
+    if isinstance(problem.extra, list) and problem.extra:
+        reason = "; ".join(str(part.get("message", part)) for part in problem.extra if isinstance(part, dict))
+    body = {"code": InvalidAction.code, "reason": reason}
+    return Response(body, status_code=problem.status_code, headers=SECURITY)
+
+
+def _failed(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=failure)
+    refusal = InternalError()
+    return Response({"code": refusal.code, "reason": refusal.reason}, status_code=500, headers=SECURITY)
+
+
+class Server(uvicorn.Server):
+    """uvicorn on a socket that is bound already, told to stop by whoever runs it and not by signals."""
+
+    _started: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        await super().startup(sockets)
+        self._started()
+
+    async def run_until(self, stop: asyncio.Event, listener: socket.socket, started: Callable[[], None]) -> None:
+        """Serve until `stop` is set; `started` is called when the first request may come."""
+        self._started = started
+        serving = asyncio.create_task(self._serve([listener]))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+            self.should_exit = True
+            await serving
+
+
+def http_server(app: Any, websocket: type[Any]) -> Server:
+    """A server on one port for HTTP and websockets."""
+    return Server(
+        uvicorn.Config(
+            app,
+            loop="none",
+            http="httptools",
+            ws=websocket,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=BACKLOG,
+            timeout_graceful_shutdown=2,
+        )
+    )
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that listens; an OSError says why it cannot."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener

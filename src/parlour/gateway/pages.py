@@ -1,0 +1,69 @@
+"""The built client, from memory: a few files, served with what browsers need to cache and to be careful."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
+
+NOT_BUILT = b"<!doctype html><title>Parlour</title><p>The client has not been built: <code>make serve</code> builds it."
+COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg")
+PAGES = ["/", "/new", "/t/{table:str}"]
+
+
+class Page:
+    """One file."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if self.type == "text/javascript":
+            self.type = "application/javascript"
+        self.content = content
+        self.etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
+        worthwhile = self.type.startswith(COMPRESSED) and len(content) > 512
+        self.packed = gzip.compress(content, mtime=0) if worthwhile else None
+        self.lasting = name.startswith("assets/")
+
+    def answer(self, request: Request[Any, Any, Any]) -> Response[bytes]:
+        """The file, or that it has not changed."""
+        headers = {
+            "ETag": self.etag,
+            "Cache-Control": "public, max-age=31536000, immutable" if self.lasting else "no-cache",
+            "Vary": "Accept-Encoding",
+        }
+        if request.headers.get("If-None-Match") == self.etag:
+            return Response(b"", status_code=304, headers=headers)
+        content = self.content
+        if self.packed is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
+            content = self.packed
+            headers["Content-Encoding"] = "gzip"
+        return Response(content, headers=headers, media_type=self.type)
+
+
+def pages(folder: Path) -> list[HTTPRouteHandler]:
+    """Handlers for the pages of the client and for its files."""
+    files = {
+        path.relative_to(folder).as_posix(): Page(path.relative_to(folder).as_posix(), path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+    index = files.get("index.html") or Page("index.html", NOT_BUILT)
+
+    @get(PAGES, include_in_schema=False, sync_to_thread=False)
+    def page(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return index.answer(request)
+
+    @get("/{path:path}", include_in_schema=False, sync_to_thread=False)
+    def file(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
+        found = files.get(str(path).lstrip("/"))
+        if found is None:
+            raise NotFoundException("there is no such page")
+        return found.answer(request)
+
+    return [page, file]

@@ -1,0 +1,193 @@
+"""Websockets by picows, on connections that uvicorn has upgraded: one port for everything.
+
+What picows leaves to its user is checked here: fragmented and binary messages, reserved bits, invalid UTF-8, and
+frames that are too long end the connection with the code that says so. Who somebody is comes from the cookie; what he
+says before that is known waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from picows import WSFrame, WSListener, WSMsgType, WSTransport, WSUpgradeRequest, WSUpgradeResponse
+from picows.common import WSUpgradeResponseWithListener
+from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-defined]
+
+from parlour.gateway.client import Client
+from parlour.gateway.gateway import Gateway, Sessions
+
+log = logging.getLogger(__name__)
+
+COOKIE = "parlour_session"
+PATH = "/ws"
+READ_BUFFER_BYTES = 1024
+UPGRADE_SECONDS = 5
+EARLY_FRAMES_MAX = 16
+FRAGMENT_SLACK_BYTES = 1024
+
+
+class Socket(WSListener):
+    """One websocket."""
+
+    def __init__(self, gateway: Gateway, sessions: Sessions, token: str | None) -> None:
+        self._gateway = gateway
+        self._sessions = sessions
+        self._token = token
+        self._transport: WSTransport | None = None
+        self._client: Client | None = None
+        self._early: list[bytes] = []
+        self._greeting: asyncio.Task[None] | None = None
+        self._closed = False
+
+    # From picows.
+
+    def on_ws_connected(self, transport: WSTransport) -> None:
+        """The upgrade is done."""
+        self._transport = transport
+        transport.underlying_transport.set_write_buffer_limits(high=self._gateway.limits.queue_bytes_max)
+        if self._token is None:
+            self._client = self._gateway.connect(self, None)
+        else:
+            self._greeting = asyncio.get_running_loop().create_task(self._greet(self._token))
+
+    async def _greet(self, token: str) -> None:
+        try:
+            session = await self._sessions.known(token)
+        except Exception:
+            log.warning("a session could not be looked up", exc_info=True)
+            self.close(1011, "try again in a moment")
+            return
+        if self._closed:
+            return
+        self._client = self._gateway.connect(self, session)
+        early, self._early = self._early, []
+        for frame in early:
+            self._gateway.receive(self._client, frame)
+
+    def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
+        """One frame has come."""
+        if frame.rsv1 or frame.rsv2 or frame.rsv3:
+            self.close(1002, "reserved bits are set")
+        elif frame.msg_type == WSMsgType.TEXT and frame.fin:
+            self._text(frame.get_payload_as_bytes())
+        elif frame.msg_type == WSMsgType.CLOSE:
+            self.close(1000, "")
+        elif frame.msg_type in (WSMsgType.TEXT, WSMsgType.CONTINUATION):
+            self.close(1003, "a message is one frame; fragments are not taken")
+        elif frame.msg_type == WSMsgType.BINARY:
+            self.close(1003, "messages are text")
+
+    def _text(self, text: bytes) -> None:
+        if self._closed:
+            return
+        if len(text) > self._gateway.limits.frame_bytes_max:
+            self.close(1009, f"a message is at most {self._gateway.limits.frame_bytes_max} bytes")
+            return
+        if not text.isascii():
+            try:
+                text.decode()
+            except UnicodeDecodeError:
+                self.close(1007, "this is not UTF-8")
+                return
+        if self._client is not None:
+            self._gateway.receive(self._client, text)
+        elif len(self._early) < EARLY_FRAMES_MAX:
+            self._early.append(text)
+        else:
+            self.close(4008, "too many messages")
+
+    def on_ws_disconnected(self, transport: WSTransport) -> None:
+        """The connection is gone."""
+        self._closed = True
+        if self._client is not None:
+            self._gateway.disconnect(self._client)
+
+    def pause_writing(self) -> None:
+        """More waits to be sent than may wait."""
+        if self._client is not None:
+            self._gateway.choke(self._client)
+
+    def resume_writing(self) -> None:
+        """What waited has been sent."""
+        if self._client is not None and not self._closed:
+            self._gateway.breathe(self._client)
+
+    # For the gateway.
+
+    def send(self, frame: bytes) -> None:
+        """Send one text frame."""
+        if not self._closed and self._transport is not None:
+            self._transport.send(WSMsgType.TEXT, frame)
+
+    def close(self, code: int, reason: str) -> None:
+        """Say why, and go."""
+        if self._closed or self._transport is None:
+            return
+        self._closed = True
+        self._transport.send_close(code, reason.encode()[:120])  # type: ignore[arg-type]
+        self._transport.disconnect()
+        if self._client is not None:
+            self._gateway.disconnect(self._client)
+
+
+def protocol_class(gateway: Gateway, sessions: Sessions, admits: Callable[[str | None], bool]) -> type[WSProtocol]:
+    """What uvicorn is told to hand upgraded connections to."""
+    limits = gateway.limits
+
+    def listen(request: WSUpgradeRequest) -> WSListener | WSUpgradeResponseWithListener:
+        if request.path.partition(b"?")[0].decode("latin-1") != PATH:
+            return _no(404, b"there is no websocket here")
+        if not admits(request.headers.get("Origin")):
+            return _no(403, b"this origin is not admitted")
+        return Socket(gateway, sessions, _token(request.headers.get("Cookie")))
+
+    class UpgradedSocket(WSProtocol):  # type: ignore[misc]
+        """picows behind the three arguments that uvicorn gives."""
+
+        def __init__(self, config: Any, server_state: Any, app_state: Any) -> None:
+            super().__init__(
+                None,
+                None,
+                False,
+                listen,
+                logging.getLogger("picows.server"),
+                True,
+                UPGRADE_SECONDS,
+                True,
+                limits.silence_ms / 3000 * 2,
+                limits.silence_ms / 3000,
+                WSAutoPingStrategy.PING_WHEN_IDLE,
+                True,
+                limits.frame_bytes_max + FRAGMENT_SLACK_BYTES,
+                None,
+                READ_BUFFER_BYTES,
+            )
+
+        def data_received(self, data: bytes) -> None:
+            """The upgrade request, once more, as uvicorn gives it."""
+            while data:
+                buffer = self.get_buffer(len(data))
+                size = min(len(buffer), len(data))
+                buffer[:size] = data[:size]
+                self.buffer_updated(size)
+                data = data[size:]
+
+    return UpgradedSocket
+
+
+def _token(cookies: str | None) -> str | None:
+    if not cookies:
+        return None
+    try:
+        morsel = SimpleCookie(cookies).get(COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel is not None and len(morsel.value) <= 128 else None
+
+
+def _no(status: int, why: bytes) -> WSUpgradeResponseWithListener:
+    return WSUpgradeResponseWithListener(WSUpgradeResponse.create_error_response(status, why), None)

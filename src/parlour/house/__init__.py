@@ -1,0 +1,1 @@
+"""The club around the tables: who people are, which tables there are, which games one can choose."""

@@ -1,0 +1,69 @@
+"""The games one can choose, with their settings as a form would show them; read from the classes themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from parlour.table.rules import Rules
+
+
+class SettingField(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One setting of a game."""
+
+    name: str
+    label: str
+    help: str
+    type: str
+    default: Any
+    min: int | None = None
+    max: int | None = None
+    choices: list[Any] | None = None
+
+
+class GameCard(msgspec.Struct, frozen=True):
+    """One game."""
+
+    name: str
+    title: str
+    about: str
+    seats: tuple[int, int]
+    bots: bool
+    settings: list[SettingField]
+
+
+def card(rules: Rules) -> GameCard:
+    """What the form for a new table needs to know of a game."""
+    game = rules.game
+    return GameCard(
+        name=rules.name,
+        title=game.title_of_game,
+        about=(game.__doc__ or "").strip().partition("\n")[0],
+        seats=(game.seats_min, game.seats_max),
+        bots=game.bots_welcome,
+        settings=[_field(field) for field in msgspec.structs.fields(rules.settings)],
+    )
+
+
+def _field(field: msgspec.structs.FieldInfo) -> SettingField:
+    schema, definitions = msgspec.json.schema_components([field.type], ref_template="{name}")
+    described = schema[0]
+    if "$ref" in described:
+        described = definitions[described["$ref"]]
+    minimum = described.get("minimum", _beside(described.get("exclusiveMinimum"), 1))
+    maximum = described.get("maximum", _beside(described.get("exclusiveMaximum"), -1))
+    return SettingField(
+        name=field.name,
+        label=described.get("title", field.name.replace("_", " ").capitalize()),
+        help=described.get("description", ""),
+        type=described.get("type", "string"),
+        default=field.default if field.default is not msgspec.NODEFAULT else None,
+        min=minimum,
+        max=maximum,
+        choices=described.get("enum"),
+    )
+
+
+def _beside(bound: int | None, step: int) -> int | None:
+    return None if bound is None else bound + step

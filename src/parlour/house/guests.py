@@ -1,0 +1,73 @@
+"""People with a name and a cookie. The cookie's token is random; only its hash is kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Callable
+from hashlib import sha256
+
+from parlour.kit.refusals import InvalidAction
+from parlour.store.port import Guest, Store
+from parlour.wire.session import Session
+
+NAME_LENGTH_MAX = 20
+KNOWN_MAX = 10_000
+
+
+class Guests:
+    """Everybody who has taken a name."""
+
+    def __init__(self, store: Store, entropy: Callable[[], bytes]) -> None:
+        self._store = store
+        self._entropy = entropy
+        self._known: OrderedDict[bytes, Session] = OrderedDict()
+
+    async def admit(self, name: str) -> tuple[Session, str]:
+        """Give somebody a name; returns the session and the token that proves it."""
+        name = clean(name)
+        person = "g" + self._entropy().hex()[:16]
+        token = self._entropy().hex()
+        await self._store.add_guest(Guest(person, name), digest(token))
+        return Session(person, name), token
+
+    async def known(self, token: str) -> Session | None:
+        """Whose token this is."""
+        key = digest(token)
+        session = self._known.get(key)
+        if session is None:
+            guest = await self._store.guest(key)
+            if guest is None:
+                return None
+            session = Session(guest.person, guest.name)
+            self._known[key] = session
+            if len(self._known) > KNOWN_MAX:
+                self._known.popitem(last=False)
+        return session
+
+    async def rename(self, token: str, session: Session, name: str) -> Session:
+        """Give somebody another name; tables where he sits go on with the old one until he sits again."""
+        renamed = Session(session.person, clean(name))
+        await self._store.rename_guest(renamed.person, renamed.name)
+        self._known[digest(token)] = renamed
+        return renamed
+
+
+def clean(name: str) -> str:
+    """A name as it is shown: no control characters, single spaces, 1 to 20 letters."""
+    shown = "".join(letter for letter in unicodedata.normalize("NFC", name) if _visible(letter))
+    shown = " ".join(shown.split())
+    if not shown:
+        raise InvalidAction("a name has at least one letter")
+    if len(shown) > NAME_LENGTH_MAX:
+        raise InvalidAction(f"a name has at most {NAME_LENGTH_MAX} letters")
+    return shown
+
+
+def _visible(letter: str) -> bool:
+    return letter == " " or unicodedata.category(letter)[0] not in "CZ"
+
+
+def digest(token: str) -> bytes:
+    """What is kept of a token: it is random, so a plain hash is enough."""
+    return sha256(token.encode()).digest()

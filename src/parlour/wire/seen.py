@@ -1,0 +1,48 @@
+"""A view kept up to date: what every client does with what it hears. The bots and the tests use it as it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Seen:
+    """One viewer's picture of one table, made of a snapshot and the updates after it."""
+
+    def __init__(self) -> None:
+        self.version = -1
+        self.view: dict[str, Any] = {}
+        self.mine: dict[str, Any] = {}
+        self.prompt: dict[str, Any] = {"decision": 0, "options": []}
+        self.now = 0
+
+    def hear(self, frame: dict[str, Any]) -> bool:
+        """Take a snapshot or an update; False when updates are missing in between (ask for `sync`)."""
+        if frame["type"] == "snapshot":
+            self.view, self.mine, self.prompt = frame["view"], frame["mine"], frame["prompt"]
+        elif frame["version"] <= self.version:
+            return True
+        elif frame["version"] != self.version + 1:
+            return False
+        else:
+            self._update(frame)
+        self.version, self.now = frame["version"], frame["now"]
+        return True
+
+    def _update(self, frame: dict[str, Any]) -> None:
+        self.view.update(frame.get("changes", {}))
+        for name, entries in frame.get("entries", {}).items():
+            for key, value in entries.items():
+                if value is None:
+                    self.view[name].pop(key, None)
+                else:
+                    self.view[name][key] = value
+        for name, value in frame.get("mine", {}).items():
+            if value is None:
+                self.mine.pop(name, None)
+            else:
+                self.mine[name] = value
+        self.prompt = frame.get("prompt", self.prompt)
+
+    def option(self, action: str) -> dict[str, Any] | None:
+        """The open option of this name, if there is one."""
+        return next((option for option in self.prompt["options"] if option["action"] == action), None)

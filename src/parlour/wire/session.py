@@ -1,0 +1,21 @@
+"""Who somebody is, as the house knows him: what a gateway stamps on every envelope."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import msgspec
+
+from parlour.wire.from_dealer import Answer
+
+
+class Session(msgspec.Struct, frozen=True):
+    """A known person."""
+
+    person: str
+    name: str
+    bot: bool = False
+
+
+OpenTable = Callable[[Session, str, bytes], Awaitable[Answer]]
+"""Have a table made: by whom, with which id, from which opening (JSON)."""

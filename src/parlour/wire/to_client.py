@@ -1,0 +1,75 @@
+"""What a client hears. `snapshot` and `update` are made at the table as text; the rest is here."""
+
+from __future__ import annotations
+
+import msgspec
+
+from parlour.kit.refusals import Recovery, Refusal
+
+PROTOCOL = 1
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Welcome(msgspec.Struct, frozen=True, tag_field="type", tag="welcome"):
+    """You are known (or not yet), and this is the time."""
+
+    person: str | None
+    name: str | None
+    now: int
+    protocol: int = PROTOCOL
+
+
+class Pong(msgspec.Struct, frozen=True, tag_field="type", tag="pong"):
+    """I am here, and this is the time."""
+
+    now: int
+
+
+class ActionResult(msgspec.Struct, frozen=True, tag_field="type", tag="action.result", omit_defaults=True):
+    """What became of your action: `ok` is on disk; `unknown` means send the same id again; `error` changed nothing."""
+
+    table: str
+    action_id: str
+    status: str
+    version: int | None = None
+    code: str | None = None
+    reason: str | None = None
+    recovery: Recovery | None = None
+
+
+class Problem(msgspec.Struct, frozen=True, tag_field="type", tag="error", omit_defaults=True):
+    """Something you sent could not be done, and it had no action id."""
+
+    code: str
+    reason: str
+    recovery: Recovery
+    table: str | None = None
+
+
+class Presence(msgspec.Struct, frozen=True, tag_field="type", tag="presence"):
+    """Who has this table open somewhere, and how many look at it in all."""
+
+    table: str
+    connected: list[str]
+    watching: int
+
+
+class Moved(msgspec.Struct, frozen=True, tag_field="type", tag="moved"):
+    """The table you were at sends you to another one."""
+
+    table: str
+    to: str
+
+
+Message = Welcome | Pong | ActionResult | Problem | Presence | Moved
+
+
+def write(message: Message) -> bytes:
+    """The frame of a message."""
+    return _encode(message)
+
+
+def problem(refusal: Refusal, table: str | None = None) -> bytes:
+    """The frame of a refusal that answers no action."""
+    return _encode(Problem(refusal.code, refusal.reason, refusal.recovery, table))
