@@ -1,0 +1,238 @@
+"""Recorded hands in PHH, played through the same rules as a table's.
+
+PHH is a TOML file for one hand: stacks, antes, blinds, and the actions in a short notation (``p3 cbr 7000``: the third
+player bets or raises to 7,000). `p1` is the small blind and the last player the button; heads-up `p1` is the big blind
+and `p2` the button. Posts, burns and payouts are implied. This module reads such a text, turns its actions into acts of
+`hand`, and says where the two disagree; finding files and printing is `replay`'s.
+
+**Money.** Everything is played in whole units. If an amount of the file has decimals, the unit is the last decimal
+place that occurs among the amounts that are played with, and results are given back in the file's own unit.
+
+**When a result agrees.** Each final stack equals the file's. One difference is allowed: where the file splits a unit
+(a pot of 25 as 12.5 and 12.5), which our integer rule P2 never does, the file's fraction may be rounded either way.
+
+**Unknown cards** (``??``) can be played and folded. They become known if the player shows them (``p3 sm AhAs``); a
+showdown with cards that stay unknown cannot be judged, and is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from parlour.games.poker.deal import begin
+from parlour.games.poker.hand import Dealt, Hand
+from parlour.games.poker.recorded import (
+    NO_LIMIT_HOLDEM,
+    NUMBER,
+    VARIANT_NAMES,
+    Amount,
+    BrokenHand,
+    Recorded,
+    finishing_stacks,
+    read_fields,
+    recorded_hand,
+    words_of,
+)
+from parlour.kit.cards import Card, is_card
+from parlour.kit.refusals import InvalidTurn, Refusal
+
+UNKNOWN: Card = "??"
+
+_PLAYER = re.compile(r"p([1-9][0-9]*)")
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What a player could do when it was his turn: what it cost to go on, and the totals he could bet or raise to."""
+
+    player: int
+    call: Amount
+    raise_to: tuple[Amount, Amount] | None
+
+
+class Replayed(msgspec.Struct):
+    """One file after it was replayed; `stacks` is None when the hand was not played to its end."""
+
+    file: str
+    variant: str | None = None
+    stacks: list[Amount] | None = None
+    expected: list[Amount] | None = None
+    ok: bool = False
+    skipped: str | None = None
+    decisions: list[Decision] = msgspec.field(default_factory=list)
+
+
+def replay_hand(file: str, text: str) -> tuple[Replayed, str | None]:
+    """Replay one PHH text and return what came of it, and what was wrong with it (None if nothing)."""
+    replayed = Replayed(file)
+    try:
+        fields = read_fields(text)
+        variant = replayed.variant = fields["variant"]
+        replayed.expected = finishing_stacks(fields)
+        if variant != NO_LIMIT_HOLDEM:
+            replayed.skipped = f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here"
+            return replayed, None
+        recorded = recorded_hand(fields)
+        playing = _Playing(recorded, replayed)
+        playing.play()
+    except BrokenHand as broken:
+        return replayed, str(broken)
+    replayed.stacks = [recorded.in_file(chips) for chips in playing.hand.stacks]
+    replayed.ok = recorded.agrees(playing.hand.stacks)
+    if replayed.ok:
+        return replayed, None
+    found, expected = (", ".join(map(str, stacks)) for stacks in (replayed.stacks, replayed.expected or []))
+    return replayed, f"the final stacks are {found}, not {expected}"
+
+
+class _Playing:
+    """A recorded hand being played. All cards of the file are read first, because an all-in here runs out at once."""
+
+    def __init__(self, recorded: Recorded, replayed: Replayed) -> None:
+        self.recorded = recorded
+        self.decisions = replayed.decisions
+        self.players = len(recorded.stacks)
+        self.holes: list[list[Card]] = [[] for _ in range(self.players)]
+        self.board: list[Card] = []
+        self.on_table = 0
+        """How many cards of the board the file has dealt so far."""
+        self.dealt = Dealt([], [])
+        self.hand: Hand
+
+    def play(self) -> None:
+        """Play the hand to its end, or say which action cannot be."""
+        actions = self.recorded.actions
+        for number, action in enumerate(actions, 1):
+            self._at(number, action, self._read_cards)
+        started = False
+        for number, action in enumerate(actions, 1):
+            if words_of(action)[:2] != ["d", "dh"]:
+                if not started:
+                    self._at(number, action, lambda _: self._begin())
+                    started = True
+                self._at(number, action, self._do)
+            elif started:
+                raise BrokenHand(f"action {number} {action!r}: hole cards are dealt before anybody acts")
+        if not started or self.hand.outcome is None:
+            last = f"action {len(actions)} {actions[-1]!r}" if actions else "no action"
+            raise BrokenHand(f"{last}: the hand does not end here")
+
+    def _at(self, number: int, action: str, step: Callable[[list[str]], None]) -> None:
+        try:
+            step(words_of(action))
+        except (BrokenHand, Refusal) as wrong:
+            raise BrokenHand(f"action {number} {action!r}: {wrong}") from None
+
+    def _read_cards(self, words: list[str]) -> None:
+        match words:
+            case ["d", "dh", player, cards]:
+                seat = self._seat(player)
+                if self.holes[seat]:
+                    raise BrokenHand(f"{player} has been dealt his cards already")
+                self.holes[seat] = _cards(cards)
+                if len(self.holes[seat]) != 2:
+                    raise BrokenHand("two hole cards each")
+            case ["d", "db", cards]:
+                self.board += _cards(cards)
+                if UNKNOWN in self.board:
+                    raise BrokenHand("the board is open to all")
+            case [player, "sm", cards]:
+                self._reveal(self._seat(player), _cards(cards))
+        known = [card for cards in (*self.holes, self.board) for card in cards if card != UNKNOWN]
+        if len(set(known)) < len(known):
+            raise BrokenHand("a card that has been dealt before")
+
+    def _reveal(self, seat: int, cards: list[Card]) -> None:
+        """Shown cards must be those that were dealt, and tell those that were unknown."""
+        hole = self.holes[seat]
+        pairs = list(zip(hole, cards, strict=False))
+        if len(cards) != len(hole) or any(UNKNOWN not in pair and len(set(pair)) > 1 for pair in pairs):
+            raise BrokenHand(f"these are not the cards of p{seat + 1}")
+        self.holes[seat] = [shown if dealt == UNKNOWN else dealt for dealt, shown in pairs]
+
+    def _begin(self) -> None:
+        recorded = self.recorded
+        for seat, hole in enumerate(self.holes):
+            if not hole:
+                raise BrokenHand(f"p{seat + 1} has no hole cards")
+        missing = [UNKNOWN] * (5 - len(self.board))
+        self.dealt = Dealt(self.holes, [*missing, *reversed(self.board)])
+        antes = {"antes" if recorded.antes_are_stakes else "dead": recorded.antes}
+        self.hand, _ = self._judged(
+            begin,
+            self.dealt,
+            order=list(range(self.players)),
+            stacks=list(recorded.stacks),
+            status=["in"] * self.players,
+            blinds=recorded.blinds,
+            big_blind=recorded.min_bet,
+            **antes,
+        )
+
+    def _judged(self, step: Any, *args: Any, **options: Any) -> Any:
+        """Do something that may lead to a showdown, which needs every card of it to be known."""
+        try:
+            return step(*args, **options)
+        except ValueError:
+            missing = "without a whole board" if len(self.board) < 5 else "whose cards are not all known"
+            raise BrokenHand(f"this leads to a showdown {missing}") from None
+
+    def _do(self, words: list[str]) -> None:
+        match words:
+            case ["d", "db", cards]:
+                self._deal_board(len(cards) // 2)
+            case [player, "f"]:
+                self._act(player, "fold")
+            case [player, "cc"]:
+                self._act(player, "call")
+            case [player, "cbr", amount] if NUMBER.fullmatch(amount):
+                self._act(player, "raise", self.recorded.in_units(Decimal(amount)))
+            case [player, "sm"] | [player, "sm", _]:
+                seat = self._seat(player)
+                if self.hand.street != "showdown" or self.hand.status[seat] == "folded":
+                    raise BrokenHand(f"{player} is not in a showdown")
+            case _:
+                raise BrokenHand("no such action in No-Limit Hold'em")
+
+    def _deal_board(self, count: int) -> None:
+        if count != (1 if self.on_table else 3) or self.on_table + count > 5:
+            raise BrokenHand("the board is a flop of three, a turn and a river")
+        if self.on_table + count > len(self.hand.board):
+            raise BrokenHand("there is betting to be done first")
+        self.on_table += count
+
+    def _act(self, player: str, action: str, to: int | None = None) -> None:
+        seat, hand = self._seat(player), self.hand
+        if hand.outcome is not None:
+            raise BrokenHand("the hand is over")
+        if self.on_table < len(hand.board):
+            raise BrokenHand(f"the {hand.street} has not been dealt")
+        assert hand.turn is not None
+        if seat != hand.turn:
+            raise InvalidTurn(f"it is the turn of p{hand.turn + 1}")
+        options, in_file = hand.options(), self.recorded.in_file
+        raise_to = options.raise_to and (in_file(options.raise_to[0]), in_file(options.raise_to[1]))
+        self.decisions.append(Decision(seat + 1, in_file(options.call), raise_to))
+        if action == "call" and not options.call:
+            action = "check"
+        if action == "raise" and not hand.current_bet:
+            action = "bet"
+        self._judged(hand.act, seat, action, to, self.dealt)
+
+    def _seat(self, player: str) -> int:
+        match = _PLAYER.fullmatch(player)
+        if match is None or int(match[1]) > self.players:
+            raise BrokenHand(f"there is no player {player!r}")
+        return int(match[1]) - 1
+
+
+def _cards(text: str) -> list[Card]:
+    cards = [text[i : i + 2] for i in range(0, len(text), 2)]
+    for card in cards:
+        if card != UNKNOWN and not is_card(card):
+            raise BrokenHand(f"{card!r} is not a card")
+    return cards
