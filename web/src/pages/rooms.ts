@@ -4,6 +4,7 @@ import type { Component } from "svelte";
 import type { Api } from "../protocol/api.ts";
 import PokerRoom from "../poker/PokerRoom.svelte";
 import type { OpenTable } from "../protocol/table.svelte.ts";
+import TicTacToeRoom from "../tictactoe/TicTacToeRoom.svelte";
 
 export interface RoomProps {
   table: OpenTable;
@@ -12,4 +13,4 @@ export interface RoomProps {
   sitAtOnce?: boolean;
 }
 
-export const rooms: Record<string, Component<RoomProps>> = { holdem: PokerRoom };
+export const rooms: Record<string, Component<RoomProps>> = { holdem: PokerRoom, tictactoe: TicTacToeRoom };

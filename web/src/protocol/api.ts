@@ -14,6 +14,8 @@ export interface Setting {
   default: number | string | boolean;
   min?: number;
   max?: number;
+  /** When only these are possible. */
+  choices?: (number | string)[];
 }
 
 export interface Game {

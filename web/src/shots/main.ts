@@ -1,2 +1,13 @@
+// The gallery: `?state=` one of list.json, `&theme=light|dark`.
+
+import { mount } from "svelte";
 import "../ui/theme.css";
 import "../ui/base.css";
+import Shot from "./Shot.svelte";
+
+const asked = new URLSearchParams(location.search);
+const theme = asked.get("theme");
+// After the preferences have shown themselves, and without keeping it.
+if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+
+mount(Shot, { target: document.getElementById("app")!, props: { state: asked.get("state") ?? "" } });

@@ -1,0 +1,107 @@
+// Tables of the other games, the lists of the front page, and what the server would answer.
+
+import type { Api, Game, TableRow } from "../protocol/api.ts";
+import { Refused } from "../protocol/api.ts";
+import type { View } from "../protocol/messages.ts";
+import type { Seen } from "../protocol/seen.ts";
+import type { Mark } from "../tictactoe/view.ts";
+import { NOW } from "./holdem.ts";
+
+const pair = { p0: { name: "Maria" }, p1: { name: "Bartholomew Ashworth" } };
+
+function board(cells: string, more: Partial<View>, options: { action: string; args?: Record<string, { in: number[] }> }[]): Seen {
+  const marks = [...cells].map((letter) => (letter === "." ? "" : letter) as Mark);
+  const view = {
+    seats: ["p0", "p1"], people: pair, owner: "p0", phase: "playing", turn: 0, deadline: null, result: null,
+    settings: {}, title: "Maria’s table", cells: marks, starter: 0, ...more,
+  } as View;
+  return { table: "TTT222", game: "tictactoe", version: 5, view, mine: {}, prompt: { decision: 5, options } };
+}
+
+const playing = board("X.O.X.O..", { deadline: { seat: 0, at: NOW + 41_000, from: NOW - 19_000 } }, [
+  { action: "mark", args: { cell: { in: [1, 3, 5, 7, 8] } } },
+  { action: "stand" },
+]);
+
+export const others: Record<string, Seen> = {
+  "tictactoe-turn": playing,
+  "tictactoe-disconnected": playing,
+  "tictactoe-won": board(
+    "X.OOX.O.X",
+    { phase: "finished", turn: null, result: { winners: [0], draw: false } },
+    [{ action: "rematch" }, { action: "stand" }],
+  ),
+  "tictactoe-waiting": board(".........", { seats: ["p0", null], people: { p0: pair.p0 }, phase: "waiting", turn: null }, [{ action: "stand" }]),
+  "any-game": {
+    table: "HEARTS",
+    game: "lantern_trick",
+    version: 12,
+    view: {
+      seats: ["p0", "p1", null], people: pair, owner: "p0", phase: "playing", turn: 0, deadline: null, result: null,
+      settings: { rounds: 5 }, title: "A game still being written", ...{ trick: [{ seat: 1, card: "7 of lanterns" }] },
+    } as View,
+    mine: { hand: ["3 of lanterns", "9 of kites"] },
+    prompt: {
+      decision: 12,
+      options: [
+        { action: "play", args: { card: { in: ["3 of lanterns", "9 of kites"] } } },
+        { action: "bid", args: { points: { min: 0, max: 120 } }, shows: { highest: 61 } },
+        { action: "say", args: { words: { type: "string", max_length: 40 } } },
+        { action: "stand" },
+      ],
+    },
+  },
+};
+
+const rows: TableRow[] = [
+  { id: "K7Q2ZD", game: "holdem", title: "Thursday game", seats: 9, seated: 6, people: 8, phase: "playing", summary: "50 / 100", names: ["Ada", "Bruno", "Chiara", "Dario", "Elena", "Hugo"] },
+  { id: "M4X9PL", game: "holdem", title: "High stakes until the sun comes up", seats: 9, seated: 9, people: 12, phase: "playing", summary: "50,000 / 100,000", names: ["Maximiliana Oberhuber", "Bartholomew Ashworth", "Wilhelmina Montgomery", "Hugo"] },
+  { id: "B2C8RT", game: "holdem", title: "Quiet corner", seats: 6, seated: 0, people: 0, phase: "waiting", summary: "5 / 10", names: [] },
+  { id: "TTT222", game: "tictactoe", title: "Maria’s table", seats: 2, seated: 1, people: 1, phase: "waiting", summary: "", names: ["Maria"] },
+];
+
+const whole = (name: string, label: string, help: string, value: number, min: number, max: number) => ({
+  name, label, help, type: "integer", default: value, min, max,
+});
+
+const games: Game[] = [
+  {
+    name: "holdem", title: "No-Limit Hold’em", about: "The cash table: two cards each, five on the board.", seats: [2, 9], bots: true,
+    settings: [
+      whole("seats", "Seats", "How many can play at once.", 9, 2, 9),
+      whole("small_blind", "Small blind", "Posted by the player left of the button.", 50, 1, 1_000_000),
+      whole("big_blind", "Big blind", "The smallest bet.", 100, 2, 2_000_000),
+      whole("buy_in_min", "Smallest buy-in", "Chips one must bring.", 4_000, 1, 100_000_000),
+      whole("buy_in_max", "Largest buy-in", "Chips one may bring.", 20_000, 1, 100_000_000),
+      whole("act_seconds", "Seconds to act", "Then the time bank runs.", 20, 5, 120),
+    ],
+  },
+  { name: "tictactoe", title: "Tic-tac-toe", about: "Three in a row on a three-by-three board.", seats: [2, 2], bots: true, settings: [] },
+];
+
+/** A code of the right look; no link is in it. */
+const qr = (() => {
+  const side = 25;
+  const dark = (x: number, y: number) => {
+    const corner = (cx: number, cy: number) => Math.max(Math.abs(x - cx), Math.abs(y - cy));
+    const eyes = [corner(3, 3), corner(side - 4, 3), corner(3, side - 4)];
+    const eye = Math.min(...eyes);
+    return eye <= 4 ? eye !== 2 && eye !== 4 : (x * 7 + y * 13 + ((x * y) % 5) * 3) % 4 < 2;
+  };
+  const cells = Array.from({ length: side * side }, (_, index) => [index % side, Math.floor(index / side)] as const);
+  const path = cells.filter(([x, y]) => dark(x, y)).map(([x, y]) => `M${x} ${y}h1v1h-1z`).join("");
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 ${side + 4} ${side + 4}"><path d="${path}"/></svg>`;
+})();
+
+export function apiFor(state: string): Api {
+  const never = new Promise<never>(() => {});
+  const down = () => Promise.reject(new Refused("unreachable", "The server does not answer. Is it running, and are you online?"));
+  return {
+    me: () => Promise.resolve({ person: "p0", name: "Maria" }),
+    guest: (name) => Promise.resolve({ person: "p0", name }),
+    games: () => (state === "front-down" ? down() : Promise.resolve(games)),
+    tables: () => (state === "front-down" ? down() : Promise.resolve(state === "front-empty" ? [] : rows)),
+    open: () => never,
+    share: () => Promise.resolve({ url: "http://192.168.1.20:8000/t/K7Q2ZD", qr }),
+  };
+}

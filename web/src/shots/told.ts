@@ -1,0 +1,27 @@
+// The log of the fixtures.
+
+import type { Line } from "../poker/story.ts";
+
+const who = (name: string, ...parts: Line["parts"]): Line => ({ parts: [{ who: name }, ...parts] });
+
+export const told: Line[] = [
+  { parts: ["Hand 16"], heading: true },
+  who("Greta", " posts the small blind, 50"),
+  who("Hugo", " posts the big blind, 100"),
+  who("Ada", " raises to 300"),
+  who("Hugo", " folds"),
+  who("Ada", " takes back 200 that nobody called"),
+  who("Ada", " wins 250"),
+  { parts: ["Hand 17"], heading: true },
+  who("Ada", " posts the small blind, 50"),
+  who("Maria", " posts the big blind, 100"),
+  who("Bruno", " is out of time and folds"),
+  who("Chiara", " raises to 400"),
+  who("Hugo", " calls 400"),
+  who("Maria", " calls 300"),
+  { parts: ["Flop ", { cards: ["Qh", "9s", "4d"] }] },
+  who("Hugo", " checks"),
+  who("Ada", " raises to 600"),
+  who("Bruno", " folds"),
+  who("Chiara", " calls 600, all-in"),
+];
