@@ -45,6 +45,8 @@ ACCEPTED = """
 
 ACCEPTED_KEYS_MAX = 256  # asked at once
 
+HEADS_MAX = 16_384  # kept in memory
+
 INDEX = (
     """INSERT INTO places SELECT no, version, line FROM journal
         WHERE line > (SELECT line FROM indexed) ORDER BY no, version""",
@@ -63,6 +65,7 @@ class Sqlite(Queries):
         super().__init__(connection, vault, clock)
         prepare(connection, vault)
         self._fresh: set[Key] = set()  # action ids in lines that the index has not reached
+        self._heads: dict[str, Head] = {}  # of tables written lately
         self._unindexed = 0  # how many lines those are
         self._next_no = 1  # for the next new table
         self._doubtful = True  # the above may not be what the file says
@@ -85,6 +88,7 @@ class Sqlite(Queries):
             except ENTRY_FAULTS:
                 self._connection.execute("ROLLBACK")
                 self._connection.execute("BEGIN IMMEDIATE")
+                self._heads.clear()
                 decisions = [self._write_alone(entry) for entry in batch]
             if self._unindexed >= INDEX_EVERY:
                 self._index()
@@ -105,10 +109,10 @@ class Sqlite(Queries):
         return int(self._connection.execute("PRAGMA synchronous").fetchone()[0])
 
     def _write(self, batch: Sequence[Entry]) -> tuple[Writes, list[Decision]]:
-        heads = self._heads(batch)
+        heads = self._read_heads(batch)
         accepted = self._accepted(batch, heads)
-        writes = Writes(self._vault, self._clock(), self._next_no)
-        decisions: list[Decision] = [writes.decide(entry, heads, accepted) for entry in batch]
+        writes = Writes(self._vault, self._clock(), self._next_no, heads)
+        decisions: list[Decision] = [writes.decide(entry, accepted) for entry in batch]
         writes.run(self._connection)
         return writes, decisions
 
@@ -124,9 +128,14 @@ class Sqlite(Queries):
         self._take(writes)
         return decision
 
-    def _heads(self, batch: Sequence[Entry]) -> dict[str, Head]:
-        rows = self._connection.execute(HEADS, (msgspec.json.encode([entry.table for entry in batch]),))
-        return {table: (no, version) for table, no, version in rows}
+    def _read_heads(self, batch: Sequence[Entry]) -> dict[str, Head]:
+        """Where the tables of a batch stand. A head in memory is a guess: the update itself compares the version."""
+        heads = {entry.table: self._heads[entry.table] for entry in batch if entry.table in self._heads}
+        unread = [entry.table for entry in batch if entry.table not in heads]
+        if unread:
+            rows = self._connection.execute(HEADS, (msgspec.json.encode(unread),))
+            heads.update((table, (no, version)) for table, no, version in rows)
+        return heads
 
     def _accepted(self, batch: Sequence[Entry], heads: dict[str, Head]) -> set[Key]:
         """Which action ids of the batch are in the journal already."""
@@ -140,6 +149,9 @@ class Sqlite(Queries):
     def _take(self, writes: Writes) -> None:
         """Remember what the writes of this transaction changed."""
         self._next_no = writes.next_no
+        if len(self._heads) > HEADS_MAX:
+            self._heads.clear()
+        self._heads |= writes.heads
         self._fresh |= writes.keys
         self._unindexed += writes.lines
 
@@ -169,6 +181,7 @@ class Sqlite(Queries):
         """Read from the file what is kept in memory: at the start, and after an unknown outcome."""
         if self._connection.in_transaction:
             self._connection.rollback()
+        self._heads.clear()
         unindexed = self._connection.execute(UNINDEXED).fetchall()
         self._unindexed = len(unindexed)
         self._fresh = {key for key in unindexed if key[1] is not None}

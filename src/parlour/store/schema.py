@@ -17,7 +17,7 @@ from .port import StoreError
 from .vault import Vault
 
 APPLICATION = 0x5041524C  # "PARL": another program's database is not ours to change
-INDEX_EVERY = 1024  # lines of the journal before they are indexed together
+INDEX_EVERY = 8192  # lines of the journal before they are indexed together
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (

@@ -25,7 +25,7 @@ CREATE = """
 
 UPDATE = """
     UPDATE tables SET version = ?, due_at = ?, retry_at = ?, failures = ?, game = ?, rules = ?, now = ?,
-        state = ?, sealed = ? WHERE no = ?"""
+        state = ?, sealed = ? WHERE no = ? AND version = ?"""
 
 PUT_OFF = "UPDATE tables SET retry_at = ?, failures = ? WHERE no = ? AND version = ?"
 
@@ -49,7 +49,8 @@ ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORD, LIST)
 class Writes:
     """The rows of one transaction."""
 
-    def __init__(self, vault: Vault, now: int, next_no: int) -> None:
+    def __init__(self, vault: Vault, now: int, next_no: int, heads: dict[str, Head]) -> None:
+        self.heads = heads
         self.next_no = next_no
         self.keys: set[Key] = set()
         self._vault = vault
@@ -61,9 +62,9 @@ class Writes:
         """How many lines the journal will grow by."""
         return len(self._piles[APPEND])
 
-    def decide(self, entry: Entry, heads: dict[str, Head], accepted: Container[Key]) -> Outcome:
+    def decide(self, entry: Entry, accepted: Container[Key]) -> Outcome:
         """Say what becomes of one entry; take its rows and move its head if it wins."""
-        head = heads.get(entry.table)
+        head = self.heads.get(entry.table)
         if head is not None and any(key in accepted or key in self.keys for key in keys_named(entry, head[0])):
             return Outcome.KNOWN
         if entry.base != (head[1] if head else 0):
@@ -71,15 +72,18 @@ class Writes:
         if entry.clock_due is not None and entry.clock_due > self._now:
             return Outcome.EARLY
         if entry.lines or entry.state is not None:
-            heads[entry.table] = head = self._take_table(entry, head)
+            self.heads[entry.table] = head = self._take_table(entry, head)
         self._take_effects(entry, head)
         return Outcome.WON
 
     def run(self, connection: sqlite3.Connection) -> None:
-        """Write everything, a pile at a time."""
+        """Write everything, a pile at a time. Raises StoreError if a table is not where its head said."""
         for statement, rows in self._piles.items():
-            if rows:
-                connection.executemany(statement, rows)
+            if not rows:
+                continue
+            written = connection.executemany(statement, rows).rowcount
+            if statement is UPDATE and written != len(rows):
+                raise StoreError("A table has moved since its head was read.")
 
     def _take_table(self, entry: Entry, head: Head | None) -> Head:
         state = entry.state
@@ -106,7 +110,7 @@ class Writes:
             self._vault.seal(entry.table, state.version, "state", state.sealed),
         )
         if head is not None:
-            self._piles[UPDATE].append((*row, head[0]))
+            self._piles[UPDATE].append((*row, *head))
             return head[0]
         no = self.next_no
         self.next_no += 1
