@@ -1,0 +1,96 @@
+"""What a durable entry costs: CPU of the whole process (all threads, system time included) through `SqliteStore`.
+
+    .venv/bin/python bench/store.py
+
+Every entry is what a table gives for one action: a journal line with an action id and sealed entropy, and the state
+after it (half of it public, half sealed), committed with `synchronous=FULL`. 500 tables with a history; medians of
+five rounds. The entries are made before the clock starts: what is measured is the store.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import tempfile
+import time
+import uuid
+from statistics import median
+
+from parlour.store.port import Entry, Line, Outcome, State
+from parlour.store.sqlite import SqliteStore, wall_clock
+
+TABLES = 500
+HISTORY = 100_000  # lines in the journal before the first round
+ENTRIES = 6_400  # a round
+ROUNDS = 5
+ENTROPY = b'{"entropy":"' + b"5e" * 32 + b'"}'
+
+
+class Play:
+    """Tables that are acted at in a random order."""
+
+    def __init__(self, state_bytes: int) -> None:
+        self._half = state_bytes // 2
+        self._random = random.Random(1)
+        self._versions = dict.fromkeys((f"T{number:05d}" for number in range(TABLES)), 0)
+        self._names = list(self._versions)
+
+    def batch(self, size: int) -> list[Entry]:
+        """One action at each of so many different tables."""
+        return [self._entry(table) for table in self._random.sample(self._names, size)]
+
+    def _entry(self, table: str) -> Entry:
+        base = self._versions[table]
+        self._versions[table] = version = base + 1
+        now = wall_clock()
+        action_id = str(uuid.UUID(int=self._random.getrandbits(128)))
+        line = Line(version, now, "person:abcdefgh", "raise", b'{"to":400}', ENTROPY, action_id)
+        length = self._half + self._random.randrange(-8, 8)  # a state is not always as long as the one before
+        state = State("holdem", "r1", version, now, self._random.randbytes(length), self._random.randbytes(length), now)
+        return Entry(table, base, (line,), state)
+
+
+async def rounds(store: SqliteStore, play: Play, size: int) -> tuple[float, float]:
+    """Median µs of CPU, and of time, for one entry in batches of this size."""
+    cpu, elapsed = [], []
+    for _ in range(ROUNDS):
+        batches = [play.batch(size) for _ in range(max(ENTRIES // size, 20) if size > 1 else 1_000)]
+        entries = len(batches) * size
+        began, began_cpu = time.perf_counter(), time.process_time()
+        for batch in batches:
+            outcomes = await store.commit(batch)
+            assert outcomes.count(Outcome.WON) == size
+        cpu.append((time.process_time() - began_cpu) * 1e6 / entries)
+        elapsed.append((time.perf_counter() - began) * 1e6 / entries)
+    return median(cpu), median(elapsed)
+
+
+async def measure(state_bytes: int, sizes: list[int], history: int) -> None:
+    """Print a line for each size of batch."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("PARLOUR_BENCH_DIR")) as folder:
+        store = SqliteStore(folder)
+        assert await store.synchronous() == 2
+        play = Play(state_bytes)
+        for _ in range(history // TABLES):
+            await store.commit(play.batch(TABLES))
+        for size in sizes:
+            cpu, elapsed = await rounds(store, play, size)
+            print(f"{state_bytes:>6} B state {size:>4} a batch {cpu:>8.1f} µs CPU {elapsed:>8.1f} µs", flush=True)
+        await store.close()
+
+
+def main() -> None:
+    """Read what to measure from the command line, and print it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--states", type=int, nargs="+", default=[500, 2500], help="bytes")
+    parser.add_argument("--batches", type=int, nargs="+", default=[1, 32, 256], help="entries")
+    parser.add_argument("--history", type=int, default=HISTORY, help="journal lines before")
+    asked = parser.parse_args()
+    for state_bytes in asked.states:
+        asyncio.run(measure(state_bytes, asked.batches, asked.history))
+
+
+if __name__ == "__main__":
+    main()
