@@ -1,0 +1,184 @@
+"""`make bench`: what a durable move costs, from socket to disk and back to everybody at the table.
+
+The server runs in one process and the load in another, over real sockets, with `synchronous=FULL`. For each game and
+number of tables: acknowledged actions a second and server CPU (all threads) per action with every table playing as
+fast as it can; then latency from sending to all seats seeing it, open loop. Medians of several windows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import uvloop
+
+from bench.players import GAMES, Load, Player, Table, connect, guests
+from bench.server import LIMITS
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+WINDOWS = 5
+
+
+class Server:
+    """The process that is measured."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="parlour-bench-")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bench.server", self._folder.name, str(port)], stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        self.started = self.process.stdout.readline().strip()
+
+    def cpu_seconds(self) -> float:
+        """CPU of all threads so far, user and system."""
+        fields = Path(f"/proc/{self.process.pid}/schedstat").read_text()
+        del fields  # per main thread only; the sum over threads is below
+        total = 0
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            total += int((task / "schedstat").read_text().split()[0])
+        return total / 1e9
+
+    def resident_kb(self) -> float:
+        """Resident memory in KiB."""
+        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * PAGE / 1024
+
+    def stop(self) -> None:
+        """Stop the server and forget its data."""
+        self.process.terminate()
+        self.process.wait(20)
+        self._folder.cleanup()
+
+
+async def seat(url: str, game: str, count: int, load: Load) -> list[Table]:
+    """Open tables and fill them."""
+    made = [GAMES[game](load, number) for number in range(count)]
+    people = await guests(url, sum(table.seats for table in made))
+    for table in made:
+        mine, people = people[: table.seats], people[table.seats :]
+        await table.open(url, mine)
+    return made
+
+
+async def throughput(server: Server, game: str, count: int, seconds: float) -> None:
+    """Every table as fast as it can."""
+    load = Load()
+    load.running = False
+    tables = await seat(server.url, game, count, load)
+    load.running = True
+    for table in tables:
+        table.go()
+    await asyncio.sleep(max(2.0, seconds))  # warm-up
+    rates, costs = [], []
+    for _ in range(WINDOWS):
+        cpu, acts, at = server.cpu_seconds(), load.acknowledged, time.perf_counter()
+        await asyncio.sleep(seconds)
+        done = load.acknowledged - acts
+        rates.append(done / (time.perf_counter() - at))
+        costs.append((server.cpu_seconds() - cpu) / max(done, 1) * 1e6)
+    load.running = False
+    print(
+        f"{game:10} {count:4} tables  {statistics.median(rates):8.0f} actions/s  "
+        f"{statistics.median(costs):6.1f} µs CPU an action  (min {min(costs):.1f}, max {max(costs):.1f}; "
+        f"{load.refused} refused)",
+        flush=True,
+    )
+    await asyncio.sleep(0.3)
+    for table in tables:
+        if table.next is None:
+            table.ready.clear()
+    await latency(tables, load, seconds)
+    for table in tables:
+        for player in table.players:
+            assert player.transport is not None
+            player.transport.disconnect()
+
+
+async def latency(tables: list[Table], load: Load, seconds: float, rate: float = 1000) -> None:
+    """Open loop: a steady number of actions a second, whatever the answers."""
+    load.running, load.rate = True, rate
+    load.latencies.clear()
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+    sent = turn = 0
+    while (elapsed := loop.time() - start) < seconds * 2:
+        due = int(elapsed * rate)
+        tries = 0
+        while sent < due and tries < len(tables):
+            turn = (turn + 1) % len(tables)
+            tries += 1
+            if tables[turn].go():
+                sent += 1
+        if tries >= len(tables):
+            due = sent
+        await asyncio.sleep(0.001)
+    load.running = False
+    await asyncio.sleep(0.5)
+    times = sorted(load.latencies)
+    if times:
+        p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
+        print(
+            f"{'':10} {'':4} open loop {sent / (seconds * 2):5.0f} actions/s: "
+            f"p50 {p50 * 1000:.2f} ms, p99 {p99 * 1000:.2f} ms until all seats see it",
+            flush=True,
+        )
+
+
+async def idle(server: Server, count: int) -> None:
+    """Resident memory of a connection that does nothing."""
+    people = await guests(server.url, count)
+    await asyncio.sleep(0.5)
+    before = server.resident_kb()
+    players: list[Player] = [await connect(server.url, person["token"], lambda *_: None) for person in people]
+    await asyncio.sleep(1)
+    after = server.resident_kb()
+    print(f"idle       {count:4} connections: {(after - before) / count:.1f} KiB of resident memory each", flush=True)
+    for player in players:
+        assert player.transport is not None
+        player.transport.disconnect()
+
+
+async def measure(options: argparse.Namespace) -> None:
+    """Everything asked for."""
+    for game in options.games:
+        for count in options.tables:
+            server = Server()
+            try:
+                await throughput(server, game, count, options.seconds)
+            finally:
+                server.stop()
+    server = Server()
+    try:
+        await idle(server, 1000)
+    finally:
+        server.stop()
+
+
+def main() -> None:
+    """Measure, and print what was run."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--games", nargs="*", default=list(GAMES), choices=list(GAMES))
+    parser.add_argument("--tables", nargs="*", type=int, default=[50, 500])
+    parser.add_argument("--seconds", type=float, default=3.0, help="of each window")
+    options = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(20_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
+    print(f"python -m bench {' '.join(sys.argv[1:])}\nlimits: {LIMITS}", flush=True)
+    uvloop.run(measure(options))
+
+
+if __name__ == "__main__":
+    main()

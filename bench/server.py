@@ -1,0 +1,38 @@
+"""A server to be measured: everything in one process, the limits raised as printed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+import uvloop
+
+from parlour.app import Config, Parlour
+from parlour.wire.limits import Limits
+
+LIMITS = Limits(
+    messages_per_second=1e9,
+    messages_burst=1_000_000,
+    names_per_address_hour=1_000_000,
+    tables_per_person_hour=1_000_000,
+)
+
+
+async def serve(folder: str, port: int) -> None:
+    """Serve until SIGTERM."""
+    parlour = Parlour(Config(data=Path(folder), port=port, limits=LIMITS, bots=False))
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await parlour.serve(stop, lambda: print("open", await_synchronous(parlour), flush=True))
+
+
+def await_synchronous(parlour: Parlour) -> str:
+    """The pragma that makes `ok` mean "on disk", as the live writer has it."""
+    return f"synchronous={parlour.store._engine.synchronous()}"
+
+
+if __name__ == "__main__":
+    uvloop.run(serve(sys.argv[1], int(sys.argv[2])))
