@@ -112,6 +112,8 @@ def kind_of(parcel: Parcel) -> str:
 
 def records(now: int, effects: Effects) -> tuple[Record, ...]:
     """What is to be kept beyond the table."""
+    if not effects.records:
+        return ()
     return tuple(
         Record(kind, now, encode(body), encode(private) if private else b"") for kind, body, private in effects.records
     )

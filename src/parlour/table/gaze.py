@@ -84,7 +84,6 @@ class Gaze:
         for person, events in effects.whispers.items():
             fragments[person] = fragments.get(person, b"") + b',"told":' + _encode(events)
         tail = b""
-        members = tuple(person for person in prompts if person != BYSTANDER)
         for person, prompt in prompts.items():
             if before.get(person) != prompt:
                 if person == BYSTANDER:
@@ -94,6 +93,7 @@ class Gaze:
         for person in (*before, *fragments):
             if person not in prompts and (person in before or tail):
                 fragments[person] = _with_prompt(fragments.get(person, b""), _prompt_text(prompts[BYSTANDER]))
+        members = tuple(person for person in prompts if person != BYSTANDER) if tail else ()
         body = self._head % (version, now)
         if effects.told:
             body += b',"events":' + _encode(effects.told)
@@ -135,7 +135,9 @@ class Gaze:
         return values, public, changes, entries
 
     def _limit(self, public: dict[str, bytes], bytes_max: int) -> None:
-        size = sum(len(text) for name, text in public.items() if name not in self.rules.keyed)
+        size = sum(map(len, public.values()))
+        if size > bytes_max:
+            size -= sum(len(public[name]) for name in self.rules.keyed)
         if size > bytes_max:
             raise TooLarge(f"the state of one table is at most {bytes_max} bytes, this is {size}")
 

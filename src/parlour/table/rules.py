@@ -9,7 +9,7 @@ import hashlib
 import inspect
 import sys
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,8 @@ from parlour.kit.actions import Action
 from parlour.kit.compartments import Compartment, Keyed, Private
 from parlour.kit.effects import Desk
 from parlour.kit.game import Game, Settings
-from parlour.kit.prompts import OneOf, Option, View
+from parlour.kit.prompts import Option, View
+from parlour.table.options import Derived
 
 NOT_STATE = {"now", "absent"}
 MUTABLE = (list, dict, set, bytearray)
@@ -50,13 +51,14 @@ class Rules:
                 continue
             self._place(name, kind, public_types, sealed_types)
         self.actions = self._actions()
+        self._derived = Derived(self.actions, standard_only=False)
+        self._derived_standard = Derived(self.actions, standard_only=True)
         self.settings: type[Settings] = _bare(dict(public_types)["settings"])
         self.public_decoder = msgspec.json.Decoder(msgspec.defstruct("PublicPart", public_types))
         self.sealed_decoder = msgspec.json.Decoder(
             msgspec.defstruct("SealedPart", [*sealed_types, ("desk", Desk)], rename=None)
         )
         self.hash = _source_hash(game)
-        self.own_prompt = game.prompt.__func__ is not Game.prompt.__func__  # type: ignore[attr-defined]
 
     def _place(self, name: str, kind: Any, public: list[tuple[str, Any]], sealed: list[tuple[str, Any]]) -> None:
         bare = _bare(kind)
@@ -136,33 +138,10 @@ class Rules:
             setattr(game, name, Private(game, entries.get(name)))
         game._privates = lambda: [getattr(game, name) for name in self.private]  # type: ignore[method-assign]
 
-    def options(self, view: View) -> list[Option]:
-        """What this viewer may do now."""
+    def options(self, view: View) -> Sequence[Option]:
+        """What this viewer may do now: the game's own prompt, and what follows from the signatures."""
         own = self.game.prompt(view)
-        if own is None:
-            return [option for action in self.actions.values() for option in self._derived(action, view)]
-        own = list(own)
-        for name in ("sit", "stand", "join", "leave"):
-            action = self.actions.get(name)
-            if action is not None and action.method.__module__ == standard.__name__:
-                own.extend(self._derived(action, view))
-        return own
-
-    def _derived(self, action: Action, view: View) -> list[Option]:
-        """An action as an option, by its signature and the turn alone."""
-        if action.name == "sit" and action.method is standard.sit:
-            free = tuple(seat for seat, person in enumerate(view.seats) if person is None)
-            open_now = view.seat is None and free and view.phase in ("waiting", "finished")
-            return [Option("sit", {"seat": OneOf(free)})] if open_now else []
-        if action.method in (standard.invite_bots, standard.resume) or (action.seated and view.seat is None):
-            return []
-        if action.on_turn and not (view.on_turn and view.phase == "playing"):
-            return []
-        if action.phase is not None and view.phase != action.phase:
-            return []
-        if action.name in ("join", "leave") and (view.person in view.people) != (action.name == "leave"):
-            return []
-        return [Option(action.name, action.choices())]
+        return self._derived.options(view) if own is None else (*own, *self._derived_standard.options(view))
 
 
 @cache

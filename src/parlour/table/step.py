@@ -6,15 +6,15 @@ from typing import Any
 
 import msgspec
 
-from parlour.store.port import Line, Listing, Parcel, Record
+from parlour.table.commit import Line, Listing, Parcel, Record
 
 
 class Step(msgspec.Struct, frozen=True):
     """One accepted action, applied and not yet committed.
 
     `body` is the JSON of the update without its closing brace; whoever sends it adds a viewer's fragment, and "}".
-    `tail` is the fragment for bystanders (their prompt), `fragments` those of the people concerned; `members` are the
-    people who get a fragment or nothing, but never the tail.
+    `tail` is the fragment for bystanders (their prompt), `fragments` those of the people concerned; `members`
+    (named when there is a tail) get a fragment or nothing, but never the tail.
     """
 
     line: Line
