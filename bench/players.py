@@ -7,7 +7,7 @@ import json
 import random
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import msgspec
@@ -38,14 +38,17 @@ class Player(WSListener):
         self.number = 0
 
     def on_ws_connected(self, transport: WSTransport) -> None:
+        """The socket is open."""
         self.transport = transport
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
+        """One frame has come."""
         if frame.msg_type == WSMsgType.TEXT:
             text = frame.get_payload_as_bytes()
             self._on_frame(self, decoder.decode(text), text)
 
     def say(self, text: bytes) -> None:
+        """Send one frame."""
         assert self.transport is not None
         self.transport.send(WSMsgType.TEXT, text)
 
@@ -102,7 +105,7 @@ class Table:
     """One table and those who play at it; the game's own part is in the subclasses."""
 
     game = ""
-    settings: dict[str, Any] = {}
+    settings: ClassVar[dict[str, Any]] = {}
     seats = 2
 
     def __init__(self, load: Load, number: int) -> None:
@@ -194,6 +197,7 @@ class TicTacToe(Table):
         self.version = 0
 
     def see(self, player: Player, frame: Frame, text: bytes) -> None:
+        """Mark the next square, or ask for a rematch."""
         if frame.version <= self.version or player.number:  # one of the two drives the table
             return
         self.version = frame.version
@@ -223,9 +227,11 @@ class Holdem(Table):
     }
 
     def sitting(self, seat: int) -> str:
+        """Sit down with much."""
         return f'{{"seat":{seat},"buy_in":1000000}}'
 
     def see(self, player: Player, frame: Frame, text: bytes) -> None:
+        """Whoever is asked checks or calls, and sometimes folds or raises."""
         if not frame.prompt:
             return
         options = {option["action"]: option for option in json.loads(bytes(frame.prompt))["options"]}
