@@ -43,7 +43,7 @@ export const SIZES: Record<Shape, Sizes> = {
     own: { width: 172, height: 48 },
     mini: { width: 28, height: 39 },
     ownCard: { width: 66, height: 92 },
-    boardCard: { width: 41, height: 57 },
+    boardCard: { width: 46, height: 64 },
     tuck: 13,
     gap: 4,
     bet: { width: 88, height: 22 },

@@ -95,7 +95,19 @@ describe("who won", () => {
       net: {},
     };
     const wins = winsOf({ ...view, outcome }, (seat) => `#${seat}`);
-    expect(wins.map((win) => [win.name, win.amount, win.hand])).toEqual([["#1", 250, "two pair"], ["#0", 150, null]]);
+    expect(wins).toEqual([
+      { names: ["#1"], amount: 250, hand: "two pair" },
+      { names: ["#0"], amount: 150, hand: null },
+    ]);
+  });
+
+  test("a divided pot is one line", () => {
+    const outcome = {
+      pots: [{ amount: 100, winners: [{ seat: 0, amount: 50 }, { seat: 1, amount: 50 }] }],
+      hands: { "0": { name: "a straight", cards: [] }, "1": { name: "a straight", cards: [] } },
+      net: {},
+    };
+    expect(winsOf({ ...view, outcome }, (seat) => `#${seat}`)).toEqual([{ names: ["#0", "#1"], amount: 100, hand: "a straight" }]);
   });
 });
 

@@ -92,22 +92,24 @@ function handWords(event: TableEvent, view: HoldemView): string {
 }
 
 export interface Win {
-  seat: number;
-  name: string;
+  names: string[];
+  /** All of them together. */
   amount: number;
   hand: string | null;
 }
 
-/** Who won what with which hand, the largest first. */
+/** Who won what with which hand, the largest first; those with the same hand share a line. */
 export function winsOf(view: HoldemView, nameOf: (seat: number) => string): Win[] {
-  return [...winnings(view.outcome)]
-    .map(([seat, amount]) => ({
-      seat,
-      name: nameOf(seat),
-      amount,
-      hand: view.outcome?.hands[String(seat)]?.name ?? null,
-    }))
-    .sort((a, b) => b.amount - a.amount);
+  const wins: Win[] = [];
+  for (const [seat, amount] of [...winnings(view.outcome)].sort((a, b) => b[1] - a[1])) {
+    const hand = view.outcome?.hands[String(seat)]?.name ?? null;
+    const same = wins.find((win) => hand !== null && win.hand === hand);
+    if (same) {
+      same.names.push(nameOf(seat));
+      same.amount += amount;
+    } else wins.push({ names: [nameOf(seat)], amount, hand });
+  }
+  return wins;
 }
 
 /** What somebody who does not look hears of an update; empty when it can go unsaid. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HoldemView, Outcome } from "./view.ts";
-import { potNames, potTotal, usualBuyIn, winningCards, winnings } from "./view.ts";
+import { potNames, potTotal, usualBuyIn, winningCards, winningHand, winnings } from "./view.ts";
 
 const outcome: Outcome = {
   pots: [
@@ -33,9 +33,17 @@ describe("what is read off the table", () => {
     expect(winnings(null).size).toBe(0);
   });
 
-  test("the winning cards are those of everybody who took part of the main pot", () => {
+  test("the winning cards are those of everybody who took part of the largest pot", () => {
     expect([...winningCards(outcome)].sort()).toEqual(["Ac", "Ad", "Ah"]);
+    expect([...winningCards({ ...outcome, pots: [...outcome.pots].reverse() })].sort()).toEqual(["Ac", "Ad", "Ah"]);
     expect(winningCards({ ...outcome, hands: {} }).size).toBe(0);
+    expect(winningCards({ ...outcome, pots: [] }).size).toBe(0);
+  });
+
+  test("a seat's own five cards count when it won something, not when it only showed", () => {
+    expect([...winningHand(outcome, 3)]).toEqual(["Ad", "Ac"]);
+    expect(winningHand(outcome, 5).size).toBe(0);
+    expect(winningHand(null, 3).size).toBe(0);
   });
 
   test("one begins with a hundred big blinds where the table allows it", () => {

@@ -79,10 +79,16 @@ export function winnings(outcome: Outcome | null): Map<number, number> {
   return won;
 }
 
-/** The cards of the hands that took the main pot; empty when nobody had to show. */
+/** The five cards of whoever took the largest pot; empty when nobody had to show. */
 export function winningCards(outcome: Outcome | null): Set<string> {
-  const seats = outcome?.pots[0]?.winners.map((winner) => winner.seat) ?? [];
+  const largest = outcome?.pots.reduce((best, pot) => (pot.amount > best.amount ? pot : best), outcome.pots[0]!);
+  const seats = largest?.winners.map((winner) => winner.seat) ?? [];
   return new Set(seats.flatMap((seat) => outcome?.hands[seat]?.cards ?? []));
+}
+
+/** The five cards with which this seat took a pot, its own or from the board. */
+export function winningHand(outcome: Outcome | null, seat: number): Set<string> {
+  return new Set(winnings(outcome).has(seat) ? outcome?.hands[seat]?.cards : []);
 }
 
 /** What one begins with: a hundred big blinds, if the table allows. */
