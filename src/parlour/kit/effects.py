@@ -59,4 +59,5 @@ class Desk(msgspec.Struct, omit_defaults=True):
     parent: str | None = None  # who opened it and hears how it ends
     listed: bool = True
     paused_phase: str | None = None  # the phase to go on with
+    paused_at: int = 0  # ms
     hops: int = 0  # of the message being answered

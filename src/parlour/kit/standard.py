@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from parlour.kit.actions import action
 from parlour.kit.compartments import Person, Seat
-from parlour.kit.game import Game
+from parlour.kit.game import Deadline, Game
 from parlour.kit.refusals import Forbidden, InvalidAction, JoinFailed
 
 
@@ -62,8 +62,15 @@ def invite_bots(game: Game, person: Person, count: Annotated[int, Meta(ge=0, le=
 
 @action(phase="paused")
 def resume(game: Game, person: Person) -> None:
-    """Let a paused table go on; the owner's to do."""
+    """Let a paused table go on, its clocks with what they had left; the owner's to do."""
     if game.owner is not None and person != game.owner:
         raise Forbidden("only the owner lets the game go on")
-    game.phase, game._desk.paused_phase = game._desk.paused_phase or "playing", None
+    desk = game._desk
+    lost = game.now - desk.paused_at
+    for timer in desk.timers.values():
+        timer.at += lost
+    if game.deadline is not None:
+        clock = game.deadline
+        game.deadline = Deadline(clock.seat, clock.at + lost, clock.since + lost)
+    game.phase, desk.paused_phase = desk.paused_phase or "playing", None
     game.tell("resume")

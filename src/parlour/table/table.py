@@ -203,6 +203,7 @@ class Table:
 
         def stop(game: Game) -> None:
             game._desk.paused_phase, game.phase = game.phase, "paused"
+            game._desk.paused_at = game.now
             game.tell("pause", reason=reason)
             if game._desk.parent is not None:
                 game.send(game._desk.parent, Message("paused", {"reason": reason}))
