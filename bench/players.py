@@ -217,7 +217,7 @@ class Holdem(Table):
 
     game = "holdem"
     seats = 6
-    settings = {
+    settings: ClassVar[dict[str, Any]] = {
         "seats": 6,
         "small_blind": 1,
         "big_blind": 2,
