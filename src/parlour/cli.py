@@ -123,6 +123,22 @@ def backup(file: Path, *, data: Path = Path("data")) -> int:
     return 0
 
 
+@app.command
+def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())] = False) -> int:
+    """Replay recorded poker hands (PHH) through the rules of this house.
+
+    Parameters
+    ----------
+    paths
+        Files, or folders to search for .phh files.
+    json
+        Print one line of JSON a hand.
+    """
+    from parlour.games.poker.replay import replay as replay_hands
+
+    return replay_hands(paths, json, sys.stdout, sys.stderr)
+
+
 def main() -> None:
     """Run a command and leave with its exit code."""
     sys.exit(app(sys.argv[1:]))
