@@ -61,8 +61,11 @@ UNINDEXED = "SELECT no, action_id, actor FROM journal WHERE line > (SELECT line 
 class Sqlite(Queries):
     """The store as a plain object: every method returns when it is done."""
 
-    def __init__(self, connection: sqlite3.Connection, vault: Vault, clock: Clock) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, vault: Vault, clock: Clock, index_every: int = INDEX_EVERY
+    ) -> None:
         super().__init__(connection, vault, clock)
+        self._index_every = index_every
         prepare(connection, vault)
         self._fresh: set[Key] = set()  # action ids in lines that the index has not reached
         self._heads: dict[str, Head] = {}  # of tables written lately
@@ -90,7 +93,7 @@ class Sqlite(Queries):
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._heads.clear()
                 decisions = [self._write_alone(entry) for entry in batch]
-            if self._unindexed >= INDEX_EVERY:
+            if self._unindexed >= self._index_every:
                 self._index()
         return decisions
 

@@ -27,7 +27,7 @@ from .backup import DATABASE, backup
 from .engine import Sqlite, outcomes
 from .port import Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, State, StoreError
 from .queries import Clock, Queries
-from .schema import is_new
+from .schema import INDEX_EVERY, is_new
 from .vault import make_vault, read_vault
 from .writer import Writer
 
@@ -54,13 +54,13 @@ def wall_clock() -> int:
 class SqliteStore:
     """The `Store` of a data folder."""
 
-    def __init__(self, folder: Path | str, clock: Clock = wall_clock) -> None:
+    def __init__(self, folder: Path | str, clock: Clock = wall_clock, index_every: int = INDEX_EVERY) -> None:
         """Open the folder, or make a new one. Raises StoreError, one sentence, when this server cannot use it."""
         self._folder = Path(folder)
         with ExitStack() as opened:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             opened.callback(os.close, _lock(self._folder))
-            engine, queries = _open(self._folder, clock, opened)
+            engine, queries = _open(self._folder, clock, index_every, opened)
             self._resources = opened.pop_all()
         self._clock = clock
         self._engine = engine
@@ -175,14 +175,14 @@ def _lock(folder: Path) -> int:
     return handle
 
 
-def _open(folder: Path, clock: Clock, opened: ExitStack) -> tuple[Sqlite, Queries]:
+def _open(folder: Path, clock: Clock, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries]:
     path = folder / DATABASE
     try:
         writer = opened.enter_context(closing(_connect(path)))
         vault = make_vault(folder) if is_new(writer) else read_vault(folder)
         for setting in WRITER_SETTINGS:
             writer.execute(f"PRAGMA {setting}")
-        engine = Sqlite(writer, vault, clock)
+        engine = Sqlite(writer, vault, clock, index_every)
         reader = opened.enter_context(closing(_connect(path)))
         reader.execute("PRAGMA query_only = ON")
     except sqlite3.Error as error:

@@ -1,0 +1,1 @@
+"""Public: what tests of Parlour, of games and of adapters are written with."""

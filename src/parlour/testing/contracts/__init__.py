@@ -1,0 +1,1 @@
+"""One suite for each port: what every adapter must do, tried on its real engine."""

@@ -1,0 +1,294 @@
+"""What every store must do. An adapter passes by subclassing `StoreContract` with a `store` fixture on its real engine:
+
+    class TestPostgres(StoreContract):
+        @pytest.fixture
+        async def store(self): ...
+
+The suite speaks through the port alone and takes the time from the store, so it holds for any engine. What belongs to
+one engine (files, keys, processes that are killed) is tested beside its adapter.
+"""
+
+# ruff: noqa: D102  (the name of a test is its sentence)
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+import pytest
+
+from parlour.store.port import (
+    Entry,
+    Guest,
+    Line,
+    Listing,
+    Outcome,
+    Parcel,
+    Record,
+    State,
+    Store,
+    StoreError,
+)
+
+MINUTE_MS = 60_000
+WON, LOST, KNOWN, EARLY = Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY
+
+
+def play(table: str, base: int, *action_ids: str | None, actor: str = "person:ada", due_at: int | None = None) -> Entry:
+    """An entry with a line for each action id, and the state after them."""
+    lines = tuple(
+        Line(version, 1000 + version, actor, "raise", b'{"to":400}', b"entropy", action_id)
+        for version, action_id in enumerate(action_ids, base + 1)
+    )
+    return Entry(table, base, lines, after(base + len(lines), due_at))
+
+
+def after(version: int, due_at: int | None = None) -> State:
+    """A state that tells its version."""
+    return State("holdem", "rules-1", version, 1000 + version, b'{"pot":%d}' % version, b"cards %d" % version, due_at)
+
+
+def listing(title: str, phase: str = "playing", listed: bool = True, people: int = 0, bots: int = 0) -> Listing:
+    """What the front page would show."""
+    return Listing(title, listed, 9, people, people, phase, "50 / 100", ("Ada",), bots)
+
+
+def with_(entry: Entry, **changes: object) -> Entry:
+    """The same entry, but for these fields."""
+    return msgspec.structs.replace(entry, **changes)
+
+
+@pytest.mark.anyio
+class StoreContract:
+    """The suite."""
+
+    # Versions.
+
+    async def test_a_new_table_is_what_was_committed(self, store: Store) -> None:
+        assert await store.commit([play("A", 0, "1")]) == [WON]
+        assert await store.load(["A", "none"]) == {"A": after(1)}
+        assert await store.heads(["A", "none"]) == {"A": 1}
+
+    async def test_a_table_is_made_only_once(self, store: Store) -> None:
+        assert await store.commit([play("A", 0, "1")]) == [WON]
+        assert await store.commit([play("A", 0, "2")]) == [LOST]
+        assert await store.heads(["A"]) == {"A": 1}
+
+    async def test_an_entry_wins_only_from_the_version_it_was_made_from(self, store: Store) -> None:
+        await store.commit([play("A", 0, None, None)])
+        assert await store.commit([play("A", 1, None)]) == [LOST]
+        assert await store.commit([play("A", 3, None)]) == [LOST]
+        assert await store.load(["A"]) == {"A": after(2)}
+        assert await store.commit([play("A", 2, None)]) == [WON]
+        assert await store.load(["A"]) == {"A": after(3)}
+
+    async def test_of_many_racing_commits_one_wins(self, store: Store) -> None:
+        await store.commit([play("A", 0, None)])
+        races = [store.commit([play("A", 1, f"racer {number}")]) for number in range(20)]
+        outcomes = [outcome for (outcome,) in await asyncio.gather(*races)]
+        assert sorted(outcome.value for outcome in outcomes) == ["lost"] * 19 + ["won"]
+        last = (await store.journal("A"))[-1]
+        assert last.action_id == f"racer {outcomes.index(WON)}"
+        assert await store.heads(["A"]) == {"A": 2}
+
+    async def test_each_entry_of_a_batch_is_decided_by_itself(self, store: Store) -> None:
+        await store.commit([play("A", 0, "a"), play("B", 0, "b"), play("C", 0, "c")])
+        later = (await store.now()) + MINUTE_MS
+        batch = [
+            play("A", 1, "a2"),
+            play("B", 0, "b2"),
+            play("C", 1, "c"),
+            with_(play("D", 0, "d"), clock_due=later),
+            play("E", 0, "e"),
+        ]
+        assert await store.commit(batch) == [WON, LOST, KNOWN, EARLY, WON]
+        assert await store.heads(["A", "B", "C", "D", "E"]) == {"A": 2, "B": 1, "C": 1, "E": 1}
+
+    async def test_an_entry_without_lines_asks_whether_the_version_stands(self, store: Store) -> None:
+        await store.commit([play("A", 0, None)])
+        assert await store.commit([Entry("A", 1)]) == [WON]
+        assert await store.commit([Entry("A", 0)]) == [LOST]
+        assert await store.commit([Entry("A", 2)]) == [LOST]
+        assert await store.load(["A"]) == {"A": after(1)}
+
+    async def test_an_empty_batch_has_no_outcomes(self, store: Store) -> None:
+        assert await store.commit([]) == []
+
+    async def test_an_entry_that_cannot_be_stored_does_not_hurt_the_others(self, store: Store) -> None:
+        await store.commit([play("A", 0, "a"), play("B", 0, "b"), play("C", 0, "c")])
+        skips = with_(play("B", 1, "x"), state=after(7))
+        unspeakable = play("C", 1, "\ud800")
+        with pytest.raises(StoreError):
+            await store.commit([play("A", 1, "a2"), skips, unspeakable, play("D", 0, "d")])
+        assert await store.heads(["A", "B", "C", "D"]) == {"A": 2, "B": 1, "C": 1, "D": 1}
+        assert await store.commit([play("B", 1, "b2"), play("C", 1, "c2")]) == [WON, WON]
+
+    # The journal, and actions that are sent again.
+
+    async def test_the_journal_has_every_line_with_its_sealed_part(self, store: Store) -> None:
+        first, second = play("A", 0, "1", "2"), play("A", 2, None)
+        await store.commit([first])
+        await store.commit([second, play("B", 0, "other")])
+        assert await store.journal("A") == [*first.lines, *second.lines]
+        assert await store.journal("A", after=1, limit=1) == [first.lines[1]]
+        assert await store.journal("none") == []
+
+    async def test_several_lines_are_written_all_or_none(self, store: Store) -> None:
+        await store.commit([play("A", 0, "1")])
+        assert await store.commit([play("A", 1, "new", "1")]) == [KNOWN]
+        assert await store.commit([play("A", 0, "x", "y")]) == [LOST]
+        assert await store.known("A", "person:ada", "new") is None
+        assert len(await store.journal("A")) == 1
+
+    async def test_an_accepted_action_is_known_at_its_version(self, store: Store) -> None:
+        await store.commit([play("A", 0, "1", "2")])
+        assert await store.known("A", "person:ada", "2") == 2
+        assert await store.known("A", "person:bob", "2") is None
+        assert await store.known("B", "person:ada", "2") is None
+        assert await store.known("A", "person:ada", "3") is None
+
+    async def test_a_retried_action_is_known_whatever_its_base(self, store: Store) -> None:
+        await store.commit([play("A", 0, "1")])
+        assert await store.commit([play("A", 1, "1")]) == [KNOWN]
+        assert await store.commit([play("A", 0, "1")]) == [KNOWN]
+        assert await store.heads(["A"]) == {"A": 1}
+
+    async def test_the_same_id_of_another_person_is_another_action(self, store: Store) -> None:
+        await store.commit([play("A", 0, "1")])
+        assert await store.commit([play("A", 1, "1", actor="person:bob"), play("B", 0, "1")]) == [WON, WON]
+
+    async def test_a_refusal_learns_that_the_action_was_accepted_before(self, store: Store) -> None:
+        await store.commit([play("A", 0, "1")])
+        assert await store.commit([Entry("A", 1, asked=(("person:ada", "1"),))]) == [KNOWN]
+        assert await store.commit([Entry("A", 1, asked=(("person:ada", "2"), ("person:bob", "1")))]) == [WON]
+        assert await store.commit([with_(play("A", 1, "2"), asked=(("person:ada", "1"),))]) == [KNOWN]
+        assert await store.known("A", "person:ada", "2") is None
+
+    # Clocks.
+
+    async def test_a_clock_is_refused_before_its_time_and_taken_after(self, store: Store) -> None:
+        now = await store.now()
+        early = with_(play("A", 0, None), clock_due=now + MINUTE_MS)
+        assert await store.commit([early]) == [EARLY]
+        assert await store.commit([with_(early, clock_due=now)]) == [WON]
+
+    async def test_the_longest_overdue_comes_first(self, store: Store) -> None:
+        now = await store.now()
+        dues = {"late": now - 3000, "later": now - 9000, "just": now - 10, "future": now + MINUTE_MS, "never": None}
+        await store.commit([play(table, 0, None, due_at=due) for table, due in dues.items()])
+        assert [overdue.table for overdue in await store.overdue(1000, 10)] == ["later", "late"]
+        assert [overdue.due_at for overdue in await store.overdue(1000, 1)] == [now - 9000]
+
+    async def test_a_table_put_off_is_not_overdue_until_then(self, store: Store) -> None:
+        now = await store.now()
+        await store.commit([play("A", 0, None, due_at=now - 5000)])
+        put_off = msgspec.structs.replace(after(1, now - 5000), retry_at=now + MINUTE_MS, failures=1)
+        assert await store.commit([Entry("A", 1, state=put_off)]) == [WON]
+        assert await store.overdue(0, 10) == []
+        assert await store.load(["A"]) == {"A": put_off}
+        assert await store.journal("A", after=1) == []
+        again = msgspec.structs.replace(put_off, retry_at=now, failures=2)
+        assert await store.commit([Entry("A", 1, state=again)]) == [WON]
+        assert [overdue.table for overdue in await store.overdue(0, 10)] == ["A"]
+
+    async def test_a_loser_cannot_put_off(self, store: Store) -> None:
+        now = await store.now()
+        await store.commit([play("A", 0, None, None, due_at=now - 5000)])
+        stale = msgspec.structs.replace(after(1), retry_at=now + MINUTE_MS, failures=1)
+        assert await store.commit([Entry("A", 1, state=stale)]) == [LOST]
+        assert (await store.load(["A"]))["A"].retry_at is None
+
+    # The outbox.
+
+    async def test_a_parcel_waits_until_the_receiver_has_committed_it(self, store: Store) -> None:
+        first = Parcel("A", "B", 1, "message", b'{"chips":5}', b"secret", hops=2)
+        second = Parcel("A", "B", 2, "message", b"{}")
+        await store.commit([with_(play("A", 0, None), parcels=(first, second)), play("B", 0, None)])
+        assert await store.outbox(10) == [first, second]
+        assert await store.outbox(1) == [first]
+        assert await store.outbox(10, older_than_ms=MINUTE_MS) == []
+        taken = with_(play("B", 1, None), delivered=(("A", "B", 1),))
+        assert await store.commit([taken]) == [WON]
+        assert await store.outbox(10) == [second]
+
+    async def test_a_receiver_that_loses_leaves_the_parcel(self, store: Store) -> None:
+        parcel = Parcel("A", "B", 1, "open", b"{}")
+        await store.commit([with_(play("A", 0, None), parcels=(parcel,)), play("B", 0, None)])
+        assert await store.commit([with_(play("B", 0, None), delivered=(("A", "B", 1),))]) == [LOST]
+        assert await store.outbox(10) == [parcel]
+
+    async def test_a_sender_that_loses_sends_nothing(self, store: Store) -> None:
+        await store.commit([play("A", 0, None)])
+        parcel = Parcel("A", "B", 1, "open", b"{}")
+        assert await store.commit([with_(play("A", 0, None), parcels=(parcel,))]) == [LOST]
+        assert await store.outbox(10) == []
+
+    async def test_a_parcel_taken_before_goes_without_a_line(self, store: Store) -> None:
+        parcel = Parcel("A", "B", 1, "open", b"{}")
+        await store.commit([with_(play("A", 0, None), parcels=(parcel,)), play("B", 0, None)])
+        assert await store.commit([Entry("B", 1, delivered=(("A", "B", 1),))]) == [WON]
+        assert await store.outbox(10) == []
+
+    # Records, the list, guests.
+
+    async def test_records_are_kept_in_order(self, store: Store) -> None:
+        hands = [Record("hand", at, b'{"pot":%d}' % at, b'{"ada":"As Ks"}' if at % 2 else b"") for at in range(4)]
+        await store.commit([with_(play("A", 0, None), records=tuple(hands[:3]))])
+        await store.commit([with_(play("A", 1, None), records=tuple(hands[3:])), play("B", 0, None)])
+        assert await store.records("A") == hands
+        assert await store.records("B") == []
+
+    async def test_the_list_shows_open_tables_with_people_first_and_newest_first(self, store: Store) -> None:
+        tables = {
+            "old": listing("old"),
+            "busy": listing("busy", people=3),
+            "hidden": listing("hidden", listed=False),
+            "over": listing("over", phase="finished"),
+            "stopped": listing("stopped", phase="aborted"),
+            "new": listing("new"),
+            "busier": listing("busier", people=1),
+        }
+        for table, shown in tables.items():
+            await store.commit([with_(play(table, 0, None), listing=shown)])
+        rows = await store.listed()
+        assert [row.table for row in rows] == ["busier", "busy", "new", "old"]
+        assert (rows[0].game, rows[0].listing) == ("holdem", tables["busier"])
+        assert [row.table for row in await store.listed(limit=2)] == ["busier", "busy"]
+
+    async def test_a_listing_stays_until_another_is_given(self, store: Store) -> None:
+        await store.commit([with_(play("A", 0, None), listing=listing("A"))])
+        await store.commit([play("A", 1, None)])
+        assert [row.listing for row in await store.listed()] == [listing("A")]
+        await store.commit([with_(play("A", 2, None), listing=listing("A", phase="finished"))])
+        assert await store.listed() == []
+
+    async def test_tables_that_want_bots_are_found_until_they_are_over(self, store: Store) -> None:
+        await store.commit([with_(play("A", 0, None), listing=listing("A", bots=2, listed=False))])
+        await store.commit([with_(play("B", 0, None), listing=listing("B"))])
+        assert await store.with_bots() == ["A"]
+        await store.commit([with_(play("A", 1, None), listing=listing("A", bots=2, phase="finished"))])
+        assert await store.with_bots() == []
+
+    async def test_a_guest_is_known_by_the_cookie(self, store: Store) -> None:
+        await store.add_guest(Guest("ada", "Ada"), b"hash")
+        assert await store.guest(b"hash") == Guest("ada", "Ada")
+        assert await store.guest(b"other") is None
+        await store.rename_guest("ada", "Ada L.")
+        assert await store.guest(b"hash") == Guest("ada", "Ada L.")
+
+    async def test_a_guest_is_added_only_once(self, store: Store) -> None:
+        await store.add_guest(Guest("ada", "Ada"), b"hash")
+        with pytest.raises(StoreError):
+            await store.add_guest(Guest("ada", "Eve"), b"other hash")
+        assert await store.guest(b"hash") == Guest("ada", "Ada")
+
+    # The end.
+
+    async def test_a_closed_store_says_so(self, store: Store) -> None:
+        await store.commit([play("A", 0, None)])
+        await store.close()
+        await store.close()
+        with pytest.raises(StoreError):
+            await store.commit([play("A", 1, None)])
+        with pytest.raises(StoreError):
+            await store.load(["A"])
