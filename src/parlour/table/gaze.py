@@ -9,6 +9,7 @@ An update is sent as pieces: a body that every viewer gets, and for some a fragm
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 from zlib import crc32
 
@@ -163,18 +164,10 @@ class Gaze:
 
     def _prompts_now(self, version: int, actor: str | None, *, remembered: bool) -> Prompts:
         """Everybody's prompt; its decision id is the version at which it last changed, or its owner last acted."""
-        game, rules = self.game, self.rules
-        shown = {name: getattr(game, name) for name in rules.public}
         before: Prompts = {} if remembered else self._prompts
-        kept = game._desk.decisions
+        kept = self.game._desk.decisions
         prompts: Prompts = {}
-        for person in (*self._members(), BYSTANDER):
-            if person == BYSTANDER:
-                view = View(shown, {}, None)
-            else:
-                mine = {name: getattr(game, name).entries().get(person, _NOTHING) for name in rules.private}
-                view = View(shown, {name: value for name, value in mine.items() if value is not _NOTHING}, person)
-            options = _encode(rules.options(view))
+        for person, options in self._options_now():
             decision = version
             if remembered:
                 number, checksum = kept.get(person, (version, 0))
@@ -183,6 +176,23 @@ class Gaze:
                 decision = before[person][0]
             prompts[person] = (decision, options)
         return prompts
+
+    def _options_now(self) -> Iterator[tuple[str, bytes]]:
+        """The options of everybody with a prompt of his own, and of a bystander, as JSON."""
+        game, rules = self.game, self.rules
+        if not rules.prompts_itself and game.seats:
+            text, seats, phase, turn = rules.derived.text, game.seats, game.phase, game.turn
+            for seat, person in enumerate(seats):
+                if person is not None:
+                    yield person, text((True, turn == seat, phase), seats)
+            yield BYSTANDER, text((False, False, phase), seats)
+            return
+        shown = {name: getattr(game, name) for name in rules.public}
+        for person in self._members():
+            mine = {name: getattr(game, name).entries().get(person, _NOTHING) for name in rules.private}
+            view = View(shown, {name: value for name, value in mine.items() if value is not _NOTHING}, person)
+            yield person, _encode(rules.options(view))
+        yield BYSTANDER, _encode(rules.options(View(shown, {}, None)))
 
     def _members(self) -> list[str]:
         """Who has a prompt of his own: whoever sits; at a table without seats, whoever has something private."""

@@ -51,8 +51,9 @@ class Rules:
                 continue
             self._place(name, kind, public_types, sealed_types)
         self.actions = self._actions()
-        self._derived = Derived(self.actions, standard_only=False)
-        self._derived_standard = Derived(self.actions, standard_only=True)
+        self.prompts_itself = game.prompt.__func__ is not Game.prompt.__func__  # type: ignore[attr-defined]
+        self.derived = Derived(self.actions, standard_only=False)
+        self._standard = Derived(self.actions, standard_only=True)
         self.settings: type[Settings] = _bare(dict(public_types)["settings"])
         self.public_decoder = msgspec.json.Decoder(msgspec.defstruct("PublicPart", public_types))
         self.sealed_decoder = msgspec.json.Decoder(
@@ -141,7 +142,7 @@ class Rules:
     def options(self, view: View) -> Sequence[Option]:
         """What this viewer may do now: the game's own prompt, and what follows from the signatures."""
         own = self.game.prompt(view)
-        return self._derived.options(view) if own is None else (*own, *self._derived_standard.options(view))
+        return self.derived.options(view) if own is None else (*own, *self._standard.options(view))
 
 
 @cache

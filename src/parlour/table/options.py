@@ -1,0 +1,72 @@
+"""Prompts that follow from the signatures alone, for games (or actions) that say nothing themselves.
+
+What is offered depends on little: whether the viewer sits, whether he is on turn, and the phase. So each case is
+worked out once and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from parlour.kit import standard
+from parlour.kit.actions import Action
+from parlour.kit.prompts import OneOf, Option, View
+
+Case = tuple[bool, bool, str]
+
+OWNERS = (standard.invite_bots, standard.resume)  # found in a menu, not among the moves
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Derived:
+    """The options that a game's actions make by themselves; all of them, or only those of the standard actions."""
+
+    def __init__(self, actions: Mapping[str, Action], *, standard_only: bool) -> None:
+        chosen = [action for action in actions.values() if _is_standard(action) or not standard_only]
+        self._sit = next((action for action in chosen if action.method is standard.sit), None)
+        self._others = [action for action in chosen if action.method not in (standard.sit, *OWNERS)]
+        self._cases: dict[Case, tuple[Option, ...]] = {}
+        self._texts: dict[Case, bytes] = {}
+
+    def options(self, view: View) -> tuple[Option, ...]:
+        """What this viewer is offered."""
+        seat = view.seat
+        return self._options((seat is not None, seat is not None and view.turn == seat, view.phase), view.seats)
+
+    def text(self, case: Case, seats: list[str | None]) -> bytes:
+        """The options of a case as JSON: (sits, is on turn, phase), and who sits where."""
+        if self._free(case, seats):
+            return _encode(self._options(case, seats))
+        text = self._texts.get(case)
+        if text is None:
+            text = self._texts[case] = _encode(self._options(case, seats))
+        return text
+
+    def _options(self, case: Case, seats: list[str | None]) -> tuple[Option, ...]:
+        options = self._cases.get(case)
+        if options is None:
+            options = self._cases[case] = tuple(self._offered(*case))
+        free = self._free(case, seats)
+        return (Option("sit", {"seat": OneOf(free)}), *options) if free else options
+
+    def _free(self, case: Case, seats: list[str | None]) -> tuple[int, ...]:
+        """The seats that this viewer may take by the standard `sit`."""
+        if self._sit is None or case[0] or case[2] not in ("waiting", "finished") or None not in seats:
+            return ()
+        return tuple(seat for seat, person in enumerate(seats) if person is None)
+
+    def _offered(self, seated: bool, on_turn: bool, phase: str) -> list[Option]:
+        return [
+            Option(action.name, action.choices())
+            for action in self._others
+            if (seated or not action.seated)
+            and (not action.on_turn or (on_turn and phase == "playing"))
+            and (action.phase is None or action.phase == phase)
+        ]
+
+
+def _is_standard(action: Action) -> bool:
+    return action.method.__module__ == standard.__name__
