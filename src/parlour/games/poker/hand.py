@@ -59,18 +59,13 @@ class Options(msgspec.Struct, frozen=True):
     raise_to: tuple[int, int] | None
 
 
-class Hand(msgspec.Struct):
-    """The public state of one hand. Made by `deal.begin`, moved by `act`, over when it has an `outcome`."""
+class Books(msgspec.Struct, kw_only=True):
+    """What the betting has to remember beside what everybody sees on the table."""
 
     variant: str
     order: list[int]
-    stacks: list[int]
-    bets: list[int]
     paid: list[int]
     """Put in over the whole hand, by chair: this street's bets included, dead chips not."""
-    status: list[str]
-    last: list[Last | None]
-    shown: list[list[Card] | None]
     acted: list[bool]
     """Whether a seat has acted on this street, by chair; posting a blind is not acting."""
     big_blind: int
@@ -80,12 +75,22 @@ class Hand(msgspec.Struct):
     """The largest full bet or raise of this street, the big blind if there was none (R1)."""
     dead: int = 0
     """Chips in the middle that are nobody's stake."""
+    aggressor: int | None = None
+    """Who made the last bet or raise on this street."""
+
+
+class Hand(Books, kw_only=True):
+    """The public state of one hand. Made by `deal.begin`, moved by `act`, over when it has an `outcome`."""
+
+    stacks: list[int]
+    bets: list[int]
+    status: list[str]
+    last: list[Last | None]
+    shown: list[list[Card] | None]
     board: list[Card] = msgspec.field(default_factory=list)
     pots: list[Pot] = msgspec.field(default_factory=list)
     street: Street = "preflop"
     turn: int | None = None
-    aggressor: int | None = None
-    """Who made the last bet or raise on this street."""
     outcome: showdown.Outcome | None = None
 
     def options(self) -> Options:
