@@ -463,7 +463,7 @@ def test_random_evenings_conserve_chips_and_what_is_offered_is_accepted():
         person = evening.on_turn if evening.game.turn is not None and chance.random() < 0.8 else chance.choice(people)
         options = [o for o in evening.options(person).values() if chance.random() < weights.get(o["action"], 1)]
         if not options or chance.random() < 0.02:
-            evening.wait(chance.choice([1, 5, 21]), absent=chance.sample(people, 2))
+            evening.wait(chance.choice([1, 5, 21, 60]), absent=chance.sample(people, 2))
             continue
         option = chance.choice(options)
         evening.act(person, option["action"], **whim(chance, option))
