@@ -30,17 +30,23 @@ class Mark(msgspec.Struct, frozen=True):
 
     anytime: bool
     phase: str | None
+    name: str | None = None
 
 
 @typing.overload
 def action(method: F) -> F: ...
 @typing.overload
-def action(*, anytime: bool = False, phase: str | None = None) -> Callable[[F], F]: ...
-def action(method: F | None = None, *, anytime: bool = False, phase: str | None = None) -> F | Callable[[F], F]:
-    """Make a method an action: on turn only, unless `anytime`, or open in one `phase` only."""
+def action(*, anytime: bool = False, phase: str | None = None, name: str | None = None) -> Callable[[F], F]: ...
+def action(
+    method: F | None = None, *, anytime: bool = False, phase: str | None = None, name: str | None = None
+) -> F | Callable[[F], F]:
+    """Make a method an action: on turn only, unless `anytime`, or open in one `phase` only.
+
+    `name` is for words that Python keeps for itself, such as `raise`.
+    """
 
     def mark(method: F) -> F:
-        method.__action__ = Mark(anytime or phase is not None, phase)  # type: ignore[attr-defined]
+        method.__action__ = Mark(anytime or phase is not None, phase, name)  # type: ignore[attr-defined]
         return method
 
     return mark if method is None else mark(method)

@@ -127,7 +127,7 @@ class Game:
         """How many seats this table has."""
         return int(getattr(self.settings, "seats", self.seats_max))
 
-    def check(self) -> None:
+    def assert_sound(self) -> None:
         """Assert what must hold after every action: chips conserved, cards distinct."""
 
     @classmethod

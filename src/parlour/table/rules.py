@@ -105,9 +105,10 @@ class Rules:
         for method in ours:
             found[method.__name__] = Action(method.__name__, method, method.__action__)  # type: ignore[attr-defined]
         methods: list[tuple[str, Callable[..., None]]] = inspect.getmembers(self.game, inspect.isfunction)
-        for name, method in methods:
+        for named, method in methods:
             mark = getattr(method, "__action__", None)
             if mark is not None:
+                name = mark.name or named
                 found[name] = Action(name, method, mark)
         return found
 

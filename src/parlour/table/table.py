@@ -307,7 +307,7 @@ class Table:
             delivered = ((parcel.source, parcel.target, parcel.number),)
         try:
             apply(game)
-            game.check()
+            game.assert_sound()
             version = self.version + 1
             parcels = codec.parcels(self.id, desk, effects)
             records = codec.records(now, effects)

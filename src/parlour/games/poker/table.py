@@ -32,8 +32,6 @@ TIME_OUTS_MAX = 2
 START_SECONDS = 3
 """How long a table waits for more when two players are ready and no hand has been played (M6 is for between hands)."""
 
-NOBODY = -1
-
 _BOOKS = Books.__struct_fields__
 _ON_THE_TABLE = tuple(name for name in Hand.__struct_fields__ if name not in _BOOKS)
 
@@ -149,12 +147,9 @@ class Holdem(Game, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=T
         self._act(seat, "fold")
 
     @action
-    def check(self, seat: Seat = NOBODY) -> None:
-        """Stay in when there is nothing to call. (Without a seat: the kit asks whether the table is sound.)"""
-        if seat == NOBODY:
-            self._assert_sound()
-        else:
-            self._act(seat, "check")
+    def check(self, seat: Seat) -> None:
+        """Stay in when there is nothing to call."""
+        self._act(seat, "check")
 
     @action
     def call(self, seat: Seat) -> None:
@@ -165,6 +160,11 @@ class Holdem(Game, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=T
     def bet(self, seat: Seat, to: Chips) -> None:
         """Bet so much."""
         self._act(seat, "bet", to)
+
+    @action(name="raise")
+    def raise_to(self, seat: Seat, to: Chips) -> None:
+        """Raise to so much in all on this street."""
+        self._act(seat, "raise", to)
 
     def _act(self, seat: Seat, act: str, to: int | None = None, *, late: bool = False) -> None:
         hand, dealt = self._take_up()
@@ -356,7 +356,7 @@ class Holdem(Game, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=T
         self.tell("sit_in", seat=seat, person=self.seats[seat])
         self._plan_next_hand(START_SECONDS)
 
-    def _assert_sound(self) -> None:
+    def assert_sound(self) -> None:
         """Chips are conserved (M4), and no card is in two places."""
         middle = sum(self.bets) + sum([pot.amount for pot in self.pots])
         assert sum(self.stacks) + middle + sum(self.balance.values()) == 0, "chips were made or lost"
@@ -368,12 +368,3 @@ class Holdem(Game, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=T
     def prompt(cls, view: View) -> list[Option]:
         """The buttons of a viewer: exactly what is legal for him now."""
         return buttons(view)
-
-
-@action
-def raise_to(table: Holdem, seat: Seat, to: Chips) -> None:
-    """Raise to so much in all on this street."""
-    table._act(seat, "raise", to)
-
-
-setattr(Holdem, "raise", raise_to)  # a name that Python keeps for itself
