@@ -20,6 +20,7 @@ from parlour import __version__
 from parlour.bots.host import Bots
 from parlour.bus.local import LocalBus
 from parlour.dealer.dealer import Dealer
+from parlour.games.poker.table import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.http import bind, http_app, http_server
@@ -33,7 +34,7 @@ from parlour.store.sqlite import SqliteStore
 from parlour.table.rules import Rules, rules_of
 from parlour.wire.limits import Limits
 
-GAMES: tuple[Rules, ...] = (rules_of(TicTacToe),)
+GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(TicTacToe))
 CLIENT = Path(__file__).parent / "web"
 
 
