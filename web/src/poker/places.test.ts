@@ -29,7 +29,8 @@ function everything(shape: Shape, count: number, bottom: number | null): Rect[] 
     const cards = own ? sizes.ownCard : sizes.mini;
     const x = (place.x / 100) * room.width;
     const y = (place.y / 100) * room.height;
-    const above = cards.height - sizes.tuck;
+    // Cards turned up reach highest.
+    const above = cards.height - (own ? sizes.tuck : sizes.tuckShown);
     rects.push(around(`seat ${seat}`, x, y - above / 2, plate.width, plate.height + above));
     const shift = { start: 0.5, middle: 0, end: -0.5 }[place.bet.side] * sizes.bet.width;
     rects.push(around(`bet ${seat}`, x + place.bet.x + shift, y + place.bet.y, sizes.bet.width, sizes.bet.height));

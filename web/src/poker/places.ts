@@ -19,8 +19,9 @@ export interface Sizes {
   mini: Box;
   ownCard: Box;
   boardCard: Box;
-  /** How far cards reach down behind the plate. */
+  /** How far cards reach down behind the plate; those turned up are read to their lower edge. */
   tuck: number;
+  tuckShown: number;
   gap: number;
   bet: Box;
   button: number;
@@ -45,6 +46,7 @@ export const SIZES: Record<Shape, Sizes> = {
     ownCard: { width: 66, height: 92 },
     boardCard: { width: 46, height: 64 },
     tuck: 13,
+    tuckShown: 4,
     gap: 4,
     bet: { width: 88, height: 22 },
     button: 20,
@@ -58,6 +60,7 @@ export const SIZES: Record<Shape, Sizes> = {
     ownCard: { width: 52, height: 73 },
     boardCard: { width: 40, height: 56 },
     tuck: 11,
+    tuckShown: 3,
     gap: 4,
     bet: { width: 80, height: 20 },
     button: 18,
@@ -71,6 +74,7 @@ export const SIZES: Record<Shape, Sizes> = {
     ownCard: { width: 84, height: 118 },
     boardCard: { width: 66, height: 92 },
     tuck: 16,
+    tuckShown: 4,
     gap: 8,
     bet: { width: 112, height: 27 },
     button: 25,
@@ -96,16 +100,16 @@ type Spot = [x: number, y: number];
 /** Nine places from the bottom clockwise, and the one in the middle of the top. */
 const SPOTS: Record<Shape, { round: Spot[]; top: Spot }> = {
   upright: {
-    round: [[50, 94.8], [12.6, 82], [12.6, 56], [12.6, 30], [29, 9.6], [71, 9.6], [87.4, 30], [87.4, 56], [87.4, 82]],
-    top: [50, 9.6],
+    round: [[50, 94.8], [12.6, 82], [12.6, 57.6], [12.6, 30.7], [29, 10.6], [71, 10.6], [87.4, 30.7], [87.4, 57.6], [87.4, 82]],
+    top: [50, 10.6],
   },
   low: {
-    round: [[50, 93], [20, 91], [8.8, 62], [8.8, 30], [32, 15], [68, 15], [91.2, 30], [91.2, 62], [80, 91]],
-    top: [50, 15],
+    round: [[50, 93], [21, 91], [8.8, 60.6], [8.8, 30], [32, 16.8], [68, 16.8], [91.2, 30], [91.2, 60.6], [79, 91]],
+    top: [50, 16.8],
   },
   wide: {
-    round: [[50, 94.5], [22.5, 86], [8, 59], [13, 26], [35, 12], [65, 12], [87, 26], [92, 59], [77.5, 86]],
-    top: [50, 12],
+    round: [[50, 94.5], [22.5, 86], [8, 59], [13, 26], [35, 12.6], [65, 12.6], [87, 26], [92, 59], [77.5, 86]],
+    top: [50, 12.6],
   },
 };
 
@@ -126,7 +130,7 @@ const CHOSEN: Record<number, number[]> = {
 /** How far up or down the bets of the places at the sides are put, by how the board is passed. */
 const SIDE_BET_Y: Record<Shape, number[]> = {
   upright: [0, -45, 0, -41],
-  low: [0, -24, 0, 8],
+  low: [0, 0, 0, 12],
   wide: [0, -34, 0, 16],
 };
 
@@ -148,7 +152,7 @@ function placeAt(index: number, shape: Shape, owned: boolean): Place {
   if (index === 0) {
     const cards = owned ? sizes.ownCard : sizes.mini;
     // On an upright phone the bets of both neighbours lie just above the own cards.
-    const clear = owned && shape === "upright" ? sizes.bet.height + 9 : 6;
+    const clear = owned && shape === "upright" ? sizes.bet.height + 9 : 12;
     const up = half.y + cards.height - sizes.tuck + sizes.bet.height / 2 + clear;
     const side = (owned ? sizes.own.width : sizes.seat.width) / 2;
     return { x, y, bet: { x: 0, y: -up, side: "middle" }, button: { x: -side, y: -half.y } };
@@ -161,7 +165,7 @@ function placeAt(index: number, shape: Shape, owned: boolean): Place {
   const sign = left ? 1 : -1;
   if (shape === "low" && (index === 1 || index === 8)) {
     // Beside the plate there are the own cards.
-    const up = half.y + sizes.mini.height - sizes.tuck + sizes.bet.height / 2 + 6;
+    const up = half.y + sizes.mini.height - sizes.tuckShown + sizes.bet.height / 2 + 4;
     return { x, y, bet: { x: 0, y: -up, side: "middle" }, button: { x: sign * half.x, y: -half.y } };
   }
   return {

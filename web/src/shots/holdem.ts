@@ -251,9 +251,11 @@ export const holdem: Record<string, Seen> = {
     [sit([0, 1, 2, 3, 4, 5, 6, 7, 8])],
   ),
   "table-waiting": seen(
-    viewOf([["Maria", 10_000, "waiting"], null, null, null, null, null], { phase: "waiting", street: null, button: null, hand_number: 0 }),
+    viewOf([["Maria", 10_000, "waiting"], null, null, null, null, null], {
+      phase: "waiting", street: null, button: null, hand_number: 0, net: {},
+    }),
     [],
-    seated,
+    [...seated, { action: "invite_bots", args: { count: { min: 0, max: 8 } } }],
   ),
   "table-observer": seen(
     viewOf(without(evening, "Dario", "Greta"), {
