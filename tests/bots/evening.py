@@ -1,0 +1,198 @@
+"""A whole evening within one test: the real dealer, gateway, bus, store and bots, in one thread and in virtual time.
+
+The loop's clock jumps to the next timer whenever there is nothing to do, so hours pass in a moment and every run is the
+same. People are connections of the gateway, as bots are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from random import Random
+from typing import Any
+
+import msgspec
+
+from parlour.bots.host import Bots
+from parlour.bus.local import LocalBus
+from parlour.dealer.dealer import Dealer
+from parlour.games.poker.table import Holdem
+from parlour.games.tictactoe import TicTacToe
+from parlour.gateway.gateway import Gateway
+from parlour.kit.effects import Opening
+from parlour.kit.game import Game
+from parlour.store.engine import Sqlite
+from parlour.table.rules import rules_of
+from parlour.wire.seen import Seen
+from parlour.wire.session import Session
+
+START_MS = 1_800_000_000_000
+ANY_SECONDS_MAX = 3600.0
+
+
+class Jump(selectors.DefaultSelector):
+    """Instead of waiting, let the time pass."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
+
+    def select(self, timeout: float | None = None) -> Any:
+        assert timeout is not None, "nothing will ever happen"
+        if timeout > 0:
+            self.now += timeout
+        return super().select(0)
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self.jump = Jump()
+        super().__init__(self.jump)
+
+    def time(self) -> float:
+        return self.jump.now
+
+
+class Memory:
+    """The real store's core behind the port; it answers on the next turn of the loop. `fails` is a planted fault."""
+
+    def __init__(self, engine: Sqlite) -> None:
+        self.engine = engine
+        self.fails = False
+        self.calls: list[str] = []
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
+        method = getattr(self.engine, name)
+
+        async def call(*args: Any) -> Any:
+            self.calls.append(name)
+            await asyncio.sleep(0)
+            if self.fails:
+                raise ConnectionError("the store is away")
+            return method(*args)
+
+        return call
+
+    async def now(self) -> int:
+        return store_now()
+
+
+def store_now() -> int:
+    return START_MS + round(asyncio.get_running_loop().time() * 1000)
+
+
+class Nobody:
+    async def known(self, token: str) -> Session | None:
+        return None
+
+
+class Evening:
+    """A server without sockets."""
+
+    def __init__(self, games: Sequence[type[Game]] = (TicTacToe, Holdem), seed: int = 1, bots: bool = True) -> None:
+        self.store = Memory(Sqlite.in_memory(store_now))
+        self.bus = LocalBus()
+        self._games = {game.name: rules_of(game) for game in games}
+        self._chance = Random(seed)
+        self.open_doors(bots)
+
+    def open_doors(self, bots: bool = True) -> None:
+        """A new dealer, gateway and bots, on the store as it is."""
+        self.dealer = Dealer(
+            "d1", self.store, self.bus, self._games, entropy=lambda: self._chance.randbytes(32), jitter=lambda: 0.5
+        )
+        self.gateway = Gateway("g1", self.bus, self.store, Nobody())
+        self.bots = Bots(self.gateway, self.store, self.bus, self._chance) if bots else None
+
+    @asynccontextmanager
+    async def serving(self) -> Any:
+        async with asyncio.TaskGroup() as tasks:
+            parts = [self.dealer, self.gateway, *([self.bots] if self.bots else [])]
+            running = [tasks.create_task(part.run()) for part in parts]
+            yield self
+            for task in running:
+                task.cancel()
+
+    async def table(self, game: str, bots: int, owner: str = "ada", **settings: Any) -> str:
+        table = f"T{self._chance.getrandbits(30):06X}"
+        opening = Opening(game, "a table", settings, True, owner, bots)
+        answer = await self.gateway.open_table(Session(owner, owner), table, msgspec.json.encode(opening))
+        assert answer.status == "ok", answer
+        return table
+
+    def person(self, name: str, table: str) -> Person:
+        return Person(name, table, self.gateway)
+
+
+class Person:
+    """Somebody with a screen."""
+
+    def __init__(self, name: str, table: str, gateway: Gateway) -> None:
+        self.name = name
+        self.table = table
+        self.seen = Seen()
+        self.events: list[dict[str, Any]] = []
+        self.changed = asyncio.Event()
+        self._results: dict[str, dict[str, Any]] = {}
+        self._gateway = gateway
+        self.client = gateway.connect(self, Session(name, name))
+        self._say(type="join", table=table)
+
+    def send(self, frame: bytes) -> None:
+        message = msgspec.json.decode(frame)
+        if message["type"] in ("snapshot", "update"):
+            assert self.seen.hear(message), "a version is missing"
+            self.events += message.get("events", [])
+        elif message["type"] == "action.result":
+            self._results[message["action_id"]] = message
+        self.changed.set()
+
+    def close(self, code: int, reason: str) -> None:
+        raise AssertionError(f"closed: {code} {reason}")
+
+    def leave(self) -> None:
+        self._gateway.disconnect(self.client)
+
+    async def act(self, action: str, **args: Any) -> dict[str, Any]:
+        action_id = f"{self.name}-{len(self._results)}"
+        self._say(type="act", table=self.table, action=action, args=args, action_id=action_id)
+        await self.until(lambda: action_id in self._results)
+        result = self._results[action_id]
+        await self.until(lambda: self.seen.version >= result.get("version", 0))
+        return result
+
+    async def until(self, condition: Callable[[], Any], seconds: float = ANY_SECONDS_MAX) -> None:
+        """Until the condition holds after something heard; virtual seconds, so the limit costs nothing."""
+        async with asyncio.timeout(seconds):
+            while not condition():
+                self.changed.clear()
+                await self.changed.wait()
+
+    @property
+    def view(self) -> dict[str, Any]:
+        return self.seen.view
+
+    def bots(self) -> list[str]:
+        """The bots in the seats."""
+        return [person for person in self.view["seats"] if person and self.view["people"][person].get("bot")]
+
+    def _say(self, **message: Any) -> None:
+        self._gateway.receive(self.client, msgspec.json.encode(message))
+
+
+@contextmanager
+def virtual_time() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        yield runner
+
+
+def play(evening: Callable[[], Awaitable[None]]) -> None:
+    """Run an evening in virtual time."""
+
+    async def whole() -> None:
+        await evening()
+
+    with virtual_time() as runner:
+        runner.run(whole())
