@@ -42,11 +42,11 @@ def read_said(text: bytes) -> Said:
     return _said_decoder.decode(text)
 
 
-def concealed(args: dict[str, Any] | None, entropy: bytes, message: bytes) -> bytes:
+def concealed(args: dict[str, Any] | None, entropy: bytes, message: bytes, hops: int = 1) -> bytes:
     """The sealed text of a journal line; empty when there is nothing to hide."""
-    if not args and not entropy and not message:
+    if not args and not entropy and not message and hops == 1:
         return b""
-    return encode(Concealed(args or {}, entropy, msgspec.Raw(message or b"null")))
+    return encode(Concealed(args or {}, entropy, msgspec.Raw(message or b"null"), hops))
 
 
 def read_concealed(text: bytes) -> Concealed:

@@ -210,6 +210,12 @@ class Table:
 
         return self._run("house", "pause", codec.encode({"reason": reason}), now, entropy, stop)
 
+    def checkpoint(self, now: int) -> Step:
+        """The rules have changed since the state was made: write it down whole, so that a replay starts here."""
+        self._outdated = False
+        state, sealed = self.gaze.public_text(), self.gaze.sealed_text
+        return self._run("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed)
+
     # What it is.
 
     @property
@@ -290,7 +296,7 @@ class Table:
         clock_due: int | None = None,
     ) -> Step:
         if self._outdated:
-            self._checkpoint(now)
+            self.checkpoint(now)
         game = self.game
         drawn = Draw(entropy)
         effects = Effects()
@@ -321,7 +327,7 @@ class Table:
         self.now = now
         self.failures = 0
         self.retry_at = None
-        sealed = codec.concealed(concealed, drawn.bytes, message)
+        sealed = codec.concealed(concealed, drawn.bytes, message, 1 if parcel is None else parcel.hops)
         step = Step(
             line=Line(version, now, who, action, args, sealed, action_id),
             body=body,
@@ -346,12 +352,6 @@ class Table:
             self.game = self.rules.new()
         self.gaze.game = self.game
         self.gaze.remember()
-
-    def _checkpoint(self, now: int) -> None:
-        """The rules have changed since the state was made: write it down whole, so that a replay starts here."""
-        self._outdated = False
-        state, sealed = self.gaze.public_text(), self.gaze.sealed_text
-        self._run("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed)
 
     def _list(self) -> Listing:
         game = self.game

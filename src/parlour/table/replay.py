@@ -1,0 +1,133 @@
+"""Replay: the journal of a table, played again, gives the table, exactly.
+
+A line holds all that its action depended on: who, what, when, the entropy drawn, and for a message how often it had
+been passed on. So a line is played by asking the table for the same thing at the same time with the same entropy; what
+comes out must be the same line, or the rules are not those that wrote it. A checkpoint holds the whole state before
+it, so a replay starts at the last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from parlour.kit.effects import Message, Opening
+from parlour.kit.game import Guest
+from parlour.table import codec
+from parlour.table.commit import Line, Parcel, State
+from parlour.table.rules import Rules
+from parlour.table.step import Concealed, Step
+from parlour.table.table import Entropy, Table
+
+
+class ReplayError(Exception):
+    """A line of the journal leads to something else than it did."""
+
+
+def replay(table: str, rules: Rules, lines: Sequence[Line]) -> Table:
+    """The table that this journal leads to; raises `ReplayError` where it leads elsewhere.
+
+    `lines` are consecutive, and begin with the table's opening or contain a checkpoint.
+    """
+    start = max((index for index, line in enumerate(lines) if _is_checkpoint(line)), default=0)
+    replayed = Table.blank(table, rules)
+    for line in lines[start:]:
+        if _is_checkpoint(line):
+            replayed = _before_checkpoint(table, rules, line)
+        play(replayed, line)
+        replayed.committed()
+    return replayed
+
+
+def play(table: Table, line: Line) -> Step:
+    """Play one line at a table that has come to the version before it."""
+    if line.version != table.version + 1:
+        raise ReplayError(f"version {line.version} cannot follow {table.version}")
+    hidden = codec.read_concealed(line.sealed)
+    try:
+        step = _again(table, line, hidden)
+    except Exception as failure:
+        raise ReplayError(f"version {line.version} ({line.actor}: {line.action}) failed: {failure!r}") from failure
+    if step is None or step.line != line:
+        raise ReplayError(f"version {line.version} ({line.actor}: {line.action}) leads to another line")
+    return step
+
+
+def _again(table: Table, line: Line, hidden: Concealed) -> Step | None:
+    entropy = _entropy(hidden)
+    kind, _, who = line.actor.partition(":")
+    if line.action == "open" and kind in ("person", "table"):
+        return table.open(line.actor, _opening(line, hidden), line.now, entropy, _parcel(table, line, hidden))
+    match kind:
+        case "person":
+            said = codec.read_said(line.args)
+            guest = Guest(said.name or "", said.bot)
+            args = _arguments(bytes(said.args), hidden)
+            return table.act(who, guest, line.action, args, line.now, entropy, line.action_id)
+        case "clock":
+            absent = msgspec.json.decode(line.args).get("absent", ())
+            return table.expire(line.now, entropy, frozenset(absent))
+        case "table":
+            parcel = _parcel(table, line, hidden)
+            assert parcel is not None
+            return table.deliver(parcel, line.now, entropy)
+        case _:
+            return _house(table, line, entropy)
+
+
+def _house(table: Table, line: Line, entropy: Entropy) -> Step:
+    match line.action:
+        case "pause":
+            return table.pause(msgspec.json.decode(line.args)["reason"], line.now, entropy)
+        case "bounced":
+            body = codec.read_message(line.args, b"").body
+            sent = codec.encode(Message(body["kind"]))
+            parcel = Parcel(table.id, body["table"], 0, "message", sent)
+            return table.undeliverable(parcel, body["reason"], line.now, entropy)
+        case _:
+            return table.checkpoint(line.now)
+
+
+def _is_checkpoint(line: Line) -> bool:
+    return line.actor == "house" and line.action == "checkpoint"
+
+
+def _before_checkpoint(table: str, rules: Rules, line: Line) -> Table:
+    """The table as the checkpoint found it."""
+    sealed = bytes(codec.read_concealed(line.sealed).message)
+    found = State(rules.name, rules.hash, line.version - 1, line.now, line.args, sealed, due_at=None)
+    return Table.load(table, rules, found)
+
+
+def _opening(line: Line, hidden: Concealed) -> Opening:
+    opening = codec.read_opening(line.args)
+    message = bytes(hidden.message)
+    if message in (b"", b"null"):
+        return opening
+    return msgspec.structs.replace(opening, message=codec.read_message(message, b""))
+
+
+def _parcel(table: Table, line: Line, hidden: Concealed) -> Parcel | None:
+    """What brought this line from another table: the next one from there, since none is applied out of order."""
+    if not line.actor.startswith("table:"):
+        return None
+    source = line.actor.removeprefix("table:")
+    number = table.game._desk.received.get(source, 0) + 1
+    sealed = bytes(hidden.message)
+    return Parcel(source, table.id, number, line.action, line.args, b"" if sealed == b"null" else sealed, hidden.hops)
+
+
+def _arguments(shown: bytes, hidden: Concealed) -> bytes:
+    if not hidden.args:
+        return shown
+    return codec.encode({**msgspec.json.decode(shown), **hidden.args})
+
+
+def _entropy(hidden: Concealed) -> Entropy:
+    def drawn() -> bytes:
+        if not hidden.entropy:
+            raise ReplayError("chance is asked for where none was")
+        return hidden.entropy
+
+    return drawn
