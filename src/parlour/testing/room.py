@@ -1,0 +1,269 @@
+"""`Room`: a game played in a test, without network, disk or waiting, and looked at more closely than anywhere else.
+
+    room = Room(TicTacToe)
+    room.sit("ada", 0)
+    room.sit("bob", 1)
+    room.act("ada", "mark", cell=4)
+    assert room.view("bob")["cells"][4] == "X"
+    room.wait(60)  # the clock is the room's own
+
+It runs the real tables of the real runtime; people are known by their names. A room has one table to begin with; games
+may open more of those it was given, and a small post office carries what they send each other, once and in order.
+After every step the `Umpire` looks at everything that must hold.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from parlour.dealer.jobs import Take
+from parlour.dealer.turn import Turn
+from parlour.dealer.warm import Warm, update
+from parlour.kit.chance import ENTROPY_BYTES
+from parlour.kit.effects import Opening
+from parlour.kit.game import Game, Guest
+from parlour.table import codec
+from parlour.table.commit import Line, Parcel, Record
+from parlour.table.replay import replay
+from parlour.table.rules import Rules, rules_of
+from parlour.table.step import Step
+from parlour.table.table import Table
+from parlour.testing.picture import Picture
+from parlour.testing.umpire import Broken, Umpire, assert_nothing_happened, describe
+from parlour.wire import from_dealer
+
+__all__ = ["TABLE", "Broken", "Room"]
+
+TABLE = "TABLE"
+MORNING_MS = 1_800_000_000_000
+
+Entropy = Callable[[], bytes]
+
+
+class Room:
+    """One game and its tables, in virtual time."""
+
+    def __init__(
+        self,
+        game: type[Game],
+        *games: type[Game],
+        settings: Mapping[str, Any] | None = None,
+        title: str = "",
+        owner: str | None = None,
+        bots: int = 0,
+        seed: int = 0,
+        checked: bool = True,
+    ) -> None:
+        """Open a table of `game`; it may open tables of `games`. With the same `seed` chance is the same."""
+        # mypy takes a class held as a value for not hashable, which `rules_of` wants of it.
+        self.rules: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
+        self.now = MORNING_MS
+        self.absent: set[str] = set()
+        """Who is connected nowhere, for rules that give the disconnected more time."""
+        self.tables: dict[str, Table] = {}
+        self.steps: dict[str, list[Step]] = {}
+        self.post: deque[Parcel] = deque()
+        """What is under way between tables; empty unless `post_waits`."""
+        self.post_waits = False
+        self.bugs_allowed = False
+        """Whether a game may fail while it takes a message (which then bounces as `internal_error`)."""
+        self.where: dict[str, str] = {}
+        """The table that somebody was last sent to, or first acted at."""
+        self.moved: list[tuple[str, str, str]] = []
+        """Who was sent, from which table, to which."""
+        self.records: list[Record] = []
+        self.entropy: Entropy = seeded(seed)
+        self._umpire = Umpire() if checked else None
+        self._pictures: dict[str, dict[str | None, Picture]] = {}
+        self.open(game.name, settings=dict(settings or {}), title=title, owner=owner, bots=bots)
+
+    # What people do.
+
+    def act(
+        self, person: str, action: str, /, *, table: str | None = None, decision: int | None = None, **args: Any
+    ) -> Step:
+        """Somebody does something, at the table where he is; raises the `Refusal` he would hear."""
+        return self.send(person, action, msgspec.json.encode(args), table=table, decision=decision)
+
+    def send(
+        self, person: str, action: str, args: bytes, *, table: str | None = None, decision: int | None = None
+    ) -> Step:
+        """The same with the arguments as JSON text, as a client sends them."""
+        here = table or self.where.get(person, TABLE)
+        self.watch(person, here)
+        at = self.tables[here]
+        before = at.state()
+        action_id = f"{person}-{at.version}"
+        try:
+            step = at.act(person, guest(person), action, args, self.now, self.entropy, action_id, decision)
+        except Exception as failure:
+            if self._umpire is not None:
+                assert_nothing_happened(at, before, failure, action)
+            raise
+        self.where.setdefault(person, here)
+        self._settle(at, step)
+        self.carry()
+        return step
+
+    def sit(self, person: str, seat: int, **args: Any) -> Step:
+        """Somebody takes a seat."""
+        return self.act(person, "sit", seat=seat, **args)
+
+    def stand(self, person: str) -> Step:
+        """Somebody leaves his seat."""
+        return self.act(person, "stand")
+
+    def watch(self, person: str | None, table: str = TABLE) -> Picture:
+        """Somebody opens a table; from now on he hears all that happens there. `None` is a bystander."""
+        pictures = self._pictures[table]
+        if person not in pictures:
+            pictures[person] = Picture(self.tables[table].snapshot(person, self.now))
+        return pictures[person]
+
+    # Time.
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, and have every clock fire that runs out, at its own time."""
+        until = self.now + round(1000 * seconds)
+        while (due := self.next_due()) is not None and due <= until:
+            self.now = max(self.now, due)
+            self.fire()
+        self.now = until
+
+    def next_due(self) -> int | None:
+        """When the next clock of any table runs out (ms)."""
+        return min((table.due_at for table in self.tables.values() if table.due_at is not None), default=None)
+
+    def fire(self) -> Step | None:
+        """The clock that runs out first fires, if its time has come."""
+        due = self.next_due()
+        if due is None or due > self.now:
+            return None
+        at = next(table for table in self.tables.values() if table.due_at == due)
+        step = at.expire(self.now, self.entropy, frozenset(self.absent))
+        assert step is not None
+        self._settle(at, step)
+        self.carry()
+        return step
+
+    # Tables, and the post between them.
+
+    def open(self, game: str, *, table: str = TABLE, **options: Any) -> Table:
+        """Make a table, as somebody in the house would."""
+        made = Table.blank(table, self.rules[game])
+        opening = Opening(game, **options)
+        self._settle(made, made.open(f"person:{opening.owner or 'house'}", opening, self.now, self.entropy))
+        self.carry()
+        return made
+
+    def carry(self) -> None:
+        """Deliver all that is under way between tables, unless the post waits."""
+        while self.post and not self.post_waits:
+            self.deliver(self.post.popleft())
+
+    def deliver(self, parcel: Parcel) -> None:
+        """Bring one parcel to its table; one that was taken before changes nothing."""
+        table = self.tables.get(parcel.target)
+        if table is None:
+            rules = self.rules.get(codec.read_opening(parcel.body).game) if parcel.kind == "open" else None
+            if rules is None:
+                self._bounce(parcel, "game_unavailable")
+                return
+            table = Table.blank(parcel.target, rules)
+        turn = Turn(Warm(table), self.now, self.entropy, frozenset())
+        turn.do(Take(parcel=parcel))
+        for step in list(table.pending):
+            self._settle(table, step)
+        for returned, reason in turn.bounces:
+            self._bounce(returned, reason)
+
+    def _bounce(self, parcel: Parcel, reason: str) -> None:
+        source = self.tables[parcel.source]
+        self._settle(source, source.undeliverable(parcel, reason, self.now, self.entropy))
+
+    # What is seen and known.
+
+    @property
+    def game(self) -> Any:
+        """The game at the first table, as it really is: fields that nobody sees included."""
+        return self.tables[TABLE].game
+
+    def seen(self, person: str | None, table: str | None = None) -> Picture:
+        """Somebody's picture of a table, by default of the one where he is."""
+        picture = self.watch(person, table or self.where.get(person or "", TABLE))
+        picture.catch_up()
+        return picture
+
+    def view(self, person: str | None, table: str | None = None) -> dict[str, Any]:
+        """What somebody sees of the public part."""
+        return self.seen(person, table).view
+
+    def mine(self, person: str, table: str | None = None) -> dict[str, Any]:
+        """What somebody alone sees."""
+        return self.seen(person, table).mine
+
+    def options(self, person: str | None, table: str | None = None) -> dict[str, dict[str, Any]]:
+        """What somebody may do now, by action."""
+        return {option["action"]: option for option in self.seen(person, table).prompt["options"]}
+
+    def told(self, person: str | None, kind: str | None = None, table: str | None = None) -> list[dict[str, Any]]:
+        """What somebody has heard happen, to all and to him alone, in order."""
+        heard = self.seen(person, table).told
+        return [event for event in heard if kind is None or event["kind"] == kind]
+
+    def journal(self, table: str = TABLE) -> list[Line]:
+        """All that happened at a table."""
+        return [step.line for step in self.steps[table]]
+
+    def replayed(self, table: str = TABLE) -> Table:
+        """The table that the journal leads to, from its beginning."""
+        return replay(table, self.tables[table].rules, self.journal(table))
+
+    def _settle(self, table: Table, step: Step) -> None:
+        """A step has happened, possibly the first of a new table: send it round, and have it looked at."""
+        table.committed()
+        self.tables.setdefault(table.id, table)
+        self.steps.setdefault(table.id, []).append(step)
+        pictures = self._pictures.setdefault(table.id, {})
+        shared = update(table.id, step)
+        for person, picture in pictures.items():
+            picture.send(from_dealer.frame(shared, person, step.fragments.get(person or "", b"")))
+        if self._umpire is not None:
+            self._umpire.look(table, step, pictures, self.now)
+        self.records.extend(step.records)
+        for person, target in step.moves:
+            self.where[person] = target
+            self.moved.append((person, table.id, target))
+        for parcel in step.parcels:
+            self.post.append(parcel)
+            if not self.bugs_allowed and _tells_of_a_bug(parcel):
+                raise Broken(f"{describe(table, step)} failed, and the message bounced")
+
+
+def guest(person: str) -> Guest:
+    """Somebody as the house knows him: ada is Ada."""
+    return Guest(person.capitalize())
+
+
+def seeded(seed: int) -> Entropy:
+    """Entropy that is the same each time: for tests alone."""
+    drawn = 0
+
+    def entropy() -> bytes:
+        nonlocal drawn
+        drawn += 1
+        return blake2b(f"{seed}:{drawn}".encode(), digest_size=ENTROPY_BYTES).digest()
+
+    return entropy
+
+
+def _tells_of_a_bug(parcel: Parcel) -> bool:
+    if parcel.kind != "message":
+        return False
+    message = codec.message(parcel)
+    return message.kind == "bounced" and message.body.get("reason") == "internal_error"
