@@ -4,6 +4,7 @@ A machine without Chromium skips what needs one, unless CI is set: then it fails
 used; the system's is.
 """
 
+import base64
 import os
 import shutil
 import threading
@@ -19,7 +20,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.repository.checkout import ROOT
 
 BUILT_CLIENT = ROOT / "src" / "parlour" / "web"
-LAYOUT = (Path(__file__).parent / "layout.js").read_text()
+BOXES, LAYOUT, INK, CONTRAST = (
+    (Path(__file__).parent / f"{name}.js").read_text() for name in ("boxes", "layout", "ink", "contrast")
+)
+WITHOUT_TEXT = """
+    * { color: transparent !important; -webkit-text-fill-color: transparent !important; text-shadow: none !important }
+    .toast { box-shadow: none !important }
+"""
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -71,16 +78,27 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def faults(page: Page) -> list[str]:
     """Say what a player would stumble over on this page as it stands, one sentence each."""
-    return page.evaluate(LAYOUT) + too_faint(page)
+    page.evaluate(BOXES)
+    return page.evaluate(LAYOUT) + _too_faint(page)
 
 
-def too_faint(page: Page) -> list[str]:
-    """Say which texts have too little contrast, by axe."""
+def _too_faint(page: Page) -> list[str]:
+    """Say which texts have too little contrast: by axe, and where axe cannot tell (gradients, layers) by measuring."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())  # not as a script of the page: its policy would refuse one
     found = page.evaluate("axe.run({ runOnly: ['color-contrast'] })")
-    return [
+    certain = [
         f"{' '.join(node['target'])}: {node['any'][0]['message']}"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+    unsure = [" ".join(node["target"]) for rule in found["incomplete"] for node in rule["nodes"]]
+    return certain + _too_faint_in_the_picture(page, unsure)
+
+
+def _too_faint_in_the_picture(page: Page, targets: list[str]) -> list[str]:
+    texts = page.evaluate(INK, targets)
+    if not texts:
+        return []
+    ground = base64.b64encode(page.screenshot(style=WITHOUT_TEXT, animations="disabled")).decode()
+    return page.evaluate(CONTRAST, {"picture": ground, "texts": texts})

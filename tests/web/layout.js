@@ -3,11 +3,12 @@
 // Runs in the page and only looks. What is painted counts, not the boxes of empty containers.
 () => {
   const TARGET_MIN = 44;
-  const SLACK = 1; // Half pixels are rounded one way or the other.
+  const SLACK = window.boxes.SLACK;
   const INTERACTIVE = "button, a[href], input, select, textarea, summary, [role=button], [role=slider]";
   // What may lie over the rest of the page, because it takes the page's place while it is open.
-  const LAYER = "dialog[open], [popover]:popover-open, [role=menu]";
+  const LAYER = "dialog[open], [popover]:popover-open, [role=menu], .toasts";
 
+  const { meet, isEmpty, clipped } = window.boxes;
   const faults = [];
   const width = document.documentElement.clientWidth;
   const height = window.innerHeight;
@@ -22,24 +23,6 @@
     if (seat) return `seat ${seat}`;
     const words = (element.getAttribute("aria-label") ?? element.textContent ?? "").trim().replace(/\s+/g, " ");
     return `${element.tagName.toLowerCase()} "${words.slice(0, 30)}"`;
-  };
-
-  const meet = (a, b) => ({
-    left: Math.max(a.left, b.left),
-    top: Math.max(a.top, b.top),
-    right: Math.min(a.right, b.right),
-    bottom: Math.min(a.bottom, b.bottom),
-  });
-  const isEmpty = (box) => box.right - box.left <= SLACK || box.bottom - box.top <= SLACK;
-
-  // What remains of a box after everything that clips it.
-  const clipped = (box, element) => {
-    for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) {
-      const style = getComputedStyle(outer);
-      if (outer !== element && style.overflow !== "visible") box = meet(box, outer.getBoundingClientRect());
-      if (style.position === "fixed") break;
-    }
-    return box;
   };
 
   const isPainted = (element) => {
@@ -80,7 +63,11 @@
   const seats = find("[data-seat]");
   const boards = find("[data-testid=board]").length ? find("[data-testid=board]") : find("[data-testid=board-card]");
   const buttons = find(INTERACTIVE).filter((element) => !element.disabled || element.dataset.testid);
-  const things = [...new Set([...seats, ...boards, ...find("[data-testid=pot]"), ...buttons])];
+  const placed = [...new Set([...seats, ...boards, ...find("[data-testid=pot]"), ...buttons])];
+  const says = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const isApart = (element) => !placed.some((thing) => thing.contains(element) || element.contains(thing));
+  const texts = outermost([...document.body.querySelectorAll("*")].filter((each) => says(each) && isApart(each)));
+  const things = [...placed, ...texts.filter(shown)];
 
   const layer = (element) => element.closest(LAYER);
   const laid = things.map((element) => ({ element, layer: layer(element), boxes: paintedBoxes(element) }));

@@ -40,16 +40,26 @@ def test_a_good_page_has_no_fault(page: Page) -> None:
             "board and pot overlap",
         ),
         (
+            f"<div data-seat=0 style='{BUTTON}'>Ada</div><p style='margin: 0'>Ada wins 1,200 with two pair</p>",
+            'seat 0 and p "Ada wins 1,200 with two pair" overlap',
+        ),
+        (
             "<div data-seat=0 style='position: absolute; left: 360px'>A name too long for here</div>",
             "seat 0 reaches over the edge",
         ),
         ("<div style='width: 500px; height: 1px'></div>", "the page scrolls sideways by 110 pixels"),
         ("<button style='width: 200px; height: 30px'>Share</button>", 'button "Share" is 200x30'),
         ("<p style='color: #999'>whispered</p>", "insufficient color contrast"),
+        ("<p style='color: #999; background: linear-gradient(white, ivory)'>whispered</p>", "contrast of 2.8"),
+        ("<p style='opacity: 0.4; background: linear-gradient(white, ivory)'>whispered</p>", "contrast of 2."),
     ],
 )
 def test_a_planted_fault_is_named(page: Page, body: str, fault: str) -> None:
     assert any(fault in found for found in look_at(page, body)), look_at(page, body)
+
+
+def test_a_text_that_stands_out_from_its_gradient_is_no_fault(page: Page) -> None:
+    assert look_at(page, "<p style='color: #666; background: linear-gradient(white, ivory)'>said</p>") == []
 
 
 def test_a_seat_and_what_belongs_to_it_do_not_overlap(page: Page) -> None:
