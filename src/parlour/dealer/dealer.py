@@ -21,6 +21,7 @@ from parlour.dealer.clocks import Clocks
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.turn import GRACE_MS, Turn
 from parlour.dealer.warm import Warm, update
+from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.store.port import Outcome, State, Store
 from parlour.store.time import StoreTime
 from parlour.table.rules import Rules
@@ -171,7 +172,7 @@ class Dealer:
                 jobs = self._cold.pop(table)
                 state = states.get(table)
                 if state is not None and not self._warm_up(table, state):
-                    self._refuse_all(jobs, f"This server cannot play {state.game!r} as it is stored.")
+                    self._refuse_all(jobs, GameUnavailable(f"This server cannot play {state.game!r} as it is stored."))
                 else:
                     self._ready.setdefault(table, []).extend(jobs)
             self._wake_play.set()
@@ -240,6 +241,8 @@ class Dealer:
                 self._tell(turn, turn.table.committed())
             elif outcome is Outcome.KNOWN:
                 await self._look_up(turn)
+            elif outcome is Outcome.BROKEN:
+                self._broken(turn)
             elif outcome is Outcome.EARLY:
                 await self._time.ask()
                 self._again(turn, wait=True)
@@ -277,14 +280,13 @@ class Dealer:
         for job in jobs:
             if isinstance(job, Take):
                 self._put(job.parcel.source, Bounce(parcel=job.parcel, reason="game_unavailable"))
-        self._refuse_all(jobs, "There is no such table.")
+        self._refuse_all(jobs, GameUnavailable())
 
-    def _refuse_all(self, jobs: list[Job], reason: str) -> None:
+    def _refuse_all(self, jobs: list[Job], refusal: Refusal) -> None:
         for job in jobs:
             if isinstance(job, Asked):
                 self._unreceipted.pop(job, None)
-                answer = from_dealer.Answer(job.request.request, "error", 0, "game_unavailable", reason, "noop")
-                self._reply(job.request.gateway, answer)
+                self._reply(job.request.gateway, from_dealer.refused(job.request.request, refusal))
 
     def _again(self, turn: Turn, *, wait: bool = False) -> None:
         """Forget the copy and do the jobs once more on a fresh one; in the end say that the outcome is unknown."""
@@ -308,6 +310,14 @@ class Dealer:
             asyncio.get_running_loop().call_later(delay, self._wake_load.set)
         else:
             self._wake_load.set()
+
+    def _broken(self, turn: Turn) -> None:
+        """What came out cannot be stored, a bug of the game: nobody is served by trying again."""
+        self.counts.bugs += 1
+        self._warm.pop(turn.table.id, None)
+        self._refuse_all(turn.jobs, InternalError())
+        if any(isinstance(job, Fire) for job in turn.jobs):
+            self._put(turn.table.id, Fire(failed=True))
 
     async def _look_up(self, turn: Turn) -> None:
         """Some action here was accepted before: answer it with its version, and do the other jobs again."""
@@ -368,8 +378,7 @@ class Dealer:
     def _show(self, warm: Warm, look: to_dealer.Look) -> None:
         table = warm.table
         if not table.version:
-            answer = from_dealer.Answer(look.request, "error", 0, "game_unavailable", "There is no such table.")
-            self._reply(look.gateway, answer)
+            self._reply(look.gateway, from_dealer.refused(look.request, GameUnavailable()))
             return
         frames = warm.updates(look.person, look.since) if look.since is not None else None
         if frames is None:

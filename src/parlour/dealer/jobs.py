@@ -25,7 +25,9 @@ class Asked(Job):
 
 @dataclass(slots=True, eq=False)
 class Fire(Job):
-    """The clock of a table has run out."""
+    """The clock of a table has run out; `failed` when what it did could not be stored."""
+
+    failed: bool = False
 
 
 @dataclass(slots=True, eq=False)

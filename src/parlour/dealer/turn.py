@@ -64,6 +64,8 @@ class Turn:
                 self._act(act)
             case Asked(request=to_dealer.Open() as opening):
                 self._open(opening)
+            case Fire(failed=True):
+                self._clock_failed()
             case Fire():
                 self._run_clocks()
             case Take(parcel=parcel):
@@ -89,7 +91,7 @@ class Turn:
         table = self.table
         self.bugs += 1
         failures = table.failures + 1
-        log.exception("the clock of table %s failed (%d)", table.id, failures)
+        log.error("the clock of table %s failed (%d)", table.id, failures, exc_info=True)
         if failures >= FAILURES_MAX:
             table.pause("its clock has failed", self.now, self._entropy)
             return
@@ -163,8 +165,7 @@ class Turn:
             refusal = InternalError()
         if key is not None:
             self._asked.append(key)
-        answer = from_dealer.Answer(request.request, "error", 0, refusal.code, refusal.reason, refusal.recovery)
-        self._answer(request, answer)
+        self._answer(request, from_dealer.refused(request.request, refusal))
 
     def _answer(self, request: to_dealer.Act | to_dealer.Open, answer: from_dealer.Answer) -> None:
         self.answers.append((request, answer))

@@ -4,12 +4,13 @@ There is one writer for a file (`sqlite.py` sees to it), so a commit is: begin, 
 write all that won with a handful of statements, commit. The simulator drives this class itself, in memory and in
 virtual time.
 
-An entry that contradicts itself or cannot be stored is a bug of its author: it is left out, and told in an exception
-after the others are on disk.
+An entry that contradicts itself or cannot be stored is a bug of its author: it is left out and logged as BROKEN, and
+the others are on disk.
 """
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -23,7 +24,7 @@ from .schema import INDEX_EVERY, prepare
 from .vault import Vault, new_vault
 from .writes import Head, Key, Writes, keys_named
 
-Decision = Outcome | StoreError  # an error stands for an entry that cannot be stored
+log = logging.getLogger(__name__)
 
 # What SQLite and its driver raise for a value that cannot be stored. All else (disk full, locked) is the engine's.
 ENTRY_FAULTS = (
@@ -80,22 +81,18 @@ class Sqlite(Queries):
 
     def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
         """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
-        return outcomes(self.decide(batch))
-
-    def decide(self, batch: Sequence[Entry]) -> list[Decision]:
-        """Like `commit`, with an error in the place of each entry that cannot be stored."""
         with self._transaction():
             try:
-                writes, decisions = self._write(batch)
+                writes, outcomes = self._write(batch)
                 self._take(writes)
             except ENTRY_FAULTS:
                 self._connection.execute("ROLLBACK")
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._heads.clear()
-                decisions = [self._write_alone(entry) for entry in batch]
+                outcomes = [self._write_alone(entry) for entry in batch]
             if self._unindexed >= self._index_every:
                 self._index()
-        return decisions
+        return outcomes
 
     def add_guest(self, guest: Guest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""
@@ -111,25 +108,26 @@ class Sqlite(Queries):
         """What this very connection is set to: 2 is FULL."""
         return int(self._connection.execute("PRAGMA synchronous").fetchone()[0])
 
-    def _write(self, batch: Sequence[Entry]) -> tuple[Writes, list[Decision]]:
+    def _write(self, batch: Sequence[Entry]) -> tuple[Writes, list[Outcome]]:
         heads = self._read_heads(batch)
         accepted = self._accepted(batch, heads)
         writes = Writes(self._vault, self._clock(), self._next_no, heads)
-        decisions: list[Decision] = [writes.decide(entry, accepted) for entry in batch]
+        outcomes = [writes.decide(entry, accepted) for entry in batch]
         writes.run(self._connection)
-        return writes, decisions
+        return writes, outcomes
 
-    def _write_alone(self, entry: Entry) -> Decision:
+    def _write_alone(self, entry: Entry) -> Outcome:
         self._connection.execute("SAVEPOINT entry")
         try:
-            writes, (decision,) = self._write([entry])
-        except ENTRY_FAULTS as fault:
+            writes, (outcome,) = self._write([entry])
+        except ENTRY_FAULTS:
             self._connection.execute("ROLLBACK TO entry")
-            return StoreError(f"The entry of table {entry.table!r} at {entry.base} cannot be stored: {fault}")
+            log.exception("the entry of table %r at %d cannot be stored", entry.table, entry.base)
+            return Outcome.BROKEN
         finally:
             self._connection.execute("RELEASE entry")
         self._take(writes)
-        return decision
+        return outcome
 
     def _read_heads(self, batch: Sequence[Entry]) -> dict[str, Head]:
         """Where the tables of a batch stand. A head in memory is a guess: the update itself compares the version."""
@@ -190,14 +188,6 @@ class Sqlite(Queries):
         self._fresh = {key for key in unindexed if key[1] is not None}
         self._next_no = self._connection.execute("SELECT coalesce(max(no), 0) + 1 FROM tables").fetchone()[0]
         self._doubtful = False
-
-
-def outcomes(decisions: Sequence[Decision]) -> list[Outcome]:
-    """The decisions of one caller; raises the first error among them (the others are on disk)."""
-    for decision in decisions:
-        if isinstance(decision, StoreError):
-            raise decision
-    return [decision for decision in decisions if isinstance(decision, Outcome)]
 
 
 @lru_cache

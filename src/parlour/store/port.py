@@ -42,6 +42,7 @@ class Outcome(Enum):
     LOST = "lost"  # the table has another version: someone else was first
     KNOWN = "known"  # one of its action ids is in the journal already: nothing was written
     EARLY = "early"  # it fires a clock that is not due by the store's time: nothing was written
+    BROKEN = "broken"  # it contradicts itself or cannot be stored, a bug of its author: nothing was written
 
 
 class Overdue(msgspec.Struct, frozen=True):

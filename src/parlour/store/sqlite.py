@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from .backup import DATABASE, backup
-from .engine import Sqlite, outcomes
+from .engine import Sqlite
 from .port import Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, State, StoreError
 from .queries import Clock, Queries
 from .schema import INDEX_EVERY, is_new
@@ -84,7 +84,7 @@ class SqliteStore:
     async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
         """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
         self._check_open()
-        return outcomes(await self._writer.commit(batch))
+        return await self._writer.commit(batch)
 
     async def known(self, table: str, actor: str, action_id: str) -> int | None:
         """The version at which this action was accepted, if it was."""

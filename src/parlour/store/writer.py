@@ -18,8 +18,8 @@ from itertools import groupby
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from .engine import Decision, Sqlite
-from .port import Entry, StoreError
+from .engine import Sqlite
+from .port import Entry, Outcome, StoreError
 
 JOINED_ENTRIES_MAX = 1024  # in one transaction
 
@@ -46,12 +46,12 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
-    async def commit(self, batch: Sequence[Entry]) -> list[Decision]:
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
         """Decide and write a batch, in one transaction with others that wait."""
         waiting = Waiting(asyncio.get_running_loop().create_future(), batch)
         self._queue.put(waiting)
-        decisions: list[Decision] = await waiting.future
-        return decisions
+        outcomes: list[Outcome] = await waiting.future
+        return outcomes
 
     async def call(self, job: Callable[[], T]) -> T:
         """Do something else with the engine, between transactions."""
@@ -84,9 +84,9 @@ class Writer:
             if group[0].job is not None:
                 group[0].answer = group[0].job()
                 return
-            decisions = self._engine.decide([entry for waiting in group for entry in waiting.batch])
+            outcomes = self._engine.commit([entry for waiting in group for entry in waiting.batch])
             for waiting in group:
-                waiting.answer, decisions = decisions[: len(waiting.batch)], decisions[len(waiting.batch) :]
+                waiting.answer, outcomes = outcomes[: len(waiting.batch)], outcomes[len(waiting.batch) :]
         except sqlite3.Error as error:
             _fail(group, StoreError(f"The store cannot be written: {error}."), error)
         except BaseException as error:  # the thread must live on: whatever it is, the callers are told

@@ -74,8 +74,9 @@ class Entry(msgspec.Struct, frozen=True):
     """All that one commit says of one table.
 
     `lines` are consecutive: `base + 1`, `base + 2`, ... An entry without lines and without `state` asks only whether
-    the table still has version `base` (for a refusal, or a snapshot). One without lines but with `state` writes
-    `retry_at`/`failures` of an unchanged table. `base` 0 creates the table.
+    the table still has version `base` (for a refusal, or a snapshot); it may carry `delivered`, for parcels that were
+    taken before. One without lines but with `state` writes `retry_at` and `failures` of an unchanged table. `base` 0
+    creates the table. A table whose listing says `finished` or `aborted` is over.
     """
 
     table: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from parlour.kit.refusals import Refusal
+
 
 class Receipt(msgspec.Struct, frozen=True, array_like=True, tag="r"):
     """These requests have arrived; an answer will follow."""
@@ -20,6 +22,11 @@ class Answer(msgspec.Struct, frozen=True, array_like=True, tag="a"):
     code: str = ""
     reason: str = ""
     recovery: str = "noop"
+
+
+def refused(request: int, refusal: Refusal) -> Answer:
+    """The answer that a request gets when it cannot be done."""
+    return Answer(request, "error", 0, refusal.code, refusal.reason, refusal.recovery)
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True, tag="s"):

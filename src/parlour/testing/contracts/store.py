@@ -31,7 +31,7 @@ from parlour.store.port import (
 )
 
 MINUTE_MS = 60_000
-WON, LOST, KNOWN, EARLY = Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY
+WON, LOST, KNOWN, EARLY, BROKEN = Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BROKEN
 
 
 def play(table: str, base: int, *action_ids: str | None, actor: str = "person:ada", due_at: int | None = None) -> Entry:
@@ -118,8 +118,8 @@ class StoreContract:
         await store.commit([play("A", 0, "a"), play("B", 0, "b"), play("C", 0, "c")])
         skips = with_(play("B", 1, "x"), state=after(7))
         unspeakable = play("C", 1, "\ud800")
-        with pytest.raises(StoreError):
-            await store.commit([play("A", 1, "a2"), skips, unspeakable, play("D", 0, "d")])
+        batch = [play("A", 1, "a2"), skips, unspeakable, play("D", 0, "d")]
+        assert await store.commit(batch) == [WON, BROKEN, BROKEN, WON]
         assert await store.heads(["A", "B", "C", "D"]) == {"A": 2, "B": 1, "C": 1, "D": 1}
         assert await store.commit([play("B", 1, "b2"), play("C", 1, "c2")]) == [WON, WON]
 
