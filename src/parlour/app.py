@@ -30,6 +30,7 @@ from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.routes import Doorkeeper, routes
 from parlour.kit.chance import ENTROPY_BYTES
+from parlour.store.port import StoreError
 from parlour.store.sqlite import SqliteStore
 from parlour.table.rules import Rules, rules_of
 from parlour.wire.limits import Limits
@@ -69,6 +70,9 @@ class Parlour:
         self.listener = bind(config.host, config.port)
         try:
             self.store = SqliteStore(config.data)
+        except OSError as problem:
+            self.listener.close()
+            raise StoreError(f"The data folder {config.data} cannot be used: {problem.strerror}.") from problem
         except BaseException:
             self.listener.close()
             raise

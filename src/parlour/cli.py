@@ -72,10 +72,10 @@ def serve(
     try:
         uvloop.run(run())
     except StoreError as problem:
-        errors.print(f"[red]{problem}[/red]")
+        _complain(str(problem))
         return 1
     except OSError as problem:
-        errors.print(f"[red]Parlour cannot listen on {config.host}:{port}: {problem.strerror}.[/red]")
+        _complain(f"Parlour cannot listen on {config.host}:{port}: {problem.strerror}.")
         return 1
     return 0
 
@@ -117,7 +117,7 @@ def backup(file: Path, *, data: Path = Path("data")) -> int:
     try:
         copy(data, file)
     except (StoreError, OSError) as problem:
-        errors.print(f"[red]{problem}[/red]")
+        _complain(str(problem))
         return 1
     console.print(f"{data} is copied to {file}")
     return 0
@@ -137,6 +137,11 @@ def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())
     from parlour.games.poker.replay import replay as replay_hands
 
     return replay_hands(paths, json, sys.stdout, sys.stderr)
+
+
+def _complain(sentence: str) -> None:
+    """One line on stderr, whatever is in it: paths have brackets, and are longer than a screen is wide."""
+    errors.print(sentence, style="red", markup=False, emoji=False, soft_wrap=True)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import socket
 from collections.abc import Callable, Sequence
@@ -135,6 +136,9 @@ def bind(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
         listener.listen(BACKLOG)
+    except OverflowError:
+        listener.close()
+        raise OSError(errno.EINVAL, "there is no such port") from None
     except OSError:
         listener.close()
         raise
