@@ -20,7 +20,8 @@ export class OpenTable implements Watcher {
   link = $state<Link>("connecting");
   me = $state<PersonId | null>(null);
   connected = $state.raw<ReadonlySet<PersonId>>(new Set());
-  watching = $state(0);
+  /** Everybody who has the table open, seated or not. */
+  audience = $state(0);
   /** Why the table could not be joined. */
   trouble = $state.raw<Refusal | null>(null);
   movedTo = $state<string | null>(null);
@@ -65,6 +66,12 @@ export class OpenTable implements Watcher {
     return seat < 0 ? null : seat;
   }
 
+  /** How many look on without a seat. */
+  get watching(): number {
+    const seated = this.current?.view.seats.filter((person) => person !== null && this.connected.has(person)).length ?? 0;
+    return Math.max(0, this.audience - seated);
+  }
+
   nameOf(seat: number): string {
     const person = this.current?.view.seats[seat];
     return (person && this.current?.view.people[person]?.name) || `Seat ${seat + 1}`;
@@ -95,7 +102,7 @@ export class OpenTable implements Watcher {
 
   presence(connected: PersonId[], watching: number): void {
     this.connected = new Set(connected);
-    this.watching = watching;
+    this.audience = watching;
   }
 
   moved(to: string): void {
