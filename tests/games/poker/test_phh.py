@@ -230,6 +230,23 @@ finishing_stacks = [20, 10]
     assert "action 3 'd db Jd': the board is a flop of three" in complaint(river_unused)
 
 
+@pytest.mark.parametrize("check", ["", '"p2 cc", '])
+def test_who_covers_an_all_in_blind_may_be_recorded_with_an_empty_check(check):
+    text = f"""
+variant = "NT"
+antes = [0, 0, 0]
+blinds_or_straddles = [5, 10, 0]
+min_bet = 10
+starting_stacks = [5, 100, 100]
+actions = ["d dh p1 AhAs", "d dh p2 KhKs", "d dh p3 ????", "p3 f", {check}"d db 2c3d7h", "d db 9s", "d db Jd"]
+finishing_stacks = [10, 95, 100]
+"""
+    replayed, wrong = replay_hand("hand.phh", text)
+    assert (replayed.ok, wrong, len(replayed.decisions)) == (True, None, 2 if check else 1)
+    assert "the hand is over" in complaint(text.replace('"d db 2c', '"p2 cc", "p2 cc", "d db 2c'))
+    assert "the hand is over" in complaint(text.replace('"d db 2c', '"p1 cc", "d db 2c'))
+
+
 def test_a_broken_file_does_not_stop_the_others(tmp_path):
     (tmp_path / "a.phh").write_text(with_action("p1 f", "p1 cbr 1"))
     (tmp_path / "b.phh").write_bytes(b"\xff\xfe")

@@ -100,6 +100,7 @@ class _Playing:
         self.board: list[Card] = []
         self.on_table = 0
         """How many cards of the board the file has dealt so far."""
+        self.empty_check = False
         self.dealt = Dealt([], [])
         self.hand: Hand
 
@@ -208,7 +209,8 @@ class _Playing:
     def _act(self, player: str, action: str, to: int | None = None) -> None:
         seat, hand = self._seat(player), self.hand
         if hand.outcome is not None:
-            raise BrokenHand("the hand is over")
+            self._empty_check(seat, action)
+            return
         if self.on_table < len(hand.board):
             raise BrokenHand(f"the {hand.street} has not been dealt")
         assert hand.turn is not None
@@ -222,6 +224,14 @@ class _Playing:
         if action == "raise" and not hand.current_bet:
             action = "bet"
         self._judged(hand.act, seat, action, to, self.dealt)
+
+    def _empty_check(self, seat: int, action: str) -> None:
+        """Some records let the one player who covers all the others check before the cards are turned up."""
+        covers = self.hand.street == "showdown" and [s for s, status in enumerate(self.hand.status) if status == "in"]
+        if covers != [seat] or action != "call" or self.on_table or self.empty_check:
+            raise BrokenHand("the hand is over")
+        self.empty_check = True
+        self.decisions.append(Decision(seat + 1, 0, None))
 
     def _seat(self, player: str) -> int:
         match = _PLAYER.fullmatch(player)
