@@ -26,7 +26,6 @@ from parlour.kit.prompts import Option, View
 from parlour.table.options import Derived
 
 NOT_STATE = {"now", "absent"}
-MUTABLE = (list, dict, set, bytearray)
 
 
 class FieldError(TypeError):
@@ -90,7 +89,7 @@ class Rules:
             value = value.default
         if value is MISSING:
             raise FieldError(f"{self.name}.{name} needs a default: a new table starts with it")
-        if isinstance(value, MUTABLE):
+        if _may_change(value):
             raise FieldError(f"{self.name}.{name}: use field(default_factory=...), or all tables share one value")
         return lambda: value
 
@@ -150,6 +149,15 @@ class Rules:
 def rules_of(game: type[Game]) -> Rules:
     """The compiled rules of a game, made once."""
     return Rules(game)
+
+
+def _may_change(value: Any) -> bool:
+    """Whether a value can be changed in place: then it has no hash."""
+    try:
+        hash(value)
+    except TypeError:
+        return True
+    return False
 
 
 def _bare(kind: Any) -> Any:
