@@ -45,28 +45,25 @@ class View:
     `person` is None for a bystander; `seat` is None for whoever does not sit. Only to be read.
     """
 
-    __slots__ = ("_mine", "_public", "person", "seat")
+    person: str | None
+    seat: int | None
 
     def __init__(self, public: Mapping[str, Any], mine: Mapping[str, Any], person: str | None) -> None:
-        self._public = public
-        self._mine = mine
-        self.person = person
         seats = public["seats"]
-        self.seat: int | None = seats.index(person) if person is not None and person in seats else None
+        seen = self.__dict__
+        seen.update(public)
+        seen.update(mine)
+        seen["person"] = person
+        seen["seat"] = seats.index(person) if person is not None and person in seats else None
 
     def __getattr__(self, name: str) -> Any:
-        if name in self._public:
-            return self._public[name]
-        try:
-            return self._mine[name]
-        except KeyError:
-            raise AttributeError(f"this viewer sees no {name!r}") from None
+        raise AttributeError(f"this viewer sees no {name!r}")
 
     def get(self, name: str, default: Any = None) -> Any:
         """A field that may not be there: a private one without an entry for this viewer."""
-        return self._public[name] if name in self._public else self._mine.get(name, default)
+        return self.__dict__.get(name, default)
 
     @property
     def on_turn(self) -> bool:
         """Whether this viewer is to act."""
-        return self.seat is not None and self._public["turn"] == self.seat
+        return self.seat is not None and bool(self.__dict__["turn"] == self.seat)

@@ -31,6 +31,9 @@ class Derived:
         self._cases: dict[Case, tuple[Option, ...]] = {}
         self._texts: dict[Case, bytes] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._others or self._sit)
+
     def options(self, view: View) -> tuple[Option, ...]:
         """What this viewer is offered."""
         seat = view.seat

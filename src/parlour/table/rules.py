@@ -142,7 +142,9 @@ class Rules:
     def options(self, view: View) -> Sequence[Option]:
         """What this viewer may do now: the game's own prompt, and what follows from the signatures."""
         own = self.game.prompt(view)
-        return self.derived.options(view) if own is None else (*own, *self._standard.options(view))
+        if own is None:
+            return self.derived.options(view)
+        return (*own, *self._standard.options(view)) if self._standard else own
 
 
 @cache
