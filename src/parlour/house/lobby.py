@@ -20,6 +20,7 @@ from parlour.wire.session import OpenTable, Session
 
 TABLE_ID_LENGTH = 6
 TRIES = 5
+EMPTY_SHOWN_MS = 15 * 60 * 1000
 
 REFUSALS = {refusal.code: refusal for refusal in subclasses(Refusal)}
 assert len(REFUSALS) == len(CODES)
@@ -82,7 +83,10 @@ class Lobby:
         return "".join(random.choice(TABLE_LETTERS) for _ in range(TABLE_ID_LENGTH))
 
     async def tables(self) -> list[TableRow]:
-        """The tables that are listed and not over."""
+        """The tables that are listed and not over: where people are first, then those opened lately."""
+        oldest = await self._store.now() - EMPTY_SHOWN_MS
+        rows = [row for row in await self._store.listed() if row.listing.humans or row.listing.opened_at > oldest]
+        rows.sort(key=lambda row: row.listing.humans == 0)
         return [
             TableRow(
                 row.table,
@@ -95,7 +99,7 @@ class Lobby:
                 row.listing.summary,
                 row.listing.names,
             )
-            for row in await self._store.listed()
+            for row in rows
         ]
 
 

@@ -127,6 +127,10 @@ class Keyed(dict[str, T]):
         for key, value in dict(*others, **named).items():
             self[key] = value
 
+    def __ior__(self, other: Any) -> Keyed[T]:  # type: ignore[override,misc]
+        self.update(other)
+        return self
+
     def setdefault(self, key: str, default: T) -> T:
         """The entry, set to `default` where there is none."""
         if key not in self:

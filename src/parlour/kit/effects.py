@@ -58,6 +58,7 @@ class Desk(msgspec.Struct, omit_defaults=True):
     sent: dict[str, int] = msgspec.field(default_factory=dict)  # target: highest number given
     parent: str | None = None  # who opened it and hears how it ends
     listed: bool = True
+    opened_at: int = 0  # ms
     paused_phase: str | None = None  # the phase to go on with
     paused_at: int = 0  # ms
     hops: int = 0  # of the message being answered

@@ -54,6 +54,8 @@ class Listing(msgspec.Struct, frozen=True):
     summary: str
     names: tuple[str, ...] = ()
     bots: int = 0  # seats that bots should take
+    humans: int = 0  # people here who are no bots
+    opened_at: int = 0  # ms
 
 
 class State(msgspec.Struct, frozen=True):

@@ -82,6 +82,7 @@ class Table:
             game.bots = opening.bots if self.rules.game.bots_welcome else 0
             game.seats = [None] * game.seat_count()
             game._desk.listed = opening.listed
+            game._desk.opened_at = game.now
             if parcel is not None:
                 game._desk.parent = parcel.source
             game.on_open(opening.message)
@@ -365,6 +366,8 @@ class Table:
             summary=game.summary(),
             names=tuple(guest.name for guest in list(game.people.values())[:10]),
             bots=game.bots,
+            humans=sum(not guest.bot for guest in game.people.values()),
+            opened_at=game._desk.opened_at,
         )
 
     def _relist(self) -> Listing | None:
