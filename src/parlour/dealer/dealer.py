@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from parlour.bus.port import Bus, Unsubscribe
+from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.turn import GRACE_MS, Turn
@@ -260,7 +261,7 @@ class Dealer:
             warm = Warm(Table.blank(table, rules))
         else:
             self._warm.move_to_end(table)
-        turn = Turn(warm, now, self._entropy, self._absent.at(warm.table))
+        turn = Turn(warm, now, self._entropy, self._absent)
         for job in jobs:
             turn.do(job)
         self.counts.bugs += turn.bugs
@@ -420,30 +421,6 @@ class Dealer:
                     waiting.setdefault(job.request.gateway, []).append(job.request.request)
             for gateway, requests in waiting.items():
                 self._reply(gateway, from_dealer.Receipt(requests))
-
-
-class Absent:
-    """Who is connected nowhere, as the gateways tell; for rules that give the disconnected more time."""
-
-    def __init__(self) -> None:
-        self._connected: dict[str, dict[str, frozenset[str]]] = {}
-
-    def hear(self, message: bytes) -> None:
-        """Take a gateway's word for one table."""
-        presence = to_dealer.read_presence(message)
-        here = self._connected.setdefault(presence.table, {})
-        if presence.connected:
-            here[presence.gateway] = frozenset(presence.connected)
-        else:
-            here.pop(presence.gateway, None)
-            if not here:
-                del self._connected[presence.table]
-
-    def at(self, table: Table) -> frozenset[str]:
-        """Those who sit at a table and have it open nowhere."""
-        here = self._connected.get(table.id, {})
-        seated = {person for person in table.game.seats if person is not None}
-        return frozenset(seated.difference(*here.values()))
 
 
 def _game_named(opening: bytes) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from parlour.dealer.absent import Absent
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.warm import Warm
 from parlour.kit.game import Guest
@@ -30,7 +31,7 @@ CLOCKS_PER_TURN = 8
 class Turn:
     """What was done at one table, waiting for the commit."""
 
-    def __init__(self, warm: Warm, now: int, entropy: Callable[[], bytes], absent: frozenset[str]) -> None:
+    def __init__(self, warm: Warm, now: int, entropy: Callable[[], bytes], absent: Absent) -> None:
         self.warm = warm
         self.table = warm.table
         self.now = now
@@ -81,7 +82,7 @@ class Turn:
             if due is None or due + GRACE_MS > self.now or (table.retry_at or 0) > self.now:
                 return
             try:
-                table.expire(self.now, self._entropy, self._absent)
+                table.expire(self.now, self._entropy, self._absent.at(table))
             except Exception:
                 self._clock_failed()
                 return
