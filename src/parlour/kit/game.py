@@ -142,9 +142,9 @@ class Game:
         """Chance, keyed by fresh entropy of this action."""
         return self._chance()
 
-    def tell(self, kind: str, /, *, to: Person | Seat | None = None, **facts: Any) -> None:
-        """Say what happened, to all, or to one person (or whoever sits in a seat)."""
-        event = {"kind": kind, **facts}
+    def tell(self, event: str | dict[str, Any], /, *, to: Person | Seat | None = None, **facts: Any) -> None:
+        """Say what happened, to all, or to one person (or whoever sits in a seat): a kind and its facts."""
+        event = {"kind": event, **facts} if isinstance(event, str) else {**event, **facts}
         if to is None:
             self._effects.told.append(event)
             return
@@ -278,8 +278,8 @@ class Game:
             return self._actor[1]
         return self.people.get(person) or Guest(name="somebody")
 
-    def take_seat(self, person: Person, seat: Seat, guest: Guest | None = None) -> None:
-        """Sit somebody down, or refuse."""
+    def take_seat(self, person: Person, seat: Seat, guest: Guest | None = None, **facts: Any) -> None:
+        """Sit somebody down, or refuse; `facts` are told with it."""
         if not 0 <= seat < len(self.seats):
             raise InvalidAction(f"there is no seat {seat}")
         if person in self.seats:
@@ -288,7 +288,7 @@ class Game:
             raise JoinFailed("that seat is taken")
         self.admit(person, guest or self.actor(person))
         self.seats[seat] = person
-        self.tell("sit", seat=seat, person=person)
+        self.tell("sit", seat=seat, person=person, **facts)
 
     def leave_seat(self, seat: Seat) -> None:
         """Stand somebody up; he is no longer at the table."""

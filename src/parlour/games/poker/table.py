@@ -98,7 +98,7 @@ class Holdem(Game, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=T
         """Take a free seat and buy chips (M1)."""
         if not self.settings.buy_in_min <= buy_in <= self.settings.buy_in_max:
             raise InvalidAction(f"buy in for {self.settings.buy_in_min}..{self.settings.buy_in_max}")
-        self.take_seat(person, seat)
+        self.take_seat(person, seat, amount=buy_in)
         self.status[seat] = "waiting"
         self.banks[seat] = BANK_MS
         self._bring(seat, buy_in)
@@ -190,7 +190,8 @@ class Holdem(Game, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=T
         """Put the hand back on the table, tell what happened, and start the next clock, or end the hand."""
         for name in _ON_THE_TABLE:
             setattr(self, name, getattr(hand, name))
-        self._effects.told.extend(events)
+        for event in events:
+            self.tell(event)
         self.bank_running = False
         if hand.turn is not None:
             self.books = Books(**{name: getattr(hand, name) for name in _BOOKS})
