@@ -1,0 +1,181 @@
+"""An event loop on virtual time, and processes on it that can be paused and killed.
+
+Everything runs in one thread and nothing waits: when nothing is ready, time jumps to the next timer. There are no
+sockets and no threads, so a run depends on its seed alone. When nothing is ready and no timer runs, nothing will ever
+happen again, and that is a `Deadlock`.
+
+A `Process` is whatever runs in its context: tasks, timers, and calls made into it. While it is paused these pile up
+and come to life together afterwards, as they do in a process that the operating system has stopped; the code that is
+paused cannot know. What talks to a process asks whether it lives; when it is killed, its tasks are cancelled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections import deque
+from collections.abc import Callable, Coroutine
+from contextvars import Context, ContextVar
+from typing import Any, TypeVar, TypeVarTuple, Unpack, cast
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+_process: ContextVar[Process] = ContextVar("process")
+
+NOWHERE = Context()
+"""The context of what belongs to no process: the network, the disk, the people."""
+
+
+class Deadlock(Exception):
+    """Nothing is ready, and no timer runs: nothing will ever happen again."""
+
+
+class VirtualLoop(asyncio.BaseEventLoop):
+    """An asyncio event loop whose clock jumps."""
+
+    _ready: deque[asyncio.Handle]
+    _scheduled: list[asyncio.TimerHandle]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._now = 0.0
+        self._selector = _Jump(self)
+        self._clock_resolution = 1e-9
+
+    def time(self) -> float:
+        """Virtual seconds since the loop was made."""
+        return self._now
+
+    def jump(self, timeout: float | None) -> None:
+        """Nothing is ready: go to the next timer."""
+        if timeout is None:
+            raise Deadlock
+        if timeout > 0:
+            self._now = max(self._now, self._scheduled[0].when())
+
+    def call_soon(
+        self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
+    ) -> asyncio.Handle:
+        """As asyncio's; the call is held back while its process is paused."""
+        handle = _Call(callback, args, self, context)
+        self._ready.append(handle)
+        return handle
+
+    def call_at(
+        self, when: float, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        """As asyncio's; the call is held back while its process is paused."""
+        handle = _TimedCall(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, handle)
+        handle._scheduled = True  # type: ignore[attr-defined]
+        return handle
+
+    def resume(self, held: list[asyncio.Handle]) -> None:
+        """Let calls that were held back be made."""
+        self._ready.extend(handle for handle in held if not handle.cancelled())
+
+    def run_in_executor(self, executor: Any, func: Callable[[Unpack[Ts]], T], *args: *Ts) -> asyncio.Future[T]:
+        """There are no threads here."""
+        raise RuntimeError("there are no threads on virtual time")
+
+    def _process_events(self, event_list: object) -> None:
+        pass
+
+    def _write_to_self(self) -> None:
+        pass
+
+
+class _Jump:
+    """Stands where asyncio has its selector: asked to wait, it moves the clock."""
+
+    def __init__(self, loop: VirtualLoop) -> None:
+        self._loop = loop
+
+    def select(self, timeout: float | None) -> list[object]:
+        self._loop.jump(timeout)
+        return []
+
+    def close(self) -> None:
+        pass
+
+
+def _holds_back(handle: asyncio.Handle) -> bool:
+    process = cast("Context", handle._context).get(_process)  # type: ignore[attr-defined]
+    return process is not None and process.hold(handle)
+
+
+class _Call(asyncio.Handle):
+    __slots__ = ()
+
+    def _run(self) -> None:
+        if not _holds_back(self):
+            super()._run()
+
+
+class _TimedCall(asyncio.TimerHandle):
+    __slots__ = ()
+
+    def _run(self) -> None:
+        if not _holds_back(self):
+            super()._run()
+
+
+class Process:
+    """Something that can be paused and killed as a whole."""
+
+    def __init__(self, loop: VirtualLoop, name: str) -> None:
+        self.name = name
+        self.alive = True
+        self.context = Context()
+        self.context.run(_process.set, self)
+        self._loop = loop
+        self._main: asyncio.Task[None] | None = None
+        self._held: list[asyncio.Handle] = []
+        self._paused_until: float | None = None
+
+    def start(self, main: Coroutine[Any, Any, None]) -> None:
+        """Run it until it is killed."""
+        self._main = self._loop.create_task(main, context=self.context)
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What has ended the process, unless it was killed."""
+        main = self._main
+        return None if main is None or not main.done() or main.cancelled() else main.exception()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still."""
+        return self._paused_until is not None
+
+    def pause(self, seconds: float) -> None:
+        """Stand still, from this moment on, for so long (or longer, if it is paused for longer already)."""
+        until = self._loop.time() + seconds
+        if self._paused_until is None or until > self._paused_until:
+            self._paused_until = until
+            self._loop.call_at(until, self._wake, until, context=NOWHERE)
+
+    def _wake(self, until: float) -> None:
+        if self._paused_until == until:
+            self.resume()
+
+    def resume(self) -> None:
+        """Go on: everything that was held back happens now."""
+        self._paused_until = None
+        held, self._held = self._held, []
+        self._loop.resume(held)
+
+    def hold(self, handle: asyncio.Handle) -> bool:
+        """Keep a call for later, if the process stands still."""
+        if self._paused_until is None:
+            return False
+        self._held.append(handle)
+        return True
+
+    def kill(self) -> None:
+        """End it: from now on nobody hears of it, and its tasks go."""
+        self.alive = False
+        self.resume()
+        if self._main is not None:
+            self._main.cancel()

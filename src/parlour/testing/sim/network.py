@@ -1,0 +1,105 @@
+"""The network between processes: the real LocalBus, and on the way from it to each listener whatever the seed says.
+
+Without faults messages of one topic reach a listener once, in order, after a moment. With them they may get lost,
+come twice, or come so late that others overtake them. A process that is killed neither says nor hears anything more.
+"""
+
+from __future__ import annotations
+
+import logging
+from random import Random
+
+from parlour.bus.local import LocalBus
+from parlour.bus.port import Handler, Unsubscribe
+from parlour.testing.loop import NOWHERE, Process, VirtualLoop
+from parlour.testing.sim.options import Options
+from parlour.testing.sim.trace import Trace
+
+log = logging.getLogger("parlour.testing.sim")
+
+TRANSIT_SECONDS = (0.0002, 0.002)
+
+
+class Network:
+    """What all buses of a run share."""
+
+    def __init__(self, loop: VirtualLoop, options: Options, trace: Trace) -> None:
+        self.loop = loop
+        self.options = options
+        self.trace = trace
+        self.faulty = True
+        self.random = Random(f"network {options.seed}")
+        self.local = LocalBus()
+
+
+class ProcessBus:
+    """The bus as one process knows it; implements the port."""
+
+    def __init__(self, network: Network, process: Process) -> None:
+        self._network = network
+        self._process = process
+
+    def publish(self, topic: str, message: bytes) -> None:
+        """Send to whoever listens."""
+        if self._process.alive:
+            network = self._network
+            network.loop.call_soon(network.local.publish, topic, message, context=NOWHERE)
+
+    def subscribe(self, topic: str, handler: Handler) -> Unsubscribe:
+        """Have `handler` called, in its process, with what gets through."""
+        ear = _Ear(self._network, self._process, topic, handler)
+        stop = self._network.local.subscribe(topic, ear.arrive)
+
+        def unsubscribe() -> None:
+            ear.listening = False
+            stop()
+
+        return unsubscribe
+
+
+class _Ear:
+    """One subscription."""
+
+    def __init__(self, network: Network, process: Process, topic: str, handler: Handler) -> None:
+        self.listening = True
+        self._network = network
+        self._process = process
+        self._topic = topic
+        self._handler = handler
+        self._last = 0.0
+
+    def arrive(self, message: bytes) -> None:
+        """Decide what becomes of a message."""
+        network = self._network
+        if not network.faulty:
+            self._in_order(message)
+            return
+        options, random = network.options, network.random
+        if random.random() < options.message_lost:
+            network.trace.counts["messages lost"] += 1
+            return
+        if random.random() < options.message_late:
+            network.trace.counts["messages late"] += 1
+            self._at(network.loop.time() + random.random() * options.message_late_seconds, message)
+        else:
+            self._in_order(message)
+        if random.random() < options.message_twice:
+            network.trace.counts["messages twice"] += 1
+            self._at(network.loop.time() + random.random() * options.message_late_seconds, message)
+
+    def _in_order(self, message: bytes) -> None:
+        network = self._network
+        self._last = max(self._last + 1e-6, network.loop.time() + network.random.uniform(*TRANSIT_SECONDS))
+        self._at(self._last, message)
+
+    def _at(self, when: float, message: bytes) -> None:
+        self._network.loop.call_at(when, self._hand_over, message, context=self._process.context)
+
+    def _hand_over(self, message: bytes) -> None:
+        if not self.listening or not self._process.alive:
+            return
+        self._network.trace.note(self._process.name, "hears", self._topic, message.hex())
+        try:
+            self._handler(message)
+        except Exception:
+            log.exception("a handler of %s failed", self._topic)

@@ -1,0 +1,72 @@
+"""What a seed makes of a run. Each kind of fault is in about two runs of three, so that they are also met alone."""
+
+from __future__ import annotations
+
+from random import Random
+
+import msgspec
+
+PAUSE_SECONDS = (0.5, 30.0)
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """One run. Times are seconds; the others are chances, of one message, call, or action."""
+
+    seed: int
+    dealers: int = 2
+    gateways: int = 1
+    people: int = 4
+    tables: tuple[str, ...] = ("tictactoe",)
+    storm_seconds: float = 20.0
+    think_seconds: float = 0.6
+    fault_seconds: float = 3.0
+    """Between two kills, pauses, cuts, outages, on average."""
+    troubles: tuple[str, ...] = ()
+    """Which of these happen: see `world.TROUBLES`."""
+    message_lost: float = 0.0
+    message_twice: float = 0.0
+    message_late: float = 0.0
+    message_late_seconds: float = 3.0
+    commit_unanswered: float = 0.0
+    """It is on disk, and the caller gets an exception."""
+    commit_failed: float = 0.0
+    """Nothing is on disk, and the caller gets an exception."""
+    commit_overtaken: float = 0.0
+    """The caller gets an exception at once, and afterwards it is on disk (if it still wins)."""
+    commit_paused: float = 0.0
+    """The dealer stands still between having checked and having asked for the commit."""
+    read_failed: float = 0.0
+    store_slow: float = 0.0
+    store_slow_seconds: float = 1.0
+
+
+def options_of(seed: int, games: tuple[str, ...]) -> Options:
+    """The options of a seed."""
+    random = Random(f"options {seed}")
+
+    def sometimes(most: float) -> float:
+        return round(random.uniform(0.1, 1.0) * most, 4) if random.random() < 0.65 else 0.0
+
+    troubles = ("kill a dealer", "kill a gateway", "pause a dealer", "pause a gateway", "cut a line", "stop the disk")
+    return Options(
+        seed=seed,
+        dealers=random.choice((1, 2, 2, 3)),
+        gateways=random.choice((1, 2)),
+        people=random.randint(3, 6),
+        tables=tuple(random.choice(games) for _ in range(random.randint(1, 4))),
+        storm_seconds=round(random.uniform(8.0, 30.0), 1),
+        think_seconds=random.choice((0.2, 0.5, 1.0)),
+        fault_seconds=random.choice((1.0, 2.0, 5.0)),
+        troubles=tuple(trouble for trouble in troubles if random.random() < 0.65),
+        message_lost=sometimes(0.1),
+        message_twice=sometimes(0.2),
+        message_late=sometimes(0.1),
+        message_late_seconds=random.choice((0.05, 0.5, 3.0)),
+        commit_unanswered=sometimes(0.1),
+        commit_failed=sometimes(0.1),
+        commit_overtaken=sometimes(0.05),
+        commit_paused=sometimes(0.02),
+        read_failed=sometimes(0.05),
+        store_slow=sometimes(0.1),
+        store_slow_seconds=random.choice((0.05, 0.5, 2.0)),
+    )
