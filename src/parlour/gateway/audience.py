@@ -56,7 +56,7 @@ class Audience:
         plain = update.body + update.tail + b"}"
         for client, version in self.viewers.items():
             if version == before:
-                if not fragments and not update.members and client.choked_since is None:
+                if not update.whispered and not update.members and client.choked_since is None:
                     self.viewers[client] = update.version
                     client.connection.send(plain)
                 else:
