@@ -125,7 +125,7 @@ class Bag(Game, seats=(2, 4), name="toy_bag"):
         else:
             self.clock.start(self, self.seat_after(self.turn))
 
-    def check(self) -> None:
+    def assert_sound(self) -> None:
         """Every letter is somewhere."""
         if self.phase == "playing":
             racks = [letter for rack in self.rack.entries().values() for letter in rack]

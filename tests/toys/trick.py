@@ -118,7 +118,7 @@ class Trick(Game, seats=5, turn_seconds=20, name="toy_trick"):
         won = sum(self.points[seat] for seat in pair) > 60
         self.finish(winners=[seat for seat in range(5) if (seat in pair) == won], pair=sorted(pair))
 
-    def check(self) -> None:
+    def assert_sound(self) -> None:
         """No card is in two places, and no point is lost."""
         cards = [card for hand in self.hand.entries().values() for card in hand]
         assert len(set(cards)) == len(cards)
