@@ -176,6 +176,7 @@ function placeAt(index: number, shape: Shape, owned: boolean): Place {
       y: SIDE_BET_Y[shape][left ? index : 9 - index]!,
       side: left ? "start" : "end",
     },
-    button: { x: sign * half.x, y: half.y },
+    // On a phone the words below need its lower half.
+    button: { x: sign * half.x, y: shape === "upright" ? half.y - 6 : half.y },
   };
 }

@@ -12,6 +12,8 @@ export interface Line {
   parts: Part[];
   /** Begins a hand. */
   heading?: boolean;
+  /** When it happened, by the server's clock. */
+  at?: number;
 }
 
 const STREETS: Record<string, string> = { flop: "Flop", turn: "Turn", river: "River", showdown: "Showdown" };

@@ -21,6 +21,7 @@ class Session {
     const me = await api.guest(name.trim());
     // A session that changed under a living socket would still speak in the old name.
     if (this.me?.person !== me.person) this.#hangUp();
+    else if (this.#connection?.link === "unauthorized") this.#connection.retryNow();
     this.me = me;
     return me;
   }

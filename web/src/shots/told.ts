@@ -1,18 +1,19 @@
 // The log of the fixtures.
 
+import { NOW } from "./holdem.ts";
 import type { Line } from "../poker/story.ts";
 
 const who = (name: string, ...parts: Line["parts"]): Line => ({ parts: [{ who: name }, ...parts] });
 
 export const told: Line[] = [
-  { parts: ["Hand 16"], heading: true },
+  { parts: ["Hand 16"], heading: true, at: NOW - 95_000 },
   who("Greta", " posts the small blind, 50"),
   who("Hugo", " posts the big blind, 100"),
   who("Ada", " raises to 300"),
   who("Hugo", " folds"),
   who("Ada", " takes back 200 that nobody called"),
   who("Ada", " wins 250"),
-  { parts: ["Hand 17"], heading: true },
+  { parts: ["Hand 17"], heading: true, at: NOW - 40_000 },
   who("Ada", " posts the small blind, 50"),
   who("Maria", " posts the big blind, 100"),
   who("Bruno", " is out of time and folds"),

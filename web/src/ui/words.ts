@@ -2,6 +2,13 @@
 
 const separated = new Intl.NumberFormat();
 
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+
+/** The time of day where the reader is. */
+export function timeOfDay(at: number): string {
+  return clock.format(at);
+}
+
 /** 1250000 -> "1,250,000", in the reader's way. */
 export function chips(amount: number): string {
   return separated.format(amount);
