@@ -1,8 +1,10 @@
 """What the simulation found at the gateway's fan-out, drawn small."""
 
+import pytest
+
 from parlour.gateway.audience import Audience
 from parlour.gateway.client import Client
-from parlour.wire.from_dealer import Update
+from parlour.wire.from_dealer import Shown, Update
 from parlour.wire.limits import Limits
 from parlour.wire.session import Session
 
@@ -20,17 +22,67 @@ class Screen:
         raise AssertionError(reason)
 
 
-def test_who_misses_his_own_part_of_an_update_gets_a_snapshot_instead_of_half_of_it():
-    looks: list[Client] = []
-    audience = Audience("T", lambda client, since: looks.append(client))
-    ada, bob = (Client(Screen(), Session(name, name), Limits(), 0.0) for name in ("ada", "bob"))
-    for client in (ada, bob):
-        audience.add(client, None)
-        audience.show(client, 1, [b"snapshot"])
-    looks.clear()
+class Watched:
+    """An audience, and whoever it has asked to be shown the table."""
 
-    audience.update(Update("T", 2, b'{"version":2', b"", (), ("ada",)))  # the whisper to ada is lost
+    def __init__(self) -> None:
+        self.looks: list[Client] = []
+        self.audience = Audience("T", lambda client, since: self.looks.append(client))
 
-    assert ada.connection.frames == [b"snapshot"]
-    assert looks == [ada]
-    assert bob.connection.frames == [b"snapshot", b'{"version":2}']
+    def watcher(self, name: str, since: int | None = None) -> Client:
+        client = Client(Screen(), Session(name, name), Limits(), 0.0)
+        self.audience.add(client, since)
+        return client
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+def snapshot(version: int) -> Shown:
+    return Shown(0, version, [b"snapshot %d" % version])
+
+
+def updates(since: int, version: int) -> Shown:
+    return Shown(0, version, [b"update %d" % missed for missed in range(since + 1, version + 1)], since)
+
+
+def test_who_misses_his_own_part_of_an_update_gets_a_snapshot_instead_of_half_of_it(watched):
+    ada, bob = watched.watcher("ada"), watched.watcher("bob")
+    watched.audience.show(ada, snapshot(1))
+    watched.audience.show(bob, snapshot(1))
+    watched.looks.clear()
+
+    watched.audience.update(Update("T", 2, b'{"version":2', b"", (), ("ada",)))  # the whisper to ada is lost
+
+    assert ada.connection.frames == [b"snapshot 1"]
+    assert watched.looks == [ada]
+    assert bob.connection.frames == [b"snapshot 1", b'{"version":2}']
+
+
+def test_a_snapshot_that_was_overtaken_is_not_shown_to_who_has_fallen_behind(watched):
+    ada = watched.watcher("ada")
+    watched.audience.show(ada, snapshot(13))
+    watched.audience.fall_behind(ada)
+    watched.looks.clear()
+
+    watched.audience.show(ada, snapshot(10))
+
+    assert ada.connection.frames == [b"snapshot 13"]
+    assert watched.looks == [ada]
+
+
+def test_missed_updates_that_come_after_a_newer_snapshot_are_not_shown_again(watched):
+    ada = watched.watcher("ada", since=10)
+    watched.audience.show(ada, snapshot(12))
+
+    watched.audience.show(ada, updates(10, 14))
+
+    assert ada.connection.frames == [b"snapshot 12", b"update 13", b"update 14"]
+
+
+def test_whoever_comes_back_gets_every_update_that_he_missed(watched):
+    ada = watched.watcher("ada", since=10)
+    watched.audience.show(ada, updates(10, 12))
+    assert ada.connection.frames == [b"update 11", b"update 12"]

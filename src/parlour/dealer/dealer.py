@@ -360,8 +360,16 @@ class Dealer:
         for parcel, reason in turn.bounces:
             self._put(parcel.source, Bounce(parcel=parcel, reason=reason))
         self._clocks.set(table.id, table.due_at, GRACE_MS, table.retry_at)
+        self._cool()
+
+    def _cool(self) -> None:
+        """Drop the copies longest unused; what they were about to do waits for fresh ones."""
         while len(self._warm) > self._settings.warm_max:
-            self._warm.popitem(last=False)
+            table, _ = self._warm.popitem(last=False)
+            jobs = self._ready.pop(table, None)
+            if jobs is not None:  # without its copy the table would seem not to exist
+                self._cold.setdefault(table, []).extend(jobs)
+                self._wake_load.set()
 
     def _publish(self, table: str, warm: Warm, step: Step) -> None:
         self.counts.actions += 1
@@ -382,9 +390,10 @@ class Dealer:
             self._reply(look.gateway, from_dealer.refused(look.request, GameUnavailable()))
             return
         frames = warm.updates(look.person, look.since) if look.since is not None else None
+        since = look.since
         if frames is None:
-            frames = [table.snapshot(look.person, self._time.now())]
-        self._reply(look.gateway, from_dealer.Shown(look.request, table.version, frames))
+            frames, since = [table.snapshot(look.person, self._time.now())], None
+        self._reply(look.gateway, from_dealer.Shown(look.request, table.version, frames, since))
 
     def _reply(self, gateway: str, answer: from_dealer.ToGateway) -> None:
         self._bus.publish(topics.gateway(gateway), from_dealer.write(answer))

@@ -28,6 +28,7 @@ class Audience:
         self.others: dict[str, tuple[list[str], int]] = {}  # presence at other gateways
         self.presence_due = False
         self._look = look
+        self._sent: dict[Client, int] = {}  # the highest version that each viewer was sent
         self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
         self._whispers: dict[int, dict[str, bytes]] = {}
 
@@ -40,6 +41,7 @@ class Audience:
     def remove(self, client: Client) -> None:
         """Somebody looks no longer."""
         self.viewers.pop(client, None)
+        self._sent.pop(client, None)
         self.presence_due = True
 
     def whisper(self, person: str, version: int, fragment: bytes) -> None:
@@ -57,7 +59,7 @@ class Audience:
         for client, version in self.viewers.items():
             if version == before:
                 if not update.whispered and not update.members and client.choked_since is None:
-                    self.viewers[client] = update.version
+                    self.viewers[client] = self._sent[client] = update.version
                     client.connection.send(plain)
                 else:
                     self._send(client, update, fragments)
@@ -75,20 +77,27 @@ class Audience:
         if client.choked_since is not None:
             self.viewers[client] = BEHIND
             return
-        self.viewers[client] = update.version
+        self.viewers[client] = self._sent[client] = update.version
         client.connection.send(from_dealer.frame(update, person, fragment))
 
-    def show(self, client: Client, version: int, frames: list[bytes]) -> None:
-        """The snapshot has come (or the updates missed): send it, and what has happened since."""
-        last = self.viewers.get(client)
-        if last is None:
+    def show(self, client: Client, shown: from_dealer.Shown) -> None:
+        """The snapshot has come (or the updates missed): send it, and what has happened since.
+
+        Several looks may be under way, and their answers overtake each other: nobody is sent a lower version after a
+        higher one, nor an update twice.
+        """
+        if client not in self.viewers:
             return
-        if version < last:
+        sent = self._sent.get(client, BEHIND)
+        if shown.version < sent:
             self.fall_behind(client)
             return
+        frames = shown.frames
+        if shown.since is not None and sent > shown.since:
+            frames = frames[sent - shown.since :]
         for frame in frames:
             client.connection.send(frame)
-        self.viewers[client] = version
+        self.viewers[client] = self._sent[client] = shown.version
         for update, fragments in list(self._kept):
             if update.version == self.viewers[client] + 1:
                 self._send(client, update, fragments)

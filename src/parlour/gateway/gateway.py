@@ -185,8 +185,9 @@ class Gateway:
             case from_client.Hello(token=token):
                 if client.session is not None:
                     raise InvalidAction("you are known already")
-                if self._tasks is not None:
-                    self._tasks.create_task(self._greet(client, token))
+                if self._tasks is None:
+                    raise RoutingFailed
+                self._tasks.create_task(self._greet(client, token))
 
     async def _greet(self, client: Client, token: str) -> None:
         session = await self._sessions.known(token)
@@ -262,7 +263,7 @@ class Gateway:
             if client not in self.clients or table not in client.tables:
                 return
             if isinstance(answer, from_dealer.Shown):
-                self._audiences[table].show(client, answer.version, answer.frames)
+                self._audiences[table].show(client, answer)
             elif answer.status == "unknown":
                 self._refuse(client, RoutingFailed(), table, None)
             else:

@@ -30,11 +30,12 @@ def refused(request: int, refusal: Refusal) -> Answer:
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True, tag="s"):
-    """The frames that bring a viewer to `version`: one snapshot, or the updates he missed."""
+    """The frames that bring a viewer to `version`: one snapshot, or the updates he missed after version `since`."""
 
     request: int
     version: int
     frames: list[bytes]
+    since: int | None = None
 
 
 class Update(msgspec.Struct, frozen=True, array_like=True, tag="u"):
