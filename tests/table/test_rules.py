@@ -1,0 +1,158 @@
+from typing import Any, ClassVar
+
+import msgspec
+import pytest
+
+from parlour.kit.compartments import Keyed, Private, Public, Sealed
+from parlour.kit.game import Game, field
+from parlour.kit.refusals import InvalidAction
+from parlour.table.rules import FieldError, Rules
+from parlour.testing.room import Broken, Room
+from tests.table.games import Hall
+
+
+class Purse(msgspec.Struct):
+    coins: int = 0
+
+
+class Coin(msgspec.Struct, frozen=True):
+    worth: int = 1
+
+
+def game(kind: Any, **more: Any) -> type[Game]:
+    """A game with one field, as its author would have written it."""
+    return type("Odd", (Game,), {"__annotations__": {"odd": kind}, "__module__": __name__, **more})
+
+
+@pytest.mark.parametrize("kind", [set, set[str], Public[set[str]], Sealed[frozenset[int]], Public[frozenset]])
+def test_sets_are_refused_since_they_have_no_order_to_replay(kind: Any) -> None:
+    with pytest.raises(FieldError, match=r"odd\.odd: a set"):
+        Rules(game(kind, odd=field(default_factory=list)))
+
+
+@pytest.mark.parametrize("default", [[], {}, bytearray(), Purse(), [Coin()]], ids=repr)
+def test_a_default_that_all_tables_would_share_is_refused(default: Any) -> None:
+    with pytest.raises(FieldError, match="default_factory"):
+        Rules(game(Public[Any], odd=default))
+
+
+def test_a_default_that_cannot_change_is_welcome() -> None:
+    assert Rules(game(Public[Coin], odd=Coin(5))).new().odd.worth == 5  # type: ignore[attr-defined]
+    assert Rules(game(Public[Purse], odd=field(default_factory=Purse))).new().odd.coins == 0  # type: ignore[attr-defined]
+
+
+def test_tables_share_nothing() -> None:
+    rules = Rules(game(Public[list[int]], odd=field(default_factory=list)))
+    one, other = rules.new(), rules.new()
+    one.odd.append(1)  # type: ignore[attr-defined]
+    assert other.odd == []  # type: ignore[attr-defined]
+
+
+def test_a_field_without_a_default_is_named() -> None:
+    with pytest.raises(FieldError, match=r"odd\.odd needs a default"):
+        Rules(game(Public[int]))
+
+
+def test_every_field_is_in_one_compartment_and_closed_without_a_mark() -> None:
+    class Chest(Game):
+        lid: Public[str] = "shut"
+        drawer: Private[str]
+        floor: Sealed[int] = 1
+        unmarked: int = 2
+        shelf: Public[Keyed[int]] = field(default_factory=Keyed)
+        wood: ClassVar[str] = "oak"
+
+    rules = Rules(Chest)
+    assert {"lid", "shelf"} <= set(rules.public)
+    assert rules.private == ["drawer"]
+    assert rules.sealed == ["floor", "unmarked"]
+    assert "wood" not in {*rules.public, *rules.private, *rules.sealed}
+
+
+def test_what_an_heir_does_not_say_again_keeps_its_compartment() -> None:
+    class Chest(Game):
+        lid: Public[str] = "shut"
+        key: Sealed[str] = "brass"
+
+    class Trunk(Chest):
+        lid = "open"
+
+    rules = Rules(Trunk)
+    assert "lid" in rules.public
+    assert "key" in rules.sealed
+    assert rules.new().lid == "open"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"size": 0}, "size"),
+        ({"size": 101}, "size"),
+        ({"size": "ten"}, "size"),
+        ({"colour": 5}, "colour"),
+        ({"weight": 1}, "weight"),
+        ({"colour": "red", "size": 60}, "a red hall holds fifty"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], named: str) -> None:
+    with pytest.raises(InvalidAction, match=named):
+        Room(Hall, settings=settings)
+
+
+def test_settings_are_seen_by_all() -> None:
+    assert Room(Hall, settings={"size": 7}).view(None)["settings"] == {"size": 7, "colour": "green"}
+
+
+class Careless(Game):
+    """Changes an entry of a keyed collection in place, which nobody can see."""
+
+    scores: Public[Keyed[list[int]]] = field(default_factory=Keyed)
+
+    def on_join(self, person: str) -> None:
+        if person == "bob":
+            self.scores["ada"].append(1)
+        else:
+            self.scores[person] = []
+
+
+def test_a_room_finds_an_entry_changed_in_place() -> None:
+    room = Room(Careless)
+    room.act("ada", "join")
+    with pytest.raises(Broken, match=r"scores\.ada"):
+        room.act("bob", "join")
+
+
+class Forgetful(Game):
+    """Keeps something on the class, which no table restores."""
+
+    count: Public[int] = 0
+    seen: ClassVar[list[str]] = []
+
+    def on_join(self, person: str) -> None:
+        self.seen.append(person)
+        self.count = len(self.seen)
+
+
+def test_a_room_finds_what_is_kept_beside_the_state() -> None:
+    Forgetful.seen.clear()
+    room = Room(Forgetful)
+    with pytest.raises(Broken, match="count"):
+        room.act("ada", "join")
+
+
+class Changeling(Game):
+    """Stores a tuple where a list comes back, and minds the difference."""
+
+    pair: Sealed[Any] = None
+    odd: Public[bool] = False
+
+    def on_join(self, person: str) -> None:
+        self.odd = isinstance(self.pair, list)
+        self.pair = (1, 2)
+
+
+def test_a_room_finds_a_value_that_storing_changes() -> None:
+    room = Room(Changeling)
+    room.act("ada", "join")
+    with pytest.raises(Broken, match="odd"):
+        room.act("bob", "join")
