@@ -23,11 +23,8 @@ from tests.web.browser import chromium_or_skip, faults, gallery, open_browser
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 THEMES = ("light", "dark")
 PICTURES = ROOT / "shots"
-# The state, size and theme of each picture in the documentation.
-FOR_DOCS = {
-    "docs/images/table.png": ("table-showdown", "desktop", "dark"),
-    "docs/images/phone.png": ("table-turn", "phone", "dark"),
-}
+# What each picture in the documentation shows.
+FOR_DOCS = {"docs/table.png": ("table-showdown", "desktop", "dark")}
 
 
 @dataclass(frozen=True)

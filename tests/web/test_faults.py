@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import faults
+from tests.web.browser import chromium_or_skip, faults
 
 BUTTON = "position: absolute; width: 60px; height: 48px; left: 0; top: 0; "
 
@@ -79,3 +79,13 @@ def test_what_an_open_dialog_covers_is_no_fault(page: Page) -> None:
     dialog = f"<dialog><button style='{BUTTON}'>Copy</button></dialog>"
     opened = "<script>document.querySelector('dialog').showModal()</script>"
     assert look_at(page, table + dialog + opened) == []
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_a_missing_chromium_fails_in_ci_and_skips_on_a_laptop(
+    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match="apt-get install chromium"):
+        chromium_or_skip()
