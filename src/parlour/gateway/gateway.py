@@ -42,6 +42,7 @@ REFUSED_IN_A_ROW_MAX = 100
 PRESENCE_LIST_MAX = 200
 
 CLOSE_GOING_AWAY = 1001
+CLOSE_TRY_AGAIN = 1011
 CLOSE_REPLACED = 4000
 CLOSE_UNAUTHORIZED = 4001
 CLOSE_SILENT = 4002
@@ -190,17 +191,27 @@ class Gateway:
                 self._tasks.create_task(self._greet(client, token))
 
     async def _greet(self, client: Client, token: str) -> None:
-        session = await self._sessions.known(token)
+        try:
+            session = await self._sessions.known(token)
+        except Exception:
+            log.warning("a session could not be looked up", exc_info=True)
+            self._turn_away(client, RoutingFailed("try again in a moment"), CLOSE_TRY_AGAIN)
+            return
         if client not in self.clients or client.session is not None:
             return
         if session is None:
-            self._refuse(client, Unauthorized("nobody is known by that token"), None, None)
-            client.connection.close(CLOSE_UNAUTHORIZED, "nobody is known by that token")
-            self.disconnect(client)
+            self._turn_away(client, Unauthorized("nobody is known by that token"), CLOSE_UNAUTHORIZED)
             return
         self._enter(client, session)
-        for table in client.tables:
+        for table in client.tables:  # seen as a bystander so far
             self._audiences[table].presence_due = True
+            self._look(client, table, None)
+
+    def _turn_away(self, client: Client, refusal: Refusal, code: int) -> None:
+        if client in self.clients:
+            self._refuse(client, refusal, None, None)
+            client.connection.close(code, refusal.reason)
+            self.disconnect(client)
 
     def _act(self, client: Client, act: from_client.Act) -> None:
         session = client.session
@@ -257,11 +268,14 @@ class Gateway:
 
     def _look(self, client: Client, table: str, since: int | None) -> None:
         number = self._requests.next_number()
-        envelope = to_dealer.write(to_dealer.Look(number, self.name, table, client.person, since))
+        person = client.person
+        envelope = to_dealer.write(to_dealer.Look(number, self.name, table, person, since))
 
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
             if client not in self.clients or table not in client.tables:
                 return
+            if client.person != person:
+                return  # who was a bystander then is known by now, and has asked again
             if isinstance(answer, from_dealer.Shown):
                 self._audiences[table].show(client, answer)
             elif answer.status == "unknown":
