@@ -36,6 +36,8 @@ GENEROUS = Limits(messages_per_second=1e9, messages_burst=1_000_000)
 
 Frame = dict[str, Any]
 
+_numbers = itertools.count(1)  # an id is new for all tabs of one person
+
 
 class Visitor:
     """One tab of somebody's browser, at a gateway in the same process."""
@@ -48,7 +50,6 @@ class Visitor:
         self.gaps: list[Frame] = []
         self.closed: tuple[int, str] | None = None
         self._heard = asyncio.Event()
-        self._numbers = itertools.count(1)
         self.client = house.gateway.connect(self, session)
 
     # For the gateway.
@@ -110,7 +111,7 @@ class Visitor:
 
     async def act(self, table: str, action: str, action_id: str | None = None, **args: Any) -> Frame:
         """Do something, and give the answer."""
-        action_id = action_id or f"n{next(self._numbers)}"
+        action_id = action_id or f"n{next(_numbers)}"
         self.say({"type": "act", "table": table, "action": action, "args": args, "action_id": action_id})
         return await self.hears("action.result", action_id=action_id)
 

@@ -88,6 +88,9 @@ class Audience:
         """
         if client not in self.viewers:
             return
+        if client.choked_since is not None:  # or what he asks for and does not read would pile up here
+            self.viewers[client] = BEHIND
+            return
         sent = self._sent.get(client, BEHIND)
         if shown.version < sent:
             self.fall_behind(client)

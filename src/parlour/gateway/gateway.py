@@ -49,6 +49,8 @@ CLOSE_SILENT = 4002
 CLOSE_RATE = 4008
 CLOSE_SLOW = 4013
 
+STOPPING = "the server stops; come back in a moment"
+
 
 class Gateway:
     """Faces people."""
@@ -66,6 +68,7 @@ class Gateway:
         self._people: dict[str, list[Client]] = {}
         self._person_topics: dict[str, Unsubscribe] = {}
         self._tasks: asyncio.TaskGroup | None = None
+        self._closing = False
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -87,14 +90,18 @@ class Gateway:
 
     def close(self) -> None:
         """Tell every client that the server stops."""
+        self._closing = True
         for client in list(self.clients):
-            client.connection.close(CLOSE_GOING_AWAY, "the server stops; come back in a moment")
+            client.connection.close(CLOSE_GOING_AWAY, STOPPING)
 
     # Connections.
 
     def connect(self, connection: Connection, session: Session | None) -> Client:
         """Somebody has connected; who it is may be known from a cookie, or said later."""
         client = Client(connection, session, self.limits, self._loop_time())
+        if self._closing:
+            connection.close(CLOSE_GOING_AWAY, STOPPING)
+            return client
         self.clients[client] = None
         if session is not None:
             self._enter(client, session)

@@ -66,7 +66,8 @@ class Socket(WSListener):
         self._client = self._gateway.connect(self, session)
         early, self._early = self._early, []
         for frame in early:
-            self._gateway.receive(self._client, frame)
+            if not self._closed:
+                self._gateway.receive(self._client, frame)
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         """One frame has come."""
