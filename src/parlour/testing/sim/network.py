@@ -7,6 +7,7 @@ come twice, or come so late that others overtake them. A process that is killed 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from random import Random
 
 from parlour.bus.local import LocalBus
@@ -14,6 +15,7 @@ from parlour.bus.port import Handler, Unsubscribe
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
 from parlour.testing.sim.options import Options
 from parlour.testing.sim.trace import Trace
+from parlour.wire import to_dealer
 
 log = logging.getLogger("parlour.testing.sim")
 
@@ -30,6 +32,15 @@ class Network:
         self.faulty = True
         self.random = Random(f"network {options.seed}")
         self.local = LocalBus()
+        self.copies: Counter[tuple[str, str]] = Counter()
+        """How many copies of an act, by (person, action id), have come to any dealer."""
+
+    def count(self, topic: str, message: bytes) -> None:
+        """Keep book of what comes to dealers."""
+        if topic.startswith("dealer."):
+            request = to_dealer.read(message)
+            if isinstance(request, to_dealer.Act):
+                self.copies[request.person, request.action_id] += 1
 
 
 class ProcessBus:
@@ -99,6 +110,7 @@ class _Ear:
         if not self.listening or not self._process.alive:
             return
         self._network.trace.note(self._process.name, "hears", self._topic, message.hex())
+        self._network.count(self._topic, message)
         try:
             self._handler(message)
         except Exception:

@@ -28,16 +28,21 @@ ACTS_WAITING_MAX = 4
 
 _encode = msgspec.json.encode
 
+Decision = tuple[int, bool]
+"""What a prompt said, and whether it was somebody's own prompt and not that of all bystanders."""
+
 
 class Act:
     """Something a person has said he does."""
 
-    __slots__ = ("action", "answers", "first_at", "frame", "last_at", "said", "settled", "table")
+    __slots__ = ("action", "answers", "decides", "first_at", "frame", "last_at", "said", "settled", "table")
 
-    def __init__(self, table: str, action: str, frame: bytes, now: float) -> None:
+    def __init__(self, table: str, action: str, frame: bytes, decides: bool, now: float) -> None:
         self.table = table
         self.action = action
         self.frame = frame
+        self.decides = decides
+        """It cites a decision that was this person's own (those of bystanders are shared, and come back)."""
         self.first_at = self.last_at = now
         self.said = 0
         self.answers: list[dict[str, Any]] = []
@@ -77,7 +82,7 @@ class Person:
         self._joined: set[str] = set()
         self._fresh: set[str] = set()
         """Tables of which nothing has come yet on this connection."""
-        self._options: list[tuple[str, str, Any, int]] = []
+        self._options: list[tuple[str, str, Any, Decision]] = []
         """(table, action, args, decision) that were open once."""
 
     # The connection.
@@ -173,7 +178,10 @@ class Person:
         self.heard.append(Heard(table, version, is_snapshot, message["now"], frame))
         for option in seen.prompt["options"]:
             if len(self._options) < 200:
-                self._options.append((table, option["action"], option.get("args", {}), seen.prompt["decision"]))
+                self._options.append((table, option["action"], option.get("args", {}), self._decision(seen)))
+
+    def _decision(self, seen: Seen) -> Decision:
+        return seen.prompt["decision"], bool(seen.mine) or self.id in seen.view["seats"]
 
     def _compare(self, table: str, seen: Seen, snapshot: dict[str, Any]) -> None:
         before = (seen.view, seen.mine, seen.prompt)
@@ -217,6 +225,12 @@ class Person:
         if table in self._joined:
             self._joined.discard(table)
             self._loop.call_later(SYNC_SECONDS, self._join_again, table)
+        elif table is None and not self.welcome and problem["recovery"] == "retry":
+            self._loop.call_later(SYNC_SECONDS, self._greet, self.line)
+
+    def _greet(self, line: Line | None) -> None:
+        if line is not None and line is self.line and not self.welcome:
+            self._say(type="hello", token=self.token)
 
     def _join_again(self, table: str) -> None:
         if self.welcome and table not in self._joined:
@@ -279,7 +293,7 @@ class Person:
         if not options:
             return
         option = self.random.choice(options)
-        decision = seen.prompt["decision"] if self.random.random() < 0.5 else None
+        decision = self._decision(seen) if self.random.random() < 0.5 else None
         self._act(table, option["action"], self._arguments(seen, option.get("args", {})), decision)
 
     def _mischief(self, table: str) -> None:
@@ -295,14 +309,14 @@ class Person:
                 arguments = self._arguments(self.tables[table], args)
             self._act(table, action, arguments, decision if kind == 3 else None)
 
-    def _act(self, table: str, action: str, args: dict[str, Any], decision: int | None) -> None:
+    def _act(self, table: str, action: str, args: dict[str, Any], decision: Decision | None) -> None:
         number = len(self.acts)
         action_id = f"{self.id}-{number}"
         message: dict[str, Any] = {"type": "act", "table": table, "action": action, "args": args}
         message["action_id"] = action_id
         if decision is not None:
-            message["decision"] = decision
-        act = Act(table, action, _encode(message), self._loop.time())
+            message["decision"] = decision[0]
+        act = Act(table, action, _encode(message), decision is not None and decision[1], self._loop.time())
         self.acts[action_id] = act
         self._trace.counts["acts"] += 1
         self._repeat(act)

@@ -20,7 +20,7 @@ from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.testing.sim.disk import EPOCH_MS
-from parlour.testing.sim.people import Heard, Person
+from parlour.testing.sim.people import Act, Heard, Person
 from parlour.wire import from_dealer
 
 if TYPE_CHECKING:
@@ -169,16 +169,22 @@ def _judge_answers(world: World, journals: dict[str, list[Line]]) -> None:
         for action_id, act in person.acts.items():
             key = (act.table, "person:" + person.id, action_id)
             for answer in act.answers:
-                _judge_answer(world, act, answer, line_of.get(key))
+                copies = world.network.copies[person.id, action_id]
+                _judge_answer(world, act, answer, line_of.get(key), copies)
 
 
-def _judge_answer(world: World, act: Any, answer: dict[str, Any], line: Line | None) -> None:
+def _judge_answer(world: World, act: Act, answer: dict[str, Any], line: Line | None, copies: int) -> None:
+    """A refusal is final for the copy that was refused. Refusals are not stored: where a gateway has asked a second
+    dealer, or the bus has repeated the act, another copy may be accepted later, unless it cites a decision.
+    """
     trace = world.trace
     if answer["status"] == "ok":
         if line is None or line.version != answer["version"] or line.action != act.action:
             trace.violation("acknowledged", answer, "but the journal says", line)
-    elif line is not None and act.said == 1:
-        trace.violation("refused", answer, "but the journal says", line)
+    elif line is not None and (copies == 1 or act.decides):
+        trace.violation("refused", answer, "but the journal says", line, "of", act.frame.decode())
+    elif line is not None:
+        trace.counts["refused, and a later copy accepted"] += 1
 
 
 def _judge_messages(world: World, journals: dict[str, list[Line]], sent: dict[str, list[Parcel]]) -> None:

@@ -181,7 +181,7 @@ class World:
                     continue
                 if process.alive:
                     self.trace.counts["failed starts"] += 1
-                    process.kill()
+                    self._end(process)
                 ended = since.setdefault(place, self.loop.time() + self.random.uniform(0.2, 3.0))
                 if self.healing_since is not None or self.loop.time() >= ended:
                     since.pop(place)
@@ -222,14 +222,17 @@ class World:
             return
         if trouble.startswith("kill"):
             self.trace.fault(trouble, process.name)
-            process.kill()
-            for person in self.people:
-                if person.line is not None and person.line.process is process:
-                    person.line.cut()
+            self._end(process)
         else:
             seconds = random.uniform(*PAUSE_SECONDS) if random.random() < 0.2 else random.uniform(0.5, 3.0)
             self.trace.fault(trouble, process.name, f"{seconds:.1f} s")
             process.pause(seconds)
+
+    def _end(self, process: Process) -> None:
+        process.kill()
+        for person in self.people:
+            if person.line is not None and person.line.process is process:
+                person.line.cut()
 
     def _start_disk(self) -> None:
         self.disk.down = False
