@@ -36,12 +36,17 @@ class LocalBus:
         """Have `handler` called with each message on `topic`."""
         self._handlers.setdefault(topic, []).append(handler)
 
+        listening = True
+
         def unsubscribe() -> None:
-            handlers = self._handlers.get(topic, [])
-            if handler in handlers:
-                handlers.remove(handler)
-                if not handlers:
-                    del self._handlers[topic]
+            nonlocal listening
+            if not listening:
+                return
+            listening = False
+            handlers = self._handlers[topic]
+            handlers.remove(handler)
+            if not handlers:
+                del self._handlers[topic]
 
         return unsubscribe
 
