@@ -7,9 +7,8 @@ same. People are connections of the gateway, as bots are.
 from __future__ import annotations
 
 import asyncio
-import selectors
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from random import Random
 from typing import Any
 
@@ -25,34 +24,12 @@ from parlour.kit.effects import Opening
 from parlour.kit.game import Game
 from parlour.store.engine import Sqlite
 from parlour.table.rules import rules_of
+from parlour.testing.loop import VirtualLoop
 from parlour.wire.seen import Seen
 from parlour.wire.session import Session
 
 START_MS = 1_800_000_000_000
 ANY_SECONDS_MAX = 3600.0
-
-
-class Jump(selectors.DefaultSelector):
-    """Instead of waiting, let the time pass."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now = 0.0
-
-    def select(self, timeout: float | None = None) -> Any:
-        assert timeout is not None, "nothing will ever happen"
-        if timeout > 0:
-            self.now += timeout
-        return super().select(0)
-
-
-class VirtualLoop(asyncio.SelectorEventLoop):
-    def __init__(self) -> None:
-        self.jump = Jump()
-        super().__init__(self.jump)
-
-    def time(self) -> float:
-        return self.jump.now
 
 
 class Memory:
@@ -107,7 +84,7 @@ class Evening:
         self.bots = Bots(self.gateway, self.store, self.bus, self._chance) if bots else None
 
     @asynccontextmanager
-    async def serving(self) -> Any:
+    async def serving(self) -> AsyncIterator[Evening]:
         async with asyncio.TaskGroup() as tasks:
             parts = [self.dealer, self.gateway, *([self.bots] if self.bots else [])]
             running = [tasks.create_task(part.run()) for part in parts]
@@ -182,17 +159,11 @@ class Person:
         self._gateway.receive(self.client, msgspec.json.encode(message))
 
 
-@contextmanager
-def virtual_time() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-        yield runner
-
-
 def play(evening: Callable[[], Awaitable[None]]) -> None:
     """Run an evening in virtual time."""
 
     async def whole() -> None:
         await evening()
 
-    with virtual_time() as runner:
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
         runner.run(whole())
