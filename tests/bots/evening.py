@@ -60,6 +60,26 @@ def store_now() -> int:
     return START_MS + round(asyncio.get_running_loop().time() * 1000)
 
 
+class Faulty(LocalBus):
+    """While `faults` is set, one message in ten is lost, one comes twice, and one comes late."""
+
+    def __init__(self, chance: Random) -> None:
+        super().__init__()
+        self.faults = False
+        self._chance = chance
+
+    def publish(self, topic: str, message: bytes) -> None:
+        fate = self._chance.random() if self.faults else 1.0
+        if fate < 0.1:
+            return
+        if fate < 0.2:
+            asyncio.get_running_loop().call_later(self._chance.uniform(0, 2), super().publish, topic, message)
+            return
+        if fate < 0.3:
+            super().publish(topic, message)
+        super().publish(topic, message)
+
+
 class Nobody:
     async def known(self, token: str) -> Session | None:
         return None
@@ -70,9 +90,9 @@ class Evening:
 
     def __init__(self, games: Sequence[type[Game]] = (TicTacToe, Holdem), seed: int = 1, bots: bool = True) -> None:
         self.store = Memory(Sqlite.in_memory(store_now))
-        self.bus = LocalBus()
-        self._games = {game.name: rules_of(game) for game in games}
         self._chance = Random(seed)
+        self.bus = Faulty(self._chance)
+        self._games = {game.name: rules_of(game) for game in games}
         self.open_doors(bots)
 
     def open_doors(self, bots: bool = True) -> None:
@@ -120,8 +140,10 @@ class Person:
     def send(self, frame: bytes) -> None:
         message = msgspec.json.decode(frame)
         if message["type"] in ("snapshot", "update"):
-            assert self.seen.hear(message), "a version is missing"
-            self.events += message.get("events", [])
+            if self.seen.hear(message):
+                self.events += message.get("events", [])
+            else:
+                self._say(type="sync", table=self.table)
         elif message["type"] == "action.result":
             self._results[message["action_id"]] = message
         self.changed.set()

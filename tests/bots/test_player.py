@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from random import Random
 from typing import Annotated, Any
 
@@ -248,6 +249,40 @@ def lose_next(house: Evening, topic: str) -> None:
             publish(where, message)
 
     house.bus.publish = forget
+
+
+def test_bots_play_on_while_messages_are_lost_late_and_doubled() -> None:
+    async def evening() -> None:
+        house = Evening()
+        async with house.serving():
+            ada = house.person("ada", await house.table("holdem", 4, seats=6, pause_seconds=1))
+            await ada.until(lambda: ada.seen.version > 0 and len(ada.bots()) == 4)
+            await ada.act("sit", seat=ada.view["seats"].index(None), buy_in=20_000)
+            house.bus.faults = True
+            await call_until(ada, now() + 120)
+            house.bus.faults = False
+            assert ada.view["hand_number"] > 0
+            await asyncio.sleep(10)  # what was lost is made good
+            hands, heard = ada.view["hand_number"], len(ada.events)
+            await call_until(ada, now() + 120)
+            assert ada.view["hand_number"] > hands + 2
+            assert [event for event in ada.events[heard:] if event.get("late") or event["kind"] == "time_bank"] == []
+
+    play(evening)
+
+
+async def call_until(person: Person, at: float) -> None:
+    """Check and call whatever comes, until a time."""
+    while now() < at:
+        for name in ("check", "call", "sit_in"):
+            if person.seen.option(name):
+                await person.act(name)
+                break
+        if person.view["turn"] is None and (option := person.seen.option("top_up")) and not sum(person.view["bets"]):
+            await person.act("top_up", amount=option["args"]["amount"]["max"])
+        person.changed.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(person.changed.wait(), 1)
 
 
 def test_a_bot_that_fails_harms_no_other_and_comes_back(caplog: pytest.LogCaptureFixture) -> None:
