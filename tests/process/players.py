@@ -40,7 +40,7 @@ class Player:
         self.random = random.Random(f"{table}{seat}")
         self.unanswered: dict[str, dict[str, Any]] = {}
         self.answered: dict[str, tuple[dict[str, Any], int]] = {}
-        self.oks = 0
+        self._again: set[str] = set()  # what must be sent once more with the same id
         self.closed_with: int | None = None
         self._numbers = itertools.count(1)
         self._socket: ClientConnection | None = None
@@ -56,6 +56,7 @@ class Player:
         url = self.server.url.replace("http", "ws") + "/ws"
         self._socket = await connect(url, additional_headers=cookie, ping_interval=None, max_size=None)
         self.closed_with = None
+        self._again = set(self.unanswered)
         self._listening = asyncio.create_task(self._listen(self._socket))
         self._head = self.evidence.heads[self.table]
         await self._say({"type": "join", "table": self.table})
@@ -99,12 +100,12 @@ class Player:
         act = self.table, self.person, frame["action_id"]
         sent = self.unanswered.pop(frame["action_id"], None)
         if frame["status"] == "ok":
-            self.oks += 1
             self.evidence.acknowledge(act, frame["version"])
             if sent is not None:
                 self.answered[frame["action_id"]] = sent, frame["version"]
         elif frame["status"] == "unknown" or frame["code"] == "rate_limited":
             self.unanswered[frame["action_id"]] = sent or self.answered[frame["action_id"]][0]
+            self._again.add(frame["action_id"])
         else:
             self.evidence.refuse(act)
 
@@ -125,8 +126,9 @@ class Player:
                 await self.act(*move)
                 await asyncio.sleep(PACE_SECONDS)
                 continue
-            for frame in list(self.unanswered.values()):
-                await self._say(frame)
+            for action_id in sorted(self._again & self.unanswered.keys()):
+                await self._say(self.unanswered[action_id])
+            self._again.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(PACE_SECONDS):
                     await self._heard.wait()
