@@ -158,7 +158,6 @@ def test_a_bot_that_finds_nothing_good_gives_up_and_waits() -> None:
                 receive(client, frame)
 
             house.gateway.receive = listen
-            house.bots.players[ada.table][0]._door = house.gateway
             await asyncio.sleep(25)  # the clock has 30 s
             assert len(heard) <= player.REFUSED_MAX
             assert len(heard) == len(set(heard))
