@@ -60,7 +60,8 @@ def test_a_hand_played_from_the_prompts_ends_with_all_points_taken(room: Room) -
 
 
 def test_sleepers_play_by_the_clock_to_the_end(room: Room) -> None:
-    room.wait(21 * 20)
+    call(room)
+    room.wait(20 * 20)
     assert room.view(None)["phase"] == "finished"
     assert room.replayed().state() == room.tables["TABLE"].state()
 
@@ -73,3 +74,8 @@ def test_what_one_may_not_play_is_refused(room: Room) -> None:
     call(room)
     with pytest.raises(InvalidCard):
         room.act("ada", "play", card=room.mine("bob")["hand"][0])
+
+
+def test_a_caller_who_sleeps_ends_the_game(room: Room) -> None:
+    room.wait(20)
+    assert room.view(None)["phase"] == "aborted"

@@ -41,7 +41,7 @@ class Trick(Game, seats=5, turn_seconds=20, name="toy_trick"):
         pack = list(PACK)
         self.random.shuffle(pack)
         for seat in range(5):
-            self.hand[seat] = sorted(pack[4 * seat : 4 * seat + 4])
+            self.hand[seat] = pack[4 * seat : 4 * seat + 4]
         self.called = self.partner = self.partner_shown = None
         self.role.clear()
         self.points = [0] * 5
@@ -81,9 +81,12 @@ class Trick(Game, seats=5, turn_seconds=20, name="toy_trick"):
             self._take()
 
     def on_turn_over(self, seat: Seat) -> None:
-        """Whoever sleeps calls, or plays, the first card there is."""
+        """Whoever sleeps plays the first card he was dealt; there is no game if he should have called one.
+
+        (A call by the clock would have to avoid his own cards, and so would tell of them.)
+        """
         if self.called is None:
-            self.call(seat, next(card for card in PACK if card not in self.hand[seat]))
+            self.abort("no card was called")
         else:
             self.play(seat, self.hand[seat][0])
 

@@ -21,6 +21,7 @@ from typing import Any
 
 import msgspec
 
+from parlour.dealer.absent import Absent
 from parlour.dealer.jobs import Take
 from parlour.dealer.turn import Turn
 from parlour.dealer.warm import Warm, update
@@ -58,8 +59,12 @@ class Room:
         bots: int = 0,
         seed: int = 0,
         checked: bool = True,
+        after: Callable[[Table, Step], None] | None = None,
     ) -> None:
-        """Open a table of `game`; it may open tables of `games`. With the same `seed` chance is the same."""
+        """Open a table of `game`; it may open tables of `games`. With the same `seed` chance is the same.
+
+        `after` is called after each step, when everybody has been sent it.
+        """
         # mypy takes a class held as a value for not hashable, which `rules_of` wants of it.
         self.rules: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
         self.now = MORNING_MS
@@ -78,6 +83,7 @@ class Room:
         """Who was sent, from which table, to which."""
         self.records: list[Record] = []
         self.entropy: Entropy = seeded(seed)
+        self._after = after
         self._umpire = Umpire() if checked else None
         self._pictures: dict[str, dict[str | None, Picture]] = {}
         self.open(game.name, settings=dict(settings or {}), title=title, owner=owner, bots=bots)
@@ -175,7 +181,7 @@ class Room:
                 self._bounce(parcel, "game_unavailable")
                 return
             table = Table.blank(parcel.target, rules)
-        turn = Turn(Warm(table), self.now, self.entropy, frozenset())
+        turn = Turn(Warm(table), self.now, self.entropy, Absent())
         turn.do(Take(parcel=parcel))
         for step in list(table.pending):
             self._settle(table, step)
@@ -235,6 +241,8 @@ class Room:
             picture.send(from_dealer.frame(shared, person, step.fragments.get(person or "", b"")))
         if self._umpire is not None:
             self._umpire.look(table, step, pictures, self.now)
+        if self._after is not None:
+            self._after(table, step)
         self.records.extend(step.records)
         for person, target in step.moves:
             self.where[person] = target

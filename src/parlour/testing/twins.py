@@ -1,0 +1,325 @@
+"""Twin worlds: nobody learns what the rules hide, not even from a size, an order, or a time.
+
+A script is played in one world. For some viewer there is a second world where everything he never got to see in that
+script (cards folded, mucked, never dealt) is exchanged, and the same people do the same again. All that reaches him
+must be equal to the byte as long as the public course of the game is the same (the same winners). Where it differs, a
+secret had a way out, whatever it was: an event, a field, a prompt, a refusal, a length, an order.
+
+What is exchanged are values that came from a shuffle, or a sample. What a viewer gets to see, `shown` works out from
+the contract. A game that knows better says so by two methods, which nothing else calls:
+
+    def seen_by(self, person: Person | None) -> Iterable[str | int]:  # what the rules show this person just now
+    def course(self) -> Any:  # what may rightly differ when hidden values do: by default the phase, and who won
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, MutableSequence, Sequence
+from random import Random as Luck
+from types import new_class
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+from parlour.kit.chance import Random
+from parlour.kit.game import Game
+from parlour.table import codec
+from parlour.table.step import Step
+from parlour.table.table import Table
+from parlour.testing.picture import difference
+from parlour.testing.playout import Deed, do
+from parlour.testing.room import Room
+from parlour.testing.shown import Value, seen_after
+
+T = TypeVar("T")
+
+Draw = tuple[bytes, int]
+"""A shuffle: the entropy it came from, and the how-manieth it was."""
+
+Exchange = dict[Any, Any]
+Exchanges = dict[Draw, tuple[list[Any], Exchange]]
+"""What becomes of which values in a shuffle of just these things."""
+
+
+class Leak(AssertionError):
+    """Something reached a viewer that depends on what he never gets to see."""
+
+    def __init__(self, viewer: str | None, number: int, deed: Deed | None, where: str) -> None:
+        """What `viewer` hears after the deed of this number differs at `where`."""
+        self.viewer, self.number, self.deed, self.where = viewer, number, deed, where
+        after = f"step {number} ({deed})" if deed is not None else "the opening"
+        who = viewer or "a bystander"
+        super().__init__(f"what {who} hears after {after} depends on what {who} never gets to see: {where}")
+
+
+class Shuffled(msgspec.Struct):
+    """One shuffle of the first world."""
+
+    deed: int
+    before: list[Any]
+    items: list[Any]
+
+
+class World:
+    """One playing of a script, with all that reached each viewer."""
+
+    def __init__(
+        self,
+        games: Sequence[type[Game]],
+        people: Sequence[str],
+        *,
+        settings: dict[str, Any] | None = None,
+        seed: int = 0,
+        checked: bool = False,
+        exchanges: Exchanges | None = None,
+        viewer: str | None = None,
+    ) -> None:
+        """A room for these games. `exchanges` says what becomes of which shuffle in the second world of a viewer."""
+        self.viewers = (*people, None)
+        self.deeds: list[Deed] = []
+        self.accepted: list[bool] = [True]
+        self.heard: dict[str | None, list[list[bytes]]] = {viewer: [[]] for viewer in self.viewers}
+        """What reached each viewer by the opening, and by each deed."""
+        self.seen: dict[str | None, list[set[Value]]] = {viewer: [set()] for viewer in self.viewers}
+        self.courses: list[bytes] = []
+        self.shuffles: dict[Draw, Shuffled] = {}
+        self._exchanges = exchanges or {}
+        self._viewer = viewer
+        self._exchange: Exchange = {}
+        self._values: set[Value] = set()
+        self._taken: Counter[tuple[str, str | None]] = Counter()
+        self.games, self._settings, self._seed = games, settings, seed
+        self._kinds = kinds = [watched(game) for game in games]
+        self._enter()
+        self.room = Room(*kinds, settings=settings, seed=seed, checked=checked, after=self._after)
+        self._hear()
+
+    def twin(self, viewer: str | None, exchanges: Exchanges) -> World:
+        """The second world of this one for a viewer, where nothing has been done yet."""
+        people = [person for person in self.viewers if person is not None]
+        return World(self.games, people, settings=self._settings, seed=self._seed, exchanges=exchanges, viewer=viewer)
+
+    def do(self, deed: Deed) -> bool:
+        """The next deed of the script; whether it was accepted."""
+        self._enter()
+        self.deeds.append(deed)
+        for viewer in self.viewers:
+            self.heard[viewer].append([])
+            self.seen[viewer].append(set())
+        refusal = do(self.room, self._exchanged(deed))
+        self.accepted.append(refusal is None)
+        if refusal is not None:
+            self.heard[deed.person][-1].append(codec.encode([refusal.code, refusal.reason]))
+        self._hear()
+        return refusal is None
+
+    def shuffled(self, draw: Draw, before: list[Any], items: list[Any]) -> list[Any]:
+        """A shuffle has given `items`; what the second world makes of them."""
+        self.shuffles[draw] = Shuffled(len(self.deeds), before, items)
+        expected, exchange = self._exchanges.get(draw, (None, {}))
+        if expected == before:  # else it is a second shuffle of what has been exchanged already
+            self._exchange = exchange
+            items = [exchange.get(item, item) if _movable(item) else item for item in items]
+        self._values.update(item for item in items if _movable(item))
+        return items
+
+    def _enter(self) -> None:
+        for kind in self._kinds:
+            kind.world = self  # type: ignore[attr-defined]
+
+    def _exchanged(self, deed: Deed) -> Deed:
+        """The deed as it is in this world: what somebody does secretly names the cards that he has here."""
+        if not self._exchange or deed.person in (None, self._viewer):
+            return deed
+        action = self.room.tables[deed.table].rules.actions.get(deed.action)
+        if action is None or not action.hidden:
+            return deed
+        args = {name: self._here(value) if name in action.hidden else value for name, value in deed.args.items()}
+        return msgspec.structs.replace(deed, args=args)
+
+    def _here(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._here(part) for part in value]
+        if isinstance(value, str) and value not in self._exchange:
+            return "".join(str(self._exchange.get(letter, letter)) for letter in value)
+        return self._exchange.get(value, value) if _movable(value) else value
+
+    # What reached whom.
+
+    def _after(self, table: Table, step: Step) -> None:
+        for viewer in self.viewers:
+            self.heard[viewer][-1].extend(_kept_for(step, viewer))
+        if self._values:
+            seen = seen_after(table, step, self.viewers, self._values)
+            for viewer, values in zip(self.viewers, seen, strict=True):
+                self.seen[viewer][-1] |= values
+
+    def _hear(self) -> None:
+        for name, table in self.room.tables.items():
+            for viewer in self.viewers:
+                frames = self.room.watch(viewer, name).frames
+                fresh = frames[self._taken[name, viewer] :]
+                if fresh:
+                    self._taken[name, viewer] = len(frames)
+                    self.heard[viewer][-1].extend([*fresh, table.snapshot(viewer, self.room.now)])
+        self.courses.append(codec.encode([_course(table) for table in self.room.tables.values()]))
+
+
+def compare(world: World, viewer: str | None, luck: Luck) -> int:
+    """Play the script again with all that `viewer` never sees exchanged; raise `Leak` where he could tell.
+
+    How many steps could be compared: none when there was nothing to exchange, and none after the games have rightly
+    taken another course.
+    """
+    exchanges = _exchanges(world, viewer, luck)
+    if not exchanges:
+        return 0
+    twin = world.twin(viewer, exchanges)
+    _compare_heard(world, twin, viewer, 0)
+    for number, deed in enumerate(world.deeds, 1):
+        twin.do(deed)
+        another_course = twin.courses[number] != world.courses[number]
+        if another_course or (deed.person != viewer and twin.accepted[number] != world.accepted[number]):
+            return number - 1
+        _compare_heard(world, twin, viewer, number)
+    return len(world.deeds)
+
+
+def _compare_heard(world: World, twin: World, viewer: str | None, number: int) -> None:
+    here, there = world.heard[viewer][number], twin.heard[viewer][number]
+    if here != there:
+        raise Leak(viewer, number, world.deeds[number - 1] if number else None, _where(here, there))
+
+
+def _where(here: list[bytes], there: list[bytes]) -> str:
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            found = difference(msgspec.json.decode(one), msgspec.json.decode(other))
+            return found or f"the order of what is in a message: {one.decode()[:200]} / {other.decode()[:200]}"
+    return f"the number of messages: {len(here)} / {len(there)}"
+
+
+def _course(table: Table) -> Any:
+    """Who has won what, wherever the public part says so."""
+    asked = getattr(table.game, "course", None)
+    if asked is not None:
+        return asked()
+    text = table.gaze.public_text()
+    return [table.game.phase, *(_won(msgspec.json.decode(text)) if b'"winners"' in text else ())]
+
+
+def _won(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from (inner for key, inner in value.items() if key in ("winners", "draw"))
+        for inner in value.values():
+            yield from _won(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _won(inner)
+
+
+def _kept_for(step: Step, viewer: str | None) -> Iterator[bytes]:
+    """What a step lets a viewer know beside the table itself: records, where he is sent, the list of tables."""
+    for record in step.records:
+        yield record.body
+        if viewer is not None and record.sealed:
+            yield codec.encode(msgspec.json.decode(record.sealed).get(viewer))
+    for person, table in step.moves:
+        if person == viewer:
+            yield codec.encode(["moved", table])
+    if step.listing is not None:
+        yield codec.encode(step.listing)
+
+
+# What is exchanged for what.
+
+
+def _exchanges(world: World, viewer: str | None, luck: Luck) -> Exchanges:
+    """For every shuffle: which of its values become which others, of those that the viewer never gets to see."""
+    shuffles = list(world.shuffles.items())
+    exchanges: Exchanges = {}
+    for place, (draw, shuffle) in enumerate(shuffles):
+        again = (later.deed for _, later in shuffles[place + 1 :] if later.before == shuffle.before)  # a fresh pack
+        until = max(shuffle.deed + 1, next(again, len(world.deeds) + 1))
+        seen = set().union(*world.seen[viewer][shuffle.deed : until])
+        exchange = exchange_of([item for item in shuffle.items if _movable(item) and item not in seen], luck)
+        if exchange:
+            exchanges[draw] = (shuffle.before, exchange)
+    return exchanges
+
+
+def exchange_of(unseen: Sequence[Any], luck: Luck) -> Exchange:
+    """Which value becomes which other: only such as occur equally often change places."""
+    often: dict[int, list[Any]] = {}
+    for value, count in Counter(unseen).items():
+        often.setdefault(count, []).append(value)
+    exchange: Exchange = {}
+    for values in often.values():
+        others = list(values)
+        luck.shuffle(others)
+        exchange.update((value, other) for value, other in zip(values, others, strict=True) if value != other)
+    return exchange
+
+
+def _movable(item: Any) -> bool:
+    return isinstance(item, str | int) and not isinstance(item, bool)
+
+
+# A game whose chance is watched.
+
+
+class Chance(Random):
+    """Chance of one action, in a world that may exchange what comes of it."""
+
+    __slots__ = ("_count", "_shuffled")
+
+    def __init__(self, entropy: bytes, shuffled: Callable[[Draw, list[Any], list[Any]], list[Any]]) -> None:
+        super().__init__(entropy)
+        self._shuffled = shuffled
+        self._count = 0
+
+    def shuffle(self, items: MutableSequence[T]) -> None:
+        """As ever, and then exchanged."""
+        before = list(items)
+        super().shuffle(items)
+        items[:] = self._shuffled(self._next(), before, list(items))
+
+    def sample(self, items: Sequence[T], count: int) -> list[T]:
+        """As ever, and then exchanged."""
+        return self._shuffled(self._next(), list(items), super().sample(items, count))
+
+    def _next(self) -> Draw:
+        self._count += 1
+        return self._key, self._count
+
+
+class Watched(Game):
+    """What makes a game's chance go through a world."""
+
+    world: ClassVar[World]
+
+    _plain: Random | None = None
+    _chance_here: Chance
+
+    @property
+    def random(self) -> Chance:
+        """Chance of this action, as it is in this world."""
+        plain = self._chance()
+        if self._plain is not plain:
+            self._plain = plain
+            self._chance_here = Chance(plain._key, self.world.shuffled)
+        return self._chance_here
+
+
+_WATCHED: dict[type[Game], type[Game]] = {}
+
+
+def watched(game: type[Game]) -> type[Game]:
+    """The same game, of which one `World` at a time hears each shuffle."""
+    kind = _WATCHED.get(game)
+    if kind is None:
+        members = {"random": Watched.random, "_plain": None, "__module__": game.__module__, "__doc__": game.__doc__}
+        options = {"name": game.name, "title": game.title_of_game}
+        kind = _WATCHED[game] = new_class(game.__name__, (game,), options, lambda space: space.update(members))
+    return kind
