@@ -156,12 +156,9 @@ class Gateway:
     def receive(self, client: Client, frame: bytes) -> None:
         """One text frame: every one is answered."""
         client.heard = True
-        if not client.allowance.take(self._loop_time()):
-            if client.allowance.refused > REFUSED_IN_A_ROW_MAX:
-                client.connection.close(CLOSE_RATE, "too many messages")
-                self.disconnect(client)
-                return
-            self._refuse_frame(client, frame, RateLimited())
+        if not self.allows(client):
+            if client in self.clients:
+                self._refuse_frame(client, frame, RateLimited())
             return
         try:
             message = from_client.read(frame, self.limits)
@@ -177,6 +174,15 @@ class Gateway:
             table = getattr(message, "table", None)
             action_id = message.action_id if isinstance(message, from_client.Act) else None
             self._refuse(client, refusal, table, action_id)
+
+    def allows(self, client: Client) -> bool:
+        """Whether a client may say one thing more now; who goes on and on is sent away."""
+        if client.allowance.take(self._loop_time()):
+            return True
+        if client.allowance.refused > REFUSED_IN_A_ROW_MAX:
+            client.connection.close(CLOSE_RATE, "too many messages")
+            self.disconnect(client)
+        return False
 
     def _do(self, client: Client, message: from_client.Message) -> None:
         match message:

@@ -1,8 +1,8 @@
 """Websockets by picows, on connections that uvicorn has upgraded: one port for everything.
 
-What picows leaves to its user is checked here: fragmented and binary messages, reserved bits, invalid UTF-8, and
-frames that are too long end the connection with the code that says so. Who somebody is comes from the cookie; what he
-says before that is known waits.
+What picows leaves to its user is checked here: fragmented and binary messages, reserved bits, invalid UTF-8, close
+codes that are never sent, and frames that are too long end the connection with the code that says so. Who somebody is
+comes from the cookie; what he says before that is known waits.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ READ_BUFFER_BYTES = 1024
 UPGRADE_SECONDS = 5
 EARLY_FRAMES_MAX = 16
 FRAGMENT_SLACK_BYTES = 1024
+CLOSE_SECONDS = 2.0
+NEVER_SENT: tuple[object, ...] = (0, 1004, 1005, 1006, 1015)  # RFC 6455 §7.4.1
 
 
 class Socket(WSListener):
@@ -42,6 +44,7 @@ class Socket(WSListener):
         self._early: list[bytes] = []
         self._greeting: asyncio.Task[None] | None = None
         self._closed = False
+        self._last_moment: asyncio.TimerHandle | None = None
 
     # From picows.
 
@@ -75,8 +78,12 @@ class Socket(WSListener):
             self.close(1002, "reserved bits are set")
         elif frame.msg_type == WSMsgType.TEXT and frame.fin:
             self._text(frame.get_payload_as_bytes())
+        elif frame.msg_type == WSMsgType.PING:
+            self._pong(frame.get_payload_as_bytes())
         elif frame.msg_type == WSMsgType.CLOSE:
-            self.close(1000, "")
+            never = frame.payload_size and frame.get_close_code() in NEVER_SENT
+            self.close(*((1002, "this code is never sent") if never else (1000, "")))
+            transport.disconnect()
         elif frame.msg_type in (WSMsgType.TEXT, WSMsgType.CONTINUATION):
             self.close(1003, "a message is one frame; fragments are not taken")
         elif frame.msg_type == WSMsgType.BINARY:
@@ -101,9 +108,19 @@ class Socket(WSListener):
         else:
             self.close(4008, "too many messages")
 
+    def _pong(self, text: bytes) -> None:
+        """Answer a ping, which counts as a message; what is not read must not pile up."""
+        if self._closed or self._transport is None:
+            return
+        client = self._client
+        if client is None or (self._gateway.allows(client) and client.choked_since is None):
+            self._transport.send_pong(text)
+
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         """The connection is gone."""
         self._closed = True
+        if self._last_moment is not None:
+            self._last_moment.cancel()
         if self._client is not None:
             self._gateway.disconnect(self._client)
 
@@ -130,7 +147,11 @@ class Socket(WSListener):
             return
         self._closed = True
         self._transport.send_close(code, reason.encode()[:120])  # type: ignore[arg-type]
-        self._transport.disconnect()
+        # Only this direction for now: what the other side is still sending, unread, would make the system reset the
+        # connection, and the word that was just sent might never be read. Whoever does not go is cut off.
+        if not self._transport.underlying_transport.is_closing():
+            self._transport.underlying_transport.write_eof()
+        self._last_moment = asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._transport.disconnect, False)
         if self._client is not None:
             self._gateway.disconnect(self._client)
 
@@ -162,7 +183,7 @@ def protocol_class(gateway: Gateway, sessions: Sessions, admits: Callable[[str |
                 limits.silence_ms / 3000 * 2,
                 limits.silence_ms / 3000,
                 WSAutoPingStrategy.PING_WHEN_IDLE,
-                True,
+                False,  # pings are answered here, where they are counted
                 limits.frame_bytes_max + FRAGMENT_SLACK_BYTES,
                 None,
                 READ_BUFFER_BYTES,
