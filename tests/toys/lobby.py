@@ -55,7 +55,7 @@ class Lobby(Game, name="toy_lobby"):
         """A table tells that it is ready, or how it ended."""
         if message.kind == "bounced":
             self.bounced += 1
-        if message.kind in ("finished", "aborted", "paused"):
+        if message.kind in ("finished", "aborted", "paused") and sender in self.tables:  # its first game counts
             players = self.tables.pop(sender)
             for seat in (message.body.get("result") or {}).get("winners", ()):
                 self.wins[players[seat]] = self.wins.get(players[seat], 0) + 1

@@ -1,0 +1,115 @@
+"""Twin worlds on every registered game and on the toys; and leaks of every kind, all of which must be found."""
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+
+from parlour.app import GAMES
+from parlour.kit.game import Game
+from parlour.table.rules import rules_of
+from parlour.testing.playout import PEOPLE, Deed, Playout
+from parlour.testing.twins import Leak, World, compare, exchange_of
+from tests.toys.bag import Bag
+from tests.toys.lobby import Duel, Lobby
+from tests.toys.rounds import Bell, Rounds
+from tests.toys.trick import Trick
+from tests.twins.leaky import LEAKY, InAnEvent, Tight
+
+REGISTERED = [(rules.game,) for rules in GAMES]
+TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]
+
+
+def play(games: tuple[type[Game], ...], seed: int, deeds: int = 80) -> World:
+    """A script: people without sense at one table, now and then doing what they may not."""
+    random = Random(seed)
+    people = PEOPLE[: min(4, games[0].seats_max + 1)] if games[0].seats_max != 5 else PEOPLE[:6]
+    world = World(games, people if games[0].seats_max else PEOPLE[:4], seed=seed)
+    playout = Playout(world.room, random, [viewer for viewer in world.viewers if viewer], mischief=0.05)
+    while len(world.deeds) < deeds and (deed := playout.next()) is not None:
+        world.do(deed)
+    return world
+
+
+def pairs(games: tuple[type[Game], ...], seeds: range) -> int:
+    """For each viewer of each script his twin world; how many pairs of worlds were compared."""
+    compared = 0
+    for seed in seeds:
+        world = play(games, seed)
+        for viewer in world.viewers:
+            compared += compare(world, viewer, Random(seed)) > 0
+    return compared
+
+
+def hides_something(game: type[Game]) -> bool:
+    rules = rules_of(game)
+    return bool(rules.private or rules.sealed)
+
+
+@pytest.mark.parametrize("games", [*REGISTERED, *TOYS], ids=lambda games: games[0].name)
+def test_nobody_can_tell_his_twin_worlds_apart(
+    games: tuple[type[Game], ...], record_property: Callable[[str, object], None]
+) -> None:
+    compared = pairs(games, range(8))
+    record_property("pairs of worlds compared", compared)
+    deals = bool(play(games, 0).shuffles)
+    assert deals == (compared > 0)
+    assert compared >= 20 or not deals
+
+
+@pytest.mark.parametrize("game", [game for (game,) in REGISTERED], ids=lambda game: game.name)
+def test_a_registered_game_that_hides_something_has_pairs_to_compare(game: type[Game]) -> None:
+    assert bool(play((game,), 1).shuffles) == hides_something(game)
+
+
+@pytest.mark.parametrize("game", LEAKY, ids=lambda game: game.name)
+def test_every_kind_of_leak_is_found(game: type[Game]) -> None:
+    with pytest.raises(Leak):
+        pairs((game,), range(40))
+
+
+def test_a_leak_is_named_with_the_deed_and_the_place() -> None:
+    world = World((InAnEvent,), ["ada", "bob"])
+    world.do(Deed("ada", action="sit", args={"seat": 0}))
+    world.do(Deed("bob", action="sit", args={"seat": 1}))
+    assert compare(world, "bob", Random(1)) == 2  # it is his own card
+    with pytest.raises(Leak, match=r"ada hears after step 2 \(bob sit .*events\[2\]\.first: '..' / '..'") as found:
+        compare(world, "ada", Random(1))
+    assert (found.value.viewer, found.value.number) == ("ada", 2)
+
+
+def test_a_new_occupant_of_a_seat_learns_nothing_of_the_formers_cards() -> None:
+    compared = 0
+    for seed in range(20):
+        world = World((Tight,), ["ada", "bob", "cleo"], seed=seed)
+        for person, act, args in [
+            ("ada", "sit", {"seat": 0}),
+            ("bob", "sit", {"seat": 1}),
+            ("ada", "skip", {}),
+            ("bob", "stand", {}),
+            ("cleo", "sit", {"seat": 1}),
+            ("ada", "skip", {}),
+            ("cleo", "skip", {}),
+        ]:
+            world.do(Deed(person, action=act, args=args))
+        first = next(iter(world.shuffles.values()))
+        former = set(first.items[-6:-3])
+        assert not former & set().union(*world.seen["cleo"][first.deed : 5])
+        compared += compare(world, "cleo", Random(seed)) == len(world.deeds)
+    assert compared == 20
+
+
+def test_what_somebody_did_secretly_is_done_with_the_cards_he_has_in_the_other_world() -> None:
+    world = World((Tight,), ["ada", "bob"])
+    world.do(Deed("ada", action="sit", args={"seat": 0}))
+    world.do(Deed("bob", action="sit", args={"seat": 1}))
+    world.do(Deed("ada", action="exchange", args={"card": world.room.mine("ada")["hand"][0]}))
+    assert compare(world, "bob", Random(2)) == 3
+    assert compare(world, None, Random(2)) == 3
+
+
+def test_values_change_places_only_with_such_as_occur_as_often() -> None:
+    exchange = exchange_of(list("AABBCDE"), Random(3))
+    assert all({one, other} <= set("AB") or {one, other} <= set("CDE") for one, other in exchange.items())
+    assert sorted(exchange) == sorted(exchange.values())
+    assert exchange_of(["A"], Random(0)) == {}
