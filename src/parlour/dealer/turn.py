@@ -72,7 +72,7 @@ class Turn:
             case Take(parcel=parcel):
                 self._take(parcel)
             case Bounce(parcel=parcel, reason=reason) if self.table.version:
-                self.table.undeliverable(parcel, reason, self.now, self._entropy)
+                self._take_back(parcel, reason)
 
     def _run_clocks(self) -> None:
         """Fire what is due and past its grace, before anything that arrived later."""
@@ -156,6 +156,18 @@ class Turn:
             self.bounces.append((parcel, "game_unavailable"))
         elif parcel.number == received + 1:
             table.deliver(parcel, self.now, self._entropy)
+
+    def _take_back(self, parcel: Parcel, reason: str) -> None:
+        """A parcel that found no table comes back once, and in order.
+
+        Whoever found none may have looked before an earlier parcel opened that table. Then that one has not come
+        back, and this one stays in the outbox to be taken there.
+        """
+        bounced = self.table.game._desk.bounced.get(parcel.target, 0)
+        if parcel.number <= bounced:
+            self._gone.append((parcel.source, parcel.target, parcel.number))
+        elif parcel.number == bounced + 1:
+            self.table.undeliverable(parcel, reason, self.now, self._entropy)
 
     def _refuse(self, request: to_dealer.Act | to_dealer.Open, failure: Exception, key: tuple[str, str] | None) -> None:
         if isinstance(failure, Refusal):

@@ -56,6 +56,7 @@ class Desk(msgspec.Struct, omit_defaults=True):
     decisions: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)  # person: (decision id, checksum)
     received: dict[str, int] = msgspec.field(default_factory=dict)  # source: highest number taken
     sent: dict[str, int] = msgspec.field(default_factory=dict)  # target: highest number given
+    bounced: dict[str, int] = msgspec.field(default_factory=dict)  # target: highest number that came back
     parent: str | None = None  # who opened it and hears how it ends
     listed: bool = True
     opened_at: int = 0  # ms

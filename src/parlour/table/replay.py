@@ -83,7 +83,8 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step:
         case "bounced":
             body = codec.read_message(line.args, b"").body
             sent = codec.encode(Message(body["kind"]))
-            parcel = Parcel(table.id, body["table"], 0, "message", sent)
+            number = table.game._desk.bounced.get(body["table"], 0) + 1
+            parcel = Parcel(table.id, body["table"], number, "message", sent)
             return table.undeliverable(parcel, body["reason"], line.now, entropy)
         case _:
             return table.checkpoint(line.now)

@@ -185,19 +185,23 @@ class Table:
             return self._run(actor, "message", body, now, entropy, consume, message=sealed, parcel=parcel)
 
     def undeliverable(self, parcel: Parcel, reason: str, now: int, entropy: Entropy) -> Step:
-        """A message of ours found no table: it bounces."""
+        """A message of ours found no table: it bounces. Those to one table come back in the order they were sent."""
         kind = codec.kind_of(parcel)
         bounced = Message("bounced", {"kind": kind, "reason": reason, "table": parcel.target})
         args = codec.encode(bounced)
 
+        def consume(game: Game) -> None:
+            game._desk.bounced[parcel.target] = parcel.number
+
         def receive(game: Game) -> None:
+            consume(game)
             game.on_message(parcel.target, bounced)
 
         gone = ((parcel.source, parcel.target, parcel.number),)
         try:
             return self._run("house", "bounced", args, now, entropy, receive, delivered=gone)
         except Exception:
-            return self._run("house", "bounced", args, now, entropy, _nothing, delivered=gone)
+            return self._run("house", "bounced", args, now, entropy, consume, delivered=gone)
 
     def pause(self, reason: str, now: int, entropy: Entropy) -> Step:
         """Stop the clocks until the owner resumes; whoever opened the table is told."""

@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from parlour.dealer.absent import Absent
-from parlour.dealer.jobs import Take
+from parlour.dealer.jobs import Bounce, Job, Take
 from parlour.dealer.turn import Turn
 from parlour.dealer.warm import Warm, update
 from parlour.kit.chance import ENTROPY_BYTES
@@ -173,7 +173,7 @@ class Room:
             self.deliver(self.post.popleft())
 
     def deliver(self, parcel: Parcel) -> None:
-        """Bring one parcel to its table; one that was taken before changes nothing."""
+        """Bring one parcel to its table; one that was taken before, or comes too early, changes nothing."""
         table = self.tables.get(parcel.target)
         if table is None:
             rules = self.rules.get(codec.read_opening(parcel.body).game) if parcel.kind == "open" else None
@@ -181,16 +181,19 @@ class Room:
                 self._bounce(parcel, "game_unavailable")
                 return
             table = Table.blank(parcel.target, rules)
-        turn = Turn(Warm(table), self.now, self.entropy, Absent())
-        turn.do(Take(parcel=parcel))
-        for step in list(table.pending):
-            self._settle(table, step)
-        for returned, reason in turn.bounces:
+        for returned, reason in self._work(table, Take(parcel=parcel)):
             self._bounce(returned, reason)
 
     def _bounce(self, parcel: Parcel, reason: str) -> None:
-        source = self.tables[parcel.source]
-        self._settle(source, source.undeliverable(parcel, reason, self.now, self.entropy))
+        self._work(self.tables[parcel.source], Bounce(parcel=parcel, reason=reason))
+
+    def _work(self, table: Table, job: Job) -> list[tuple[Parcel, str]]:
+        """Do what a dealer does with what comes from another table; the parcels that go back."""
+        turn = Turn(Warm(table), self.now, self.entropy, Absent())
+        turn.do(job)
+        for step in list(table.pending):
+            self._settle(table, step)
+        return turn.bounces
 
     # What is seen and known.
 
