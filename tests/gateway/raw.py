@@ -105,6 +105,14 @@ class RawSocket:
             (length,) = struct.unpack("!Q", self._take(8))
         return head[0] & 0x0F, self._take(length)
 
+    def read_all(self) -> list[tuple[int, bytes]]:
+        """Every frame until the server has closed the connection."""
+        frames = []
+        with suppress(ConnectionError):
+            while True:
+                frames.append(self.read_frame())
+        return frames
+
     def hear(self, kind: str) -> dict[str, Any]:
         """The next message of a kind."""
         while True:
