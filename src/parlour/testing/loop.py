@@ -43,9 +43,15 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self._selector = _Jump(self)
         self._clock_resolution = 1e-9
 
-    def time(self) -> float:
+    @property
+    def now(self) -> float:
         """Virtual seconds since the loop was made."""
         return self._now
+
+    def time(self) -> float:
+        """The same, as far as the process that asks can tell."""
+        process = _process.get(None)
+        return self._now if process is None else self._now + process.skew
 
     def jump(self, timeout: float | None) -> None:
         """Nothing is ready: go to the next timer."""
@@ -66,6 +72,13 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self, when: float, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.TimerHandle:
         """As asyncio's; the call is held back while its process is paused."""
+        process = _process.get(None)
+        return self.schedule(when if process is None else when - process.skew, callback, *args, context=context)
+
+    def schedule(
+        self, when: float, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        """Call at this virtual time, whatever the clock of a process says."""
         handle = _TimedCall(when, callback, args, self, context)
         heapq.heappush(self._scheduled, handle)
         handle._scheduled = True  # type: ignore[attr-defined]
@@ -127,6 +140,8 @@ class Process:
     def __init__(self, loop: VirtualLoop, name: str) -> None:
         self.name = name
         self.alive = True
+        self.skew = 0.0
+        """Seconds by which its clock is ahead; a change is a jump of that clock."""
         self.context = Context()
         self.context.run(_process.set, self)
         self._loop = loop
@@ -151,10 +166,10 @@ class Process:
 
     def pause(self, seconds: float) -> None:
         """Stand still, from this moment on, for so long (or longer, if it is paused for longer already)."""
-        until = self._loop.time() + seconds
+        until = self._loop.now + seconds
         if self._paused_until is None or until > self._paused_until:
             self._paused_until = until
-            self._loop.call_at(until, self._wake, until, context=NOWHERE)
+            self._loop.schedule(until, self._wake, until, context=NOWHERE)
 
     def _wake(self, until: float) -> None:
         if self._paused_until == until:

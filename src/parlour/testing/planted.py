@@ -1,10 +1,18 @@
-"""Dealers with a bug planted in them. Each is a mistake that somebody has made; the simulation must find every one."""
+"""Systems with a bug planted in them. Each is a mistake that somebody has made; the simulation must find it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
 
 from parlour.dealer.dealer import Dealer
 from parlour.dealer.jobs import Job
 from parlour.dealer.turn import Turn
+from parlour.store.port import Entry, Outcome, Parcel
+from parlour.table.step import Step
+from parlour.testing.sim.disk import ProcessStore
+from parlour.testing.sim.world import Parts
 
 
 class AnswersBeforeCommit(Dealer):
@@ -13,9 +21,29 @@ class AnswersBeforeCommit(Dealer):
     def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
         turn = super()._turn(table, jobs, now)
         if turn is not None:
-            for request, answer in turn.answers:
-                self._reply(request.gateway, answer)
-            turn.answers.clear()
+            _answer(self, turn, "ok")
+        return turn
+
+
+class RefusesFromItsCopy(Dealer):
+    """Refuses what its copy says is wrong, without asking the store whether the copy is fresh."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        turn = super()._turn(table, jobs, now)
+        if turn is not None:
+            _answer(self, turn, "error")
+        return turn
+
+
+class ShowsItsCopy(Dealer):
+    """Gives a snapshot of its copy, without asking the store whether that is fresh."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        turn = super()._turn(table, jobs, now)
+        if turn is not None and not turn.table.pending:
+            for look in turn.looks:
+                self._show(turn.warm, look)
+            turn.looks.clear()
         return turn
 
 
@@ -34,15 +62,74 @@ class KeepsCopyAfterUnknown(Dealer):
     """Takes a commit that gave no answer for one that was done, and plays on from there."""
 
     def _again(self, turn: Turn, *, wait: bool = False) -> None:
-        if not wait:
+        if wait:
+            self._tell(turn, turn.table.committed())
+        else:
             super()._again(turn)
-            return
-        self._tell(turn, turn.table.committed())
 
 
-PLANTED: dict[str, type[Dealer]] = {
-    "none": Dealer,
-    "answer-before-commit": AnswersBeforeCommit,
-    "publish-before-commit": PublishesBeforeCommit,
-    "copy-kept-after-unknown": KeepsCopyAfterUnknown,
+class TellsTooLittle(Dealer):
+    """Does not publish what a clock has done: nobody asked for it."""
+
+    def _tell(self, turn: Turn, steps: list[Step]) -> None:
+        super()._tell(turn, [step for step in steps if step.line.actor != "clock"])
+
+
+class TakesLostForWon(ProcessStore):
+    """Believes that a commit which did not fail was done."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """All is well."""
+        outcomes = await super().commit(batch)
+        return [Outcome.WON if outcome is Outcome.LOST else outcome for outcome in outcomes]
+
+
+class TrustsTheDealersClock(ProcessStore):
+    """Does not look whether a clock is due."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """As it comes."""
+        return await super().commit([msgspec.structs.replace(entry, clock_due=None) for entry in batch])
+
+
+class ForgetsWhatWasAccepted(ProcessStore):
+    """Keeps no action ids: an action that is sent again is done again."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """Without the ids."""
+        return await super().commit([_nameless(entry) for entry in batch])
+
+
+class LosesTheOutbox(ProcessStore):
+    """Sends nothing on that the first dealer did not send on itself."""
+
+    async def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
+        """Nothing is left."""
+        return []
+
+
+def _answer(dealer: Dealer, turn: Turn, status: str) -> None:
+    """Give these answers now."""
+    for request, answer in turn.answers:
+        if answer.status == status:
+            dealer._reply(request.gateway, answer)
+    turn.answers[:] = [(request, answer) for request, answer in turn.answers if answer.status != status]
+
+
+def _nameless(entry: Entry) -> Entry:
+    lines = tuple(msgspec.structs.replace(line, action_id=None) for line in entry.lines)
+    return msgspec.structs.replace(entry, lines=lines)
+
+
+PLANTED: dict[str, Parts] = {
+    "answers-before-commit": Parts(dealer=AnswersBeforeCommit),
+    "publishes-before-commit": Parts(dealer=PublishesBeforeCommit),
+    "keeps-copy-after-unknown": Parts(dealer=KeepsCopyAfterUnknown),
+    "refuses-from-its-copy": Parts(dealer=RefusesFromItsCopy),
+    "shows-its-copy": Parts(dealer=ShowsItsCopy),
+    "tells-too-little": Parts(dealer=TellsTooLittle),
+    "takes-lost-for-won": Parts(store=TakesLostForWon),
+    "trusts-the-dealers-clock": Parts(store=TrustsTheDealersClock),
+    "forgets-what-was-accepted": Parts(store=ForgetsWhatWasAccepted),
+    "loses-the-outbox": Parts(store=LosesTheOutbox),
 }

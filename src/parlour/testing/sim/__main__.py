@@ -22,7 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m parlour.testing.sim", description=__doc__)
     parser.add_argument("--seeds", type=int, default=50, help="how many")
     parser.add_argument("--first", type=int, default=1, help="the first seed")
-    parser.add_argument("--planted", choices=sorted(PLANTED), help="a dealer with this bug, until a seed finds it")
+    parser.add_argument("--planted", choices=sorted(PLANTED), help="with this bug, until a seed finds it")
     parser.add_argument("--trace", action="store_true", help="print everything that happens")
     asked = parser.parse_args()
     gc.disable()
@@ -32,7 +32,7 @@ def main() -> int:
     seconds = 0.0
     for seed in range(asked.first, asked.first + asked.seeds):
         options = options_of(seed, tuple(OPENINGS))
-        report = run(options, PLANTED.get(asked.planted, PLANTED["none"]), print if asked.trace else None)
+        report = run(options, PLANTED.get(asked.planted), print if asked.trace else None)
         gc.collect()
         totals.update(report.counts)
         seconds += report.virtual_seconds

@@ -48,12 +48,14 @@ class Disk:
         self.heads: dict[str, int] = {}
         self.accepted: dict[tuple[str, str, str], int] = {}
         """(table, actor, action id): version"""
+        self.refusals: set[tuple[str, str, str]] = set()
+        """What was about to be refused when the store confirmed that the table is as the dealer thought."""
         self.committed_at: dict[tuple[str, int], int] = {}
         """(table, version): ms"""
 
     def clock(self) -> int:
         """The store's time: the only one that counts."""
-        return EPOCH_MS + int(self.loop.time() * 1000)
+        return EPOCH_MS + int(self.loop.now * 1000)
 
     def do(self, process: Process, question: str, args: tuple[Any, ...]) -> Any:
         """Do a call, at the disk."""
@@ -69,6 +71,7 @@ class Disk:
             self.trace.counts[f"entries {outcome.value}"] += 1
             if outcome is not Outcome.WON:
                 continue
+            self.refusals.update((entry.table, *asked) for asked in entry.asked)
             for line in entry.lines:
                 self.heads[entry.table] = line.version
                 self.committed_at[entry.table, line.version] = now

@@ -56,9 +56,15 @@ class Line:
             seconds = self._random.random() * NOTICE_SECONDS
             self._loop.call_later(seconds, self._disconnect, context=self.process.context)
 
+    def choke(self, seconds: float) -> None:
+        """Read nothing for a while; what carries frames at the gateway's end notices, and tells when it is over."""
+        self._back = max(self._back, self._loop.now + seconds)
+        self._loop.call_soon(self._choke, context=self.process.context)
+        self._loop.call_later(seconds, self._breathe, context=self.process.context)
+
     def _in_order(self, call: Callable[..., None], *args: object) -> None:
-        self._there = max(self._there + 1e-6, self._loop.time() + self._random.uniform(*TRANSIT_SECONDS))
-        self._loop.call_at(self._there, call, *args, context=self.process.context)
+        self._there = max(self._there + 1e-6, self._loop.now + self._random.uniform(*TRANSIT_SECONDS))
+        self._loop.schedule(self._there, call, *args, context=self.process.context)
 
     # In the gateway's process.
 
@@ -75,6 +81,14 @@ class Line:
     def _disconnect(self) -> None:
         if self.process.alive and self._client is not None:
             self._gateway.disconnect(self._client)
+
+    def _choke(self) -> None:
+        if self._whole and self.process.alive and self._client is not None:
+            self._gateway.choke(self._client)
+
+    def _breathe(self) -> None:
+        if self._whole and self.process.alive and self._client is not None:
+            self._gateway.breathe(self._client)
 
     def _refuse(self) -> None:
         if self._whole:
@@ -94,8 +108,8 @@ class Line:
             self._come_back(self._end)
 
     def _come_back(self, call: Callable[..., None], *args: object) -> None:
-        self._back = max(self._back + 1e-6, self._loop.time() + self._random.uniform(*TRANSIT_SECONDS))
-        self._loop.call_at(self._back, call, *args, context=NOWHERE)
+        self._back = max(self._back + 1e-6, self._loop.now + self._random.uniform(*TRANSIT_SECONDS))
+        self._loop.schedule(self._back, call, *args, context=NOWHERE)
 
     def _arrive(self, frame: bytes) -> None:
         if self._whole:

@@ -91,20 +91,20 @@ class _Ear:
             return
         if random.random() < options.message_late:
             network.trace.counts["messages late"] += 1
-            self._at(network.loop.time() + random.random() * options.message_late_seconds, message)
+            self._at(network.loop.now + random.random() * options.message_late_seconds, message)
         else:
             self._in_order(message)
         if random.random() < options.message_twice:
             network.trace.counts["messages twice"] += 1
-            self._at(network.loop.time() + random.random() * options.message_late_seconds, message)
+            self._at(network.loop.now + random.random() * options.message_late_seconds, message)
 
     def _in_order(self, message: bytes) -> None:
         network = self._network
-        self._last = max(self._last + 1e-6, network.loop.time() + network.random.uniform(*TRANSIT_SECONDS))
+        self._last = max(self._last + 1e-6, network.loop.now + network.random.uniform(*TRANSIT_SECONDS))
         self._at(self._last, message)
 
     def _at(self, when: float, message: bytes) -> None:
-        self._network.loop.call_at(when, self._hand_over, message, context=self._process.context)
+        self._network.loop.schedule(when, self._hand_over, message, context=self._process.context)
 
     def _hand_over(self, message: bytes) -> None:
         if not self.listening or not self._process.alive:

@@ -8,6 +8,19 @@ import msgspec
 
 PAUSE_SECONDS = (0.5, 30.0)
 
+JUMP_SECONDS = 4.0
+
+TROUBLES = (
+    "kill a dealer",
+    "kill a gateway",
+    "pause a dealer",
+    "pause a gateway",
+    "jump a clock",
+    "cut a line",
+    "choke a line",
+    "stop the disk",
+)
+
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """One run. Times are seconds; the others are chances, of one message, call, or action."""
@@ -16,13 +29,15 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     dealers: int = 2
     gateways: int = 1
     people: int = 4
+    screens: int = 4
+    """From the first person on, each sits at one; what is left over is the second ones."""
     tables: tuple[str, ...] = ("tictactoe",)
     storm_seconds: float = 20.0
     think_seconds: float = 0.6
     fault_seconds: float = 3.0
     """Between two kills, pauses, cuts, outages, on average."""
     troubles: tuple[str, ...] = ()
-    """Which of these happen: see `world.TROUBLES`."""
+    """Which of TROUBLES happen."""
     message_lost: float = 0.0
     message_twice: float = 0.0
     message_late: float = 0.0
@@ -47,17 +62,18 @@ def options_of(seed: int, games: tuple[str, ...]) -> Options:
     def sometimes(most: float) -> float:
         return round(random.uniform(0.1, 1.0) * most, 4) if random.random() < 0.65 else 0.0
 
-    troubles = ("kill a dealer", "kill a gateway", "pause a dealer", "pause a gateway", "cut a line", "stop the disk")
+    people = random.randint(3, 6)
     return Options(
         seed=seed,
         dealers=random.choice((1, 2, 2, 3)),
         gateways=random.choice((1, 2)),
-        people=random.randint(3, 6),
+        people=people,
+        screens=people + random.randint(0, 2),
         tables=tuple(random.choice(games) for _ in range(random.randint(1, 4))),
         storm_seconds=round(random.uniform(8.0, 30.0), 1),
-        think_seconds=random.choice((0.2, 0.5, 1.0)),
-        fault_seconds=random.choice((1.0, 2.0, 5.0)),
-        troubles=tuple(trouble for trouble in troubles if random.random() < 0.65),
+        think_seconds=random.choice((0.1, 0.3, 0.6)),
+        fault_seconds=random.choice((0.5, 1.0, 3.0)),
+        troubles=tuple(trouble for trouble in TROUBLES if random.random() < 0.65),
         message_lost=sometimes(0.1),
         message_twice=sometimes(0.2),
         message_late=sometimes(0.1),

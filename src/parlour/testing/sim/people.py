@@ -23,8 +23,9 @@ from parlour.wire.session import Session
 PATIENCE_SECONDS = 3.0
 HANG_UP_SECONDS = 7.0
 SYNC_SECONDS = 0.5
-SELDOM = {"stand": 0.03, "leave": 0.05, "invite_bots": 0.02, "sit_out": 0.05, "top_up": 0.1, "resume": 0.3, "post": 0.3}
+SELDOM = {"stand": 0.03, "leave": 0.05, "invite_bots": 0.02, "sit_out": 0.05, "top_up": 0.1, "resume": 0.3, "post": 0.6}
 ACTS_WAITING_MAX = 4
+THINK_SECONDS_MAX = 2.0
 
 _encode = msgspec.json.encode
 
@@ -63,11 +64,13 @@ class Heard(msgspec.Struct, frozen=True):
 class Person:
     """Somebody with a connection."""
 
-    def __init__(self, number: int, seed: int, trace: Trace, disk: Disk) -> None:
+    def __init__(self, number: int, screen: int, seed: int, trace: Trace, disk: Disk) -> None:
         self.id = f"p{number}"
+        self.screen = screen
+        """Somebody may sit at several; each is a client of its own."""
         self.session = Session(self.id, f"Person {number}")
         self.token = f"token of {self.id}"
-        self.random = Random(f"person {number} {seed}")
+        self.random = Random(f"person {number} {screen} {seed}")
         self.tables: dict[str, Seen] = {}
         self.acts: dict[str, Act] = {}
         self.heard: list[Heard] = []
@@ -82,6 +85,8 @@ class Person:
         self._joined: set[str] = set()
         self._fresh: set[str] = set()
         """Tables of which nothing has come yet on this connection."""
+        self._rejoined: set[str] = set()
+        """Tables joined twice on this connection: what was under way when one left comes again with the rest."""
         self._options: list[tuple[str, str, Any, Decision]] = []
         """(table, action, args, decision) that were open once."""
 
@@ -93,6 +98,7 @@ class Person:
         self.welcome = False
         self._joined.clear()
         self._fresh.clear()
+        self._rejoined.clear()
         self.silent_since = self._loop.time()
 
     def lost(self, line: Line) -> None:
@@ -165,6 +171,8 @@ class Person:
         is_snapshot = message["type"] == "snapshot"
         if self._disk.heads.get(table, 0) < version:
             self._trace.violation(self.id, "saw", table, version, "which is not on disk")
+        if not is_snapshot and version <= seen.version and table in self._rejoined:
+            return
         if version < seen.version or (version == seen.version and not is_snapshot):
             self._trace.violation(self.id, "saw", table, seen.version, "and then", message["type"], version)
         if not is_snapshot and version > seen.version + 1:
@@ -200,9 +208,10 @@ class Person:
             self._take_ok(act, answer)
         elif status == "unknown" or answer["recovery"] == "retry":
             act.last_at = self._loop.time() - PATIENCE_SECONDS + 0.2  # again, soon
-        elif answer["reason"] != "join the table first":
-            act.settled = True
-            act.answers.append(answer)
+        elif answer["reason"] == "join the table first":
+            act.last_at = self._loop.time() - PATIENCE_SECONDS + 2 * SYNC_SECONDS
+        else:
+            self._take_refusal(act, answer)
 
     def _take_ok(self, act: Act, answer: dict[str, Any]) -> None:
         version = answer["version"]
@@ -212,6 +221,12 @@ class Person:
         act.settled = True
         act.answers.append(answer)
         self._loop.call_later(SYNC_SECONDS, self._expect, act.table, version)
+
+    def _take_refusal(self, act: Act, answer: dict[str, Any]) -> None:
+        if (act.table, "person:" + self.id, answer["action_id"]) not in self._disk.refusals:
+            self._trace.violation(self.id, "was told", answer, "but nobody has asked the store whether that is so")
+        act.settled = True
+        act.answers.append(answer)
 
     def _expect(self, table: str, version: int) -> None:
         """There was an `ok` for this version: its update must have come, or one asks for it."""
@@ -241,7 +256,7 @@ class Person:
     async def live(self, think_seconds: float) -> None:
         """Play, until cancelled."""
         while True:
-            await asyncio.sleep(self.random.expovariate(1 / think_seconds))
+            await asyncio.sleep(min(self.random.expovariate(1 / think_seconds), THINK_SECONDS_MAX))
             self.tend()
             if self.welcome and self.tables and not self.quiet:
                 self._do_something()
@@ -279,8 +294,17 @@ class Person:
             self._repeat(random.choice(list(self.acts.values())))
         elif mood < 0.12:
             self._say(type="sync", table=table)
+        elif mood < 0.14:
+            self._look_away(table)
         else:
             self._play(table)
+
+    def _look_away(self, table: str) -> None:
+        """Leave a table on this screen, and come back."""
+        self._joined.discard(table)
+        self._rejoined.add(table)
+        self._say(type="quit", table=table)
+        self._loop.call_later(self.random.random(), self._join_again, table)
 
     def _play(self, table: str) -> None:
         """Do one of the things that are open."""
@@ -310,8 +334,7 @@ class Person:
             self._act(table, action, arguments, decision if kind == 3 else None)
 
     def _act(self, table: str, action: str, args: dict[str, Any], decision: Decision | None) -> None:
-        number = len(self.acts)
-        action_id = f"{self.id}-{number}"
+        action_id = f"{self.screen}-{len(self.acts)}"  # the same ids for everybody: they are no secret and no name
         message: dict[str, Any] = {"type": "act", "table": table, "action": action, "args": args}
         message["action_id"] = action_id
         if decision is not None:

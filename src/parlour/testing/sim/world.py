@@ -22,7 +22,7 @@ from parlour.testing.loop import Process, VirtualLoop
 from parlour.testing.sim.disk import Disk, ProcessStore
 from parlour.testing.sim.line import Line
 from parlour.testing.sim.network import Network, ProcessBus
-from parlour.testing.sim.options import PAUSE_SECONDS, Options
+from parlour.testing.sim.options import JUMP_SECONDS, PAUSE_SECONDS, Options
 from parlour.testing.sim.people import Person
 from parlour.testing.sim.toys import Duel, Hall
 from parlour.testing.sim.trace import Trace
@@ -59,34 +59,44 @@ class Report(msgspec.Struct, frozen=True):
     virtual_seconds: float
 
 
-def run(options: Options, dealer: type[Dealer] = Dealer, tell: Callable[[str], None] | None = None) -> Report:
-    """One run, from its options alone; `dealer` may be one with a bug planted in it."""
+class Parts(msgspec.Struct, frozen=True):
+    """What runs: the real thing, or something with a bug planted in it."""
+
+    dealer: type[Dealer] = Dealer
+    gateway: type[Gateway] = Gateway
+    store: type[ProcessStore] = ProcessStore
+
+
+def run(options: Options, parts: Parts | None = None, tell: Callable[[str], None] | None = None) -> Report:
+    """One run, from its options alone."""
     loop = VirtualLoop()
-    trace = Trace(loop.time, tell)
+    trace = Trace(lambda: loop.now, tell)
     loop.set_exception_handler(lambda _, context: trace.violation("unhandled:", context.get("exception") or context))
     try:
         with _listening(trace):
-            world = World(loop, options, trace, dealer)
+            world = World(loop, options, trace, parts or Parts())
             loop.run_until_complete(world.play())
     finally:
         loop.close()
-    return Report(options, trace.hash, trace.wrong, trace.faults, dict(trace.counts), loop.time())
+    return Report(options, trace.hash, trace.wrong, trace.faults, dict(trace.counts), loop.now)
 
 
 class World:
     """Everything in one run."""
 
-    def __init__(self, loop: VirtualLoop, options: Options, trace: Trace, dealer: type[Dealer]) -> None:
+    def __init__(self, loop: VirtualLoop, options: Options, trace: Trace, parts: Parts) -> None:
         self.loop = loop
         self.options = options
         self.trace = trace
         self.random = Random(f"world {options.seed}")
         self.network = Network(loop, options, trace)
         self.disk = Disk(loop, options, trace)
-        self.people = [Person(number, options.seed, trace, self.disk) for number in range(options.people)]
-        self.tables: list[str] = []
+        self.people = [
+            Person(number % options.people, number // options.people, options.seed, trace, self.disk)
+            for number in range(options.screens)
+        ]
         self.healing_since: float | None = None
-        self._dealer = dealer
+        self._parts = parts
         self._starts = 0
         self._dealers: dict[str, Process] = {}
         self._gateways: dict[str, tuple[Process, Gateway]] = {}
@@ -144,9 +154,9 @@ class World:
         process = self._process(place)
         entropy = Random(f"entropy {process.name} {self.options.seed}")
         jitter = Random(f"jitter {process.name} {self.options.seed}")
-        dealer = self._dealer(
+        dealer = self._parts.dealer(
             process.name,
-            ProcessStore(self.disk, process),
+            self._parts.store(self.disk, process),
             ProcessBus(self.network, process),
             GAMES,
             entropy=lambda: entropy.randbytes(ENTROPY_BYTES),
@@ -157,9 +167,8 @@ class World:
 
     def _start_gateway(self, place: str) -> None:
         process = self._process(place)
-        gateway = Gateway(
-            process.name, ProcessBus(self.network, process), ProcessStore(self.disk, process), Doorman(self.people)
-        )
+        store = self._parts.store(self.disk, process)
+        gateway = self._parts.gateway(process.name, ProcessBus(self.network, process), store, Doorman(self.people))
         self._gateways[place] = process, gateway
         process.start(gateway.run())
 
@@ -202,15 +211,18 @@ class World:
     def _cause(self, trouble: str) -> None:
         random = self.random
         match trouble:
-            case "kill a dealer" | "pause a dealer":
+            case "kill a dealer" | "pause a dealer" | "jump a clock":
                 process = random.choice(list(self._dealers.values()))
             case "kill a gateway" | "pause a gateway":
                 process = random.choice(list(self._gateways.values()))[0]
-            case "cut a line":
+            case "cut a line" | "choke a line":
                 person = random.choice(self.people)
                 if person.line is not None:
                     self.trace.fault(trouble, person.id)
-                    person.line.cut()
+                    if trouble.startswith("cut"):
+                        person.line.cut()
+                    else:
+                        person.line.choke(random.uniform(0.2, 5.0))
                 return
             case _:
                 seconds = random.uniform(0.2, 4.0)
@@ -223,6 +235,9 @@ class World:
         if trouble.startswith("kill"):
             self.trace.fault(trouble, process.name)
             self._end(process)
+        elif trouble == "jump a clock":
+            process.skew = random.uniform(-JUMP_SECONDS, JUMP_SECONDS)
+            self.trace.fault(trouble, process.name, f"{process.skew:+.1f} s")
         else:
             seconds = random.uniform(*PAUSE_SECONDS) if random.random() < 0.2 else random.uniform(0.5, 3.0)
             self.trace.fault(trouble, process.name, f"{seconds:.1f} s")
@@ -262,9 +277,8 @@ class World:
             asked.cancel()
         if self.disk.heads.get(table, 0) < 1:
             self.trace.violation("table", table, "was said to be open and is not on disk")
-        self.tables.append(table)
         for person in self.people:
-            if person.random.random() < 0.8:
+            if person.random.random() < 0.8 or not person.tables:
                 person.watch(table)
 
 
