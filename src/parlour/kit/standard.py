@@ -52,12 +52,10 @@ def leave(game: Game, person: Person) -> None:
 
 @action
 def invite_bots(game: Game, person: Person, count: Annotated[int, Meta(ge=0, le=8)]) -> None:
-    """Say how many bots should sit; the owner's to choose."""
+    """Say how many bots should sit, leaving a seat for somebody; the owner's to choose."""
     if person != game.owner:
         raise Forbidden("only the owner invites bots")
-    if count >= len(game.seats):
-        raise InvalidAction(f"at most {len(game.seats) - 1} bots")
-    game.bots = count
+    game.bots = min(count, len(game.seats) - 1)
 
 
 @action(phase="paused")

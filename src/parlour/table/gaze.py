@@ -181,11 +181,13 @@ class Gaze:
         """The options of everybody with a prompt of his own, and of a bystander, as JSON."""
         game, rules = self.game, self.rules
         if not rules.prompts_itself and game.seats:
-            text, seats, phase, turn = rules.derived.text, game.seats, game.phase, game.turn
+            text, seats, phase, turn, owner = rules.derived.text, game.seats, game.phase, game.turn, game.owner
             for seat, person in enumerate(seats):
                 if person is not None:
-                    yield person, text((True, turn == seat, phase), seats)
-            yield BYSTANDER, text((False, False, phase), seats)
+                    yield person, text((person == owner, True, turn == seat, phase), seats)
+            if owner is not None and owner not in seats:
+                yield owner, text((True, False, False, phase), seats)
+            yield BYSTANDER, text((False, False, False, phase), seats)
             return
         shown = {name: getattr(game, name) for name in rules.public}
         for person in self._members():
@@ -195,11 +197,12 @@ class Gaze:
         yield BYSTANDER, _encode(rules.options(View(shown, {}, None)))
 
     def _members(self) -> list[str]:
-        """Who has a prompt of his own: whoever sits; at a table without seats, whoever has something private."""
+        """Who has a prompt of his own: whoever sits, or (without seats) has something private; and the owner."""
         game = self.game
+        people: dict[str, None] = {} if game.owner is None else {game.owner: None}
         if game.seats:
-            return [person for person in game.seats if person is not None]
-        people: dict[str, None] = {}
+            people.update(dict.fromkeys(person for person in game.seats if person is not None))
+            return list(people)
         for name in self.rules.private:
             people.update(dict.fromkeys(getattr(game, name).entries()))
         return list(people)

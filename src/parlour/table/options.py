@@ -14,9 +14,10 @@ from parlour.kit import standard
 from parlour.kit.actions import Action
 from parlour.kit.prompts import OneOf, Option, View
 
-Case = tuple[bool, bool, str]
+Case = tuple[bool, bool, bool, str]
+"""Whether somebody owns the table, sits, is on turn, and the phase."""
 
-OWNERS = (standard.invite_bots, standard.resume)  # found in a menu, not among the moves
+OWNERS = (standard.invite_bots, standard.resume)
 
 _encode = msgspec.json.Encoder().encode
 
@@ -27,7 +28,7 @@ class Derived:
     def __init__(self, actions: Mapping[str, Action], *, standard_only: bool) -> None:
         chosen = [action for action in actions.values() if _is_standard(action) or not standard_only]
         self._sit = next((action for action in chosen if action.method is standard.sit), None)
-        self._others = [action for action in chosen if action.method not in (standard.sit, *OWNERS)]
+        self._others = [action for action in chosen if action.method is not standard.sit]
         self._cases: dict[Case, tuple[Option, ...]] = {}
         self._texts: dict[Case, bytes] = {}
 
@@ -36,11 +37,11 @@ class Derived:
 
     def options(self, view: View) -> tuple[Option, ...]:
         """What this viewer is offered."""
-        seat = view.seat
-        return self._options((seat is not None, seat is not None and view.turn == seat, view.phase), view.seats)
+        owns = view.person is not None and view.person == view.owner
+        return self._options((owns, view.seat is not None, view.on_turn, view.phase), view.seats)
 
     def text(self, case: Case, seats: list[str | None]) -> bytes:
-        """The options of a case as JSON: (sits, is on turn, phase), and who sits where."""
+        """The options of a case as JSON; `seats` says who sits where."""
         if self._free(case, seats):
             return _encode(self._options(case, seats))
         text = self._texts.get(case)
@@ -57,15 +58,16 @@ class Derived:
 
     def _free(self, case: Case, seats: list[str | None]) -> tuple[int, ...]:
         """The seats that this viewer may take by the standard `sit`."""
-        if self._sit is None or case[0] or case[2] not in ("waiting", "finished") or None not in seats:
+        if self._sit is None or case[1] or case[3] not in ("waiting", "finished") or None not in seats:
             return ()
         return tuple(seat for seat, person in enumerate(seats) if person is None)
 
-    def _offered(self, seated: bool, on_turn: bool, phase: str) -> list[Option]:
+    def _offered(self, owns: bool, seated: bool, on_turn: bool, phase: str) -> list[Option]:
         return [
             Option(action.name, action.choices())
             for action in self._others
-            if (seated or not action.seated)
+            if (owns or action.method not in OWNERS)
+            and (seated or not action.seated)
             and (not action.on_turn or (on_turn and phase == "playing"))
             and (action.phase is None or action.phase == phase)
         ]
