@@ -62,8 +62,12 @@ def pages(folder: Path) -> list[HTTPRouteHandler]:
     @get("/{path:path}", include_in_schema=False, sync_to_thread=False)
     def file(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
         found = files.get(str(path).lstrip("/"))
-        if found is None:
+        if found is not None:
+            return found.answer(request)
+        if "text/html" not in request.headers.get("Accept", ""):
             raise NotFoundException("there is no such page")
-        return found.answer(request)
+        answer = index.answer(request)  # the client says it in words
+        answer.status_code = 404
+        return answer
 
     return [page, file]
