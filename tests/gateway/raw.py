@@ -54,8 +54,15 @@ def frame(
 class RawSocket:
     """One connection, upgraded when it is made with a token (or with None: nobody known)."""
 
-    def __init__(self, port: int, token: str | None = None, *, request: bytes | None = None) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), SECONDS_MAX)
+    def __init__(
+        self, port: int, token: str | None = None, *, request: bytes | None = None, room: int | None = None
+    ) -> None:
+        """Connect; `room` is how many bytes the system may keep that have not been read."""
+        self._socket = socket.socket()
+        self._socket.settimeout(SECONDS_MAX)
+        if room is not None:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        self._socket.connect(("127.0.0.1", port))
         self._buffer = b""
         if request is None:
             request = upgrade(Cookie=f"parlour_session={token}" if token else "")

@@ -59,7 +59,10 @@ def test_a_table_that_was_opened_before_one_was_known_is_shown_as_ones_own() -> 
             screen.say(type="hello", token="right")
             screen.say(type="join", table=table)
             await asyncio.sleep(1)
-            assert [option["action"] for option in screen.snapshots()[-1]["prompt"]["options"]] == ["stand", "invite_bots"]
+            assert [option["action"] for option in screen.snapshots()[-1]["prompt"]["options"]] == [
+                "stand",
+                "invite_bots",
+            ]
 
     play(evening)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -149,7 +150,7 @@ class Socket(WSListener):
         self._transport.send_close(code, reason.encode()[:120])  # type: ignore[arg-type]
         # Only this direction for now: what the other side is still sending, unread, would make the system reset the
         # connection, and the word that was just sent might never be read. Whoever does not go is cut off.
-        if not self._transport.underlying_transport.is_closing():
+        with suppress(OSError, RuntimeError):  # the other side may be gone, and we not yet told
             self._transport.underlying_transport.write_eof()
         self._last_moment = asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._transport.disconnect, False)
         if self._client is not None:
