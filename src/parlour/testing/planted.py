@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import msgspec
 
 from parlour.dealer.dealer import Dealer
-from parlour.dealer.jobs import Job
+from parlour.dealer.jobs import Asked, Job
 from parlour.dealer.turn import Turn
 from parlour.store.port import Entry, Outcome, Parcel
 from parlour.table.step import Step
 from parlour.testing.sim.disk import ProcessStore
 from parlour.testing.sim.world import Parts
+from parlour.wire import from_dealer
 
 
 class AnswersBeforeCommit(Dealer):
@@ -59,13 +60,24 @@ class PublishesBeforeCommit(Dealer):
 
 
 class KeepsCopyAfterUnknown(Dealer):
-    """Takes a commit that gave no answer for one that was done, and plays on from there."""
+    """Says honestly that the outcome of a commit is unknown, and plays on from a copy that may never have been."""
+
+    _known_of = 0
 
     def _again(self, turn: Turn, *, wait: bool = False) -> None:
-        if wait:
-            self._tell(turn, turn.table.committed())
-        else:
-            super()._again(turn)
+        if self.counts.unknown == self._known_of:
+            super()._again(turn, wait=wait)
+            return
+        turn.table.committed()
+        self._warm[turn.table.id] = turn.warm
+        for job in turn.jobs:
+            if isinstance(job, Asked):
+                self._unreceipted.pop(job, None)
+                self._reply(job.request.gateway, from_dealer.Answer(job.request.request, "unknown"))
+
+    async def _play(self, batch: list[tuple[str, list[Job]]]) -> None:
+        self._known_of = self.counts.unknown
+        await super()._play(batch)
 
 
 class TellsTooLittle(Dealer):

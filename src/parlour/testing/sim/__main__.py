@@ -7,6 +7,7 @@ import gc
 import sys
 import time
 from collections import Counter
+from hashlib import blake2b
 
 import msgspec
 
@@ -28,6 +29,7 @@ def main() -> int:
     gc.disable()
     began = time.perf_counter()
     totals: Counter[str] = Counter()
+    hashes = blake2b(digest_size=8)
     failed = 0
     seconds = 0.0
     for seed in range(asked.first, asked.first + asked.seeds):
@@ -35,12 +37,13 @@ def main() -> int:
         report = run(options, PLANTED.get(asked.planted), print if asked.trace else None)
         gc.collect()
         totals.update(report.counts)
+        hashes.update(report.hash.encode())
         seconds += report.virtual_seconds
         if report.wrong:
             failed += 1
             _tell(report, asked.planted)
             if asked.planted:
-                print(f"{asked.planted} was found by seed {seed}, the {seed - asked.first + 1}th tried.")
+                print(f"{asked.planted} was found by seed {seed}, the {seed - asked.first + 1}. tried.")
                 return 0
     print(
         f"{asked.seeds} seeds, {failed} failed, {seconds / 3600:.2f} virtual hours in "
@@ -48,6 +51,7 @@ def main() -> int:
     )
     for name, count in sorted(totals.items()):
         print(f"  {name}: {count}")
+    print(f"  hash of all traces: {hashes.hexdigest()}")
     if asked.planted:
         print(f"{asked.planted} was not found.")
     return 1 if failed or asked.planted else 0
