@@ -15,7 +15,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
-from parlour.kit.refusals import InternalError, InvalidAction, Refusal
+from parlour.kit.refusals import InternalError, InvalidAction, Refusal, TooLarge
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,12 @@ def http_app(
     return Litestar(
         route_handlers=list(handlers),
         before_request=check_origin,
-        exception_handlers={Refusal: _refused, HTTPException: _http, Exception: _failed},
+        exception_handlers={
+            Refusal: _refused,
+            HTTPException: _http,
+            RecursionError: _too_deep,
+            Exception: _failed,
+        },
         after_request=_secure,
         openapi_config=OpenAPIConfig(title="Parlour", version=version, path="/api/schema"),
         request_max_body_size=BODY_BYTES_MAX,
@@ -78,8 +83,13 @@ def _http(request: Request[Any, Any, Any], problem: HTTPException) -> Response[A
     reason = problem.detail
     if isinstance(problem.extra, list) and problem.extra:
         reason = "; ".join(str(part.get("message", part)) for part in problem.extra if isinstance(part, dict))
-    body = {"code": InvalidAction.code, "reason": reason}
+    code = TooLarge.code if problem.status_code == 413 else InvalidAction.code
+    body = {"code": code, "reason": reason}
     return Response(body, status_code=problem.status_code, headers=SECURITY)
+
+
+def _too_deep(request: Request[Any, Any, Any], failure: RecursionError) -> Response[Any]:
+    return _refused(request, InvalidAction("this nests too deep"))
 
 
 def _failed(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:

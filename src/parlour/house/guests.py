@@ -54,9 +54,8 @@ class Guests:
 
 
 def clean(name: str) -> str:
-    """A name as it is shown: no control characters, single spaces, 1 to 20 letters."""
-    shown = "".join(letter for letter in unicodedata.normalize("NFC", name) if _visible(letter))
-    shown = " ".join(shown.split())
+    """A name as it is shown: 1 to 20 letters."""
+    shown = tidy(name)
     if not shown:
         raise InvalidAction("a name has at least one letter")
     if len(shown) > NAME_LENGTH_MAX:
@@ -64,8 +63,14 @@ def clean(name: str) -> str:
     return shown
 
 
+def tidy(text: str) -> str:
+    """What somebody wrote, as others may see it: no control characters, nothing invisible, single spaces."""
+    seen = (" " if letter.isspace() else letter for letter in text if letter.isspace() or _visible(letter))
+    return unicodedata.normalize("NFC", " ".join("".join(seen).split()))
+
+
 def _visible(letter: str) -> bool:
-    return letter == " " or unicodedata.category(letter)[0] not in "CZ"
+    return unicodedata.category(letter)[0] not in "CZ"
 
 
 def digest(token: str) -> bytes:

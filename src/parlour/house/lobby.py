@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from parlour.house.guests import tidy
 from parlour.kit.chance import Random
 from parlour.kit.effects import Opening
 from parlour.kit.game import TABLE_LETTERS
@@ -67,7 +68,7 @@ class Lobby:
         if rules is None:
             raise InvalidAction(f"there is no game {wish.game!r}; there are {', '.join(sorted(self._games))}")
         convert(wish.settings, rules.settings, "settings")
-        title = " ".join(wish.title.split()) or f"{session.name}'s table"
+        title = tidy(wish.title) or f"{session.name}'s table"
         opening = msgspec.json.encode(Opening(wish.game, title, wish.settings, wish.listed, session.person, wish.bots))
         for _ in range(TRIES):
             table = self._new_id()
