@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from parlour.kit.actions import action
+from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
 from parlour.kit.compartments import Keyed, Person, Public, Seat
 from parlour.kit.effects import Desk, Effects, Message, Opening, Timer
@@ -157,6 +157,7 @@ class Game:
         assert (after is None) != (at is None), "a timer is after seconds, or at a time"
         assert hasattr(self, f"on_{name}_over"), f"there is no on_{name}_over"
         due = at if at is not None else self.now + round(1000 * (after or 0))
+        assert abs(due) <= INTEGER_MAX, f"{name} is set for a time beyond all clocks"
         self._desk.timers[name] = Timer(due, seat)
         return due
 

@@ -71,19 +71,20 @@ class Gaze:
         self._limit(public, bytes_max)
         mine = self._private_texts()
         fragments = self._compare_private(mine)
-        # From here on nothing can fail but a game's own prompt, which sees the new values.
+        for person, events in effects.whispers.items():
+            fragments[person] = fragments.get(person, b"") + b',"told":' + _encode(events)
+        told = _encode(effects.told) if effects.told else b""
         before = self._prompts
         prompts = self._prompts_now(version, actor, remembered=False)
         desk = self.game._desk
         desk.decisions = {person: (number, crc32(options)) for person, (number, options) in prompts.items()}
         sealed = self._seal(mine)
+        # Nothing of the game's own is run or written from here on, so nothing can fail: what is seen moves on.
         for name in self.rules.keyed:
             values[name].touched.clear()
         self._values, self._public, self._mine, self._prompts = values, public, mine, prompts
         self.sealed_text, self.version = sealed, version
 
-        for person, events in effects.whispers.items():
-            fragments[person] = fragments.get(person, b"") + b',"told":' + _encode(events)
         tail = b""
         for person, prompt in prompts.items():
             if before.get(person) != prompt:
@@ -96,8 +97,8 @@ class Gaze:
                 fragments[person] = _with_prompt(fragments.get(person, b""), _prompt_text(prompts[BYSTANDER]))
         members = tuple(person for person in prompts if person != BYSTANDER) if tail else ()
         body = self._head % (version, now)
-        if effects.told:
-            body += b',"events":' + _encode(effects.told)
+        if told:
+            body += b',"events":' + told
         if changes:
             body += b',"changes":{' + b",".join(changes) + b"}"
         if entries:

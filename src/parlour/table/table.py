@@ -64,7 +64,7 @@ class Table:
         loaded.failures = state.failures
         loaded.retry_at = state.retry_at
         loaded._outdated = state.rules != rules.hash
-        loaded._listing = loaded._list()
+        loaded._listing = loaded._list(_summary(loaded.game))
         return loaded
 
     # What happens to it. Each raises a Refusal (or a bug's exception) and then nothing has happened.
@@ -319,6 +319,7 @@ class Table:
         try:
             apply(game)
             game.assert_sound()
+            summary = _summary(game)
             version = self.version + 1
             parcels = codec.parcels(self.id, desk, effects)
             records = codec.records(now, effects)
@@ -342,7 +343,7 @@ class Table:
             moves=tuple(effects.moves),
             parcels=parcels,
             records=records,
-            listing=self._relist(),
+            listing=self._relist(summary),
             delivered=delivered,
             clock_due=clock_due,
         )
@@ -358,7 +359,7 @@ class Table:
         self.gaze.game = self.game
         self.gaze.remember()
 
-    def _list(self) -> Listing:
+    def _list(self, summary: str) -> Listing:
         game = self.game
         return Listing(
             title=game.title,
@@ -367,18 +368,18 @@ class Table:
             seated=len(game.seats) - game.seats.count(None),
             people=len(game.people),
             phase=game.phase,
-            summary=game.summary(),
+            summary=summary,
             names=tuple(guest.name for guest in list(game.people.values())[:10]),
             bots=game.bots,
             humans=sum(not guest.bot for guest in game.people.values()),
             opened_at=game._desk.opened_at,
         )
 
-    def _relist(self) -> Listing | None:
+    def _relist(self, summary: str) -> Listing | None:
         """The listing, when this step has changed it."""
         if not self.gaze.relisted:
             return None
-        listing = self._list()
+        listing = self._list(summary)
         if listing == self._listing:
             return None
         self._listing = listing
@@ -408,6 +409,12 @@ NOT_PLAYING = {
     "finished": "The game is over.",
     "aborted": "The game is over.",
 }
+
+
+def _summary(game: Game) -> str:
+    summary = game.summary()
+    assert isinstance(summary, str), "a summary is a few words"
+    return summary
 
 
 def _nothing(game: Game) -> None:
