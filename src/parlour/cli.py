@@ -124,6 +124,24 @@ def backup(file: Path, *, data: Path = Path("data")) -> int:
 
 
 @app.command
+def check(file: Path, /, *, games: int | None = None, seed: int = 0) -> int:
+    """Try out the games in a file: each plays against itself, thousands of times.
+
+    Parameters
+    ----------
+    file
+        A Python file with one or more games in it.
+    games
+        How many games to play; as many as ten seconds hold, if not given.
+    seed
+        The first game's; the next ones follow.
+    """
+    from parlour.testing.check import check as try_out
+
+    return try_out(file, games, seed, sys.stdout)
+
+
+@app.command
 def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())] = False) -> int:
     """Replay recorded poker hands (PHH) through the rules of this house.
 

@@ -109,6 +109,7 @@ class Duel(Game, seats=2, turn_seconds=30, name="toy_duel"):
     def on_stand(self, seat: Seat) -> None:
         """Whoever leaves loses."""
         if self.phase == "playing":
+            self.cancel("choice")
             self.finish(winner=1 - seat, reason="left")
 
     def on_message(self, sender: str, message: Message) -> None:

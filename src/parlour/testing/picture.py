@@ -44,6 +44,8 @@ class Picture(Seen):
 
 def difference(one: Any, other: Any, path: str = "") -> str:
     """Where two plain values first differ, and how; empty when they are equal. Objects have no order."""
+    if one == other and type(one) is type(other):
+        return ""
     if type(one) is not type(other):
         return f"{path}: {one!r} / {other!r}"
     if isinstance(one, dict):

@@ -9,7 +9,7 @@ A game whose rules show more says so: `seen_by(person)` gives all that the rules
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -21,59 +21,50 @@ from parlour.table.table import Table
 Value = str | int
 
 
-class Leaves:
-    """All strings and whole numbers in some values, keys included, to look for others among them."""
-
-    __slots__ = ("_found", "_text")
-
-    def __init__(self, *values: Any) -> None:
-        self._found = {leaf for value in values for leaf in _leaves(msgspec.to_builtins(value))}
-        self._text = "\n".join(leaf for leaf in self._found if isinstance(leaf, str))
-
-    def __contains__(self, value: Value) -> bool:
-        """Whether it is one of them, or a part of one: of a name, a sentence, a row of letters."""
-        return value in self._found or (isinstance(value, str) and value in self._text)
-
-
 def seen_after(table: Table, step: Step, viewers: Sequence[str | None], values: set[Value]) -> Iterator[set[Value]]:
     """Of these values, what each viewer gets to see by this step."""
     asked = getattr(table.game, "seen_by", None)
     if asked is not None:
         yield from (values & set(asked(viewer)) for viewer in viewers)
         return
-    places = _Places(table.rules, table, step)
-    yield from (places.seen(viewer, values) for viewer in viewers)
+    places = _Places(table.rules, table, step, values)
+    yield from map(places.seen, viewers)
 
 
 class _Places:
-    def __init__(self, rules: Rules, table: Table, step: Step) -> None:
+    """Where these values are after a step."""
+
+    def __init__(self, rules: Rules, table: Table, step: Step, values: set[Value]) -> None:
         game, effects = table.game, table.game._effects
         hands: dict[str, list[Any]] = {}
         for name in rules.private:
             for person, entry in getattr(game, name).entries().items():
                 hands.setdefault(person, []).append(entry)
-        self._hands = {person: Leaves(entries) for person, entries in hands.items()}
-        self._sealed = Leaves([getattr(game, name) for name in rules.sealed])
-        self._public = Leaves([getattr(game, name) for name in rules.public])
-        self._told = Leaves(effects.told)
-        self._whispers = {person: Leaves(events) for person, events in effects.whispers.items()}
-        self._actor = step.line.actor.removeprefix("person:")
-        self._named = Leaves(_open_args(step))
-        self._in_play = game.turn is not None
+        self._hands = {person: among(values, entries) for person, entries in hands.items()}
+        self._whispers = {person: among(values, events) for person, events in effects.whispers.items()}
+        self._named = among(values, _open_args(step))
+        sealed = among(values, [getattr(game, name) for name in rules.sealed])
+        held = set().union(*self._hands.values())
+        by_the_holder = self._hands.get(step.line.actor.removeprefix("person:"), set())
+        open_cards = among(values, [getattr(game, name) for name in rules.public]) - sealed
+        if game.turn is not None:
+            open_cards -= held - by_the_holder
+        self._hidden = sealed | held
+        self._open = open_cards | (among(values, effects.told) - self._hidden)
 
-    def seen(self, viewer: str | None, values: Iterable[Value]) -> set[Value]:
-        return {value for value in values if self._sees(viewer, value)}
+    def seen(self, viewer: str | None) -> set[Value]:
+        """What this viewer sees of them."""
+        if viewer is None:
+            return self._named | self._open
+        whispered = self._whispers.get(viewer, set()) - self._hidden
+        return self._named | self._open | self._hands.get(viewer, set()) | whispered
 
-    def _sees(self, viewer: str | None, value: Value) -> bool:
-        if value in self._named or (viewer in self._hands and value in self._hands[viewer]):
-            return True
-        if value in self._sealed:
-            return False
-        holders = [person for person, hand in self._hands.items() if value in hand]
-        if value in self._public:
-            return not holders or not self._in_play or self._actor in holders
-        told = value in self._told or (viewer in self._whispers and value in self._whispers[viewer])
-        return told and not holders
+
+def among(values: set[Value], place: Any) -> set[Value]:
+    """Which of these are there: as a string or a number, a key, a part of a name, a sentence, a row of letters."""
+    leaves = set(_leaves(msgspec.to_builtins(place)))
+    text = "\n".join([leaf for leaf in leaves if isinstance(leaf, str)])
+    return {value for value in values if value in leaves or (isinstance(value, str) and value in text)}
 
 
 def _open_args(step: Step) -> Any:

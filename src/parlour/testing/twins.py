@@ -116,7 +116,7 @@ class World:
 
     def shuffled(self, draw: Draw, before: list[Any], items: list[Any]) -> list[Any]:
         """A shuffle has given `items`; what the second world makes of them."""
-        self.shuffles[draw] = Shuffled(len(self.deeds), before, items)
+        self.shuffles.setdefault(draw, Shuffled(len(self.deeds), before, items))  # a replay comes by again
         expected, exchange = self._exchanges.get(draw, (None, {}))
         if expected == before:  # else it is a second shuffle of what has been exchanged already
             self._exchange = exchange
@@ -150,7 +150,7 @@ class World:
     def _after(self, table: Table, step: Step) -> None:
         for viewer in self.viewers:
             self.heard[viewer][-1].extend(_kept_for(step, viewer))
-        if self._values:
+        if self._values and not self._exchanges:
             seen = seen_after(table, step, self.viewers, self._values)
             for viewer, values in zip(self.viewers, seen, strict=True):
                 self.seen[viewer][-1] |= values
@@ -162,7 +162,9 @@ class World:
                 fresh = frames[self._taken[name, viewer] :]
                 if fresh:
                     self._taken[name, viewer] = len(frames)
-                    self.heard[viewer][-1].extend([*fresh, table.snapshot(viewer, self.room.now)])
+                    self.heard[viewer][-1].extend(fresh)
+                    if self._values:
+                        self.heard[viewer][-1].append(table.snapshot(viewer, self.room.now))
         self.courses.append(codec.encode([_course(table) for table in self.room.tables.values()]))
 
 

@@ -9,10 +9,13 @@ collection changed behind its back, a value that storing changes, a class attrib
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
+from parlour.kit.prompts import View
 from parlour.kit.refusals import Refusal
+from parlour.table import codec
 from parlour.table.commit import State
 from parlour.table.gaze import Gaze
 from parlour.table.replay import ReplayError, play
@@ -40,9 +43,12 @@ class Umpire:
     def look(self, table: Table, step: Step, pictures: Mapping[str | None, Picture], now: int) -> None:
         """After a step: raise `Broken` where a promise is."""
         what = describe(table, step)
+        some = list(self._some(pictures, step))
+        for person in dict.fromkeys((*some, None)):
+            assert_prompt_is_pure(table, person)
         _assert_texts_are_the_game(table, what)
         self._assert_a_restored_table_does_the_same(table, step, what)
-        for person in self._some(pictures, step):
+        for person in some:
             picture = pictures[person]
             picture.catch_up()
             wrong = picture.differs_from(table.snapshot(person, now))
@@ -85,6 +91,40 @@ def assert_nothing_happened(table: Table, before: State, failure: BaseException,
     if table.state() != before:
         raise Broken(f"{action} was {kind}, and yet the table has changed")
     _assert_texts_are_the_game(table, f"{action} was {kind}")
+
+
+def assert_prompt_is_pure(table: Table, viewer: str | None) -> None:
+    """A prompt asked twice says the same, and leaves the view as it was; so does one made from what was stored."""
+    who = viewer or "a bystander"
+    rules, view, before = table.rules, view_of(table, viewer), plain(table)
+    first = codec.encode(rules.options(view))
+    if plain(table) != before:
+        raise Broken(f"the prompt of {who} changes the view: {difference(before, plain(table))}")
+    if codec.encode(rules.options(view)) != first:
+        raise Broken(f"the prompt of {who} says something else when it is asked again")
+    restored = Table.load(table.id, rules, table.state())
+    if codec.encode(rules.options(view_of(restored, viewer))) != first:
+        raise Broken(f"the prompt of {who} depends on something else than his view")
+
+
+def view_of(table: Table, viewer: str | None) -> View:
+    """What a prompt is made from."""
+    game, rules = table.game, table.rules
+    mine = {}
+    for name in rules.private:
+        entries = getattr(game, name).entries()
+        if viewer is not None and viewer in entries:
+            mine[name] = entries[viewer]
+    return View({name: getattr(game, name) for name in rules.public}, mine, viewer)
+
+
+def plain(table: Table) -> dict[str, Any]:
+    """Every field of a game as plain values, as they would be stored."""
+    game, rules = table.game, table.rules
+    fields = {name: getattr(game, name) for name in (*rules.public, *rules.sealed)}
+    fields |= {name: getattr(game, name).entries() for name in rules.private}
+    values: dict[str, Any] = msgspec.json.decode(codec.encode(fields))
+    return values
 
 
 def describe(table: Table, step: Step) -> str:

@@ -1,0 +1,268 @@
+"""`parlour check FILE`: a game plays against itself, thousands of times, and everything it promises is looked at.
+
+People without sense play from their prompts, with settings of every kind; they come and go, do what they may not, and
+let their clocks run out. What is looked at: nothing is raised but refusals; the game's own `assert_sound` holds; what
+the prompt offers is accepted; there is no dead end; prompts depend on the view alone, and do not change it; a view is
+the public part and one's own; every state survives being stored; the journal replays exactly; and nothing leaks (see
+`twins`). A game with a given seed is always the same game, so what was found is found again by its seed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from typing import TextIO
+
+import msgspec
+
+from parlour.kit.game import Game
+from parlour.kit.prompts import Free
+from parlour.kit.refusals import Refusal
+from parlour.table.rules import rules_of
+from parlour.table.table import Table
+from parlour.testing.picture import difference
+from parlour.testing.playout import HOUSEHOLD, PEOPLE, Deed, Playout, vary
+from parlour.testing.twins import Leak, World, compare
+from parlour.testing.umpire import Broken, assert_prompt_is_pure, plain, view_of
+
+SECONDS = 10.0
+"""How long one file is tried when no number of games is asked for."""
+
+THOROUGH_EVERY = 10
+"""Of so many games one is looked at after every step; the others at their end."""
+
+LENGTHS = (10, 20, 30, 80)
+"""How many things happen in a game."""
+
+CROWD = 6
+
+COMING_AND_GOING = HOUSEHOLD | {"sit", "join"}
+
+
+class Found(Exception):
+    """Something is wrong with a game."""
+
+
+def check(file: Path, games: int | None = None, seed: int = 0, out: TextIO = sys.stdout) -> int:
+    """Try out every game in a file; 0 when nothing was found. Without `games`, as many as ten seconds hold."""
+    try:
+        kinds = games_in(load(file))
+    except Exception as failure:
+        print(f"{file} cannot be read: {type(failure).__name__}: {failure}", file=out)
+        return 1
+    if not kinds:
+        print(f"{file} has no game in it: a class that inherits from parlour.kit.game.Game", file=out)
+        return 1
+    wrong = 0
+    for kind in kinds:
+        others = [other for other in kinds if other is not kind]
+        wrong += not Trial(file, [kind, *others], seed, out).run(games, SECONDS / len(kinds))
+    return 1 if wrong else 0
+
+
+def load(file: Path) -> ModuleType:
+    """The module in a file, as Python would import it from its own folder."""
+    folder = str(file.resolve().parent)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    name = f"checked_{file.stem}"
+    spec = importlib.util.spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        raise ImportError("it is not a Python file")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def games_in(module: ModuleType) -> list[type[Game]]:
+    """The games that a module itself defines, in order."""
+    return [
+        kind
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Game) and kind.__module__ == module.__name__
+    ]
+
+
+class Trial:
+    """One game, tried out."""
+
+    def __init__(self, file: Path, games: Sequence[type[Game]], seed: int, out: TextIO) -> None:
+        self.file = file
+        self.games = games
+        self.name = games[0].name
+        self.seed = seed
+        self.out = out
+        self.counts: Counter[str] = Counter()
+
+    def run(self, games: int | None, seconds: float) -> bool:
+        """Play so many games, or for so long; whether all is well."""
+        started = time.monotonic()
+        seed = self.seed
+        try:
+            for kind in self.games:
+                rules_of(kind)  # type: ignore[arg-type]
+            while self.counts["games"] < games if games is not None else time.monotonic() - started < seconds:
+                self._game(seed)
+                self.counts["games"] += 1
+                seed += 1
+        except Exception as failure:
+            self._say(f"{self.name}: {_what(failure)}")
+            for line in _told(failure, self.file):
+                self._say(f"  {line}")
+            self._say(f"  again: parlour check {self.file} --seed {seed} --games 1")
+            return False
+        self._summary(time.monotonic() - started)
+        return True
+
+    def _say(self, text: str) -> None:
+        print(text, file=self.out)
+
+    def _summary(self, seconds: float) -> None:
+        count = self.counts
+        self._say(
+            f"{self.name}: sound in {count['games']:,} games ({seconds:.1f} s): {count['actions']:,} actions, "
+            f"{count['refused']:,} refused, {count['clocks']:,} waits for a clock, {count['finished']:,} games ended"
+        )
+        self._say(
+            f"  {count['lines']:,} lines replayed, {count['states']:,} states stored and restored, "
+            f"{count['prompts']:,} prompts asked twice"
+        )
+        if count["hidden"]:
+            self._say(f"  {count['pairs']:,} pairs of twin worlds compared over {count['steps']:,} steps: equal")
+        else:
+            self._say("  no twin worlds: nothing hidden comes of a shuffle or a sample")
+
+    # One game.
+
+    def _game(self, seed: int) -> None:
+        luck = Random(seed)
+        settings = vary(rules_of(self.games[0]).settings, luck)  # type: ignore[arg-type]
+        thorough = seed % THOROUGH_EVERY == 0
+        world = World(self.games, self._people(settings), settings=settings, seed=seed, checked=thorough)
+        playout = Playout(world.room, luck, [viewer for viewer in world.viewers if viewer], mischief=0.1)
+        for _ in range(luck.choice(LENGTHS)):
+            deed = playout.next()
+            if deed is None:
+                break
+            promised = deed.offered and self._promised(world, deed)
+            self._do(world, deed, promised)
+            for table in world.room.tables.values():
+                _assert_no_dead_end(table, world, deed)
+                if thorough:
+                    self._look(table, world.viewers, deed)
+        for table in world.room.tables.values():
+            self._replay(world, table)
+            self._look(table, world.viewers, None)
+            self.counts["finished"] += sum(b'"kind":"finished"' in step.body for step in world.room.steps[table.id])
+        self._twins(world, luck)
+
+    def _people(self, settings: dict[str, object]) -> Sequence[str]:
+        """One more than sit; of a great table only some, unless it needs more."""
+        kind = self.games[0]
+        seats = int(str(settings.get("seats", kind.seats_max)))
+        return PEOPLE[: max(3, min(seats + 1, max(CROWD, kind.seats_min + 1)))]
+
+    def _promised(self, world: World, deed: Deed) -> bool:
+        """Whether the game's own prompt offers this, with nothing left to the reader."""
+        rules = world.room.tables[deed.table].rules
+        if deed.person is None or not rules.prompts_itself:
+            return False
+        own = rules.game.prompt(view_of(world.room.tables[deed.table], deed.person)) or ()
+        option = next((option for option in own if option.action == deed.action), None)
+        if option is None or any(isinstance(choice, Free) for choice in option.args.values()):
+            return False
+        return len(option.args) < 2  # each of two may be right, and not both together
+
+    def _do(self, world: World, deed: Deed, promised: bool) -> None:
+        try:
+            accepted = world.do(deed)
+        except Broken as broken:
+            raise Found(f"{broken}") from broken
+        except Exception as failure:
+            raise Found(f"step {len(world.deeds)}, {deed}, failed with {failure!r}") from failure
+        self.counts["clocks" if deed.person is None else "actions"] += 1
+        if accepted:
+            return
+        self.counts["refused"] += 1
+        if promised:
+            _, reason = msgspec.json.decode(world.heard[deed.person][-1][0])
+            raise Found(f"the prompt offers step {len(world.deeds)}, {deed}, and yet it is refused: {reason}")
+        if deed.decision is not None and not deed.offered:
+            self.counts["stale"] += 1
+
+    def _replay(self, world: World, table: Table) -> None:
+        replayed = world.room.replayed(table.id)
+        where = difference(plain(table), plain(replayed))
+        if where or replayed.state() != table.state():
+            raise Found(f"the journal replays to another state: {where or 'in its times'}")
+        restored = Table.load(table.id, table.rules, table.state())
+        where = difference(plain(table), plain(restored))
+        if where:
+            raise Found(f"the state does not survive being stored: {where}")
+        self.counts["lines"] += len(world.room.journal(table.id))
+        self.counts["states"] += 1
+
+    def _look(self, table: Table, viewers: Sequence[str | None], deed: Deed | None) -> None:
+        """Views and prompts, as every viewer has them."""
+        rules = table.rules
+        for viewer in viewers:
+            shown = msgspec.json.decode(table.snapshot(viewer, table.now))
+            own = {name for name in rules.private if viewer in getattr(table.game, name).entries()}
+            if list(shown["view"]) != list(rules.public) or set(shown["mine"]) != own:
+                raise Found(f"after {deed} the view of {viewer or 'a bystander'} is not the public part and his own")
+            assert_prompt_is_pure(table, viewer)
+            self.counts["prompts"] += 1
+
+    def _twins(self, world: World, luck: Random) -> None:
+        if not world.shuffles:
+            return
+        self.counts["hidden"] += 1
+        steps = compare(world, luck.choice(world.viewers), luck)
+        self.counts["pairs"] += steps > 0
+        self.counts["steps"] += steps
+
+
+def _assert_no_dead_end(table: Table, world: World, deed: Deed) -> None:
+    """A game that is being played waits for somebody, or for a clock."""
+    if table.game.phase != "playing" or table.due_at is not None:
+        return
+    for viewer in world.viewers:
+        options = world.room.seen(viewer, table.id).prompt["options"]
+        if any(option["action"] not in COMING_AND_GOING for option in options):
+            return
+    raise Found(
+        f"a dead end after step {len(world.deeds)}, {deed}: the game is playing, nobody can do anything, no timer runs"
+    )
+
+
+# What was found, in words.
+
+
+def _what(failure: Exception) -> str:
+    match failure:
+        case Leak():
+            return f"LEAK: {failure}"
+        case Found() | Broken():
+            return str(failure)
+        case Refusal():
+            return f"a table cannot be opened: {failure.reason}"
+        case _:
+            return f"{type(failure).__name__}: {failure}"
+
+
+def _told(failure: Exception, file: Path) -> Iterator[str]:
+    """The line of the file where it went wrong; for a leak, what may be done about it."""
+    if isinstance(failure, Leak):
+        yield "before / after what is hidden from that viewer was exchanged. Showing a card is moving it to the public"
+        yield "part; a game whose rules show more says what in `seen_by(self, person)` (docs/howto/add-a-game.md)."
+    cause = failure.__cause__ or failure
+    frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if Path(frame.filename) == file.resolve()]
+    if frames:
+        yield f"{file}:{frames[-1].lineno}, in {frames[-1].name}: {frames[-1].line}"
