@@ -85,6 +85,10 @@ class RawSocket:
         """Send a good message."""
         self.send(frame(TEXT, json.dumps(message).encode()))
 
+    def give_up_after(self, seconds: float) -> None:
+        """Read no longer than that; then it is a TimeoutError."""
+        self._socket.settimeout(seconds)
+
     def stop_sending(self) -> None:
         """Close the sending half."""
         self._socket.shutdown(socket.SHUT_WR)

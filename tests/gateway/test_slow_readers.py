@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from parlour.app import Config, Parlour
+from parlour.app import Parlour
 from parlour.gateway import gateway, websocket
 from parlour.gateway.client import Client
 from parlour.wire.limits import Limits
+from tests.gateway.parlour import open_parlour
 from tests.gateway.raw import PING, TEXT, RawSocket, frame
 from tests.harness import PATIENCE_SECONDS
-from tests.process.server import free_port
 
 pytestmark = pytest.mark.anyio
 
@@ -27,23 +25,6 @@ QUEUE_BYTES = 16 * 1024
 LIMITS = Limits(messages_per_second=1e9, messages_burst=1_000_000, queue_bytes_max=QUEUE_BYTES)
 SNAPSHOT_BYTES_MAX = 4 * 1024
 QUESTIONS = 4000
-
-
-@asynccontextmanager
-async def open_parlour(folder: Path) -> AsyncIterator[Parlour]:
-    """The whole server in this loop, and its collector's manners; blocking sockets are used from threads."""
-    threshold = gc.get_threshold()
-    parlour = Parlour(Config(data=folder, port=free_port(), limits=LIMITS, bots=False))
-    stop, started = asyncio.Event(), asyncio.Event()
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(parlour.serve(stop, started.set))
-        await started.wait()
-        try:
-            yield parlour
-        finally:
-            stop.set()
-    gc.unfreeze()
-    gc.set_threshold(*threshold)
 
 
 async def until(what: Callable[[], Any]) -> Any:
@@ -85,7 +66,7 @@ async def ask_and_do_not_read(parlour: Parlour, token: str, table: str) -> tuple
 
 
 async def test_what_waits_for_somebody_who_does_not_read_is_bounded(tmp_path: Path) -> None:
-    async with open_parlour(tmp_path) as parlour:
+    async with open_parlour(tmp_path, LIMITS) as parlour:
         token, table = await a_table(parlour)
         socket, client = await ask_and_do_not_read(parlour, token, table)
         sync = frame(TEXT, json.dumps({"type": "sync", "table": table}).encode())
@@ -115,7 +96,7 @@ async def test_somebody_who_never_reads_is_cut_off(tmp_path: Path, monkeypatch: 
     """His connection is gone although it could not be flushed."""
     monkeypatch.setattr(gateway, "CHOKED_SECONDS_MAX", 0.05)
     monkeypatch.setattr(websocket, "CLOSE_SECONDS", 0.05)
-    async with open_parlour(tmp_path) as parlour:
+    async with open_parlour(tmp_path, LIMITS) as parlour:
         token, table = await a_table(parlour)
         socket, client = await ask_and_do_not_read(parlour, token, table)
         with socket:
@@ -125,6 +106,6 @@ async def test_somebody_who_never_reads_is_cut_off(tmp_path: Path, monkeypatch: 
 
 async def test_the_live_writer_waits_for_the_disk(tmp_path: Path) -> None:
     """`kill -9` cannot show it, because the system's cache survives: the pragma is read from the connection in use."""
-    async with open_parlour(tmp_path) as parlour:
+    async with open_parlour(tmp_path, LIMITS) as parlour:
         await a_table(parlour)
         assert await parlour.store.synchronous() == 2

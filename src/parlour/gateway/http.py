@@ -15,6 +15,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
+from parlour.gateway.patience import PatientProtocol
 from parlour.kit.refusals import InternalError, InvalidAction, Refusal, TooLarge
 
 log = logging.getLogger(__name__)
@@ -127,7 +128,7 @@ def http_server(app: Any, websocket: type[Any]) -> Server:
         uvicorn.Config(
             app,
             loop="none",
-            http="httptools",
+            http=PatientProtocol,
             ws=websocket,
             lifespan="off",
             log_config=None,
