@@ -72,7 +72,7 @@ class Playout:
         table = self._table()
         on_turn, ordinary, rare = self._offered(table)
         due = room.next_due()
-        if due is not None and random.random() < (0.06 if on_turn or ordinary else 0.9):
+        if due is not None and random.random() < (0.06 if on_turn else 0.5 if ordinary else 0.9):
             return Deed(None, wait_ms=max(0, due - room.now))
         if random.random() < 0.1:
             return Deed(None, wait_ms=round(1000 * random.choice(PATIENCE_SECONDS)))

@@ -67,7 +67,7 @@ class Room:
         """
         # mypy takes a class held as a value for not hashable, which `rules_of` wants of it.
         self.rules: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
-        self.now = MORNING_MS
+        self.now = self.opened = MORNING_MS
         self.absent: set[str] = set()
         """Who is connected nowhere, for rules that give the disconnected more time."""
         self.tables: dict[str, Table] = {}
