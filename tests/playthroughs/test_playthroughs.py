@@ -42,6 +42,6 @@ def test_a_playthrough_shows_every_step_and_every_view() -> None:
     script = read(text)
     for number, deed in enumerate(script.deeds, 1):
         assert f"# {number} {deed}\n" in text
-    assert text.count("    bystander may") == text.count("  phase ") > 10
+    assert text.count("    bystander may") == text.count(" phase ") > 10
     assert 'sees {"hand":' in text
     assert "refused: " in text
