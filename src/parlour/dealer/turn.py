@@ -52,9 +52,13 @@ class Turn:
         self.jobs.append(job)
         try:
             self._do(job)
-        except Exception:
+        except Exception as failure:
+            if isinstance(job, Asked) and not isinstance(job.request, to_dealer.Look):
+                self._refuse(job.request, failure, None)
+                return
             self.bugs += 1
-            log.exception("table %s could not do %s", self.table.id, job)
+            # By its kind alone: what is in it may be for nobody's eyes.
+            log.exception("table %s could not do a job (%s)", self.table.id, type(job).__name__)
 
     def _do(self, job: Job) -> None:
         match job:
@@ -88,16 +92,19 @@ class Turn:
                 return
 
     def _clock_failed(self) -> None:
-        """A clock action failed: put it off, so that it never starves others; pause the table after three."""
+        """A clock action failed: put it off, so that it never starves others; after three pause the table, if one can."""
         table = self.table
         self.bugs += 1
         failures = table.failures + 1
         log.error("the clock of table %s failed (%d)", table.id, failures, exc_info=True)
         if failures >= FAILURES_MAX:
-            table.pause("its clock has failed", self.now, self._entropy)
-            return
+            try:
+                table.pause("its clock has failed", self.now, self._entropy)
+                return
+            except Exception:
+                log.exception("table %s cannot be paused", table.id)
         table.failures = failures
-        table.retry_at = self.now + RETRY_MS[failures - 1]
+        table.retry_at = self.now + RETRY_MS[min(failures, len(RETRY_MS)) - 1]
         self._put_off = True
 
     def _act(self, act: to_dealer.Act) -> None:
