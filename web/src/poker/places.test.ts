@@ -30,7 +30,7 @@ function everything(shape: Shape, count: number, bottom: number | null): Rect[] 
     const x = (place.x / 100) * room.width;
     const y = (place.y / 100) * room.height;
     // Cards turned up reach highest.
-    const above = cards.height - (own ? sizes.tuck : sizes.tuckShown);
+    const above = cards.height - (own ? sizes.tuckOwn : sizes.tuckShown);
     rects.push(around(`seat ${seat}`, x, y - above / 2, plate.width, plate.height + above));
     const shift = { start: 0.5, middle: 0, end: -0.5 }[place.bet.side] * sizes.bet.width;
     rects.push(around(`bet ${seat}`, x + place.bet.x + shift, y + place.bet.y, sizes.bet.width, sizes.bet.height));

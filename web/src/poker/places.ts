@@ -19,9 +19,10 @@ export interface Sizes {
   mini: Box;
   ownCard: Box;
   boardCard: Box;
-  /** How far cards reach down behind the plate; those turned up are read to their lower edge. */
+  /** How far cards reach down behind the plate; those turned up and one's own are read to their lower edge. */
   tuck: number;
   tuckShown: number;
+  tuckOwn: number;
   gap: number;
   bet: Box;
   button: number;
@@ -47,6 +48,7 @@ export const SIZES: Record<Shape, Sizes> = {
     boardCard: { width: 46, height: 64 },
     tuck: 13,
     tuckShown: 4,
+    tuckOwn: 6,
     gap: 4,
     bet: { width: 88, height: 22 },
     button: 20,
@@ -61,6 +63,7 @@ export const SIZES: Record<Shape, Sizes> = {
     boardCard: { width: 40, height: 56 },
     tuck: 11,
     tuckShown: 3,
+    tuckOwn: 5,
     gap: 4,
     bet: { width: 80, height: 20 },
     button: 18,
@@ -75,6 +78,7 @@ export const SIZES: Record<Shape, Sizes> = {
     boardCard: { width: 66, height: 92 },
     tuck: 16,
     tuckShown: 4,
+    tuckOwn: 8,
     gap: 8,
     bet: { width: 112, height: 27 },
     button: 25,
@@ -129,7 +133,7 @@ const CHOSEN: Record<number, number[]> = {
 
 /** How far up or down the bets of the places at the sides are put, by how the board is passed. */
 const SIDE_BET_Y: Record<Shape, number[]> = {
-  upright: [0, -45, 0, -41],
+  upright: [0, -52, 0, -41],
   low: [0, 0, 0, 12],
   wide: [0, -34, 0, 16],
 };
@@ -153,7 +157,8 @@ function placeAt(index: number, shape: Shape, owned: boolean): Place {
     const cards = owned ? sizes.ownCard : sizes.mini;
     // On an upright phone the bets of both neighbours lie just above the own cards.
     const clear = owned && shape === "upright" ? sizes.bet.height + 9 : 12;
-    const up = half.y + cards.height - sizes.tuck + sizes.bet.height / 2 + clear;
+    const tuck = owned ? sizes.tuckOwn : sizes.tuckShown;
+    const up = half.y + cards.height - tuck + sizes.bet.height / 2 + clear;
     const side = (owned ? sizes.own.width : sizes.seat.width) / 2;
     return { x, y, bet: { x: 0, y: -up, side: "middle" }, button: { x: -side, y: -half.y } };
   }
@@ -176,7 +181,11 @@ function placeAt(index: number, shape: Shape, owned: boolean): Place {
       y: SIDE_BET_Y[shape][left ? index : 9 - index]!,
       side: left ? "start" : "end",
     },
-    // On a phone the words below need its lower half.
-    button: { x: sign * half.x, y: shape === "upright" ? half.y - 6 : half.y },
+    button: { x: sign * half.x, y: shape === "upright" ? uprightButtonY(left ? index : 9 - index, half.y) : half.y },
   };
+}
+
+/** The words in the middle of a phone's felt need the lower corner of a plate; beside the board only its upper is free. */
+function uprightButtonY(index: number, half: number): number {
+  return index === 3 ? 4 - half : half - 6;
 }
