@@ -2,14 +2,14 @@
 
 import type { Api, Game, TableRow } from "../protocol/api.ts";
 import { Refused } from "../protocol/api.ts";
-import type { View } from "../protocol/messages.ts";
+import type { Argument, View } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import type { Mark } from "../tictactoe/view.ts";
 import { NOW } from "./holdem.ts";
 
 const pair = { p0: { name: "Maria" }, p1: { name: "Bartholomew Ashworth" } };
 
-function board(cells: string, more: Partial<View>, options: { action: string; args?: Record<string, { in: number[] }> }[]): Seen {
+function board(cells: string, more: Partial<View>, options: { action: string; args?: Record<string, Argument> }[]): Seen {
   const marks = [...cells].map((letter) => (letter === "." ? "" : letter) as Mark);
   const view = {
     seats: ["p0", "p1"], people: pair, owner: "p0", phase: "playing", turn: 0, deadline: null, result: null,
@@ -31,7 +31,10 @@ export const others: Record<string, Seen> = {
     { phase: "finished", turn: null, result: { winners: [0], draw: false } },
     [{ action: "rematch" }, { action: "stand" }],
   ),
-  "tictactoe-waiting": board(".........", { seats: ["p0", null], people: { p0: pair.p0 }, phase: "waiting", turn: null }, [{ action: "stand" }]),
+  "tictactoe-waiting": board(".........", { seats: ["p0", null], people: { p0: pair.p0 }, phase: "waiting", turn: null }, [
+    { action: "stand" },
+    { action: "invite_bots", args: { count: { min: 0, max: 8 } } },
+  ]),
   "any-game": {
     table: "HEARTS",
     game: "lantern_trick",

@@ -40,7 +40,7 @@ export function tell(view: TicTacToeView, seat: number | null, nameOf: (seat: nu
     case "aborted":
       return "This game is closed";
     default:
-      if (seat !== null) return "Waiting for somebody to sit opposite: share the link";
+      if (seat !== null) return "Waiting for somebody to sit opposite";
       return view.seats.some((person) => person !== null) ? "A seat is free: sit down to play" : "Two seats are free";
   }
 }
