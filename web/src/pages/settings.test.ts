@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Game, Setting } from "../protocol/api.ts";
-import { beginWith, settingTrouble, titleTrouble, valuesOf, wholeNumber } from "./settings.ts";
+import { beginWith, settingTrouble, titleTrouble, valuesOf, wholeNumber, written } from "./settings.ts";
 
 const blind: Setting = { name: "big_blind", label: "Big blind", type: "integer", default: 100, min: 2, max: 1_000_000 };
 const open: Setting = { name: "open", label: "Open", type: "boolean", default: true };
@@ -26,6 +26,12 @@ describe("the settings of a new table", () => {
   test("numbers are read with the separators people use", () => {
     expect(["1,250", "1 250", "1.250", "1’250", "1250"].map(wholeNumber)).toEqual(Array(5).fill(1250));
     expect([wholeNumber("-5"), wholeNumber("1e3"), wholeNumber("")]).toEqual([null, null, null]);
+  });
+
+  test("numbers are shown with separators, anything else as typed", () => {
+    expect(written(blind, "20000")).toBe("20,000");
+    expect(written(blind, "many")).toBe("many");
+    expect(beginWith({ ...game, settings: [{ ...blind, default: 4_000 }] })).toEqual({ big_blind: "4,000" });
   });
 
   test("a table needs a name of some length", () => {

@@ -13,13 +13,19 @@ export function beginWith(game: Game): Typed {
   return Object.fromEntries(
     game.settings.map((setting) => [
       setting.name,
-      typeof setting.default === "boolean" ? setting.default : String(setting.default),
+      typeof setting.default === "boolean" ? setting.default : written(setting, String(setting.default)),
     ]),
   );
 }
 
 export function isNumber(setting: Setting): boolean {
   return typeof setting.default === "number";
+}
+
+/** Numbers as they are read, with separators; anything else as it was typed. */
+export function written(setting: Setting, typed: string): string {
+  const number = isNumber(setting) ? wholeNumber(typed) : null;
+  return number === null ? typed : chips(number);
 }
 
 /** What is wrong with what was typed for one setting, in words, or null. */
