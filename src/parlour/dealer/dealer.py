@@ -200,6 +200,7 @@ class Dealer:
             self._wake_play.clear()
             while self._ready:
                 await self._play(self._take_batch())
+                self._cool()
             if not self._cold:
                 self._idle.set()
 
@@ -256,9 +257,15 @@ class Dealer:
         if warm is None:
             rules = self._rules_to_open(jobs)
             if rules is None:
-                self._nobody_there(table, jobs)
+                self._nobody_there(jobs, GameUnavailable())
                 return None
-            warm = Warm(Table.blank(table, rules))
+            try:
+                warm = Warm(Table.blank(table, rules))
+            except Exception:
+                self.counts.bugs += 1
+                log.exception("a table of %s cannot be made", rules.name)
+                self._nobody_there(jobs, InternalError())
+                return None
         else:
             self._warm.move_to_end(table)
         turn = Turn(warm, now, self._entropy, self._absent)
@@ -276,12 +283,12 @@ class Dealer:
                 return self._games.get(_game_named(job.parcel.body))
         return None
 
-    def _nobody_there(self, table: str, jobs: list[Job]) -> None:
-        """The store knows no such table: people are refused, parcels go back."""
+    def _nobody_there(self, jobs: list[Job], refusal: Refusal) -> None:
+        """There is no such table, and none can be made: people are refused, parcels go back."""
         for job in jobs:
             if isinstance(job, Take):
-                self._put(job.parcel.source, Bounce(parcel=job.parcel, reason="game_unavailable"))
-        self._refuse_all(jobs, GameUnavailable())
+                self._put(job.parcel.source, Bounce(parcel=job.parcel, reason=refusal.code))
+        self._refuse_all(jobs, refusal)
 
     def _refuse_all(self, jobs: list[Job], refusal: Refusal) -> None:
         for job in jobs:
@@ -360,10 +367,9 @@ class Dealer:
         for parcel, reason in turn.bounces:
             self._put(parcel.source, Bounce(parcel=parcel, reason=reason))
         self._clocks.set(table.id, table.due_at, GRACE_MS, table.retry_at)
-        self._cool()
 
     def _cool(self) -> None:
-        """Drop the copies longest unused; what they were about to do waits for fresh ones."""
+        """Drop the copies longest unused, between batches; what they were about to do waits for fresh ones."""
         while len(self._warm) > self._settings.warm_max:
             table, _ = self._warm.popitem(last=False)
             jobs = self._ready.pop(table, None)

@@ -92,7 +92,7 @@ class Turn:
                 return
 
     def _clock_failed(self) -> None:
-        """A clock action failed: put it off, so that it never starves others; after three pause the table, if one can."""
+        """A clock action failed: put it off, so that it starves nobody; after three pause the table, if one can."""
         table = self.table
         self.bugs += 1
         failures = table.failures + 1

@@ -1,0 +1,63 @@
+"""One table in trouble is trouble for nobody else, and gets out of it where it can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from parlour.dealer.dealer import Settings
+from parlour.kit.compartments import Public
+from parlour.kit.game import Game, field
+from parlour.kit.prompts import Option, View
+from parlour.wire import to_dealer, topics
+from tests.harness import House, Visitor, open_house
+
+pytestmark = pytest.mark.anyio
+
+
+class Unprompted(Game, name="unprompted", seats=2):
+    """Its prompt fails at a table that has not been set up."""
+
+    chairs: Public[list[int]] = field(default_factory=list)
+
+    def on_open(self, message: object) -> None:
+        """Set up the chairs."""
+        self.chairs = [0] * len(self.seats)
+
+    @classmethod
+    def prompt(cls, view: View) -> Sequence[Option] | None:
+        """Look at the first chair."""
+        assert view.chairs[0] == 0
+        return None
+
+
+async def make(house: House, owner: Visitor, game: str) -> str:
+    table = await house.table(owner, game)
+    await owner.join(table)
+    return table
+
+
+async def test_a_game_that_cannot_be_prompted_for_before_it_is_set_up_harms_nobody_else(tmp_path: Path) -> None:
+    async with open_house(tmp_path, Unprompted) as house:
+        ada = await house.visitor()
+        with pytest.raises(Exception, match="wrong on our side"):
+            await house.table(ada, "unprompted")
+        table = await make(house, ada, "tictactoe")
+        assert (await ada.act(table, "sit", seat=0))["status"] == "ok"
+
+
+async def test_a_table_whose_copy_is_dropped_in_the_middle_of_a_batch_still_exists(tmp_path: Path) -> None:
+    async with open_house(tmp_path, settings=Settings(warm_max=1)) as house:
+        ada = await house.visitor()
+        tables = [await make(house, ada, "tictactoe") for _ in range(3)][:2]  # the third is the one that is warm
+        # All in one batch: an opening that comes to nothing, and looks at tables that are cold.
+        ada.frames.clear()
+        opening = to_dealer.Open(1_000_000, "g1", "NEW", ada.person, b'{"game":"tictactoe","settings":{"x":1}}')
+        house.bus.publish(topics.dealer("d1"), to_dealer.write(opening))
+        for table in tables:
+            ada.say({"type": "sync", "table": table})
+        for table in tables:
+            assert (await ada.hears("snapshot", table=table))["version"] == 1
+        assert not [frame for frame in ada.frames if frame["type"] == "error"]
