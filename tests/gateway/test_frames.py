@@ -177,6 +177,21 @@ def test_a_cookie_that_nobody_has_is_nobody(place: Place, cookie: str) -> None:
         assert socket.upgraded().hear("welcome")["person"] is None
 
 
+@pytest.mark.parametrize(
+    "cookies",
+    [
+        'theme={"dark":true}; parlour_session=%s',
+        "a b=c d; parlour_session=%s; x",
+        '=; "; parlour_session=%s',
+        "%%;parlour_session=%s",
+    ],
+)
+def test_cookies_of_other_programs_on_this_machine_do_not_hide_ours(place: Place, cookies: str) -> None:
+    """Browsers send a host's cookies to all its ports, and what others write into theirs is not ours to choose."""
+    with RawSocket(place.server.port, request=upgrade(Cookie=cookies % place.ada["token"])) as socket:
+        assert socket.upgraded().hear("welcome")["person"] == place.ada["person"]
+
+
 def test_what_was_said_before_the_cookie_was_looked_up_is_not_lost(place: Place) -> None:
     with place.connect(place.ada["token"]) as socket:
         socket.say({"type": "join", "table": place.table})

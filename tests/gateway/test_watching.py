@@ -254,3 +254,15 @@ async def test_somebody_with_two_tabs_is_present_until_he_closes_the_last(house:
     assert bob.person in (await ada.hears("presence", watching=2))["connected"]
     second.leave()
     assert bob.person not in (await ada.hears("presence", watching=1))["connected"]
+
+
+async def test_whoever_could_not_read_learns_afterwards_who_is_there(house: House, game: Game) -> None:
+    ada, bob, _ = game
+    await ada.hears("presence", watching=2)
+    house.gateway.choke(ada.client)
+    bob.leave()
+    nobody = Visitor(house, None)
+    await nobody.join(game[2])
+    await nobody.hears("presence", watching=2)
+    house.gateway.breathe(ada.client)
+    assert (await ada.hears("presence", watching=2))["connected"] == [ada.person]

@@ -134,3 +134,11 @@ async def test_a_script_may_show_its_token_in_a_header(door: Door) -> None:
     door.http.cookies.clear()
     answer = await door.http.get("/api/me", headers={"Authorization": f"Bearer {ada['token']}"})
     assert answer.json()["person"] == ada["person"]
+
+
+async def test_cookies_of_other_programs_on_this_machine_do_not_hide_ours(door: Door) -> None:
+    token = (await door.http.post("/api/guest", json={"name": "Ada"})).json()["token"]
+    door.http.cookies.clear()
+    for others in ('theme={"dark":true}', "a b=c d", '=; "', "%;"):
+        answer = await door.http.get("/api/me", headers={"Cookie": f"{others}; parlour_session={token}"})
+        assert answer.status_code == 200, others

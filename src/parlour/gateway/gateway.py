@@ -150,6 +150,7 @@ class Gateway:
         client.choked_since = None
         for table in client.tables:
             self._audiences[table].catch_up(client)
+            self._audiences[table].presence_due = True
 
     # What a client says.
 

@@ -11,7 +11,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from picows import WSFrame, WSListener, WSMsgType, WSTransport, WSUpgradeRequest, WSUpgradeResponse
@@ -28,6 +27,7 @@ PATH = "/ws"
 READ_BUFFER_BYTES = 1024
 UPGRADE_SECONDS = 5
 EARLY_FRAMES_MAX = 16
+TOKEN_LENGTH_MAX = 128
 FRAGMENT_SLACK_BYTES = 1024
 CLOSE_SECONDS = 2.0
 NEVER_SENT: tuple[object, ...] = (0, 1004, 1005, 1006, 1015)  # RFC 6455 §7.4.1
@@ -203,13 +203,12 @@ def protocol_class(gateway: Gateway, sessions: Sessions, admits: Callable[[str |
 
 
 def _token(cookies: str | None) -> str | None:
-    if not cookies:
-        return None
-    try:
-        morsel = SimpleCookie(cookies).get(COOKIE)
-    except CookieError:
-        return None
-    return morsel.value if morsel is not None and len(morsel.value) <= 128 else None
+    """Ours among the cookies; the others are other programs' on this machine, and may be malformed."""
+    for cookie in (cookies or "").split(";"):
+        name, _, value = cookie.strip().partition("=")
+        if name == COOKIE and len(value) <= TOKEN_LENGTH_MAX:
+            return value
+    return None
 
 
 def _no(status: int, why: bytes) -> WSUpgradeResponseWithListener:
