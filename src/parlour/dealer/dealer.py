@@ -90,7 +90,7 @@ class Dealer:
         self._time = StoreTime(store)
         self._clocks = Clocks(self._time, self._fire)
         self._absent = Absent()
-        self._unreceipted: dict[Asked, None] = {}
+        self._asked: dict[tuple[str, int], Asked] = {}  # (gateway, request): not answered yet
         self._subscriptions: list[Unsubscribe] = []
         self._leaving = False
         self._idle = asyncio.Event()
@@ -132,9 +132,16 @@ class Dealer:
         except msgspec.MsgspecError:
             log.warning("an envelope could not be read and was dropped")
             return
-        job = Asked(request=request)
-        self._unreceipted[job] = None
+        key = request.gateway, request.request
+        under_way = self._asked.get(key)
+        if under_way is not None:  # its receipt was lost, or the bus repeats itself
+            under_way.receipted = False
+            return
+        self._asked[key] = job = Asked(request=request)
         self._put(request.table, job)
+
+    def _answered(self, job: Asked) -> None:
+        self._asked.pop((job.request.gateway, job.request.request), None)
 
     def _fire(self, table: str) -> None:
         self.counts.clocks += 1
@@ -246,8 +253,7 @@ class Dealer:
             elif outcome is Outcome.BROKEN:
                 self._broken(turn)
             elif outcome is Outcome.EARLY:
-                await self._time.ask()
-                self._again(turn, wait=True)
+                self._again(turn, wait=True)  # the sweep asks for the time meanwhile
             else:
                 self.counts.conflicts += 1
                 self._again(turn)
@@ -293,7 +299,7 @@ class Dealer:
     def _refuse_all(self, jobs: list[Job], refusal: Refusal) -> None:
         for job in jobs:
             if isinstance(job, Asked):
-                self._unreceipted.pop(job, None)
+                self._answered(job)
                 self._reply(job.request.gateway, from_dealer.refused(job.request.request, refusal))
 
     def _again(self, turn: Turn, *, wait: bool = False) -> None:
@@ -306,7 +312,7 @@ class Dealer:
             if job.tries <= self._settings.tries_max:
                 jobs.append(job)
             elif isinstance(job, Asked):
-                self._unreceipted.pop(job, None)
+                self._answered(job)
                 self._reply(job.request.gateway, from_dealer.Answer(job.request.request, "unknown"))
         jobs.extend(self._ready.pop(table, []))
         if not jobs:
@@ -328,18 +334,23 @@ class Dealer:
             self._put(turn.table.id, Fire(failed=True))
 
     async def _look_up(self, turn: Turn) -> None:
-        """Some action here was accepted before: answer it with its version, and do the other jobs again."""
-        for job in list(turn.jobs):
-            if not (isinstance(job, Asked) and isinstance(job.request, to_dealer.Act)):
-                continue
-            act = job.request
-            try:
-                version = await self._store.known(act.table, "person:" + act.person, act.action_id)
-            except Exception:
-                log.warning("looking up an action failed", exc_info=True)
-                continue
-            if version is not None:
-                self._unreceipted.pop(job, None)
+        """Some action here was accepted before: answer it with its version, and do the other jobs again.
+
+        All are asked for at once: whatever else this dealer plays waits meanwhile.
+        """
+        acts: list[tuple[Asked, to_dealer.Act]] = []
+        for job in turn.jobs:
+            if isinstance(job, Asked) and isinstance(job.request, to_dealer.Act):
+                acts.append((job, job.request))
+        named = {(act.person, act.action_id): None for _, act in acts}
+        asked = [self._store.known(turn.table.id, "person:" + person, action_id) for person, action_id in named]
+        versions = dict(zip(named, await asyncio.gather(*asked, return_exceptions=True), strict=True))
+        for job, act in acts:
+            version = versions[act.person, act.action_id]
+            if isinstance(version, BaseException):
+                log.warning("looking up an action failed", exc_info=version)
+            elif version is not None:
+                self._answered(job)
                 self._reply(act.gateway, from_dealer.Answer(act.request, "ok", version))
                 turn.jobs.remove(job)
         self._again(turn)
@@ -351,7 +362,7 @@ class Dealer:
         table = turn.table
         for job in turn.jobs:
             if isinstance(job, Asked):
-                self._unreceipted.pop(job, None)
+                self._answered(job)
         if steps:
             self._warm[table.id] = turn.warm
             self._warm.move_to_end(table.id)
@@ -430,7 +441,7 @@ class Dealer:
         while True:
             await asyncio.sleep(self._settings.receipt_ms / 1000)
             waiting: dict[str, list[int]] = {}
-            for job in self._unreceipted:
+            for job in self._asked.values():
                 if not job.receipted:
                     job.receipted = True
                     waiting.setdefault(job.request.gateway, []).append(job.request.request)

@@ -72,7 +72,7 @@ class KeepsCopyAfterUnknown(Dealer):
         self._warm[turn.table.id] = turn.warm
         for job in turn.jobs:
             if isinstance(job, Asked):
-                self._unreceipted.pop(job, None)
+                self._answered(job)
                 self._reply(job.request.gateway, from_dealer.Answer(job.request.request, "unknown"))
 
     async def _play(self, batch: list[tuple[str, list[Job]]]) -> None:

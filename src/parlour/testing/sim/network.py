@@ -15,7 +15,7 @@ from parlour.bus.port import Handler, Unsubscribe
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
 from parlour.testing.sim.options import Options
 from parlour.testing.sim.trace import Trace
-from parlour.wire import to_dealer
+from parlour.wire import to_dealer, topics
 
 log = logging.getLogger("parlour.testing.sim")
 
@@ -32,6 +32,8 @@ class Network:
         self.faulty = True
         self.random = Random(f"network {options.seed}")
         self.local = LocalBus()
+        self.at_work: set[str] = set()
+        """The processes that listen to what all of them listen to: they have started."""
         self.copies: Counter[tuple[str, str]] = Counter()
         """How many copies of an act, by (person, action id), have come to any dealer."""
 
@@ -58,6 +60,8 @@ class ProcessBus:
 
     def subscribe(self, topic: str, handler: Handler) -> Unsubscribe:
         """Have `handler` called, in its process, with what gets through."""
+        if topic == topics.PRESENCE:
+            self._network.at_work.add(self._process.name)
         ear = _Ear(self._network, self._process, topic, handler)
         stop = self._network.local.subscribe(topic, ear.arrive)
 

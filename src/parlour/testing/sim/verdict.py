@@ -122,11 +122,14 @@ class _Judgement:
     def _judge_clock(self, table: Table, line: Line) -> None:
         """Clocks fire when they are due: not before, and before anything that came too late."""
         due = table.due_at
-        if line.actor.startswith("person:") and due is not None and line.now >= due + GRACE_MS:
+        at = self._world.disk.committed_at[self._table, line.version]
+        if line.now > at:
+            # A dealer's clock was ahead, and its time stays on the table until the store's has come so far.
+            self._trace.counts["lines ahead of the store's time"] += 1
+        elif line.actor.startswith("person:") and due is not None and line.now >= due + GRACE_MS:
             self._trace.violation(self._table, line.version, "was played at", line.now, "after the clock of", due)
         if line.actor != "clock" or due is None:
             return
-        at = self._world.disk.committed_at[self._table, line.version]
         self._trace.counts["clocks fired"] += 1
         if at < due or line.now < due:
             self._trace.violation(self._table, line.version, "fired at", at, "and was due at", due)
@@ -175,13 +178,14 @@ def _judge_answers(world: World, journals: dict[str, list[Line]]) -> None:
 
 def _judge_answer(world: World, act: Act, answer: dict[str, Any], line: Line | None, copies: int) -> None:
     """A refusal is final for the copy that was refused. Refusals are not stored: where a gateway has asked a second
-    dealer, or the bus has repeated the act, another copy may be accepted later, unless it cites a decision.
+    dealer, or the bus has repeated the act, another copy may be accepted later; but a decision of one's own that is
+    over stays over.
     """
     trace = world.trace
     if answer["status"] == "ok":
         if line is None or line.version != answer["version"] or line.action != act.action:
             trace.violation("acknowledged", answer, "but the journal says", line)
-    elif line is not None and (copies == 1 or act.decides):
+    elif line is not None and (copies == 1 or (act.decides and answer["code"] == "desync")):
         trace.violation("refused", answer, "but the journal says", line, "of", act.frame.decode())
     elif line is not None:
         trace.counts["refused, and a later copy accepted"] += 1

@@ -189,12 +189,19 @@ class World:
                     since.pop(place, None)
                     continue
                 if process.alive:
-                    self.trace.counts["failed starts"] += 1
+                    self._judge_end(process)
                     self._end(process)
                 ended = since.setdefault(place, self.loop.time() + self.random.uniform(0.2, 3.0))
                 if self.healing_since is not None or self.loop.time() >= ended:
                     since.pop(place)
                     (self._start_dealer if place in self._dealers else self._start_gateway)(place)
+
+    def _judge_end(self, process: Process) -> None:
+        """A process may fail to start while the store is away; once it is at work nothing may end it."""
+        if process.name in self.network.at_work:
+            self.trace.violation(process.name, "has ended:", repr(process.failure))
+        else:
+            self.trace.counts["failed starts"] += 1
 
     # Faults.
 
