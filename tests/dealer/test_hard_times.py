@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from parlour.dealer.dealer import Settings
-from parlour.kit.compartments import Public
-from parlour.kit.game import Game, field
+from parlour.kit.compartments import Person, Public
+from parlour.kit.game import Game, action, field
 from parlour.kit.prompts import Option, View
+from parlour.store.backup import DATABASE
 from parlour.wire import to_dealer, topics
 from tests.harness import House, Visitor, open_house
 
 pytestmark = pytest.mark.anyio
+
+
+class Forgotten(Game, name="forgotten"):
+    """A clock of a game that the next server does not have."""
+
+    @action
+    def wind(self, person: Person) -> None:
+        """Start the clock."""
+        self.timer("spring", after=0)
+
+    def on_spring_over(self) -> None:
+        """Nothing."""
 
 
 class Unprompted(Game, name="unprompted", seats=2):
@@ -31,6 +47,21 @@ class Unprompted(Game, name="unprompted", seats=2):
         """Look at the first chair."""
         assert view.chairs[0] == 0
         return None
+
+
+class Cuckoo(Game, name="cuckoo"):
+    """Calls once when its clock runs out."""
+
+    calls: Public[int] = 0
+
+    @action
+    def wind(self, person: Person) -> None:
+        """Start the clock."""
+        self.timer("call", after=0)
+
+    def on_call_over(self) -> None:
+        """Call."""
+        self.calls += 1
 
 
 async def make(house: House, owner: Visitor, game: str) -> str:
@@ -61,3 +92,30 @@ async def test_a_table_whose_copy_is_dropped_in_the_middle_of_a_batch_still_exis
         for table in tables:
             assert (await ada.hears("snapshot", table=table))["version"] == 1
         assert not [frame for frame in ada.frames if frame["type"] == "error"]
+
+
+async def test_one_row_that_does_not_open_keeps_nobody_else_out(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        ada = await house.visitor()
+        spoilt, whole = [await house.table(ada) for _ in range(2)]
+        session = ada.session
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as file, file:
+        file.execute("UPDATE tables SET sealed = zeroblob(64) WHERE id = ?", (spoilt,))
+    async with open_house(tmp_path) as house:
+        ada = Visitor(house, session)
+        ada.say({"type": "join", "table": spoilt})
+        assert (await ada.join(whole)).view["phase"] == "waiting"
+        assert (await ada.hears("error", table=spoilt))["code"] == "game_unavailable"
+
+
+async def test_tables_that_this_server_cannot_play_do_not_stop_the_clocks_of_others(tmp_path: Path) -> None:
+    async with open_house(tmp_path, Cuckoo, Forgotten) as house:
+        ada = await house.visitor()
+        for game in ("forgotten", "forgotten", "forgotten", "cuckoo"):
+            table = await make(house, ada, game)
+            assert (await ada.act(table, "wind"))["status"] == "ok"
+    async with open_house(tmp_path, Cuckoo, settings=Settings(batch_max=2)) as house:
+        called = asyncio.Event()
+        house.bus.subscribe(topics.table(table), lambda _: called.set())
+        await asyncio.wait_for(called.wait(), 10)
+        assert (await house.store.heads([table]))[table] == 3

@@ -23,7 +23,7 @@ from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.turn import GRACE_MS, Turn
 from parlour.dealer.warm import Warm, update
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
-from parlour.store.port import Outcome, State, Store
+from parlour.store.port import Outcome, State, Store, Unreadable
 from parlour.store.time import StoreTime
 from parlour.table.rules import Rules
 from parlour.table.step import Step
@@ -45,7 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     retry_ms: int = 20
     retry_ms_max: int = 500
     outbox_age_ms: int = 250
-    reload_ms_max: int = 2_000
+    unplayable_ms: int = 30_000
 
 
 class Counts:
@@ -90,6 +90,8 @@ class Dealer:
         self._time = StoreTime(store)
         self._clocks = Clocks(self._time, self._fire)
         self._absent = Absent()
+        self._unplayable: dict[str, int] = {}  # tables that cannot be played here, and until when (ms) they are let be
+        self._passed_over = 0  # parcels for such tables, seen by the last sweep
         self._asked: dict[tuple[str, int], Asked] = {}  # (gateway, request): not answered yet
         self._subscriptions: list[Unsubscribe] = []
         self._leaving = False
@@ -169,6 +171,11 @@ class Dealer:
                 continue
             try:
                 states = await self._store.load(tables)
+            except Unreadable as spoilt:
+                log.exception("table %s is left out", spoilt.table)
+                self._leave_out(spoilt.table, "What is stored of this table cannot be read.")
+                self._wake_load.set()
+                continue
             except Exception:
                 log.warning("loading failed; trying again", exc_info=True)
                 wait = min(self._settings.retry_ms_max / 1000, max(0.02, wait * 2))
@@ -177,15 +184,20 @@ class Dealer:
                 continue
             wait = 0.0
             for table in tables:
-                jobs = self._cold.pop(table)
                 state = states.get(table)
                 if state is not None and not self._warm_up(table, state):
-                    self._refuse_all(jobs, GameUnavailable(f"This server cannot play {state.game!r} as it is stored."))
+                    self._leave_out(table, f"This server cannot play {state.game!r} as it is stored.")
                 else:
-                    self._ready.setdefault(table, []).extend(jobs)
+                    self._unplayable.pop(table, None)
+                    self._ready.setdefault(table, []).extend(self._cold.pop(table))
             self._wake_play.set()
             if self._cold:
                 self._wake_load.set()
+
+    def _leave_out(self, table: str, why: str) -> None:
+        """This table cannot be played here: say so to whoever asks, and let the sweep pass it over for a while."""
+        self._unplayable[table] = self._time.now() + self._settings.unplayable_ms
+        self._refuse_all(self._cold.pop(table), GameUnavailable(why))
 
     def _warm_up(self, table: str, state: State) -> bool:
         """Make the warm copy; False when this server's rules cannot read the state."""
@@ -424,12 +436,22 @@ class Dealer:
             await asyncio.sleep(sweep * (0.75 + 0.5 * self._jitter()))
             try:
                 await self._time.ask()
-                for overdue in await self._store.overdue(GRACE_MS, self._settings.batch_max):
-                    self._put(overdue.table, Fire())
-                for parcel in await self._store.outbox(self._settings.batch_max, self._settings.outbox_age_ms):
-                    self._put(parcel.target, Take(parcel=parcel))
+                await self._sweep()
             except Exception:
                 log.warning("the sweep failed; the next one follows", exc_info=True)
+
+    async def _sweep(self) -> None:
+        """Look once. What is passed over is asked for in addition, so that it hides nothing behind it."""
+        settings, now = self._settings, self._time.now()
+        left_out = {table for table, until in self._unplayable.items() if until > now}
+        for overdue in await self._store.overdue(GRACE_MS, settings.batch_max + len(left_out)):
+            if overdue.table not in left_out:
+                self._put(overdue.table, Fire())
+        parcels = await self._store.outbox(settings.batch_max + self._passed_over, settings.outbox_age_ms)
+        playable = [parcel for parcel in parcels if parcel.target not in left_out]
+        self._passed_over = len(parcels) - len(playable)
+        for parcel in playable:
+            self._put(parcel.target, Take(parcel=parcel))
 
     async def _beat_on(self) -> None:
         while True:

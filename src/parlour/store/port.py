@@ -32,6 +32,7 @@ __all__ = [
     "State",
     "Store",
     "StoreError",
+    "Unreadable",
 ]
 
 
@@ -71,6 +72,14 @@ class StoreError(Exception):
     """The store cannot be used."""
 
 
+class Unreadable(StoreError):
+    """What is stored of one table cannot be opened; the others are as they were."""
+
+    def __init__(self, sentence: str, table: str) -> None:
+        super().__init__(sentence)
+        self.table = table
+
+
 class Store(Protocol):
     """The port. Every adapter passes `parlour.testing.contracts.store` on its real engine."""
 
@@ -78,7 +87,7 @@ class Store(Protocol):
         """The store's time in ms."""
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
-        """The current state of each of these tables that exists."""
+        """The current state of each of these tables that exists. Raises `Unreadable` when one does not open."""
 
     async def heads(self, tables: Sequence[str]) -> dict[str, int]:
         """The current version of each of these tables that exists."""
@@ -93,7 +102,7 @@ class Store(Protocol):
         """Tables due for at least `grace_ms` and not put off by `retry_at`, longest overdue first."""
 
     async def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
-        """Parcels not yet delivered and at least so old, oldest first."""
+        """Parcels not yet delivered and at least so old, oldest first; without those that do not open."""
 
     async def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
         """Lines after this version, in order, with their sealed parts."""

@@ -6,13 +6,16 @@ from any connection. Threads and waiting are in `sqlite.py`.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from .port import Guest, Line, Listed, Listing, Overdue, Parcel, Record, State
+from .port import Guest, Line, Listed, Listing, Overdue, Parcel, Record, State, Unreadable
 from .vault import Vault
+
+log = logging.getLogger(__name__)
 
 Clock = Callable[[], int]  # ms since the epoch
 
@@ -74,7 +77,7 @@ class Queries:
         return self._clock()
 
     def load(self, tables: Sequence[str]) -> dict[str, State]:
-        """The current state of each of these tables that exists."""
+        """The current state of each of these tables that exists. Raises `Unreadable` when one does not open."""
         rows = self._connection.execute(STATES, (msgspec.json.encode(tables),))
         return {table: self._state(table, *row) for table, *row in rows}
 
@@ -95,9 +98,8 @@ class Queries:
         return [Overdue(table, due_at) for table, due_at in rows]
 
     def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
-        """Parcels not yet delivered and at least so old, oldest first."""
-        rows = self._connection.execute(OUTBOX, (self._clock() - older_than_ms, limit))
-        return [self._parcel(*row) for row in rows]
+        """Parcels not yet delivered and at least so old, oldest first; without those that do not open."""
+        return list(self._parcels(self._connection.execute(OUTBOX, (self._clock() - older_than_ms, limit))))
 
     def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
         """Lines after this version, in order, with their sealed parts."""
@@ -147,6 +149,13 @@ class Queries:
     ) -> State:
         plain = self._vault.open(table, version, "state", sealed)
         return State(game, rules, version, now, state, plain, due_at, retry_at, failures)
+
+    def _parcels(self, rows: sqlite3.Cursor) -> Iterator[Parcel]:
+        for row in rows:
+            try:
+                yield self._parcel(*row)
+            except Unreadable:
+                log.warning("a parcel from %s to %s does not open and stays where it is", *row[:2])
 
     def _parcel(
         self, source: str, target: str, number: int, kind: str, body: bytes, sealed: bytes, hops: int

@@ -18,7 +18,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from .port import StoreError
+from .port import StoreError, Unreadable
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -43,14 +43,14 @@ class Vault:
         return nonce + self._cipher(table).encrypt(nonce, plain, _place(table, version, column))
 
     def open(self, table: str, version: int, column: str, sealed: bytes) -> bytes:
-        """Decrypt what `seal` gave for the same place. Raises StoreError for anything else."""
+        """Decrypt what `seal` gave for the same place. Raises `Unreadable` for anything else."""
         if not sealed:
             return b""
         nonce, text = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
         try:
             return self._cipher(table).decrypt(nonce, text, _place(table, version, column))
         except (InvalidTag, ValueError) as wrong:
-            raise StoreError(f"The {column} of table {table} at {version} does not open.") from wrong
+            raise Unreadable(f"The {column} of table {table} at {version} does not open.", table) from wrong
 
     def check_value(self) -> bytes:
         """Something to keep in the database, by which a wrong key is known."""
