@@ -7,12 +7,13 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 
 import pytest
 
 from parlour.testing.planted import PLANTED
 from parlour.testing.sim.options import TROUBLES, Options, options_of
-from parlour.testing.sim.world import OPENINGS, run
+from parlour.testing.sim.world import OPENINGS, Report, run
 
 GAMES = tuple(OPENINGS)
 
@@ -39,16 +40,21 @@ def seed(number: int) -> Options:
     return options_of(number, GAMES)
 
 
+@cache
+def storm(number: int) -> Report:
+    return run(seed(number))
+
+
 @pytest.mark.parametrize("number", CLEAN)
 def test_every_promise_is_kept_in_a_storm(number):
-    assert run(seed(number)).wrong == []
+    assert storm(number).wrong == []
 
 
 def test_the_storms_bring_everything_that_they_should():
     """Else the seeds above would prove nothing."""
     counts: Counter[str] = Counter()
     for number in CLEAN:
-        counts.update(run(seed(number)).counts)
+        counts.update(storm(number).counts)
     faults = {"pause before a commit", "commits unanswered", "commits failed", "commits overtaken", "slow calls"}
     faults |= {"messages lost", "messages twice", "messages late", "reads failed", *TROUBLES}
     courses = {"entries lost", "entries known", "clocks fired", "answers unknown", "messages between tables"}
@@ -57,15 +63,15 @@ def test_the_storms_bring_everything_that_they_should():
 
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_bug_is_found(name):
-    assert run(seed(FOUND_BY[name])).wrong == []
+    assert storm(FOUND_BY[name]).wrong == []
     assert any(run(seed(number), PLANTED[name]).wrong for number in (FOUND_BY[name], *SEARCHED))
 
 
 def test_a_seed_gives_the_same_run_twice():
-    one, other = run(seed(3)), run(seed(3))
+    one, other = storm(3), run(seed(3))
     assert one.hash == other.hash
     assert one.counts == other.counts
-    assert run(seed(4)).hash != one.hash
+    assert storm(4).hash != one.hash
 
 
 def test_a_seed_gives_the_same_run_in_another_process():

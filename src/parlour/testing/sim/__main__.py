@@ -17,6 +17,18 @@ from parlour.testing.sim.world import OPENINGS, Report, run
 
 SHOWN = 8
 
+SILENT_FAULTS = (
+    "commits failed",
+    "commits overtaken",
+    "commits unanswered",
+    "messages late",
+    "messages lost",
+    "messages twice",
+    "reads failed",
+    "slow calls",
+)
+"""Too many to be listed one by one."""
+
 
 def main() -> int:
     """Run, print, and say by the exit code whether all was well."""
@@ -30,7 +42,7 @@ def main() -> int:
     began = time.perf_counter()
     totals: Counter[str] = Counter()
     hashes = blake2b(digest_size=8)
-    failed = 0
+    failed = faults = 0
     seconds = 0.0
     for seed in range(asked.first, asked.first + asked.seeds):
         options = options_of(seed, tuple(OPENINGS))
@@ -39,6 +51,7 @@ def main() -> int:
         totals.update(report.counts)
         hashes.update(report.hash.encode())
         seconds += report.virtual_seconds
+        faults += len(report.faults) + sum(report.counts.get(kind, 0) for kind in SILENT_FAULTS)
         if report.wrong:
             failed += 1
             _tell(report, asked.planted)
@@ -46,11 +59,11 @@ def main() -> int:
                 print(f"{asked.planted} was found by seed {seed}, the {seed - asked.first + 1}. tried.")
                 return 0
     print(
-        f"{asked.seeds} seeds, {failed} failed, {seconds / 3600:.2f} virtual hours in "
-        f"{time.perf_counter() - began:.1f} s"
+        f"{asked.seeds} seeds, {failed} failed: {seconds / 3600:.2f} virtual hours, {totals['acts']:,} actions, "
+        f"{faults:,} faults, {totals['entries lost']:,} conflicts, in {time.perf_counter() - began:.1f} s"
     )
     for name, count in sorted(totals.items()):
-        print(f"  {name}: {count}")
+        print(f"  {name}: {count:,}")
     print(f"  hash of all traces: {hashes.hexdigest()}")
     if asked.planted:
         print(f"{asked.planted} was not found.")
