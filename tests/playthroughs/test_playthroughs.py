@@ -44,4 +44,4 @@ def test_a_playthrough_shows_every_step_and_every_view() -> None:
         assert f"# {number} {deed}\n" in text
     assert text.count("    bystander may") == text.count(" phase ") > 10
     assert 'sees {"hand":' in text
-    assert "refused: " in text
+    assert "refused: invalid_action: that square is taken" in (HERE / "tictactoe.txt").read_text(encoding="utf-8")

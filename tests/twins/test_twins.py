@@ -1,44 +1,58 @@
 """Twin worlds on every registered game and on the toys; and leaks of every kind, all of which must be found."""
 
 from collections.abc import Callable
+from contextlib import closing
 from random import Random
 
 import pytest
 
+import parlour.gateway.gateway
 from parlour.app import GAMES
+from parlour.gateway.audience import Audience
+from parlour.gateway.client import Client
 from parlour.kit.game import Game
 from parlour.table.rules import rules_of
 from parlour.testing.playout import PEOPLE, Deed, Playout
 from parlour.testing.twins import Leak, World, compare, exchange_of
+from parlour.wire import from_dealer
 from tests.toys.bag import Bag
 from tests.toys.lobby import Duel, Lobby
 from tests.toys.rounds import Bell, Rounds
 from tests.toys.trick import Trick
-from tests.twins.leaky import LEAKY, InAnEvent, Tight
+from tests.twins.leaky import LEAKY, InAnEvent, InARecord, InARefusal, InTheListOfTables, Tight
 
 REGISTERED = [(rules.game,) for rules in GAMES]
 TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]
 
+# A refusal needs somebody who asks for it; records and the list of tables do not go through a gateway.
+AT_THE_GATEWAY = [game for game in LEAKY if game not in (InARefusal, InARecord, InTheListOfTables)]
+SETTINGS = {"holdem": {"seats": 3}, "toy_bag": {"seconds": 20, "increment_seconds": 1}}
 
-def play(games: tuple[type[Game], ...], seed: int, deeds: int = 80) -> World:
+
+def play(games: tuple[type[Game], ...], seed: int, deeds: int = 80, *, house: bool = False) -> World:
     """A script: people without sense at one table, now and then doing what they may not."""
     random = Random(seed)
     people = PEOPLE[: min(4, games[0].seats_max + 1)] if games[0].seats_max != 5 else PEOPLE[:6]
-    world = World(games, people if games[0].seats_max else PEOPLE[:4], seed=seed)
+    settings = SETTINGS.get(games[0].name, {})
+    world = World(games, people if games[0].seats_max else PEOPLE[:4], settings=settings, seed=seed, house=house)
     playout = Playout(world.room, random, [viewer for viewer in world.viewers if viewer], mischief=0.05)
     while len(world.deeds) < deeds and (deed := playout.next()) is not None:
         world.do(deed)
     return world
 
 
-def pairs(games: tuple[type[Game], ...], seeds: range) -> int:
+def pairs(games: tuple[type[Game], ...], seeds: range, *, house: bool = False) -> int:
     """For each viewer of each script his twin world; how many pairs of worlds were compared."""
     compared = 0
     for seed in seeds:
-        world = play(games, seed)
-        for viewer in world.viewers:
-            compared += compare(world, viewer, Random(seed)) > 0
+        with closing(play(games, seed, house=house)) as world:
+            for viewer in world.viewers:
+                compared += compare(world, viewer, Random(seed)) > 0
     return compared
+
+
+def named(game: type[Game]) -> str:
+    return game.name
 
 
 def hides_something(game: type[Game]) -> bool:
@@ -57,6 +71,18 @@ def test_nobody_can_tell_his_twin_worlds_apart(
     assert compared >= 20 or not deals
 
 
+@pytest.mark.parametrize("games", [*REGISTERED, *TOYS], ids=lambda games: games[0].name)
+def test_nobody_can_tell_them_apart_at_his_gateway_either(
+    games: tuple[type[Game], ...], record_property: Callable[[str, object], None]
+) -> None:
+    compared = pairs(games, range(3), house=True)
+    record_property("pairs of worlds compared", compared)
+    with closing(play(games, 0, house=True)) as world:
+        deals = bool(world.shuffles)
+    assert deals == (compared > 0)
+    assert compared >= 8 or not deals
+
+
 @pytest.mark.parametrize("game", [game for (game,) in REGISTERED], ids=lambda game: game.name)
 def test_a_registered_game_that_hides_something_has_pairs_to_compare(game: type[Game]) -> None:
     assert bool(play((game,), 1).shuffles) == hides_something(game)
@@ -66,6 +92,40 @@ def test_a_registered_game_that_hides_something_has_pairs_to_compare(game: type[
 def test_every_kind_of_leak_is_found(game: type[Game]) -> None:
     with pytest.raises(Leak):
         pairs((game,), range(40))
+
+
+@pytest.mark.parametrize("game", AT_THE_GATEWAY, ids=named)
+def test_every_kind_of_leak_is_found_at_the_gateway(game: type[Game]) -> None:
+    with pytest.raises(Leak):
+        pairs((game,), range(40), house=True)
+
+
+@pytest.mark.parametrize("house", [False, True], ids=["room", "gateway"])
+@pytest.mark.parametrize(("game", "leaks"), [(Tight, False), (InARefusal, True)], ids=["tight", "leaky"])
+def test_what_is_refused_may_not_tell_either(game: type[Game], leaks: bool, house: bool) -> None:
+    with closing(World((game,), ["ada", "bob"], house=house)) as world:
+        world.do(Deed("ada", action="sit", args={"seat": 0}))
+        world.do(Deed("bob", action="sit", args={"seat": 1}))
+        assert not world.do(Deed("ada", action="lay", args={"card": "0z"}))
+        if leaks:
+            with pytest.raises(Leak, match="at the bottom"):
+                compare(world, "ada", Random(1))
+        else:
+            assert compare(world, "ada", Random(1)) == 3
+
+
+class Careless(Audience):
+    """An audience that lets everybody have what was whispered to one."""
+
+    def _send(self, client: Client, update: from_dealer.Update, fragments: dict[str, bytes]) -> None:
+        client.connection.send(update.body + next(iter(fragments.values()), update.tail) + b"}")
+        self.viewers[client] = update.version
+
+
+def test_a_gateway_that_mixes_people_up_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parlour.gateway.gateway, "Audience", Careless)
+    with pytest.raises(Leak):
+        pairs((Tight,), range(10), house=True)
 
 
 def test_a_leak_is_named_with_the_deed_and_the_place() -> None:

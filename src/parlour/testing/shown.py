@@ -35,13 +35,14 @@ class _Places:
     """Where these values are after a step."""
 
     def __init__(self, rules: Rules, table: Table, step: Step, values: set[Value]) -> None:
-        game, effects = table.game, table.game._effects
+        game = table.game
         hands: dict[str, list[Any]] = {}
         for name in rules.private:
             for person, entry in getattr(game, name).entries().items():
                 hands.setdefault(person, []).append(entry)
         self._hands = {person: among(values, entries) for person, entries in hands.items()}
-        self._whispers = {person: among(values, events) for person, events in effects.whispers.items()}
+        whispers = {person: _object(b'{"":0' + text + b"}").get("told") for person, text in step.fragments.items()}
+        self._whispers = {person: among(values, events) for person, events in whispers.items()}
         self._named = among(values, _open_args(step))
         sealed = among(values, [getattr(game, name) for name in rules.sealed])
         held = set().union(*self._hands.values())
@@ -50,7 +51,7 @@ class _Places:
         if game.turn is not None:
             open_cards -= held - by_the_holder
         self._hidden = sealed | held
-        self._open = open_cards | (among(values, effects.told) - self._hidden)
+        self._open = open_cards | (among(values, _object(step.body + b"}").get("events")) - self._hidden)
 
     def seen(self, viewer: str | None) -> set[Value]:
         """What this viewer sees of them."""
@@ -65,6 +66,11 @@ def among(values: set[Value], place: Any) -> set[Value]:
     leaves = set(_leaves(msgspec.to_builtins(place)))
     text = "\n".join([leaf for leaf in leaves if isinstance(leaf, str)])
     return {value for value in values if value in leaves or (isinstance(value, str) and value in text)}
+
+
+def _object(text: bytes) -> dict[str, Any]:
+    value: dict[str, Any] = msgspec.json.decode(text)
+    return value
 
 
 def _open_args(step: Step) -> Any:

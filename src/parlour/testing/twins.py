@@ -27,6 +27,7 @@ from parlour.kit.game import Game
 from parlour.table import codec
 from parlour.table.step import Step
 from parlour.table.table import Table
+from parlour.testing.house import House
 from parlour.testing.picture import difference
 from parlour.testing.playout import Deed, do
 from parlour.testing.room import Room
@@ -74,8 +75,12 @@ class World:
         checked: bool = False,
         exchanges: Exchanges | None = None,
         viewer: str | None = None,
+        house: bool = False,
     ) -> None:
-        """A room for these games. `exchanges` says what becomes of which shuffle in the second world of a viewer."""
+        """A room for these games, or a whole house, gateway and all.
+
+        `exchanges` says what becomes of which shuffle in the second world of a viewer.
+        """
         self.viewers = (*people, None)
         self.deeds: list[Deed] = []
         self.accepted: list[bool] = [True]
@@ -92,13 +97,26 @@ class World:
         self.games, self._settings, self._seed = games, settings, seed
         self._kinds = kinds = [watched(game) for game in games]
         self._enter()
-        self.room = Room(*kinds, settings=settings, seed=seed, checked=checked, after=self._after)
+        self.house = house
+        self.room: Any = (
+            House(*kinds, settings=settings, seed=seed, after=self._after)
+            if house
+            else Room(*kinds, settings=settings, seed=seed, checked=checked, after=self._after)
+        )
         self._hear()
 
     def twin(self, viewer: str | None, exchanges: Exchanges) -> World:
         """The second world of this one for a viewer, where nothing has been done yet."""
         people = [person for person in self.viewers if person is not None]
-        return World(self.games, people, settings=self._settings, seed=self._seed, exchanges=exchanges, viewer=viewer)
+        return World(
+            self.games,
+            people,
+            settings=self._settings,
+            seed=self._seed,
+            exchanges=exchanges,
+            viewer=viewer,
+            house=self.house,
+        )
 
     def do(self, deed: Deed) -> bool:
         """The next deed of the script; whether it was accepted."""
@@ -113,6 +131,11 @@ class World:
             self.heard[deed.person][-1].append(codec.encode([refusal.code, refusal.reason]))
         self._hear()
         return refusal is None
+
+    def close(self) -> None:
+        """Nothing more is done here."""
+        if self.house:
+            self.room.close()
 
     def shuffled(self, draw: Draw, before: list[Any], items: list[Any]) -> list[Any]:
         """A shuffle has given `items`; what the second world makes of them."""
@@ -178,6 +201,13 @@ def compare(world: World, viewer: str | None, luck: Luck) -> int:
     if not exchanges:
         return 0
     twin = world.twin(viewer, exchanges)
+    try:
+        return _compare(world, twin, viewer)
+    finally:
+        twin.close()
+
+
+def _compare(world: World, twin: World, viewer: str | None) -> int:
     _compare_heard(world, twin, viewer, 0)
     for number, deed in enumerate(world.deeds, 1):
         twin.do(deed)
