@@ -79,6 +79,7 @@ def test_nothing_acknowledged_or_shown_is_lost_or_doubled_by_a_dozen_kills(tmp_p
 
 
 def test_an_honest_server_passes_also_when_every_commit_is_slow(tmp_path: Path) -> None:
+    """Takes so long because a real server starts four times and commits slowly."""
     with server(tmp_path / "data", planted("honest")) as it:
         evidence, broken = asyncio.run(play_under_kills(it, [*TIC_TAC_TOE[:5], HOLDEM[1]], 3, seed=3))
     assert broken == []
