@@ -235,7 +235,7 @@ describe("losing the connection", () => {
     world.pass(1);
     expect(world.sockets).toHaveLength(2);
     world.socket.onclose?.({ code: 1006 });
-    world.pass(599);
+    world.pass(449);
     expect(world.sockets).toHaveLength(2);
     world.pass(1);
     expect(world.sockets).toHaveLength(3);

@@ -41,7 +41,9 @@ interface Pending {
 }
 
 const FIRST_RETRY_MS = 300;
-const LAST_RETRY_MS = 8_000;
+const LAST_RETRY_MS = 6_000;
+/** A server that is started anew is back in seconds: who waits in front of it should not wait much longer. */
+const RETRY_GROWTH = 1.5;
 const HEARTBEAT_MS = 5_000;
 const DEAD_AFTER_MS = 8_000;
 const ANSWER_WAIT_MS = 4_000;
@@ -269,9 +271,9 @@ export class Connection {
     this.#failures += 1;
   }
 
-  /** Twice as long each time, up to a bound, and somewhere in its upper half so that nobody is in step. */
+  /** Longer each time, up to a bound, and somewhere in its upper half so that nobody is in step. */
   #pause(tries: number): number {
-    const full = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
+    const full = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * RETRY_GROWTH ** tries);
     return full * (0.5 + this.#world.chance() / 2);
   }
 }
