@@ -33,6 +33,8 @@ export class OpenTable implements Watcher {
   #connection: Connection | null;
   #listeners = new Set<(step: Step) => void>();
   #answered = 0;
+  #names = new Map<PersonId, string>();
+  #satLast = new Map<number, PersonId>();
 
   constructor(id: string, connection: Connection | null) {
     this.id = id;
@@ -72,9 +74,15 @@ export class OpenTable implements Watcher {
     return Math.max(0, this.audience - seated);
   }
 
+  /** Who sits there, or sat there last: somebody who left may still have won. */
   nameOf(seat: number): string {
-    const person = this.current?.view.seats[seat];
-    return (person && this.current?.view.people[person]?.name) || `Seat ${seat + 1}`;
+    const person = this.current?.view.seats[seat] ?? this.#satLast.get(seat);
+    return this.nameOfPerson(person) ?? `Seat ${seat + 1}`;
+  }
+
+  /** The name, also of somebody who left while one was looking. */
+  nameOfPerson(person: PersonId | undefined): string | undefined {
+    return person === undefined ? undefined : (this.current?.view.people[person]?.name ?? this.#names.get(person));
   }
 
   /** Acts once; nothing happens while another action has no answer. */
@@ -90,6 +98,7 @@ export class OpenTable implements Watcher {
 
   seen(seen: Seen, update: Update | null): void {
     const before = this.current;
+    this.#remember(seen);
     this.current = seen;
     this.trouble = null;
     this.#tick();
@@ -111,6 +120,11 @@ export class OpenTable implements Watcher {
 
   refused(refusal: Refusal): void {
     this.trouble = refusal;
+  }
+
+  #remember({ view }: Seen): void {
+    view.seats.forEach((person, seat) => person !== null && this.#satLast.set(seat, person));
+    for (const [person, { name }] of Object.entries(view.people)) this.#names.set(person, name);
   }
 
   #tick(): void {
