@@ -13,6 +13,8 @@ export interface Standing {
 export function standing(seen: Seen, seat: number | null, now: number, nameOf: (seat: number) => string): Standing {
   const view = seen.view as HoldemView;
   const yours = seat !== null && view.turn === seat;
+  const resting = seat !== null && view.status[seat] === "in" && seen.prompt?.options.some(({ action }) => action === "sit_in");
+  if (resting && !yours) return { text: `${others(view, seat, now, nameOf)}. You sit out after this hand`, yours };
   if (yours) return { text: yourTurn(view, seat, now), yours };
   return { text: others(view, seat, now, nameOf), yours };
 }
@@ -35,12 +37,13 @@ function others(view: HoldemView, seat: number | null, now: number, nameOf: (sea
   }
   const own = seat === null ? null : view.status[seat];
   if (view.next_hand_at !== null) return `Next hand in ${secondsUntil(view.next_hand_at, now)} s${ownWords(own)}`;
-  if (view.street !== null) return "Dealing";
-  if (own === "sitting_out") return "You sit out";
+  if (view.street !== null) return view.status.includes("all_in") ? "All-in: the rest of the board comes" : "Dealing";
   if (own && (view.stacks[seat!] ?? 0) === 0) return `You are out of chips: buy in for up to ${chips(view.settings.buy_in_max)}`;
+  if (own === "sitting_out") return "You sit out";
   const ready = view.status.filter((status) => status !== "empty" && status !== "sitting_out").length;
   if (ready === 0) return "Nobody plays yet: take a seat";
-  return ready === 1 ? "Waiting for one more player: share the link" : "The next hand begins in a moment";
+  if (ready === 1) return seat === null ? "Waiting for one more player: take a seat" : "Waiting for one more player: share the link";
+  return "The next hand begins in a moment";
 }
 
 function ownWords(own: string | null | undefined): string {

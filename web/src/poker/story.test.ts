@@ -56,6 +56,12 @@ describe("the log", () => {
     expect(told({ kind: "win", seat: 1, amount: 20, pot: 1 }, seen({ outcome }))).toBe("Bruno wins 20 from a side pot");
   });
 
+  test("passes over bots that rest and come back with the people", () => {
+    const people = { a: { name: "Ada" }, b: { name: "Bruno", bot: true } };
+    expect(told({ kind: "sit_out", seat: 1 }, seen({ people }))).toBeUndefined();
+    expect(told({ kind: "sit_out", seat: 0 }, seen({ people }))).toBe("Ada sits out");
+  });
+
   test("still knows who stood up", () => {
     const after = seen({ seats: ["a", null, null] });
     expect(told({ kind: "stand", seat: 1 }, after)).toBe("Bruno stands up");
@@ -126,6 +132,16 @@ describe("how things stand", () => {
 
   test("between hands: how long", () => {
     expect(say({ turn: null, deadline: null, street: null, next_hand_at: 11_000 }, 0)).toBe("Next hand in 3 s");
+  });
+
+  test("out of chips: what to do, though one sits out too", () => {
+    const broke = { turn: null, deadline: null, street: null, stacks: [0, 800, 0], status: ["sitting_out", "sitting_out", "empty"] };
+    expect(say(broke as Partial<HoldemView>, 0)).toContain("buy in for up to 20,000");
+  });
+
+  test("sitting out in the middle of a hand: from when", () => {
+    const resting = seen({ turn: 1 }, { prompt: { decision: 1, options: [{ action: "sit_in" }] } });
+    expect(standing(resting, 0, 8_000, (other) => `#${other}`).text).toBe("#1 to act: 12 s. You sit out after this hand");
   });
 
   test("alone: what to do", () => {

@@ -4,7 +4,7 @@ import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import { cardName } from "../ui/cards.ts";
 import { chips, list } from "../ui/words.ts";
-import { type HoldemView, winnings } from "./view.ts";
+import { handInWords, type HoldemView, winnings } from "./view.ts";
 
 export type Part = string | { who: string } | { cards: string[] };
 
@@ -63,10 +63,11 @@ function lineOf(event: TableEvent, before: HoldemView, after: HoldemView): Line 
       return said(event.amount === undefined ? " sits down" : ` sits down with ${amount}`);
     case "stand":
       return said(event.amount === undefined ? " stands up" : ` stands up with ${amount}`);
+    // Bots rest and come back with the people: not worth a line.
     case "sit_out":
-      return said(" sits out");
+      return isBot(event, after) ? null : said(" sits out");
     case "sit_in":
-      return said(" is back");
+      return isBot(event, after) ? null : said(" is back");
     case "top_up":
       return said(` adds ${amount}`);
     case "time_bank":
@@ -83,6 +84,10 @@ function whoOf(event: TableEvent, before: HoldemView, after: HoldemView): string
   return (person && (after.people[person] ?? before.people[person])?.name) || `Seat ${seat + 1}`;
 }
 
+function isBot(event: TableEvent, view: HoldemView): boolean {
+  return view.people[view.seats[event.seat ?? -1] ?? ""]?.bot ?? false;
+}
+
 function potWords(event: TableEvent, view: HoldemView): string {
   if ((view.outcome?.pots.length ?? 0) < 2) return "";
   return event.pot === 0 ? " from the main pot" : " from a side pot";
@@ -90,7 +95,7 @@ function potWords(event: TableEvent, view: HoldemView): string {
 
 function handWords(event: TableEvent, view: HoldemView): string {
   const hand = view.outcome?.hands[String(event.seat)];
-  return hand ? ` with ${hand.name}` : "";
+  return hand ? ` with ${handInWords(hand.name)}` : "";
 }
 
 export interface Win {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HoldemView, Outcome } from "./view.ts";
-import { potNames, potTotal, usualBuyIn, winningCards, winningHand, winnings } from "./view.ts";
+import { handInWords, potNames, potTotal, usualBuyIn, winningCards, winningHand, winnings } from "./view.ts";
 
 const outcome: Outcome = {
   pots: [
@@ -15,6 +15,13 @@ describe("what is read off the table", () => {
   test("the pot counts what is collected and what lies in front of the seats", () => {
     const view = { pots: [{ amount: 300, seats: [] }], bets: [0, 50, 100], outcome: null } as unknown as HoldemView;
     expect(potTotal(view)).toBe(450);
+  });
+
+  test("hands stand in a sentence with their article", () => {
+    const names = ["pair of aces", "two pair, aces and jacks", "straight, ace high", "full house, nines over fours", "high card, king"];
+    expect(names.map(handInWords)).toEqual([
+      "a pair of aces", "two pair, aces and jacks", "a straight, ace high", "a full house, nines over fours", "king high",
+    ]);
   });
 
   test("after the hand it is what was won", () => {

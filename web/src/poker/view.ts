@@ -48,6 +48,11 @@ export interface HoldemView extends View {
   next_hand_at: number | null;
 }
 
+/** Sits without a chip, and none of them is in the hand. */
+export function isBroke(view: HoldemView, seat: number | null): boolean {
+  return seat !== null && view.stacks[seat] === 0 && view.status[seat] !== "all_in" && view.status[seat] !== "in";
+}
+
 /** All chips in the middle: collected pots and the bets in front of the seats. */
 export function potTotal(view: HoldemView): number {
   const collected = view.pots.reduce((sum, pot) => sum + pot.amount, 0);
@@ -89,6 +94,13 @@ export function winningCards(outcome: Outcome | null): Set<string> {
 /** The five cards with which this seat took a pot, its own or from the board. */
 export function winningHand(outcome: Outcome | null, seat: number): Set<string> {
   return new Set(winnings(outcome).has(seat) ? outcome?.hands[seat]?.cards : []);
+}
+
+/** "a pair of aces", "two pair, aces and jacks", "ace high": the name of a hand inside a sentence. */
+export function handInWords(name: string): string {
+  const high = /^high card, (.+)$/.exec(name)?.[1];
+  if (high) return `${high} high`;
+  return /^(pair|straight|flush|full house|royal)/.test(name) ? `a ${name}` : name;
 }
 
 /** What one begins with: a hundred big blinds, if the table allows. */

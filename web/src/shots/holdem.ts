@@ -184,7 +184,7 @@ export const holdem: Record<string, Seen> = {
           hands: {
             "0": { name: "two pair, aces and jacks", cards: ["Ac", "As", "Jh", "Jc", "Qh"] },
             "2": { name: "three of a kind, queens", cards: ["Qd", "Qc", "Qh", "As", "Jc"] },
-            "8": { name: "a pair of aces", cards: ["Ah", "As", "Kh", "Qh", "Jc"] },
+            "8": { name: "pair of aces", cards: ["Ah", "As", "Kh", "Qh", "Jc"] },
           },
           net: { "0": 3_150, "2": 1_800, "8": -4_950 },
         },
@@ -202,7 +202,7 @@ export const holdem: Record<string, Seen> = {
       shown: [["2c", "3h"], ["9d", "9c"], ["4s", "4h"], null, null, null],
       outcome: {
         pots: [{ amount: 4_000, winners: [{ seat: 0, amount: 1_334 }, { seat: 1, amount: 1_333 }, { seat: 2, amount: 1_333 }] }],
-        hands: Object.fromEntries([0, 1, 2].map((seat) => [seat, { name: "a straight, ten to ace", cards: ["Th", "Js", "Qd", "Kc", "As"] }])),
+        hands: Object.fromEntries([0, 1, 2].map((seat) => [seat, { name: "straight, ace high", cards: ["Th", "Js", "Qd", "Kc", "As"] }])),
         net: { "0": 1, "1": 0, "2": 0 },
       },
     }),
