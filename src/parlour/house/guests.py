@@ -13,6 +13,7 @@ from parlour.wire.session import Session
 
 NAME_LENGTH_MAX = 20
 KNOWN_MAX = 10_000
+BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")  # letters and marks by name, and nothing to see
 
 
 class Guests:
@@ -56,7 +57,7 @@ class Guests:
 def clean(name: str) -> str:
     """A name as it is shown: 1 to 20 letters."""
     shown = tidy(name)
-    if not shown:
+    if all(unicodedata.category(letter)[0] in "MZ" for letter in shown):  # marks alone stand on nothing
         raise InvalidAction("a name has at least one letter")
     if len(shown) > NAME_LENGTH_MAX:
         raise InvalidAction(f"a name has at most {NAME_LENGTH_MAX} letters")
@@ -70,7 +71,7 @@ def tidy(text: str) -> str:
 
 
 def _visible(letter: str) -> bool:
-    return unicodedata.category(letter)[0] not in "CZ"
+    return unicodedata.category(letter)[0] not in "CZ" and letter not in BLANKS
 
 
 def digest(token: str) -> bytes:
