@@ -98,11 +98,11 @@ def routes(
     @post("/guest")
     async def guest(request: Asking, data: Wish) -> Response[Me]:
         """Take a name, or change it."""
+        names.let_in(request.client.host if request.client is not None else "")
         known = await session_of(request)
         if known is not None:
             renamed = await guests.rename(known[0], known[1], data.name)
-            return Response(Me(renamed.person, renamed.name, known[0]))
-        names.let_in(request.client.host if request.client is not None else "")
+            return Response(Me(renamed.person, renamed.name))  # the token stays where no script of a page reads it
         session, token = await guests.admit(data.name)
         cookie = Cookie(
             COOKIE,
