@@ -9,6 +9,7 @@ import pytest
 
 from parlour.house.guests import clean
 from parlour.kit.refusals import InvalidAction
+from tests.harness import Visitor
 from tests.house.door import Door, open_door
 
 pytestmark = pytest.mark.anyio
@@ -45,3 +46,11 @@ async def test_changing_names_again_and_again_comes_to_an_end(door: Door) -> Non
         for number in range(door.limits.names_per_address_hour + 1)
     ]
     assert codes == [201] * door.limits.names_per_address_hour + [429]
+
+
+async def test_bots_leave_a_seat_for_somebody(door: Door) -> None:
+    await door.http.post("/api/guest", json={"name": "Ada"})
+    for game, settings, bots in (("tictactoe", {}, 1), ("holdem", {"seats": 3}, 2)):
+        wish = {"game": game, "settings": settings, "bots": 8}
+        table = (await door.http.post("/api/tables", json=wish)).json()["table"]
+        assert (await Visitor(door.house, None).join(table)).view["bots"] == bots

@@ -79,8 +79,9 @@ class Table:
             game.settings = settings
             game.title = opening.title
             game.owner = opening.owner
-            game.bots = opening.bots if self.rules.game.bots_welcome else 0
             game.seats = [None] * game.seat_count()
+            if self.rules.game.bots_welcome:  # they leave a seat for somebody
+                game.bots = min(opening.bots, max(0, len(game.seats) - 1))
             game._desk.listed = opening.listed
             game._desk.opened_at = game.now
             if parcel is not None:
