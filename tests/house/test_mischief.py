@@ -54,3 +54,10 @@ async def test_bots_leave_a_seat_for_somebody(door: Door) -> None:
         wish = {"game": game, "settings": settings, "bots": 8}
         table = (await door.http.post("/api/tables", json=wish)).json()["table"]
         assert (await Visitor(door.house, None).join(table)).view["bots"] == bots
+
+
+async def test_a_body_that_is_not_text_is_the_senders_mistake(door: Door) -> None:
+    answer = await door.http.post(
+        "/api/guest", content=b'{"name":"\xff"}', headers={"Content-Type": "application/json"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action")

@@ -58,7 +58,8 @@ def http_app(
         exception_handlers={
             Refusal: _refused,
             HTTPException: _http,
-            RecursionError: _too_deep,
+            RecursionError: _unreadable,
+            UnicodeDecodeError: _unreadable,
             Exception: _failed,
         },
         after_request=_secure,
@@ -89,8 +90,9 @@ def _http(request: Request[Any, Any, Any], problem: HTTPException) -> Response[A
     return Response(body, status_code=problem.status_code, headers=SECURITY)
 
 
-def _too_deep(request: Request[Any, Any, Any], failure: RecursionError) -> Response[Any]:
-    return _refused(request, InvalidAction("this nests too deep"))
+def _unreadable(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:
+    why = "this nests too deep" if isinstance(failure, RecursionError) else "this is not UTF-8"
+    return _refused(request, InvalidAction(why))
 
 
 def _failed(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:
