@@ -1,3 +1,5 @@
+"""An action's signature is its schema: what is wrong with arguments is named, what may be chosen is known."""
+
 from typing import Annotated, Literal
 
 import pytest

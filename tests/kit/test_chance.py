@@ -1,3 +1,5 @@
+"""Chance is uniform, unbiased by rejection, and the same for the same entropy."""
+
 from collections import Counter
 from hashlib import blake2b
 from itertools import permutations

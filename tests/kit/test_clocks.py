@@ -1,3 +1,5 @@
+"""The clocks that a game is put together with, each in a small game."""
+
 from parlour.kit.clocks import TimePerAct, TotalTime
 from parlour.kit.compartments import Public, Seat
 from parlour.kit.game import Game, action, field

@@ -1,3 +1,5 @@
+"""Private entries go by person, keyed collections remember what was touched."""
+
 import pytest
 
 from parlour.kit.compartments import Keyed, Private

@@ -1,3 +1,5 @@
+"""The one list of codes, and what every refusal on it has."""
+
 from parlour.kit.refusals import CODES, Refusal, subclasses
 
 

@@ -1,0 +1,99 @@
+"""High card: five cards each, laid face down and shown together; the higher one takes the round. A game to copy.
+
+It uses what tic-tac-toe has no need of: cards that only their holder sees, a pack that nobody sees, an argument that is
+not for all to read, a setting, a clock for everybody, and a prompt of its own.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from parlour.kit.cards import DECK, RANKS
+from parlour.kit.compartments import Hidden, Private, Public, Sealed, Seat
+from parlour.kit.game import Game, Settings, action, field
+from parlour.kit.prompts import OneOf, Option, View
+from parlour.kit.refusals import InvalidCard
+
+Card = Annotated[str, Meta(max_length=2)]
+
+
+class HighCardSettings(Settings, frozen=True):
+    """What may be chosen when a table is made."""
+
+    rounds: Annotated[int, Meta(ge=1, le=5, title="Rounds")] = 5
+    lay_seconds: Annotated[int, Meta(ge=5, le=120, title="Seconds to lay")] = 20
+
+
+class HighCard(Game, seats=2, title="High card", bots=True):
+    """The higher card takes the round, most rounds take the game."""
+
+    settings: Public[HighCardSettings] = HighCardSettings()
+    hand: Private[list[Card]]
+    face_down: Private[Card]
+    pack: Sealed[list[Card]] = field(default_factory=list)
+    shown: Public[list[list[Card]]] = field(default_factory=list)
+    won: Public[list[int]] = field(default_factory=lambda: [0, 0])
+
+    def on_begin(self) -> None:
+        """Shuffle and deal."""
+        self.pack = list(DECK)
+        self.random.shuffle(self.pack)
+        self.face_down.clear()
+        for seat in (0, 1):
+            self.hand[seat] = [self.pack.pop() for _ in range(5)]
+        self.shown, self.won = [], [0, 0]
+        self.timer("lay", after=self.settings.lay_seconds)
+
+    @action(phase="playing")
+    def lay(self, seat: Seat, card: Hidden[Card]) -> None:
+        """Lay a card face down."""
+        if seat in self.face_down:
+            raise InvalidCard("you have laid a card")
+        if card not in self.hand[seat]:
+            raise InvalidCard("you do not hold that card")
+        self.hand[seat] = [other for other in self.hand[seat] if other != card]
+        self.face_down[seat] = card
+        self.tell("laid", seat=seat)
+        if 1 - seat in self.face_down:
+            self.turn_up()
+
+    def on_lay_over(self) -> None:
+        """Whoever has not laid a card loses the game."""
+        ready = [seat for seat in (0, 1) if seat in self.face_down]
+        self.finish(winners=ready, draw=not ready, reason="time")
+
+    def on_stand(self, seat: Seat) -> None:
+        """Whoever leaves a running game loses it."""
+        if self.phase == "playing":
+            self.cancel("lay")
+            self.finish(winner=1 - seat, reason="left")
+
+    def turn_up(self) -> None:
+        """Show both cards: they move from the private part to the public one."""
+        cards = [self.face_down[0], self.face_down[1]]
+        self.face_down.clear()
+        self.shown.append(cards)
+        worth = [RANKS.index(card[0]) for card in cards]
+        if worth[0] != worth[1]:
+            self.won[worth.index(max(worth))] += 1
+        self.tell("shown", cards=cards)
+        if len(self.shown) < self.settings.rounds:
+            self.timer("lay", after=self.settings.lay_seconds)
+            return
+        self.cancel("lay")
+        best = max(self.won)
+        winners = [seat for seat in (0, 1) if self.won[seat] == best]
+        self.finish(winners=winners, draw=len(winners) == 2)
+
+    def assert_sound(self) -> None:
+        """No card is in two places."""
+        cards = [card for hand in self.hand.entries().values() for card in hand]
+        cards += [*self.face_down.entries().values(), *self.pack, *(card for pair in self.shown for card in pair)]
+        assert len(set(cards)) == len(cards)
+
+    @classmethod
+    def prompt(cls, view: View) -> list[Option] | None:
+        """A card of one's own, until one has laid it."""
+        if view.seat is None or view.phase != "playing" or view.get("face_down") is not None:
+            return []
+        return [Option("lay", {"card": OneOf(tuple(view.hand))})]
