@@ -1,3 +1,5 @@
+"""Who may do what, and all or nothing."""
+
 import pytest
 
 from parlour.kit.refusals import Forbidden, InvalidAction, InvalidTurn, JoinFailed

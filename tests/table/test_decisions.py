@@ -1,3 +1,5 @@
+"""A decision dies with the situation it was made for, and with nothing else."""
+
 import pytest
 
 from parlour.kit.refusals import Desync

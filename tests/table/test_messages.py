@@ -1,3 +1,5 @@
+"""Messages between tables: numbered, once, in order; refused ones bounce, and none goes round for ever."""
+
 import msgspec
 import pytest
 

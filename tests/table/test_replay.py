@@ -1,3 +1,5 @@
+"""A journal leads to the same table again, from its beginning or from a checkpoint."""
+
 import msgspec
 import pytest
 

@@ -1,3 +1,5 @@
+"""How a class is read: compartments, defaults, settings; and what a room finds in careless games."""
+
 from typing import Any, ClassVar
 
 import msgspec

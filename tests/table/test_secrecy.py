@@ -1,3 +1,5 @@
+"""Closed by default: what is nobody's business reaches nobody, and stands in no open text."""
+
 import msgspec
 import pytest
 

@@ -1,3 +1,5 @@
+"""Timers: several, in order, once, never early; put off when they fail, and paused at the third time."""
+
 import pytest
 
 from parlour.dealer.absent import Absent

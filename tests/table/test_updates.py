@@ -1,3 +1,5 @@
+"""What is sent: only what changed, entry by entry, every version to everybody; and how large a state may be."""
+
 import msgspec
 import pytest
 

@@ -1,3 +1,5 @@
+"""A bag, racks, chess clocks and a last turn for everybody, on the unchanged runtime."""
+
 import pytest
 
 from parlour.kit.refusals import InvalidPlay

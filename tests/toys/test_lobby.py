@@ -1,3 +1,5 @@
+"""A lobby of five hundred that opens tables, sends people there and hears from them."""
+
 import pytest
 
 from parlour.kit.refusals import InvalidAction, Refusal

@@ -1,3 +1,5 @@
+"""A timer that opens tables."""
+
 import pytest
 
 from parlour.kit.refusals import InvalidAction

@@ -1,3 +1,5 @@
+"""Five people, four tricks, and a partner whom nobody knows."""
+
 import pytest
 
 from parlour.kit.refusals import InvalidBid, InvalidCard, InvalidTurn
