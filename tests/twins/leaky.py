@@ -212,3 +212,28 @@ LEAKY = (
     InTheListOfTables,
     ToTheNextOccupant,
 )
+
+
+class OpenHands(AnothersHand, name="open_hands"):
+    """Shows everybody's hand, because these are the rules."""
+
+    def seen_by(self, person: Person | None) -> list[str]:
+        return [*self.laid, *(card for hand in self.hand.entries().values() for card in hand)]
+
+
+class Sum(Tight, name="sum"):
+    """Tells how much the other one holds, because these are the rules."""
+
+    def on_begin(self) -> None:
+        super().on_begin()
+        self.tell("sums", sums=self.sums())
+
+    def sums(self) -> list[int]:
+        return [sum(int(card[0]) for card in hand) for hand in self.hand.entries().values()]
+
+
+class SumByTheRules(Sum, name="sum_by_the_rules"):
+    """Says of itself that it does."""
+
+    def course(self) -> Any:
+        return [self.phase, self.result, self.sums()]

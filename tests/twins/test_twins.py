@@ -19,7 +19,17 @@ from tests.toys.bag import Bag
 from tests.toys.lobby import Duel, Lobby
 from tests.toys.rounds import Bell, Rounds
 from tests.toys.trick import Trick
-from tests.twins.leaky import LEAKY, InAnEvent, InARecord, InARefusal, InTheListOfTables, Tight
+from tests.twins.leaky import (
+    LEAKY,
+    InAnEvent,
+    InARecord,
+    InARefusal,
+    InTheListOfTables,
+    OpenHands,
+    Sum,
+    SumByTheRules,
+    Tight,
+)
 
 REGISTERED = [(rules.game,) for rules in GAMES]
 TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]
@@ -98,6 +108,16 @@ def test_every_kind_of_leak_is_found(game: type[Game]) -> None:
 def test_every_kind_of_leak_is_found_at_the_gateway(game: type[Game]) -> None:
     with pytest.raises(Leak):
         pairs((game,), range(40), house=True)
+
+
+def test_a_game_may_say_that_its_rules_show_more() -> None:
+    assert pairs((OpenHands,), range(6)) > 10
+
+
+def test_a_game_may_say_what_rightly_depends_on_hidden_cards() -> None:
+    with pytest.raises(Leak, match="sums"):
+        pairs((Sum,), range(6))
+    pairs((SumByTheRules,), range(6))
 
 
 @pytest.mark.parametrize("house", [False, True], ids=["room", "gateway"])
