@@ -179,6 +179,8 @@ class Child(Game):
                 self.finish(draw=True)
             case "abort":
                 self.abort("told to")
+            case "gamble":
+                raise InvalidAction(f"I threw a {self.random.below(6)}")
             case "refuse":
                 raise InvalidAction("I will not")
             case "fail":

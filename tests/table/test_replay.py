@@ -40,6 +40,16 @@ def test_chance_hidden_arguments_and_clocks_replay() -> None:
     assert room.replayed().snapshot("ada", 0) == room.tables["TABLE"].snapshot("ada", 0)
 
 
+def test_a_message_refused_by_chance_bounces_with_the_same_words_when_replayed() -> None:
+    room = Room(Parent, Child, seed=4)
+    room.act("ada", "bear")
+    room.act("ada", "write", kinds=["gamble"])  # the room replays it from the restored table
+    child = room.view(None)["children"][0]
+    (_, kind, body) = room.view(None)["heard"][0]
+    assert (kind, body["reason"][:9]) == ("bounced", "I threw a")
+    assert room.replayed(child).state() == room.tables[child].state()
+
+
 def test_a_pause_replays() -> None:
     room = Room(Ticking)
     room.act("ada", "start", short=5, long=9)

@@ -172,18 +172,22 @@ class Table:
                 raise InvalidAction("this message has been passed on too often")
             game.on_message(parcel.source, message)
 
+        drawn = Once(entropy)
         body, sealed = parcel.body, parcel.sealed
         actor = "table:" + parcel.source
         try:
-            return self._run(actor, "message", body, now, entropy, receive, message=sealed, parcel=parcel)
+            return self._run(actor, "message", body, now, drawn, receive, message=sealed, parcel=parcel)
         except Exception as failure:
             reason = failure.reason if isinstance(failure, Refusal) else "internal_error"
             bounce = Message("bounced", {"kind": message.kind, "reason": reason}, sealed={"body": message.body})
-            if message.kind == "bounced":
-                consume: Callable[[Game], None] = _nothing
-            else:
-                consume = lambda game: game.send(parcel.source, bounce)  # noqa: E731
-            return self._run(actor, "message", body, now, entropy, consume, message=sealed, parcel=parcel)
+
+        def consume(game: Game) -> None:
+            if drawn.bytes:
+                game._chance()  # the line keeps it: a replay shall fail just so
+            if message.kind != "bounced":
+                game.send(parcel.source, bounce)
+
+        return self._run(actor, "message", body, now, drawn, consume, message=sealed, parcel=parcel)
 
     def undeliverable(self, parcel: Parcel, reason: str, now: int, entropy: Entropy) -> Step:
         """A message of ours found no table: it bounces. Those to one table come back in the order they were sent."""
@@ -385,6 +389,21 @@ class Table:
             return None
         self._listing = listing
         return listing
+
+
+class Once:
+    """The same entropy for a second try."""
+
+    __slots__ = ("_entropy", "bytes")
+
+    def __init__(self, entropy: Entropy) -> None:
+        self._entropy = entropy
+        self.bytes = b""
+
+    def __call__(self) -> bytes:
+        """Drawn the first time, and then kept."""
+        self.bytes = self.bytes or self._entropy()
+        return self.bytes
 
 
 class Draw:
