@@ -23,7 +23,7 @@ from parlour.dealer.dealer import Dealer
 from parlour.games.poker.table import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
-from parlour.gateway.http import bind, http_app, http_server
+from parlour.gateway.http import bind, http_app, http_server, origin_of
 from parlour.gateway.pages import pages
 from parlour.gateway.websocket import protocol_class
 from parlour.house.guests import Guests
@@ -67,6 +67,7 @@ class Parlour:
     def __init__(self, config: Config, games: tuple[Rules, ...] = GAMES) -> None:
         """Open the store and put everything together; raises `StoreError` or `OSError` when that cannot be."""
         self.config = config
+        self._origins = frozenset(map(origin_of, config.origins))
         self.listener = bind(config.host, config.port)
         try:
             self.store = SqliteStore(config.data)
@@ -85,13 +86,13 @@ class Parlour:
         lobby = Lobby(self.store, known, self.gateway.open_table, entropy)
         names = Doorkeeper(config.limits.names_per_address_hour, time.time)
         tables = Doorkeeper(config.limits.tables_per_person_hour, time.time)
-        house = routes(guests, lobby, self.store, known, config.public_url, names, tables)
+        house = routes(guests, lobby, self.store, known, origin_of(config.public_url), names, tables)
         app = http_app([house, *pages(CLIENT)], self.admits, __version__)
         self._server = http_server(app, protocol_class(self.gateway, guests, self.admits))
 
     def admits(self, origin: str | None) -> bool:
         """Whether a page of this origin may talk to us; programs send none."""
-        return origin is None or origin in self.config.origins
+        return origin is None or origin in self._origins
 
     async def serve(self, stop: asyncio.Event, started: Callable[[], None]) -> None:
         """Serve until `stop`; then every socket is closed with a code, and what was begun is finished."""

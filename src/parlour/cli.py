@@ -52,7 +52,7 @@ def serve(
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     here = _lan_address() if lan else host
-    url = f"http://{here}:{port}"
+    url = f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
     origins = [f"http://127.0.0.1:{port}", f"http://localhost:{port}", url, *(origin or [])]
     config = Config(
         data=data,

@@ -8,6 +8,7 @@ import logging
 import socket
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from litestar import Litestar, Request, Response, Router
@@ -40,6 +41,7 @@ SECURITY = {
 }
 BODY_BYTES_MAX = 64 * 1024
 BACKLOG = 4096
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def http_app(
@@ -140,6 +142,15 @@ def http_server(app: Any, websocket: type[Any]) -> Server:
             timeout_graceful_shutdown=2,
         )
     )
+
+
+def origin_of(url: str) -> str:
+    """The origin that a browser sends from pages of this address: no path, no default port (RFC 6454 §6.1)."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    shown = f"[{host}]" if ":" in host else host
+    port = "" if parts.port in (None, DEFAULT_PORTS.get(parts.scheme)) else f":{parts.port}"
+    return f"{parts.scheme}://{shown}{port}"
 
 
 def bind(host: str, port: int) -> socket.socket:
