@@ -26,7 +26,7 @@ class Client:
     def __init__(self, connection: Connection, session: Session | None, limits: Limits, now: float) -> None:
         self.connection = connection
         self.session = session
-        self.tables: dict[str, None] = {}
+        self.tables: dict[str, int] = {}  # which visit: an answer to a look of an earlier one comes too late
         self.since = now  # seconds, of the loop's clock
         self.heard = False
         self.waiting = 0

@@ -271,7 +271,7 @@ class Gateway:
             audience = Audience(table, lambda client, since: self._look(client, table, since))
             self._audiences[table] = audience
             audience.unsubscribe = self._bus.subscribe(topics.table(table), self._update)
-        client.tables[table] = None
+        client.tables[table] = self._requests.next_number()
         audience.add(client, since)
 
     def _leave(self, client: Client, table: str) -> None:
@@ -282,11 +282,11 @@ class Gateway:
 
     def _look(self, client: Client, table: str, since: int | None) -> None:
         number = self._requests.next_number()
-        person = client.person
+        person, visit = client.person, client.tables[table]
         envelope = to_dealer.write(to_dealer.Look(number, self.name, table, person, since))
 
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
-            if client not in self.clients or table not in client.tables:
+            if client not in self.clients or client.tables.get(table) != visit:
                 return
             if client.person != person:
                 return  # who was a bystander then is known by now, and has asked again
