@@ -92,13 +92,26 @@ class Action:
             raise InvalidAction(f"{self.name}: the arguments cannot be read") from None
         values = {name: getattr(given, name) for name in self.names}
         for name, value in values.items():
-            if type(value) is int and not -INTEGER_MAX <= value <= INTEGER_MAX:
+            if _too_large(value):
                 raise InvalidAction(f"{self.name}: {name} is out of range")
         return values
 
     def choices(self) -> dict[str, Choice]:
         """What each argument may be, by its annotation."""
         return {name: choice(kind) for name, kind in self.types.items()}
+
+
+def _too_large(value: Any) -> bool:
+    """Whether an integer anywhere in a value is beyond what a browser keeps whole."""
+    if type(value) is int:
+        return not -INTEGER_MAX <= value <= INTEGER_MAX
+    if isinstance(value, dict):
+        return any(_too_large(part) for pair in value.items() for part in pair)
+    if isinstance(value, (list, tuple)):
+        return any(map(_too_large, value))
+    if isinstance(value, msgspec.Struct):
+        return any(_too_large(getattr(value, name)) for name in value.__struct_fields__)
+    return False
 
 
 def is_hidden(kind: Any) -> bool:
