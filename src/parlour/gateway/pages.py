@@ -11,6 +11,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 NOT_BUILT = b"<!doctype html><title>Parlour</title><p>The client has not been built: <code>make serve</code> builds it."
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg")
@@ -60,7 +61,7 @@ def pages(folder: Path) -> list[HTTPRouteHandler]:
         return index.answer(request)
 
     @get("/{path:path}", include_in_schema=False, sync_to_thread=False)
-    def file(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
+    def file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:
         found = files.get(str(path).lstrip("/"))
         if found is not None:
             return found.answer(request)

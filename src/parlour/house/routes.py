@@ -10,6 +10,7 @@ import msgspec
 import segno
 from litestar import Request, Response, Router, get, post
 from litestar.datastructures import Cookie
+from litestar.params import FromPath, JSONBody
 
 from parlour.house.catalogue import GameCard, card
 from parlour.house.guests import Guests
@@ -96,7 +97,7 @@ def routes(
         return Me(known[1].person, known[1].name)
 
     @post("/guest")
-    async def guest(request: Asking, data: Wish) -> Response[Me]:
+    async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:
         """Take a name, or change it."""
         names.let_in(request.client.host if request.client is not None else "")
         known = await session_of(request)
@@ -127,7 +128,7 @@ def routes(
         return await lobby.tables()
 
     @post("/tables")
-    async def make_table(request: Asking, data: NewTable) -> Made:
+    async def make_table(request: Asking, data: JSONBody[NewTable]) -> Made:
         """Make a table."""
         known = await session_of(request)
         if known is None:
@@ -136,7 +137,7 @@ def routes(
         return Made(await lobby.make(known[1], data))
 
     @get("/tables/{table:str}/share")
-    async def share(table: str) -> Share:
+    async def share(table: FromPath[str]) -> Share:
         """The link of a table, and its QR code."""
         if not await store.heads([table]):
             raise GameUnavailable
