@@ -82,8 +82,10 @@ class Socket(WSListener):
         elif frame.msg_type == WSMsgType.PING:
             self._pong(frame.get_payload_as_bytes())
         elif frame.msg_type == WSMsgType.CLOSE:
-            never = frame.payload_size and frame.get_close_code() in NEVER_SENT
-            self.close(*((1002, "this code is never sent") if never else (1000, "")))
+            if frame.payload_size and frame.get_close_code() in NEVER_SENT:
+                self.close(1002, "this code is never sent")
+            else:
+                self.close(1000, "")
             transport.disconnect()
         elif frame.msg_type in (WSMsgType.TEXT, WSMsgType.CONTINUATION):
             self.close(1003, "a message is one frame; fragments are not taken")
