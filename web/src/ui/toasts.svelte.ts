@@ -13,7 +13,9 @@ class Toasts {
   list = $state.raw<Toast[]>([]);
   #next = 1;
 
-  say(text: string, kind: Toast["kind"] = "note"): void {
+  say(said: string, kind: Toast["kind"] = "note"): void {
+    // Games write reasons as they come: "that square is taken".
+    const text = said.charAt(0).toUpperCase() + said.slice(1);
     const toast = { id: this.#next++, text, kind };
     this.list = [...this.list.filter((other) => other.text !== text), toast].slice(-SHOWN_MAX);
     setTimeout(() => this.dismiss(toast.id), SHOWN_MS);
