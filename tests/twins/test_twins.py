@@ -8,6 +8,7 @@ import pytest
 
 import parlour.gateway.gateway
 from parlour.app import GAMES
+from parlour.games.poker.table import Holdem
 from parlour.gateway.audience import Audience
 from parlour.gateway.client import Client
 from parlour.kit.game import Game
@@ -76,6 +77,7 @@ def test_nobody_can_tell_his_twin_worlds_apart(
 ) -> None:
     compared = pairs(games, range(8))
     record_property("pairs of worlds compared", compared)
+    print(f"{games[0].name}: {compared} pairs of worlds compared")
     deals = bool(play(games, 0).shuffles)
     assert deals == (compared > 0)
     assert compared >= 20 or not deals
@@ -87,6 +89,7 @@ def test_nobody_can_tell_them_apart_at_his_gateway_either(
 ) -> None:
     compared = pairs(games, range(3), house=True)
     record_property("pairs of worlds compared", compared)
+    print(f"{games[0].name}: {compared} pairs of worlds compared")
     with closing(play(games, 0, house=True)) as world:
         deals = bool(world.shuffles)
     assert deals == (compared > 0)
@@ -132,6 +135,31 @@ def test_what_is_refused_may_not_tell_either(game: type[Game], leaks: bool, hous
                 compare(world, "ada", Random(1))
         else:
             assert compare(world, "ada", Random(1)) == 3
+
+
+class BurntCard(Holdem, name="holdem"):
+    """Hold'em whose dealer lets the next card be seen."""
+
+    def on_next_hand_over(self) -> None:
+        super().on_next_hand_over()
+        if self.deck:
+            self.tell("burnt", card=self.deck[-1])
+
+
+class FoldedHand(Holdem, name="holdem"):
+    """Hold'em where it shows how good a hand was that has been folded."""
+
+    def on_next_hand_over(self) -> None:
+        super().on_next_hand_over()
+        if self.books is not None:
+            self.pass_turn(to=self.turn, seconds=20 + sum("TJQKA".find(card[0]) + 1 for card in self.hand[self.turn]))
+
+
+@pytest.mark.parametrize("house", [False, True], ids=["room", "gateway"])
+@pytest.mark.parametrize("game", [BurntCard, FoldedHand])
+def test_holdem_that_lets_a_card_be_seen_or_guessed_is_found(game: type[Game], house: bool) -> None:
+    with pytest.raises(Leak):
+        pairs((game,), range(10), house=house)
 
 
 class Careless(Audience):
