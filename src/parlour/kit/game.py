@@ -156,8 +156,9 @@ class Game:
         """Have `on_NAME_over(seat)` called after so many seconds, or at a time (ms); one timer of each name."""
         assert (after is None) != (at is None), "a timer is after seconds, or at a time"
         assert hasattr(self, f"on_{name}_over"), f"there is no on_{name}_over"
-        due = at if at is not None else self.now + round(1000 * (after or 0))
-        assert abs(due) <= INTEGER_MAX, f"{name} is set for a time beyond all clocks"
+        # Never in the past: one that is due as soon as it fires, and is set again, would leave no time for others.
+        due = max(self.now, at if at is not None else self.now + round(1000 * (after or 0)))
+        assert due <= INTEGER_MAX, f"{name} is set for a time beyond all clocks"
         self._desk.timers[name] = Timer(due, seat)
         return due
 
