@@ -40,8 +40,8 @@ class Guests:
             guest = await self._store.guest(key)
             if guest is None:
                 return None
-            session = Session(guest.person, guest.name)
-            self._known[key] = session
+            # Whoever took another name meanwhile keeps that one.
+            session = self._known.setdefault(key, Session(guest.person, guest.name))
             if len(self._known) > KNOWN_MAX:
                 self._known.popitem(last=False)
         return session
