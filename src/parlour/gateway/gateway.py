@@ -379,8 +379,7 @@ class Gateway:
             if not audience.presence_due:
                 continue
             audience.presence_due = False
-            people = audience.people()[:PRESENCE_LIST_MAX]
-            presence = to_dealer.Presence(self.name, table, people, len(audience.viewers))
+            presence = to_dealer.Presence(self.name, table, audience.people(), len(audience.viewers))
             self._bus.publish(topics.PRESENCE, to_dealer.write(presence))
             if not audience.viewers:
                 if audience.unsubscribe is not None:
