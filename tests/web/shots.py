@@ -21,6 +21,8 @@ from tests.repository.checkout import ROOT
 from tests.web.browser import chromium_or_skip, faults, gallery, open_browser
 
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
+# Not photographed, but a few states are looked at in these too.
+ODD_SIZES = {"short phone": (360, 640), "phone on its side": (844, 390), "laptop": (1280, 720)}
 THEMES = ("light", "dark")
 PICTURES = ROOT / "shots"
 # What each picture in the documentation shows.
@@ -54,13 +56,14 @@ def every_shot(only: list[str]) -> Iterator[Shot]:
 @contextmanager
 def open_page(browser: Browser, size: str, theme: str) -> Iterator[Page]:
     """Open a page of this size, as a reader has it who wants no motion."""
-    width, height = SIZES[size]
+    width, height = {**SIZES, **ODD_SIZES}[size]
+    held = "phone" in size
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=theme,
         reduced_motion="reduce",
-        has_touch=size == "phone",
-        is_mobile=size == "phone",
+        has_touch=held,
+        is_mobile=held,
     )
     try:
         yield context.new_page()

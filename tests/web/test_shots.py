@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.web.shots import SIZES, THEMES, Shot, every_shot, open_page, states, take
+from tests.web.shots import ODD_SIZES, SIZES, THEMES, Shot, every_shot, open_page, states, take
 
 HARDEST = ["table-nine", "table-showdown", "new-table-wrong"]
 
@@ -11,6 +11,13 @@ HARDEST = ["table-nine", "table-showdown", "new-table-wrong"]
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", HARDEST)
 def test_a_player_stumbles_over_nothing(browser: Browser, gallery_url: str, state: str, size: str) -> None:
+    with open_page(browser, size, "light") as page:
+        assert take(page, gallery_url, Shot(state, size, "light")) == []
+
+
+@pytest.mark.parametrize("size", ODD_SIZES)
+@pytest.mark.parametrize("state", ["table-nine", "table-check", "table-disconnected"])
+def test_nor_in_a_window_of_another_size(browser: Browser, gallery_url: str, state: str, size: str) -> None:
     with open_page(browser, size, "light") as page:
         assert take(page, gallery_url, Shot(state, size, "light")) == []
 
