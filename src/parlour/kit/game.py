@@ -212,7 +212,7 @@ class Game:
         reason: str = "",
         **more: Any,
     ) -> None:
-        """The game is over; whoever opened the table hears `finished`."""
+        """The game is over and all its timers stop; whoever opened the table hears `finished`."""
         seats = list(winners) if winners is not None else [] if winner is None else [winner]
         self.result = {"winners": seats, "draw": draw, "reason": reason, **more}
         self._over("finished")
@@ -225,7 +225,8 @@ class Game:
     def _over(self, phase: str) -> None:
         self.phase = phase
         self.turn = None
-        self.stop_clock()
+        self.deadline = None
+        self._desk.timers.clear()
         self.tell(phase, result=self.result)
         if self._desk.parent is not None:
             people = {person: seat for seat, person in enumerate(self.seats) if person is not None}
