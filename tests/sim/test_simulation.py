@@ -20,12 +20,12 @@ GAMES = tuple(OPENINGS)
 FOUND_BY = {
     "answers-before-commit": 1,
     "publishes-before-commit": 1,
-    "keeps-copy-after-unknown": 20,
+    "keeps-copy-after-unknown": 2,
     "refuses-from-its-copy": 1,
-    "shows-its-copy": 15,
+    "shows-its-copy": 12,
     "tells-too-little": 1,
     "takes-lost-for-won": 2,
-    "trusts-the-dealers-clock": 13,
+    "trusts-the-dealers-clock": 36,
     "forgets-what-was-accepted": 1,
     "loses-the-outbox": 2,
 }

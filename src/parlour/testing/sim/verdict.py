@@ -204,8 +204,11 @@ def _judge_messages(world: World, journals: dict[str, list[Line]], sent: dict[st
             elif line.actor == "house" and line.action == "bounced":
                 back[table, msgspec.json.decode(line.args)["body"]["table"]] += 1
     given: dict[tuple[str, str], list[tuple[str, bytes]]] = defaultdict(list)
+    under_way = {(parcel.source, parcel.target, parcel.number) for parcel in world.disk.engine.outbox(JOURNAL_MAX)}
     for source, parcels in sent.items():
         for parcel in parcels:
+            if (source, parcel.target, parcel.number) in under_way:
+                continue  # `unsettled` has seen to it that it was sent just now
             given[source, parcel.target].append((parcel.kind, parcel.body))
     for way in {**given, **taken, **back}:
         trace.counts["messages between tables"] += len(given[way])
