@@ -67,9 +67,9 @@ class Parlour:
     def __init__(self, config: Config, games: tuple[Rules, ...] = GAMES) -> None:
         """Open the store and put everything together; raises `StoreError` or `OSError` when that cannot be."""
         self.config = config
-        self._origins = frozenset(map(origin_of, config.origins))
         self.listener = bind(config.host, config.port)
         try:
+            self._origins = frozenset(map(origin_of, config.origins))
             self.store = SqliteStore(config.data)
         except OSError as problem:
             self.listener.close()
