@@ -22,13 +22,16 @@ from parlour.games.poker.table import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.store.port import Entry, Outcome
 from parlour.store.sqlite import SqliteStore
-from parlour.table.rules import rules_of
+from parlour.table.rules import Rules, rules_of
 
 COMMIT_DELAY_SECONDS = 0.04
 
 
 class Blitz(TicTacToe, turn_seconds=1, name="blitz"):
     """Tic-tac-toe for the impatient: one second a move."""
+
+
+GAMES = (rules_of(TicTacToe), rules_of(Blitz), rules_of(Holdem))
 
 
 class SlowStore(SqliteStore):
@@ -40,19 +43,18 @@ class SlowStore(SqliteStore):
         return await super().commit(batch)
 
 
-def serve(dealer: type[Dealer]) -> None:
+def serve(dealer: type[Dealer], games: tuple[Rules, ...] = GAMES) -> None:
     """Serve with this dealer in the place of the real one, until SIGTERM."""
     app.Dealer = dealer  # type: ignore[misc]
     app.SqliteStore = SlowStore  # type: ignore[misc]
 
     def command(*, data: Annotated[Path, Parameter()], port: Annotated[int, Parameter()]) -> None:
-        uvloop.run(_serve(data, port))
+        uvloop.run(_serve(data, port, games))
 
     cyclopts.run(command)
 
 
-async def _serve(data: Path, port: int) -> None:
-    games = (rules_of(TicTacToe), rules_of(Blitz), rules_of(Holdem))
+async def _serve(data: Path, port: int, games: tuple[Rules, ...]) -> None:
     parlour = app.Parlour(app.Config(data=data, port=port), games)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
