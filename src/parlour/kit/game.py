@@ -113,6 +113,9 @@ class Game:
     def on_stand(self, seat: Seat) -> None:
         """Somebody is about to leave a seat."""
 
+    def on_resume(self, lost_ms: int) -> None:
+        """The table goes on after a pause; its timers have been put off by so long."""
+
     def on_message(self, sender: str, message: Message) -> None:
         """Another table says something (`finished`, `aborted`, `paused`, `bounced` come from the house)."""
 

@@ -72,3 +72,4 @@ def resume(game: Game, person: Person) -> None:
         game.deadline = Deadline(clock.seat, clock.at + lost, clock.since + lost)
     game.phase, desk.paused_phase = desk.paused_phase or "playing", None
     game.tell("resume")
+    game.on_resume(lost)

@@ -223,6 +223,11 @@ class Holdem(Game, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=T
         assert self.legal is not None
         self._act(seat, "fold" if self.legal.call else "check", late=True)
 
+    def on_resume(self, lost_ms: int) -> None:
+        """The next hand waits as much longer."""
+        if self.next_hand_at is not None:
+            self.next_hand_at += lost_ms
+
     def on_next_hand_over(self) -> None:
         """Deal, if two still want to play; else wait for people."""
         self.next_hand_at = None
