@@ -7,6 +7,7 @@ the house, the bots.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import random
@@ -36,6 +37,7 @@ from parlour.table.rules import Rules, rules_of
 from parlour.wire.limits import Limits
 
 GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(TicTacToe))
+DRAIN_SECONDS = 5.0
 CLIENT = Path(__file__).parent / "web"
 
 
@@ -80,8 +82,9 @@ class Parlour:
         bus = LocalBus()
         known = registry(games)
         guests = Guests(self.store, entropy)
-        self.gateway = Gateway("g1", bus, self.store, guests, config.limits)
-        self.dealer = Dealer("d1", self.store, bus, known, entropy=entropy, jitter=random.random)
+        start = entropy().hex()[:8]  # a late answer to an earlier start must not meet a request of this one
+        self.gateway = Gateway(f"gateway-{start}", bus, self.store, guests, config.limits)
+        self.dealer = Dealer(f"dealer-{start}", self.store, bus, known, entropy=entropy, jitter=random.random)
         self.bots = Bots(self.gateway, self.store, bus, random.Random()) if config.bots else None
         lobby = Lobby(self.store, known, self.gateway.open_table, entropy)
         names = Doorkeeper(config.limits.names_per_address_hour, time.time)
@@ -105,7 +108,9 @@ class Parlour:
                 serving = tasks.create_task(self._server.run_until(stop, self.listener, started))
                 await stop.wait()
                 self.gateway.close()
-                await self.dealer.drain()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(DRAIN_SECONDS):
+                        await self.dealer.drain()
                 await serving
                 for task in running:
                     task.cancel()

@@ -16,6 +16,8 @@ from rich.console import Console
 
 from parlour import __version__
 
+EVERYWHERE = ("0.0.0.0", "::")
+
 app = cyclopts.App(name="parlour", help="Table games that never lose a move.", version=__version__)
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -51,7 +53,7 @@ def serve(
     from parlour.store.port import StoreError
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    here = _lan_address() if lan else host
+    here = _lan_address() if lan or host in EVERYWHERE else host
     url = f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
     origins = [f"http://127.0.0.1:{port}", f"http://localhost:{port}", url, *(origin or [])]
     config = Config(
