@@ -2,7 +2,7 @@
 
 import type { Seen } from "../protocol/seen.ts";
 import { chips, secondsUntil } from "../ui/words.ts";
-import type { HoldemView } from "./view.ts";
+import { type HoldemView, isBroke } from "./view.ts";
 
 export interface Standing {
   text: string;
@@ -36,9 +36,9 @@ function others(view: HoldemView, seat: number | null, now: number, nameOf: (sea
     return `${nameOf(view.turn)} to act${seconds}`;
   }
   const own = seat === null ? null : view.status[seat];
-  if (view.next_hand_at !== null) return `Next hand in ${secondsUntil(view.next_hand_at, now)} s${ownWords(own)}`;
+  if (view.next_hand_at !== null) return `Next hand in ${secondsUntil(view.next_hand_at, now)} s${isBroke(view, seat) ? ": you are out of chips" : ownWords(own)}`;
   if (view.street !== null) return view.status.includes("all_in") ? "All-in: the rest of the board comes" : "Dealing";
-  if (own && (view.stacks[seat!] ?? 0) === 0) return `You are out of chips: buy in for up to ${chips(view.settings.buy_in_max)}`;
+  if (isBroke(view, seat)) return `You are out of chips: buy in for up to ${chips(view.settings.buy_in_max)}`;
   if (own === "sitting_out") return "You sit out";
   const ready = view.status.filter((status) => status !== "empty" && status !== "sitting_out").length;
   if (ready === 0) return "Nobody plays yet: take a seat";
