@@ -26,7 +26,7 @@ ODD_SIZES = {"short phone": (360, 640), "phone on its side": (844, 390), "laptop
 THEMES = ("light", "dark")
 PICTURES = ROOT / "shots"
 # What each picture in the documentation shows.
-FOR_DOCS = {"docs/table.png": ("table-showdown", "desktop", "dark")}
+FOR_DOCS = {"docs/table.png": ("table-showdown", "laptop", "dark")}
 
 
 @dataclass(frozen=True)
