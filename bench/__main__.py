@@ -19,6 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import httpx
 import uvloop
 
 from bench.players import GAMES, Load, Player, Table, connect, guests
@@ -68,9 +69,13 @@ async def seat(url: str, game: str, count: int, load: Load) -> list[Table]:
     """Open tables and fill them."""
     made = [GAMES[game](load, number) for number in range(count)]
     people = await guests(url, sum(table.seats for table in made))
-    for table in made:
-        mine, people = people[: table.seats], people[table.seats :]
-        await table.open(url, mine)
+    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
+        for table in made:
+            mine, people = people[: table.seats], people[table.seats :]
+            await table.open(http, mine)
+    async with asyncio.timeout(30):
+        for table in made:
+            await table.ready.wait()
     return made
 
 

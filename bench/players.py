@@ -120,15 +120,15 @@ class Table:
         self.random = random.Random(number)
         self.ready = asyncio.Event()
 
-    async def open(self, url: str, people: list[dict[str, Any]]) -> None:
+    async def open(self, http: httpx.AsyncClient, people: list[dict[str, Any]]) -> None:
         """Make the table, sit everybody down."""
-        async with httpx.AsyncClient(base_url=url, timeout=60) as http:
-            answer = await http.post(
-                "/api/tables",
-                json={"game": self.game, "settings": self.settings, "listed": False},
-                headers={"Authorization": f"Bearer {people[0]['token']}"},
-            )
-            self.id = answer.json()["table"]
+        answer = await http.post(
+            "/api/tables",
+            json={"game": self.game, "settings": self.settings, "listed": False},
+            headers={"Authorization": f"Bearer {people[0]['token']}"},
+        )
+        self.id = answer.json()["table"]
+        url = str(http.base_url).rstrip("/")
         for seat, person in enumerate(people):
             player = await connect(url, person["token"], self.hear)
             player.number = seat
@@ -136,7 +136,6 @@ class Table:
             player.say(f'{{"type":"join","table":"{self.id}"}}'.encode())
         for seat in range(len(people)):
             self.players[seat].say(act(self.id, "sit", self.sitting(seat), f"sit{seat}"))
-        await asyncio.wait_for(self.ready.wait(), 30)
 
     def sitting(self, seat: int) -> str:
         """The arguments of `sit`."""
