@@ -19,10 +19,10 @@ from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-de
 
 from parlour.gateway.client import Client
 from parlour.gateway.gateway import Gateway, Sessions
+from parlour.wire.session import COOKIE
 
 log = logging.getLogger(__name__)
 
-COOKIE = "parlour_session"
 PATH = "/ws"
 READ_BUFFER_BYTES = 1024
 UPGRADE_SECONDS = 5

@@ -18,9 +18,8 @@ from parlour.house.lobby import Lobby, NewTable, TableRow
 from parlour.kit.refusals import GameUnavailable, RateLimited, Unauthorized
 from parlour.store.port import Store
 from parlour.table.rules import Rules
-from parlour.wire.session import Session
+from parlour.wire.session import COOKIE, Session
 
-COOKIE = "parlour_session"
 COOKIE_SECONDS = 400 * 24 * 3600
 
 Asking = Request[Any, Any, Any]

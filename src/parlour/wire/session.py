@@ -8,6 +8,8 @@ import msgspec
 
 from parlour.wire.from_dealer import Answer
 
+COOKIE = "parlour_session"
+
 
 class Session(msgspec.Struct, frozen=True):
     """A known person."""
