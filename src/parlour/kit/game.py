@@ -278,6 +278,11 @@ class Game:
     def _privates(self) -> list[Any]:
         return []  # replaced by the compiled rules
 
+    def welcome_bots(self, count: int) -> None:
+        """Want so many bots, as far as the game takes any; they leave a seat for somebody."""
+        if self.bots_welcome:
+            self.bots = min(count, max(0, len(self.seats) - 1))
+
     def actor(self, person: Person) -> Guest:
         """The name under which somebody acts just now."""
         if self._actor is not None and self._actor[0] == person:

@@ -55,7 +55,7 @@ def invite_bots(game: Game, person: Person, count: Annotated[int, Meta(ge=0, le=
     """Say how many bots should sit, leaving a seat for somebody; the owner's to choose."""
     if person != game.owner:
         raise Forbidden("only the owner invites bots")
-    game.bots = min(count, len(game.seats) - 1)
+    game.welcome_bots(count)
 
 
 @action(phase="paused")

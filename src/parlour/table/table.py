@@ -80,8 +80,7 @@ class Table:
             game.title = opening.title
             game.owner = opening.owner
             game.seats = [None] * game.seat_count()
-            if self.rules.game.bots_welcome:  # they leave a seat for somebody
-                game.bots = min(opening.bots, max(0, len(game.seats) - 1))
+            game.welcome_bots(opening.bots)
             game._desk.listed = opening.listed
             game._desk.opened_at = game.now
             if parcel is not None:
