@@ -25,7 +25,6 @@ import uvloop
 from bench.players import GAMES, Load, Player, Table, connect, guests
 from bench.server import LIMITS
 
-TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 WINDOWS = 5
 
@@ -43,16 +42,12 @@ class Server:
             [sys.executable, "-m", "bench.server", self._folder.name, str(port)], stdout=subprocess.PIPE, text=True
         )
         assert self.process.stdout is not None
-        self.started = self.process.stdout.readline().strip()
+        self.synchronous = self.process.stdout.readline().removeprefix("open ").strip()
 
     def cpu_seconds(self) -> float:
         """CPU of all threads so far, user and system."""
-        fields = Path(f"/proc/{self.process.pid}/schedstat").read_text()
-        del fields  # per main thread only; the sum over threads is below
-        total = 0
-        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
-            total += int((task / "schedstat").read_text().split()[0])
-        return total / 1e9
+        threads = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 
     def resident_kb(self) -> float:
         """Resident memory in KiB."""
@@ -99,7 +94,7 @@ async def throughput(server: Server, game: str, count: int, seconds: float) -> N
     print(
         f"{game:10} {count:4} tables  {statistics.median(rates):8.0f} actions/s  "
         f"{statistics.median(costs):6.1f} µs CPU an action  (min {min(costs):.1f}, max {max(costs):.1f}; "
-        f"{load.refused} refused)",
+        f"{load.refused} refused; {server.synchronous})",
         flush=True,
     )
     await asyncio.sleep(0.3)

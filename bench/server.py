@@ -26,10 +26,10 @@ async def serve(folder: str, port: int) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await parlour.serve(stop, lambda: print("open", await_synchronous(parlour), flush=True))
+    await parlour.serve(stop, lambda: print("open", synchronous(parlour), flush=True))
 
 
-def await_synchronous(parlour: Parlour) -> str:
+def synchronous(parlour: Parlour) -> str:
     """The pragma that makes `ok` mean "on disk", as the live writer has it."""
     return f"synchronous={parlour.store._engine.synchronous()}"
 
