@@ -105,6 +105,7 @@ class Parlour:
                 running = [tasks.create_task(self.dealer.run()), tasks.create_task(self.gateway.run())]
                 if self.bots is not None:
                     running.append(tasks.create_task(self.bots.run()))
+                await self.gateway.ready.wait()
                 serving = tasks.create_task(self._server.run_until(stop, self.listener, started))
                 await stop.wait()
                 self.gateway.close()

@@ -241,7 +241,7 @@ def lose_next(house: Evening, topic: str) -> None:
     """The bus forgets the next message on a topic."""
     publish = house.bus.publish
 
-    def forget(where: str, message: bytes) -> None:
+    def forget(where: str, message: object) -> None:
         if where == topic:
             house.bus.publish = publish
         else:

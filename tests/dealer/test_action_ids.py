@@ -10,7 +10,6 @@ from msgspec import Meta
 
 from parlour.kit.compartments import Person, Public
 from parlour.kit.game import Game, action
-from parlour.wire import to_dealer, topics
 from tests.harness import open_house
 
 pytestmark = pytest.mark.anyio
@@ -144,13 +143,3 @@ async def test_what_the_house_does_at_a_table_is_no_action_of_a_client(tmp_path:
         await ada.join(table)
         answer = await ada.act(table, action)
         assert (answer["status"], answer["code"]) == ("error", "invalid_action")
-
-
-async def test_an_envelope_that_cannot_be_read_is_dropped_and_play_goes_on(tmp_path: Path) -> None:
-    async with open_house(tmp_path, Counter) as house:
-        ada = await house.visitor()
-        table = await house.table(ada, "counter")
-        await ada.join(table)
-        for envelope in (b"", b"\xff", to_dealer.write(to_dealer.Presence("g1", table, [], 1))):
-            house.bus.publish(topics.dealer("d1"), envelope)
-        assert (await ada.act(table, "add"))["status"] == "ok"

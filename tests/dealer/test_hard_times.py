@@ -86,7 +86,7 @@ async def test_a_table_whose_copy_is_dropped_in_the_middle_of_a_batch_still_exis
         # All in one batch: an opening that comes to nothing, and looks at tables that are cold.
         ada.frames.clear()
         opening = to_dealer.Open(1_000_000, "g1", "NEW", ada.person, b'{"game":"tictactoe","settings":{"x":1}}')
-        house.bus.publish(topics.dealer("d1"), to_dealer.write(opening))
+        house.bus.publish(topics.dealer("d1"), opening)
         for table in tables:
             ada.say({"type": "sync", "table": table})
         for table in tables:

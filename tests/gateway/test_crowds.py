@@ -18,7 +18,7 @@ async def test_dealers_hear_of_everybody_who_is_there_also_behind_a_crowd(tmp_pa
     """A rule that gives the disconnected more time must not take who came late for one of them."""
     async with open_house(tmp_path) as house:
         heard: asyncio.Queue[to_dealer.Presence] = asyncio.Queue()
-        house.bus.subscribe(topics.PRESENCE, lambda message: heard.put_nowait(to_dealer.read_presence(message)))
+        house.bus.subscribe(topics.PRESENCE, heard.put_nowait)
         ada = await house.visitor()
         table = await house.table(ada)
         crowd: list[Visitor] = [await house.visitor(f"Guest {number}") for number in range(PRESENCE_LIST_MAX)]

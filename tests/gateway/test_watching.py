@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from parlour.bus.local import LocalBus
-from parlour.bus.port import Handler, Unsubscribe
+from parlour.bus.port import Unsubscribe
 from parlour.gateway import gateway
 from parlour.wire import topics
 from parlour.wire.seen import Seen
@@ -26,16 +27,16 @@ class LossyBus:
 
     def __init__(self, bus: LocalBus) -> None:
         self._bus = bus
-        self.loses: Callable[[str, bytes], bool] = lambda topic, message: False
+        self.loses: Callable[[str, Any], bool] = lambda topic, message: False
         self.lost = 0
 
-    def publish(self, topic: str, message: bytes) -> None:
+    def publish(self, topic: str, message: Any) -> None:
         if self.loses(topic, message):
             self.lost += 1
         else:
             self._bus.publish(topic, message)
 
-    def subscribe(self, topic: str, handler: Handler) -> Unsubscribe:
+    def subscribe(self, topic: str, handler: Callable[[Any], None]) -> Unsubscribe:
         return self._bus.subscribe(topic, handler)
 
 

@@ -54,13 +54,12 @@ class House:
         )
         self.process.start(self.dealer.run())
 
-    def _hear(self, message: bytes) -> None:
-        told = from_dealer.read_to_gateway(message)
+    def _hear(self, told: from_dealer.ToGateway) -> None:
         if isinstance(told, from_dealer.Answer):
             self.answers.append(told)
 
     def ask(self, request: to_dealer.Request) -> None:
-        self.bus.publish(topics.dealer("d"), to_dealer.write(request))
+        self.bus.publish(topics.dealer("d"), request)
 
     async def open(self) -> None:
         await asyncio.sleep(0.1)

@@ -12,7 +12,7 @@ from parlour.testing.sim.network import Network, ProcessBus
 from parlour.testing.sim.options import Options
 from parlour.testing.sim.trace import Trace
 from parlour.testing.sim.world import Doorman
-from parlour.wire import from_dealer, to_dealer, topics
+from parlour.wire import from_dealer, topics
 from parlour.wire.session import Session
 
 
@@ -47,16 +47,16 @@ def test_the_answer_to_a_look_before_one_left_is_not_shown_when_one_is_back(loop
     gateway = Gateway("g", ProcessBus(network, process), ProcessStore(disk, process), Doorman([]))
     dealer = ProcessBus(network, Process(loop, "d"))
     looks: list[int] = []
-    dealer.subscribe(topics.dealer("d"), lambda message: looks.append(to_dealer.read(message).request))
+    dealer.subscribe(topics.dealer("d"), lambda message: looks.append(message.request))
 
     def show(look: int, version: int) -> None:
         snapshot = b'{"type":"snapshot","version":%d}' % version
-        dealer.publish(topics.gateway("g"), from_dealer.write(from_dealer.Shown(look, version, [snapshot])))
+        dealer.publish(topics.gateway("g"), from_dealer.Shown(look, version, (snapshot,)))
 
     async def course() -> None:
         process.start(gateway.run())
         await asyncio.sleep(0.1)
-        dealer.publish(topics.DEALERS, from_dealer.write(from_dealer.Heartbeat("d")))
+        dealer.publish(topics.DEALERS, from_dealer.Heartbeat("d"))
         await asyncio.sleep(0.1)
         screen = Screen()
         client = gateway.connect(screen, Session("ada", "Ada"))

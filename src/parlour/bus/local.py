@@ -9,21 +9,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from parlour.bus.port import Handler, Unsubscribe
+from parlour.bus.port import Unsubscribe
+from parlour.wire.topics import Topic
 
 log = logging.getLogger(__name__)
+
+M = TypeVar("M")
 
 
 class LocalBus:
     """Publish and subscribe within one event loop."""
 
     def __init__(self) -> None:
-        self._handlers: dict[str, list[Handler]] = {}
-        self._queue: deque[tuple[str, bytes]] = deque()
+        self._handlers: dict[str, list[Callable[[Any], None]]] = {}
+        self._queue: deque[tuple[str, Any]] = deque()
         self._woken = False
 
-    def publish(self, topic: str, message: bytes) -> None:
+    def publish(self, topic: Topic[M], message: M) -> None:
         """Send to whoever listens."""
         if topic not in self._handlers:
             return
@@ -32,7 +37,7 @@ class LocalBus:
             self._woken = True
             asyncio.get_running_loop().call_soon(self._deliver)
 
-    def subscribe(self, topic: str, handler: Handler) -> Unsubscribe:
+    def subscribe(self, topic: Topic[M], handler: Callable[[M], None]) -> Unsubscribe:
         """Have `handler` called with each message on `topic`."""
         self._handlers.setdefault(topic, []).append(handler)
 

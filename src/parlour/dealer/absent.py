@@ -12,9 +12,8 @@ class Absent:
     def __init__(self) -> None:
         self._connected: dict[str, dict[str, frozenset[str]]] = {}
 
-    def hear(self, message: bytes) -> None:
+    def hear(self, presence: to_dealer.Presence) -> None:
         """Take a gateway's word for one table."""
-        presence = to_dealer.read_presence(message)
         here = self._connected.setdefault(presence.table, {})
         if presence.connected:
             here[presence.gateway] = frozenset(presence.connected)

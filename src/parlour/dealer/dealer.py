@@ -117,7 +117,7 @@ class Dealer:
             self._clocks.stop()
             for unsubscribe in self._subscriptions:
                 unsubscribe()
-            self._bus.publish(topics.DEALERS, from_dealer.write(from_dealer.Heartbeat(self.name, leaving=True)))
+            self._bus.publish(topics.DEALERS, from_dealer.Heartbeat(self.name, leaving=True))
 
     async def drain(self) -> None:
         """Take nothing new and finish what is begun."""
@@ -128,22 +128,14 @@ class Dealer:
 
     # What arrives.
 
-    def _receive(self, message: bytes) -> None:
-        try:
-            request = to_dealer.read(message)
-        except msgspec.MsgspecError:
-            log.warning("an envelope could not be read and was dropped")
-            return
+    def _receive(self, request: to_dealer.Request) -> None:
         key = request.gateway, request.request
         under_way = self._asked.get(key)
         if under_way is not None:  # its receipt was lost, or the bus repeats itself
             under_way.receipted = False
-            return
-        self._asked[key] = job = Asked(request=request)
-        self._put(request.table, job)
-
-    def _answered(self, job: Asked) -> None:
-        self._asked.pop((job.request.gateway, job.request.request), None)
+        else:
+            self._asked[key] = job = Asked(request=request)
+            self._put(request.table, job)
 
     def _fire(self, table: str) -> None:
         self.counts.clocks += 1
@@ -311,8 +303,7 @@ class Dealer:
     def _refuse_all(self, jobs: list[Job], refusal: Refusal) -> None:
         for job in jobs:
             if isinstance(job, Asked):
-                self._answered(job)
-                self._reply(job.request.gateway, from_dealer.refused(job.request.request, refusal))
+                self._answer(job.request, from_dealer.refused(job.request.request, refusal))
 
     def _again(self, turn: Turn, *, wait: bool = False) -> None:
         """Forget the copy and do the jobs once more on a fresh one; in the end say that the outcome is unknown."""
@@ -324,8 +315,7 @@ class Dealer:
             if job.tries <= self._settings.tries_max:
                 jobs.append(job)
             elif isinstance(job, Asked):
-                self._answered(job)
-                self._reply(job.request.gateway, from_dealer.Answer(job.request.request, "unknown"))
+                self._answer(job.request, from_dealer.Answer(job.request.request, "unknown"))
         jobs.extend(self._ready.pop(table, []))
         if not jobs:
             return
@@ -362,8 +352,7 @@ class Dealer:
             if isinstance(version, BaseException):
                 log.warning("looking up an action failed", exc_info=version)
             elif version is not None:
-                self._answered(job)
-                self._reply(act.gateway, from_dealer.Answer(act.request, "ok", version))
+                self._answer(act, from_dealer.Answer(act.request, "ok", version))
                 turn.jobs.remove(job)
         self._again(turn)
 
@@ -372,16 +361,13 @@ class Dealer:
     def _tell(self, turn: Turn, steps: list[Step]) -> None:
         """The commit has won: publish what happened, answer who asked, send on what is for other tables."""
         table = turn.table
-        for job in turn.jobs:
-            if isinstance(job, Asked):
-                self._answered(job)
         if steps:
             self._warm[table.id] = turn.warm
             self._warm.move_to_end(table.id)
         for step in steps:
             self._publish(table.id, turn.warm, step)
         for request, answer in turn.answers:
-            self._reply(request.gateway, answer)
+            self._answer(request, answer)
         for look in turn.looks:
             self._show(turn.warm, look)
         for step in steps:
@@ -408,24 +394,30 @@ class Dealer:
         warm.history.append(step)
         publish = self._bus.publish
         for person, fragment in step.fragments.items():
-            publish(topics.person(person), from_dealer.write(from_dealer.Whisper(table, line.version, fragment)))
-        publish(topics.table(table), from_dealer.write(update(table, step)))
+            publish(topics.person(person), from_dealer.Whisper(table, line.version, fragment))
+        publish(topics.table(table), update(table, step))
         for person, target in step.moves:
-            publish(topics.person(person), from_dealer.write(from_dealer.Moved(table, target)))
+            publish(topics.person(person), from_dealer.Moved(table, target))
 
     def _show(self, warm: Warm, look: to_dealer.Look) -> None:
         table = warm.table
         if not table.version:
-            self._reply(look.gateway, from_dealer.refused(look.request, GameUnavailable()))
+            self._answer(look, from_dealer.refused(look.request, GameUnavailable()))
             return
         frames = warm.updates(look.person, look.since) if look.since is not None else None
         since = look.since
         if frames is None:
-            frames, since = [table.snapshot(look.person, self._time.now())], None
+            frames, since = (table.snapshot(look.person, self._time.now()),), None
+        self._asked.pop((look.gateway, look.request), None)
         self._reply(look.gateway, from_dealer.Shown(look.request, table.version, frames, since))
 
-    def _reply(self, gateway: str, answer: from_dealer.ToGateway) -> None:
-        self._bus.publish(topics.gateway(gateway), from_dealer.write(answer))
+    def _answer(self, request: to_dealer.Request, answer: from_dealer.Answer) -> None:
+        """Answer what has been asked."""
+        self._asked.pop((request.gateway, request.request), None)
+        self._reply(request.gateway, answer)
+
+    def _reply(self, gateway: str, message: from_dealer.ToGateway) -> None:
+        self._bus.publish(topics.gateway(gateway), message)
 
     # What goes on by itself.
 
@@ -455,7 +447,7 @@ class Dealer:
 
     async def _beat_on(self) -> None:
         while True:
-            self._bus.publish(topics.DEALERS, from_dealer.write(from_dealer.Heartbeat(self.name, self._leaving)))
+            self._bus.publish(topics.DEALERS, from_dealer.Heartbeat(self.name, self._leaving))
             await asyncio.sleep(self._settings.heartbeat_ms / 1000)
 
     async def _receipt_on(self) -> None:
@@ -468,7 +460,7 @@ class Dealer:
                     job.receipted = True
                     waiting.setdefault(job.request.gateway, []).append(job.request.request)
             for gateway, requests in waiting.items():
-                self._reply(gateway, from_dealer.Receipt(requests))
+                self._reply(gateway, from_dealer.Receipt(tuple(requests)))
 
 
 def _game_named(opening: bytes) -> str:

@@ -31,15 +31,15 @@ class Warm:
         if len(self.recent) > RECENT:
             self.recent.popitem(last=False)
 
-    def updates(self, person: str | None, since: int) -> list[bytes] | None:
+    def updates(self, person: str | None, since: int) -> tuple[bytes, ...] | None:
         """The frames of one viewer after version `since`, if they are all at hand."""
         if since > self.table.version or since < self.table.version - len(self.history):
             return None
-        return [
+        return tuple(
             from_dealer.frame(update(self.table.id, step), person, step.fragments.get(person or "", b""))
             for step in self.history
             if step.line.version > since
-        ]
+        )
 
 
 def update(table: str, step: Step) -> from_dealer.Update:

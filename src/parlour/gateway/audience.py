@@ -25,7 +25,7 @@ class Audience:
         self.viewers: dict[Client, int] = {}
         self.unsubscribe: Unsubscribe | None = None
         self.head = 0  # the version that the store had when it was last asked
-        self.others: dict[str, tuple[list[str], int]] = {}  # presence at other gateways
+        self.others: dict[str, tuple[tuple[str, ...], int]] = {}  # presence at other gateways
         self.presence_due = False
         self._look = look
         self._sent: dict[Client, int] = {}  # the highest version that each viewer was sent

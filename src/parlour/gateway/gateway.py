@@ -67,6 +67,7 @@ class Gateway:
         self._audiences: dict[str, Audience] = {}
         self._people: dict[str, list[Client]] = {}
         self._person_topics: dict[str, Unsubscribe] = {}
+        self.ready = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
         self._closing = False
 
@@ -74,10 +75,11 @@ class Gateway:
         """Serve until cancelled."""
         await self._time.ask()
         subscriptions = [
-            self._bus.subscribe(topics.gateway(self.name), self._from_dealer),
+            self._bus.subscribe(topics.gateway(self.name), self._requests.heard),
             self._bus.subscribe(topics.DEALERS, self._heartbeat),
             self._bus.subscribe(topics.PRESENCE, self._presence),
         ]
+        self.ready.set()
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._tasks = tasks
@@ -237,19 +239,17 @@ class Gateway:
             raise RateLimited("too many actions wait for an answer")
         client.waiting += 1
         number = self._requests.next_number()
-        envelope = to_dealer.write(
-            to_dealer.Act(
-                number,
-                self.name,
-                act.table,
-                session.person,
-                session.name,
-                session.bot,
-                act.action,
-                bytes(act.args),
-                act.action_id,
-                act.decision,
-            )
+        request = to_dealer.Act(
+            number,
+            self.name,
+            act.table,
+            session.person,
+            session.name,
+            session.bot,
+            act.action,
+            bytes(act.args),
+            act.action_id,
+            act.decision,
         )
         table, action_id = act.table, act.action_id
 
@@ -258,7 +258,7 @@ class Gateway:
             if client in self.clients and isinstance(answer, from_dealer.Answer):
                 client.connection.send(_result(table, action_id, answer))
 
-        self._requests.ask(number, table, envelope, reply, self._loop_time())
+        self._requests.ask(request, reply, self._loop_time())
 
     def _join(self, client: Client, table: str, since: int | None) -> None:
         if table in client.tables:
@@ -283,7 +283,7 @@ class Gateway:
     def _look(self, client: Client, table: str, since: int | None) -> None:
         number = self._requests.next_number()
         person, visit = client.person, client.tables[table]
-        envelope = to_dealer.write(to_dealer.Look(number, self.name, table, person, since))
+        request = to_dealer.Look(number, self.name, table, person, since)
 
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
             if client not in self.clients or client.tables.get(table) != visit:
@@ -298,7 +298,7 @@ class Gateway:
                 self._refuse(client, GameUnavailable(answer.reason), table, None)
                 self._leave(client, table)
 
-        self._requests.ask(number, table, envelope, reply, self._loop_time())
+        self._requests.ask(request, reply, self._loop_time())
 
     async def open_table(self, session: Session, table: str, opening: bytes) -> from_dealer.Answer:
         """Have a table made; its id is chosen by whoever asks."""
@@ -308,38 +308,31 @@ class Gateway:
             if not done.done() and isinstance(answer, from_dealer.Answer):
                 done.set_result(answer)
 
-        number = self._requests.next_number()
-        envelope = to_dealer.write(to_dealer.Open(number, self.name, table, session.person, opening))
-        self._requests.ask(number, table, envelope, reply, self._loop_time())
+        request = to_dealer.Open(self._requests.next_number(), self.name, table, session.person, opening)
+        self._requests.ask(request, reply, self._loop_time())
         answer = await done
         if answer.status == "ok":
-            self._bus.publish(topics.OPENED, table.encode())
+            self._bus.publish(topics.OPENED, to_dealer.Opened(table))
         return answer
 
     # What the circle says.
 
-    def _from_dealer(self, message: bytes) -> None:
-        self._requests.heard(from_dealer.read_to_gateway(message))
-
-    def _update(self, message: bytes) -> None:
-        update = from_dealer.read_update(message)
+    def _update(self, update: from_dealer.Update) -> None:
         audience = self._audiences.get(update.table)
         if audience is not None:
             audience.update(update)
 
-    def _to_person(self, person: str, message: bytes) -> None:
-        told = from_dealer.read_to_person(message)
+    def _to_person(self, person: str, told: from_dealer.ToPerson) -> None:
         if isinstance(told, from_dealer.Moved):
             for client in self._people.get(person, ()):
                 client.connection.send(to_client.write(to_client.Moved(told.table, told.to)))
         elif (audience := self._audiences.get(told.table)) is not None:
             audience.whisper(person, told.version, told.fragment)
 
-    def _heartbeat(self, message: bytes) -> None:
-        self._requests.heartbeat(from_dealer.read_heartbeat(message), self._loop_time())
+    def _heartbeat(self, beat: from_dealer.Heartbeat) -> None:
+        self._requests.heartbeat(beat, self._loop_time())
 
-    def _presence(self, message: bytes) -> None:
-        presence = to_dealer.read_presence(message)
+    def _presence(self, presence: to_dealer.Presence) -> None:
         audience = self._audiences.get(presence.table)
         if audience is None:
             return
@@ -379,8 +372,8 @@ class Gateway:
             if not audience.presence_due:
                 continue
             audience.presence_due = False
-            presence = to_dealer.Presence(self.name, table, audience.people(), len(audience.viewers))
-            self._bus.publish(topics.PRESENCE, to_dealer.write(presence))
+            people = tuple(audience.people())
+            self._bus.publish(topics.PRESENCE, to_dealer.Presence(self.name, table, people, len(audience.viewers)))
             if not audience.viewers:
                 if audience.unsubscribe is not None:
                     audience.unsubscribe()

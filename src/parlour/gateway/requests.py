@@ -11,7 +11,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 
 from parlour.bus.port import Bus
-from parlour.wire import from_dealer, topics
+from parlour.wire import from_dealer, to_dealer, topics
 
 RECEIPT_SECONDS = 0.4
 ANSWER_SECONDS = 2.0
@@ -24,11 +24,10 @@ Reply = Callable[[from_dealer.Answer | from_dealer.Shown], None]
 class Waiting:
     """A request not answered yet."""
 
-    __slots__ = ("asked_at", "dealer", "envelope", "first_at", "receipted", "reply", "table", "tries")
+    __slots__ = ("asked_at", "first_at", "receipted", "reply", "request", "tries")
 
-    def __init__(self, table: str, envelope: bytes, reply: Reply, now: float) -> None:
-        self.table = table
-        self.envelope = envelope
+    def __init__(self, request: to_dealer.Request, reply: Reply, now: float) -> None:
+        self.request = request
         self.reply = reply
         self.first_at = self.asked_at = now
         self.receipted = False
@@ -50,17 +49,17 @@ class Requests:
         self._number += 1
         return self._number
 
-    def ask(self, number: int, table: str, envelope: bytes, reply: Reply, now: float) -> None:
-        """Send a request to the dealer of a table; `reply` is called once, if only to say that nobody knows."""
-        self._waiting[number] = waiting = Waiting(table, envelope, reply, now)
+    def ask(self, request: to_dealer.Request, reply: Reply, now: float) -> None:
+        """Send a request to the dealer of its table; `reply` is called once, if only to say that nobody knows."""
+        self._waiting[request.request] = waiting = Waiting(request, reply, now)
         self._send(waiting, now)
 
     def _send(self, waiting: Waiting, now: float) -> None:
         waiting.asked_at = now
         waiting.receipted = False
-        ranking = self.ranking(waiting.table)
+        ranking = self.ranking(waiting.request.table)
         if ranking:
-            self._bus.publish(topics.dealer(ranking[waiting.tries % len(ranking)]), waiting.envelope)
+            self._bus.publish(topics.dealer(ranking[waiting.tries % len(ranking)]), waiting.request)
             waiting.tries += 1
 
     def heard(self, message: from_dealer.ToGateway) -> None:

@@ -72,8 +72,7 @@ class KeepsCopyAfterUnknown(Dealer):
         self._warm[turn.table.id] = turn.warm
         for job in turn.jobs:
             if isinstance(job, Asked):
-                self._answered(job)
-                self._reply(job.request.gateway, from_dealer.Answer(job.request.request, "unknown"))
+                self._answer(job.request, from_dealer.Answer(job.request.request, "unknown"))
 
     async def _play(self, batch: list[tuple[str, list[Job]]]) -> None:
         self._known_of = self.counts.unknown

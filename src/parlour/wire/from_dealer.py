@@ -7,13 +7,13 @@ import msgspec
 from parlour.kit.refusals import Refusal
 
 
-class Receipt(msgspec.Struct, frozen=True, array_like=True, tag="r"):
+class Receipt(msgspec.Struct, frozen=True):
     """These requests have arrived; an answer will follow."""
 
-    requests: list[int]
+    requests: tuple[int, ...]
 
 
-class Answer(msgspec.Struct, frozen=True, array_like=True, tag="a"):
+class Answer(msgspec.Struct, frozen=True):
     """What became of an action or an opening: "ok", "error", or "unknown"."""
 
     request: int
@@ -29,16 +29,16 @@ def refused(request: int, refusal: Refusal) -> Answer:
     return Answer(request, "error", 0, refusal.code, refusal.reason, refusal.recovery)
 
 
-class Shown(msgspec.Struct, frozen=True, array_like=True, tag="s"):
+class Shown(msgspec.Struct, frozen=True):
     """The frames that bring a viewer to `version`: one snapshot, or the updates he missed after version `since`."""
 
     request: int
     version: int
-    frames: list[bytes]
+    frames: tuple[bytes, ...]
     since: int | None = None
 
 
-class Update(msgspec.Struct, frozen=True, array_like=True, tag="u"):
+class Update(msgspec.Struct, frozen=True):
     """One version of a table, for its topic. `whispered` are the people for whom a fragment goes out on their own.
 
     A viewer's frame is `body`, then his fragment, or `tail` for who is no member, then "}".
@@ -59,7 +59,7 @@ def frame(update: Update, person: str | None, fragment: bytes) -> bytes:
     return update.body + update.tail + b"}"
 
 
-class Whisper(msgspec.Struct, frozen=True, array_like=True, tag="w"):
+class Whisper(msgspec.Struct, frozen=True):
     """What one person alone gets of one version."""
 
     table: str
@@ -67,14 +67,14 @@ class Whisper(msgspec.Struct, frozen=True, array_like=True, tag="w"):
     fragment: bytes
 
 
-class Moved(msgspec.Struct, frozen=True, array_like=True, tag="m"):
+class Moved(msgspec.Struct, frozen=True):
     """One person is sent to another table."""
 
     table: str
     to: str
 
 
-class Heartbeat(msgspec.Struct, frozen=True, array_like=True, tag="h"):
+class Heartbeat(msgspec.Struct, frozen=True):
     """A dealer lives; `leaving` when it takes no more."""
 
     dealer: str
@@ -83,31 +83,3 @@ class Heartbeat(msgspec.Struct, frozen=True, array_like=True, tag="h"):
 
 ToGateway = Receipt | Answer | Shown
 ToPerson = Whisper | Moved
-
-_encoder = msgspec.msgpack.Encoder()
-_to_gateway: msgspec.msgpack.Decoder[ToGateway] = msgspec.msgpack.Decoder(Receipt | Answer | Shown)
-_to_person: msgspec.msgpack.Decoder[ToPerson] = msgspec.msgpack.Decoder(Whisper | Moved)
-_update = msgspec.msgpack.Decoder(Update)
-_heartbeat = msgspec.msgpack.Decoder(Heartbeat)
-
-write = _encoder.encode
-
-
-def read_to_gateway(message: bytes) -> ToGateway:
-    """An answer to a gateway."""
-    return _to_gateway.decode(message)
-
-
-def read_to_person(message: bytes) -> ToPerson:
-    """Something for one person's screens."""
-    return _to_person.decode(message)
-
-
-def read_update(message: bytes) -> Update:
-    """One version of a table."""
-    return _update.decode(message)
-
-
-def read_heartbeat(message: bytes) -> Heartbeat:
-    """A dealer's sign of life."""
-    return _heartbeat.decode(message)

@@ -1,11 +1,14 @@
-"""What a gateway asks of a dealer. Envelopes are stamped by the gateway; the game's own payload stays JSON inside."""
+"""What a gateway asks of a dealer, and tells all of them. The game's own payload stays JSON inside.
+
+The gateway stamps who asks, from the session.
+"""
 
 from __future__ import annotations
 
 import msgspec
 
 
-class Act(msgspec.Struct, frozen=True, array_like=True, tag="a"):
+class Act(msgspec.Struct, frozen=True):
     """Somebody does something."""
 
     request: int
@@ -20,7 +23,7 @@ class Act(msgspec.Struct, frozen=True, array_like=True, tag="a"):
     decision: int | None
 
 
-class Look(msgspec.Struct, frozen=True, array_like=True, tag="l"):
+class Look(msgspec.Struct, frozen=True):
     """Somebody wants to see a table: the updates after `since` if they are still at hand, else a snapshot."""
 
     request: int
@@ -30,7 +33,7 @@ class Look(msgspec.Struct, frozen=True, array_like=True, tag="l"):
     since: int | None
 
 
-class Open(msgspec.Struct, frozen=True, array_like=True, tag="o"):
+class Open(msgspec.Struct, frozen=True):
     """Somebody makes a table; the gateway has chosen its id."""
 
     request: int
@@ -40,29 +43,19 @@ class Open(msgspec.Struct, frozen=True, array_like=True, tag="o"):
     opening: bytes
 
 
-class Presence(msgspec.Struct, frozen=True, array_like=True, tag="p"):
+class Presence(msgspec.Struct, frozen=True):
     """Who has a table open at this gateway."""
 
     gateway: str
     table: str
-    connected: list[str]
+    connected: tuple[str, ...]
     watching: int
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """A table has just been made."""
+
+    table: str
+
+
 Request = Act | Look | Open
-
-_encoder = msgspec.msgpack.Encoder()
-_decoder: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Act | Look | Open)
-_presence = msgspec.msgpack.Decoder(Presence)
-
-write = _encoder.encode
-
-
-def read(message: bytes) -> Request:
-    """The request in an envelope."""
-    return _decoder.decode(message)
-
-
-def read_presence(message: bytes) -> Presence:
-    """The presence in an envelope."""
-    return _presence.decode(message)

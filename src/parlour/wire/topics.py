@@ -1,27 +1,41 @@
-"""The names of all channels, built here and nowhere else."""
+"""The names of all channels, built here and nowhere else, and what kind of message goes over each."""
 
 from __future__ import annotations
 
-DEALERS = "dealers"
-PRESENCE = "presence"
-OPENED = "opened"
+from typing import Generic, TypeVar
+
+from parlour.wire.from_dealer import Heartbeat, ToGateway, ToPerson, Update
+from parlour.wire.to_dealer import Opened, Presence, Request
+
+M = TypeVar("M")
 
 
-def dealer(name: str) -> str:
+class Topic(str, Generic[M]):
+    """The name of a channel for messages of kind `M`."""
+
+    __slots__ = ()
+
+
+DEALERS: Topic[Heartbeat] = Topic("dealers")
+PRESENCE: Topic[Presence] = Topic("presence")
+OPENED: Topic[Opened] = Topic("opened")
+
+
+def dealer(name: str) -> Topic[Request]:
     """Requests to one dealer."""
-    return f"dealer.{name}"
+    return Topic(f"dealer.{name}")
 
 
-def gateway(name: str) -> str:
+def gateway(name: str) -> Topic[ToGateway]:
     """Answers to one gateway."""
-    return f"gateway.{name}"
+    return Topic(f"gateway.{name}")
 
 
-def table(table: str) -> str:
+def table(table: str) -> Topic[Update]:
     """Updates of one table, for everybody's eyes."""
-    return f"table.{table}"
+    return Topic(f"table.{table}")
 
 
-def person(person: str) -> str:
+def person(person: str) -> Topic[ToPerson]:
     """What is for one person alone."""
-    return f"person.{person}"
+    return Topic(f"person.{person}")

@@ -7,19 +7,25 @@ come twice, or come so late that others overtake them. A process that is killed 
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections.abc import Callable
 from random import Random
+from typing import Any, TypeVar
+
+import msgspec
 
 from parlour.bus.local import LocalBus
-from parlour.bus.port import Handler, Unsubscribe
+from parlour.bus.port import Unsubscribe
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
 from parlour.testing.sim.options import Options
 from parlour.testing.sim.trace import Trace
-from parlour.wire import to_dealer, topics
+from parlour.wire import topics
+from parlour.wire.topics import Topic
 
 log = logging.getLogger("parlour.testing.sim")
 
 TRANSIT_SECONDS = (0.0002, 0.002)
+
+M = TypeVar("M")
 
 
 class Network:
@@ -34,15 +40,6 @@ class Network:
         self.local = LocalBus()
         self.at_work: set[str] = set()
         """The processes that listen to what all of them listen to: they have started."""
-        self.copies: Counter[tuple[str, str]] = Counter()
-        """How many copies of an act, by (person, action id), have come to any dealer."""
-
-    def count(self, topic: str, message: bytes) -> None:
-        """Keep book of what comes to dealers."""
-        if topic.startswith("dealer."):
-            request = to_dealer.read(message)
-            if isinstance(request, to_dealer.Act):
-                self.copies[request.person, request.action_id] += 1
 
 
 class ProcessBus:
@@ -52,13 +49,13 @@ class ProcessBus:
         self._network = network
         self._process = process
 
-    def publish(self, topic: str, message: bytes) -> None:
+    def publish(self, topic: Topic[M], message: M) -> None:
         """Send to whoever listens."""
         if self._process.alive:
             network = self._network
-            network.loop.call_soon(network.local.publish, topic, message, context=NOWHERE)
+            network.loop.call_soon(lambda: network.local.publish(topic, message), context=NOWHERE)
 
-    def subscribe(self, topic: str, handler: Handler) -> Unsubscribe:
+    def subscribe(self, topic: Topic[M], handler: Callable[[M], None]) -> Unsubscribe:
         """Have `handler` called, in its process, with what gets through."""
         if topic == topics.PRESENCE:
             self._network.at_work.add(self._process.name)
@@ -75,7 +72,7 @@ class ProcessBus:
 class _Ear:
     """One subscription."""
 
-    def __init__(self, network: Network, process: Process, topic: str, handler: Handler) -> None:
+    def __init__(self, network: Network, process: Process, topic: str, handler: Callable[[Any], None]) -> None:
         self.listening = True
         self._network = network
         self._process = process
@@ -83,7 +80,7 @@ class _Ear:
         self._handler = handler
         self._last = 0.0
 
-    def arrive(self, message: bytes) -> None:
+    def arrive(self, message: object) -> None:
         """Decide what becomes of a message."""
         network = self._network
         if not network.faulty:
@@ -102,19 +99,18 @@ class _Ear:
             network.trace.counts["messages twice"] += 1
             self._at(network.loop.now + random.random() * options.message_late_seconds, message)
 
-    def _in_order(self, message: bytes) -> None:
+    def _in_order(self, message: object) -> None:
         network = self._network
         self._last = max(self._last + 1e-6, network.loop.now + network.random.uniform(*TRANSIT_SECONDS))
         self._at(self._last, message)
 
-    def _at(self, when: float, message: bytes) -> None:
+    def _at(self, when: float, message: object) -> None:
         self._network.loop.schedule(when, self._hand_over, message, context=self._process.context)
 
-    def _hand_over(self, message: bytes) -> None:
+    def _hand_over(self, message: object) -> None:
         if not self.listening or not self._process.alive:
             return
-        self._network.trace.note(self._process.name, "hears", self._topic, message.hex())
-        self._network.count(self._topic, message)
+        self._network.trace.note(self._process.name, "hears", self._topic, msgspec.msgpack.encode(message).hex())
         try:
             self._handler(message)
         except Exception:
