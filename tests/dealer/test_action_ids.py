@@ -109,14 +109,18 @@ async def test_an_id_is_known_to_a_dealer_that_has_just_been_started(tmp_path: P
         assert (await ada.reaches(table, 3)).view["count"] == 2
 
 
-async def test_a_refused_action_may_be_sent_again_and_then_be_accepted(tmp_path: Path) -> None:
-    """Refusals are not stored: the same id is new until it has been accepted."""
+async def test_a_refused_action_stays_refused_also_on_a_fresh_copy(tmp_path: Path) -> None:
+    """Who has heard `error` knows that nothing has happened, and that nothing will."""
     async with open_house(tmp_path) as house:
         ada, bob, table = await house.two_at_a_table()
         early = await bob.act(table, "mark", "eager", cell=0)
         assert (early["status"], early["code"]) == ("error", "invalid_turn")
         await ada.act(table, "mark", cell=4)
-        assert (await bob.act(table, "mark", "eager", cell=0))["status"] == "ok"
+        assert await bob.act(table, "mark", "eager", cell=0) == early
+        house.dealer._warm.clear()
+        assert await bob.act(table, "mark", "eager", cell=0) == early
+        assert (await bob.act(table, "mark", "in turn", cell=0))["status"] == "ok"
+        assert (await ada.act(table, "mark", "eager", cell=1))["status"] == "ok", "her id, not his"
 
 
 async def test_no_client_can_send_the_ids_of_the_clock_or_of_a_table(tmp_path: Path) -> None:

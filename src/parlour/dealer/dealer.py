@@ -20,7 +20,7 @@ from parlour.bus.port import Bus, Unsubscribe
 from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
-from parlour.dealer.turn import GRACE_MS, Turn
+from parlour.dealer.turn import GRACE_MS, Turn, again
 from parlour.dealer.warm import Warm, update
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.store.port import Outcome, State, Store, Unreadable
@@ -336,7 +336,7 @@ class Dealer:
             self._put(turn.table.id, Fire(failed=True))
 
     async def _look_up(self, turn: Turn) -> None:
-        """Some action here was accepted before: answer it with its version, and do the other jobs again.
+        """Some action here was accepted or refused before: answer it again, and do the other jobs once more.
 
         All are asked for at once: whatever else this dealer plays waits meanwhile.
         """
@@ -346,13 +346,13 @@ class Dealer:
                 acts.append((job, job.request))
         named = {(act.person, act.action_id): None for _, act in acts}
         asked = [self._store.known(turn.table.id, "person:" + person, action_id) for person, action_id in named]
-        versions = dict(zip(named, await asyncio.gather(*asked, return_exceptions=True), strict=True))
+        results = dict(zip(named, await asyncio.gather(*asked, return_exceptions=True), strict=True))
         for job, act in acts:
-            version = versions[act.person, act.action_id]
-            if isinstance(version, BaseException):
-                log.warning("looking up an action failed", exc_info=version)
-            elif version is not None:
-                self._answer(act, from_dealer.Answer(act.request, "ok", version))
+            result = results[act.person, act.action_id]
+            if isinstance(result, BaseException):
+                log.warning("looking up an action failed", exc_info=result)
+            elif result is not None:
+                self._answer(act, again(act.request, result))
                 turn.jobs.remove(job)
         self._again(turn)
 
@@ -366,6 +366,8 @@ class Dealer:
             self._warm.move_to_end(table.id)
         for step in steps:
             self._publish(table.id, turn.warm, step)
+        for refused in turn.refused:
+            turn.warm.remember(refused.actor, refused.action_id, refused)
         for request, answer in turn.answers:
             self._answer(request, answer)
         for look in turn.looks:

@@ -1,7 +1,7 @@
 """One turn of work at one table: jobs are done on the warm copy, and one entry for the commit comes out.
 
 Nothing is answered here. What would be answered is kept until the commit has proved that the copy was fresh; a
-refusal, too, is right only for a version that the store has confirmed.
+refusal, too, is right only for a version that the store has confirmed, and is final once the store keeps it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from parlour.dealer.warm import Warm
 from parlour.kit.game import Guest
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.table import codec
-from parlour.table.commit import Entry, Parcel
+from parlour.table.commit import Entry, Parcel, Refused
 from parlour.wire import from_dealer, to_dealer
 
 log = logging.getLogger(__name__)
@@ -42,8 +42,8 @@ class Turn:
         self.jobs: list[Job] = []
         self.bounces: list[tuple[Parcel, str]] = []
         self.bugs = 0
-        self._asked: list[tuple[str, str]] = []
-        self._fresh: dict[tuple[str, str], int] = {}
+        self.refused: list[Refused] = []
+        self._fresh: dict[tuple[str, str], int | Refused] = {}
         self._gone: list[tuple[str, str, int]] = []
         self._put_off = False
 
@@ -54,7 +54,7 @@ class Turn:
             self._do(job)
         except Exception as failure:
             if isinstance(job, Asked) and not isinstance(job.request, to_dealer.Look):
-                self._refuse(job.request, failure, None)
+                self._refuse(job.request, failure)
                 return
             self.bugs += 1
             # By its kind alone: what is in it may be for nobody's eyes.
@@ -111,7 +111,7 @@ class Turn:
         key = ("person:" + act.person, act.action_id)
         known = self.warm.recent.get(key) or self._fresh.get(key)
         if known is not None:
-            self._answer(act, from_dealer.Answer(act.request, "ok", known))
+            self._answer(act, again(act.request, known))
             return
         try:
             if not self.table.version:
@@ -127,7 +127,7 @@ class Turn:
                 act.decision,
             )
         except Exception as failure:
-            self._refuse(act, failure, key)
+            self._refuse(act, failure)
             return
         self._fresh[key] = step.line.version
         self._answer(act, from_dealer.Answer(act.request, "ok", step.line.version))
@@ -140,7 +140,7 @@ class Turn:
                 return
             step = self.table.open(actor, codec.read_opening(opening.opening), self.now, self._entropy)
         except Exception as failure:
-            self._refuse(opening, failure, None)
+            self._refuse(opening, failure)
             return
         self._answer(opening, from_dealer.Answer(opening.request, "ok", step.line.version))
 
@@ -176,15 +176,18 @@ class Turn:
         elif parcel.number == bounced + 1:
             self.table.undeliverable(parcel, reason, self.now, self._entropy)
 
-    def _refuse(self, request: to_dealer.Act | to_dealer.Open, failure: Exception, key: tuple[str, str] | None) -> None:
+    def _refuse(self, request: to_dealer.Act | to_dealer.Open, failure: Exception) -> None:
         if isinstance(failure, Refusal):
             refusal = failure
         else:
             self.bugs += 1
             log.error("table %s failed", self.table.id, exc_info=failure)
             refusal = InternalError()
-        if key is not None:
-            self._asked.append(key)
+        if isinstance(request, to_dealer.Act):
+            actor, action_id = "person:" + request.person, request.action_id
+            refused = Refused(actor, action_id, refusal.code, refusal.reason, refusal.recovery)
+            self.refused.append(refused)
+            self._fresh[actor, action_id] = refused
         self._answer(request, from_dealer.refused(request.request, refusal))
 
     def _answer(self, request: to_dealer.Act | to_dealer.Open, answer: from_dealer.Answer) -> None:
@@ -195,12 +198,19 @@ class Turn:
         table = self.table
         if not table.version:
             return None
-        entry = table.entry(tuple(self._asked))
+        entry = table.entry(tuple(self.refused))
         if self._gone:
             return _with(entry, delivered=(*entry.delivered, *self._gone))
         if self._put_off and not entry.lines:
             return _with(entry, state=table.state())
         return entry
+
+
+def again(request: int, known: int | Refused) -> from_dealer.Answer:
+    """The answer to an action that was accepted or refused before."""
+    if isinstance(known, Refused):
+        return from_dealer.Answer(request, "error", 0, known.code, known.reason, known.recovery)
+    return from_dealer.Answer(request, "ok", known)
 
 
 def _with(entry: Entry, **changes: object) -> Entry:

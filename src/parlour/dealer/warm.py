@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 
+from parlour.table.commit import Refused
 from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.wire import from_dealer
@@ -22,12 +23,12 @@ class Warm:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.recent: OrderedDict[tuple[str, str], int] = OrderedDict()
+        self.recent: OrderedDict[tuple[str, str], int | Refused] = OrderedDict()
         self.history: deque[Step] = deque(maxlen=HISTORY)
 
-    def remember(self, actor: str, action_id: str, version: int) -> None:
-        """Keep the result of an accepted action at hand; older ones are found in the store."""
-        self.recent[actor, action_id] = version
+    def remember(self, actor: str, action_id: str, result: int | Refused) -> None:
+        """Keep what became of an action at hand; older ones are found in the store."""
+        self.recent[actor, action_id] = result
         if len(self.recent) > RECENT:
             self.recent.popitem(last=False)
 

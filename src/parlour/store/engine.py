@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import msgspec
 
-from .port import Entry, Guest, Outcome, StoreError
+from .port import REFUSED_KEPT_MS, Entry, Guest, Outcome, StoreError
 from .queries import Clock, Queries
 from .schema import INDEX_EVERY, prepare
 from .vault import Vault, new_vault
@@ -48,6 +48,8 @@ ACCEPTED_KEYS_MAX = 256  # asked at once
 
 HEADS_MAX = 16_384  # kept in memory
 
+FORGET_EVERY = 1024  # refusals before the old ones are forgotten
+
 INDEX = (
     """INSERT INTO places SELECT no, version, line FROM journal
         WHERE line > (SELECT line FROM indexed) ORDER BY no, version""",
@@ -57,6 +59,11 @@ INDEX = (
 )
 
 UNINDEXED = "SELECT no, action_id, actor FROM journal WHERE line > (SELECT line FROM indexed)"
+
+
+FORGET = "DELETE FROM refused WHERE at < ?"
+
+REFUSED_KEYS = "SELECT no, action_id, actor FROM refused"
 
 
 class Sqlite(Queries):
@@ -71,6 +78,8 @@ class Sqlite(Queries):
         self._fresh: set[Key] = set()  # action ids in lines that the index has not reached
         self._heads: dict[str, Head] = {}  # of tables written lately
         self._unindexed = 0  # how many lines those are
+        self._refused: set[Key] = set()  # all that are kept
+        self._refused_since = 0  # how many since the old ones were forgotten
         self._next_no = 1  # for the next new table
         self._doubtful = True  # the above may not be what the file says
 
@@ -92,6 +101,8 @@ class Sqlite(Queries):
                 outcomes = [self._write_alone(entry) for entry in batch]
             if self._unindexed >= self._index_every:
                 self._index()
+            if self._refused_since >= FORGET_EVERY:
+                self._forget()
         return outcomes
 
     def add_guest(self, guest: Guest, token_hash: bytes) -> None:
@@ -110,9 +121,9 @@ class Sqlite(Queries):
 
     def _write(self, batch: Sequence[Entry]) -> tuple[Writes, list[Outcome]]:
         heads = self._read_heads(batch)
-        accepted = self._accepted(batch, heads)
+        known = self._known(batch, heads)
         writes = Writes(self._vault, self._clock(), self._next_no, heads)
-        outcomes = [writes.decide(entry, accepted) for entry in batch]
+        outcomes = [writes.decide(entry, known) for entry in batch]
         writes.run(self._connection)
         return writes, outcomes
 
@@ -138,10 +149,10 @@ class Sqlite(Queries):
             heads.update((table, (no, version)) for table, no, version in rows)
         return heads
 
-    def _accepted(self, batch: Sequence[Entry], heads: dict[str, Head]) -> set[Key]:
-        """Which action ids of the batch are in the journal already."""
+    def _known(self, batch: Sequence[Entry], heads: dict[str, Head]) -> set[Key]:
+        """Which action ids of the batch were accepted or refused before."""
         named = [key for entry in batch if entry.table in heads for key in keys_named(entry, heads[entry.table][0])]
-        found = self._fresh.intersection(named)
+        found = self._fresh.intersection(named) | self._refused.intersection(named)
         for start in range(0, len(named), ACCEPTED_KEYS_MAX):
             some = named[start : start + ACCEPTED_KEYS_MAX]
             found.update(self._connection.execute(accepted_query(len(some)), [part for key in some for part in key]))
@@ -155,6 +166,15 @@ class Sqlite(Queries):
         self._heads |= writes.heads
         self._fresh |= writes.keys
         self._unindexed += writes.lines
+        if writes.refused:
+            self._refused |= writes.refused
+            self._refused_since += len(writes.refused)
+
+    def _forget(self) -> None:
+        """Refusals are kept a while only."""
+        self._connection.execute(FORGET, (self._clock() - REFUSED_KEPT_MS,))
+        self._refused = set(self._connection.execute(REFUSED_KEYS))
+        self._refused_since = 0
 
     def _index(self) -> None:
         for statement in INDEX:
@@ -186,6 +206,7 @@ class Sqlite(Queries):
         unindexed = self._connection.execute(UNINDEXED).fetchall()
         self._unindexed = len(unindexed)
         self._fresh = {key for key in unindexed if key[1] is not None}
+        self._refused = set(self._connection.execute(REFUSED_KEYS))
         self._next_no = self._connection.execute("SELECT coalesce(max(no), 0) + 1 FROM tables").fetchone()[0]
         self._doubtful = False
 

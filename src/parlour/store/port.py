@@ -17,9 +17,10 @@ from typing import Protocol
 
 import msgspec
 
-from parlour.table.commit import Entry, Line, Listing, Parcel, Record, State
+from parlour.table.commit import Entry, Line, Listing, Parcel, Record, Refused, State
 
 __all__ = [
+    "REFUSED_KEPT_MS",
     "Entry",
     "Guest",
     "Line",
@@ -29,6 +30,7 @@ __all__ = [
     "Overdue",
     "Parcel",
     "Record",
+    "Refused",
     "State",
     "Store",
     "StoreError",
@@ -36,12 +38,15 @@ __all__ = [
 ]
 
 
+REFUSED_KEPT_MS = 600_000
+
+
 class Outcome(Enum):
     """What became of one entry of a batch."""
 
     WON = "won"  # it is on disk
     LOST = "lost"  # the table has another version: someone else was first
-    KNOWN = "known"  # one of its action ids is in the journal already: nothing was written
+    KNOWN = "known"  # one of its action ids was accepted or refused before: nothing was written
     EARLY = "early"  # it fires a clock that is not due by the store's time: nothing was written
     BROKEN = "broken"  # it contradicts itself or cannot be stored, a bug of its author: nothing was written
 
@@ -95,8 +100,11 @@ class Store(Protocol):
     async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
         """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
 
-    async def known(self, table: str, actor: str, action_id: str) -> int | None:
-        """The version at which this action was accepted, if it was."""
+    async def known(self, table: str, actor: str, action_id: str) -> int | Refused | None:
+        """The version at which this action was accepted, or with what it was refused; None if neither is known.
+
+        What was accepted is known for ever, what was refused for at least REFUSED_KEPT_MS.
+        """
 
     async def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:
         """Tables due for at least `grace_ms` and not put off by `retry_at`, longest overdue first."""

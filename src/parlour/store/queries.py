@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from .port import Guest, Line, Listed, Listing, Overdue, Parcel, Record, State, Unreadable
+from .port import Guest, Line, Listed, Listing, Overdue, Parcel, Record, Refused, State, Unreadable
 from .vault import Vault
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,10 @@ KNOWN = """
     SELECT version FROM journal
         WHERE line > (SELECT line FROM indexed) AND no = (SELECT no FROM asked)
             AND action_id = :action_id AND actor = :actor"""
+
+REFUSED = """
+    SELECT actor, action_id, code, reason, recovery FROM refused
+        WHERE no = (SELECT no FROM tables WHERE id = :table) AND action_id = :action_id AND actor = :actor"""
 
 OVERDUE = """
     SELECT id, due_at FROM tables
@@ -85,11 +89,14 @@ class Queries:
         """The current version of each of these tables that exists."""
         return dict(self._connection.execute(HEADS, (msgspec.json.encode(tables),)).fetchall())
 
-    def known(self, table: str, actor: str, action_id: str) -> int | None:
-        """The version at which this action was accepted, if it was."""
+    def known(self, table: str, actor: str, action_id: str) -> int | Refused | None:
+        """The version at which this action was accepted, or with what it was refused; None if neither is known."""
         asked = {"table": table, "actor": actor, "action_id": action_id}
-        row = self._connection.execute(KNOWN, asked).fetchone()
-        return None if row is None else int(row[0])
+        accepted = self._connection.execute(KNOWN, asked).fetchone()
+        if accepted is not None:
+            return int(accepted[0])
+        refused = self._connection.execute(REFUSED, asked).fetchone()
+        return None if refused is None else Refused(*refused)
 
     def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:
         """Tables due for at least `grace_ms` and not put off, longest overdue first."""

@@ -5,6 +5,7 @@ with a higher number was written by a newer Parlour and is left alone. Why the r
 `docs/adr/0001-rows.md`. In short:
 
 - `tables` has the current state of each; `journal` is only ever appended to and has no index at all.
+- `refused` has the refusals of late, so that one action id has one answer.
 - `places` and `accepted` are its index, filled in bulk: they reach as far as line `indexed.line`. The lines after
   that (at most `INDEX_EVERY` and one batch) are few enough to scan.
 """
@@ -83,6 +84,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE guests (
             person TEXT PRIMARY KEY, name TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE) WITHOUT ROWID""",
         "CREATE TABLE vault (check_value BLOB NOT NULL)",
+    ),
+    (
+        """CREATE TABLE refused (
+            no INTEGER, action_id TEXT, actor TEXT,
+            at INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, recovery TEXT NOT NULL,
+            PRIMARY KEY (no, action_id, actor)) WITHOUT ROWID""",
+        "CREATE INDEX refused_at ON refused (at)",
     ),
 )
 

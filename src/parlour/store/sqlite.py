@@ -25,7 +25,7 @@ from typing import ParamSpec, TypeVar
 
 from .backup import DATABASE, backup
 from .engine import Sqlite
-from .port import Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, State, StoreError
+from .port import Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, Refused, State, StoreError
 from .queries import Clock, Queries
 from .schema import INDEX_EVERY, is_new
 from .vault import make_vault, read_vault
@@ -86,8 +86,8 @@ class SqliteStore:
         self._check_open()
         return await self._writer.commit(batch)
 
-    async def known(self, table: str, actor: str, action_id: str) -> int | None:
-        """The version at which this action was accepted, if it was."""
+    async def known(self, table: str, actor: str, action_id: str) -> int | Refused | None:
+        """The version at which this action was accepted, or with what it was refused; None if neither is known."""
         return await self._read(self._queries.known, table, actor, action_id)
 
     async def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:

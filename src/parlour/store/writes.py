@@ -43,7 +43,9 @@ RECORD = "INSERT INTO records (no, version, kind, at, body, sealed) VALUES (?, ?
 
 LIST = "INSERT OR REPLACE INTO listings (no, shown, peopled, bots, listing) VALUES (?, ?, ?, ?, ?)"
 
-ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORD, LIST)
+REFUSE = "INSERT INTO refused VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORD, LIST, REFUSE)
 
 
 class Writes:
@@ -52,7 +54,8 @@ class Writes:
     def __init__(self, vault: Vault, now: int, next_no: int, heads: dict[str, Head]) -> None:
         self.heads = heads
         self.next_no = next_no
-        self.keys: set[Key] = set()
+        self.keys: set[Key] = set()  # accepted here
+        self.refused: set[Key] = set()
         self._vault = vault
         self._now = now
         self._piles: dict[str, list[tuple[object, ...]]] = {statement: [] for statement in ORDER}
@@ -62,10 +65,12 @@ class Writes:
         """How many lines the journal will grow by."""
         return len(self._piles[APPEND])
 
-    def decide(self, entry: Entry, accepted: Container[Key]) -> Outcome:
+    def decide(self, entry: Entry, known: Container[Key]) -> Outcome:
         """Say what becomes of one entry; take its rows and move its head if it wins."""
         head = self.heads.get(entry.table)
-        if head is not None and any(key in accepted or key in self.keys for key in keys_named(entry, head[0])):
+        if head is not None and any(
+            key in known or key in self.keys or key in self.refused for key in keys_named(entry, head[0])
+        ):
             return Outcome.KNOWN
         if entry.base != (head[1] if head else 0):
             return Outcome.LOST
@@ -134,7 +139,7 @@ class Writes:
             self._piles[SEND].append(self._parcel_row(parcel))
         if entry.delivered:
             self._piles[DELIVER].extend(entry.delivered)
-        if not entry.records and entry.listing is None:
+        if not entry.records and entry.listing is None and not entry.refused:
             return
         if head is None:
             raise StoreError(f"Table {entry.table} does not exist and cannot keep anything.")
@@ -142,6 +147,12 @@ class Writes:
         for record in entry.records:
             sealed = self._vault.seal(entry.table, version, "record", record.sealed)
             self._piles[RECORD].append((no, version, record.kind, record.at, record.body, sealed))
+        for refused in entry.refused:
+            key = (no, refused.action_id, refused.actor)
+            if key in self.keys or key in self.refused:
+                raise StoreError(f"Two answers of table {entry.table} at {version} are for the same action id.")
+            self.refused.add(key)
+            self._piles[REFUSE].append((*key, self._now, refused.code, refused.reason, refused.recovery))
         if entry.listing is not None:
             self._piles[LIST].append(_listing_row(no, entry.listing))
 
@@ -161,12 +172,12 @@ class Writes:
 
 
 def keys_named(entry: Entry, no: int) -> Iterator[Key]:
-    """Every action id that an entry brings or asks about."""
+    """Every action id that an entry accepts or refuses."""
     for line in entry.lines:
         if line.action_id is not None:
             yield no, line.action_id, line.actor
-    for actor, action_id in entry.asked:
-        yield no, action_id, actor
+    for refused in entry.refused:
+        yield no, refused.action_id, refused.actor
 
 
 def _listing_row(no: int, listing: Listing) -> tuple[object, ...]:

@@ -72,11 +72,21 @@ class State(msgspec.Struct, frozen=True):
     failures: int = 0  # clock actions failed in a row
 
 
+class Refused(msgspec.Struct, frozen=True):
+    """What somebody was told that he cannot do. It is kept beside the journal, so that one id has one answer."""
+
+    actor: str
+    action_id: str
+    code: str
+    reason: str
+    recovery: str
+
+
 class Entry(msgspec.Struct, frozen=True):
     """All that one commit says of one table.
 
     `lines` are consecutive: `base + 1`, `base + 2`, ... An entry without lines and without `state` asks only whether
-    the table still has version `base` (for a refusal, or a snapshot); it may carry `delivered`, for parcels that were
+    the table still has version `base` (for a snapshot); it may carry `refused`, and `delivered` for parcels that were
     taken before. One without lines but with `state` writes `retry_at` and `failures` of an unchanged table. `base` 0
     creates the table. A table whose listing says `finished` or `aborted` is over.
     """
@@ -85,7 +95,7 @@ class Entry(msgspec.Struct, frozen=True):
     base: int
     lines: tuple[Line, ...] = ()
     state: State | None = None
-    asked: tuple[tuple[str, str], ...] = ()  # (actor, action id) about to be refused: KNOWN if one was accepted before
+    refused: tuple[Refused, ...] = ()  # KNOWN if one of these was accepted or refused before
     parcels: tuple[Parcel, ...] = ()  # to send
     delivered: tuple[tuple[str, str, int], ...] = ()  # (source, target, number): leaves the outbox
     records: tuple[Record, ...] = ()

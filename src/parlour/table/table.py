@@ -21,7 +21,7 @@ from parlour.kit.effects import Effects, Message, Opening
 from parlour.kit.game import Game, Guest
 from parlour.kit.refusals import Desync, Forbidden, InvalidAction, InvalidTurn, Refusal
 from parlour.table import codec
-from parlour.table.commit import Entry, Line, Listing, Parcel, State
+from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
 from parlour.table.gaze import Gaze
 from parlour.table.rules import Rules
 from parlour.table.step import Step
@@ -244,11 +244,11 @@ class Table:
         """The whole view of one viewer, as the JSON text of a `snapshot`."""
         return self.gaze.snapshot(person, self.version, now)
 
-    def entry(self, asked: tuple[tuple[str, str], ...] = ()) -> Entry:
+    def entry(self, refused: tuple[Refused, ...] = ()) -> Entry:
         """All pending steps as one commit; an entry without lines asks whether the version still stands."""
         steps = self.pending
         if not steps:
-            return Entry(self.id, self.base, asked=asked)
+            return Entry(self.id, self.base, refused=refused)
         dues = [step.clock_due for step in steps if step.clock_due is not None]
         listings = [step.listing for step in steps if step.listing is not None]
         return Entry(
@@ -256,7 +256,7 @@ class Table:
             base=self.base,
             lines=tuple(step.line for step in steps),
             state=self.state(),
-            asked=asked,
+            refused=refused,
             parcels=tuple(parcel for step in steps for parcel in step.parcels),
             delivered=tuple(gone for step in steps for gone in step.delivered),
             records=tuple(record for step in steps for record in step.records),

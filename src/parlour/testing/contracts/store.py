@@ -25,6 +25,7 @@ from parlour.store.port import (
     Outcome,
     Parcel,
     Record,
+    Refused,
     State,
     Store,
     StoreError,
@@ -51,6 +52,11 @@ def after(version: int, due_at: int | None = None) -> State:
 def listing(title: str, phase: str = "playing", listed: bool = True, people: int = 0, bots: int = 0) -> Listing:
     """What the front page would show."""
     return Listing(title, listed, 9, people, people, phase, "50 / 100", ("Ada",), bots)
+
+
+def no(action_id: str, actor: str = "person:ada") -> Refused:
+    """A refusal."""
+    return Refused(actor, action_id, "invalid_turn", "It is not your turn.", "noop")
 
 
 def with_(entry: Entry, **changes: object) -> Entry:
@@ -159,10 +165,34 @@ class StoreContract:
 
     async def test_a_refusal_learns_that_the_action_was_accepted_before(self, store: Store) -> None:
         await store.commit([play("A", 0, "1")])
-        assert await store.commit([Entry("A", 1, asked=(("person:ada", "1"),))]) == [KNOWN]
-        assert await store.commit([Entry("A", 1, asked=(("person:ada", "2"), ("person:bob", "1")))]) == [WON]
-        assert await store.commit([with_(play("A", 1, "2"), asked=(("person:ada", "1"),))]) == [KNOWN]
-        assert await store.known("A", "person:ada", "2") is None
+        assert await store.commit([Entry("A", 1, refused=(no("1"),))]) == [KNOWN]
+        assert await store.commit([with_(play("A", 1, "2"), refused=(no("1"),))]) == [KNOWN]
+        assert await store.commit([Entry("A", 1, refused=(no("2"), no("1", "person:bob")))]) == [WON]
+        assert await store.heads(["A"]) == {"A": 1}
+
+    async def test_what_was_refused_stays_refused(self, store: Store) -> None:
+        await store.commit([play("A", 0, None)])
+        assert await store.commit([with_(play("A", 1, "2"), refused=(no("1"),))]) == [WON]
+        assert await store.known("A", "person:ada", "1") == no("1")
+        assert await store.known("A", "person:bob", "1") is None
+        assert await store.commit([play("A", 2, "1")]) == [KNOWN]
+        assert await store.commit([Entry("A", 2, refused=(no("1"),))]) == [KNOWN]
+        assert await store.commit([play("A", 2, "1", actor="person:bob"), play("B", 0, "1")]) == [WON, WON]
+        assert await store.known("A", "person:ada", "2") == 2
+
+    async def test_a_refusal_for_an_older_version_is_lost(self, store: Store) -> None:
+        await store.commit([play("A", 0, "1", "2")])
+        assert await store.commit([Entry("A", 1, refused=(no("3"),))]) == [LOST]
+        assert await store.known("A", "person:ada", "3") is None
+        assert await store.commit([play("A", 2, "3")]) == [WON]
+
+    async def test_one_id_with_two_answers_is_a_bug_of_its_author(self, store: Store) -> None:
+        await store.commit([play("A", 0, None)])
+        twice = Entry("A", 1, refused=(no("1"), no("1")))
+        both = with_(play("A", 1, "1"), refused=(no("1"),))
+        assert await store.commit([twice, play("B", 0, "1")]) == [BROKEN, WON]
+        assert await store.commit([both]) == [BROKEN]
+        assert await store.known("A", "person:ada", "1") is None
 
     # Clocks.
 

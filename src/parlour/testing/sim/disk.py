@@ -21,6 +21,7 @@ from parlour.store.port import (
     Overdue,
     Parcel,
     Record,
+    Refused,
     State,
     StoreError,
 )
@@ -71,7 +72,7 @@ class Disk:
             self.trace.counts[f"entries {outcome.value}"] += 1
             if outcome is not Outcome.WON:
                 continue
-            self.refusals.update((entry.table, *asked) for asked in entry.asked)
+            self.refusals.update((entry.table, refused.actor, refused.action_id) for refused in entry.refused)
             for line in entry.lines:
                 self.heads[entry.table] = line.version
                 self.committed_at[entry.table, line.version] = now
@@ -176,10 +177,10 @@ class ProcessStore:
         outcomes: list[Outcome] = await self._ask("commit", batch)
         return outcomes
 
-    async def known(self, table: str, actor: str, action_id: str) -> int | None:
+    async def known(self, table: str, actor: str, action_id: str) -> int | Refused | None:
         """The version at which this action was accepted, if it was."""
-        version: int | None = await self._ask("known", table, actor, action_id)
-        return version
+        known: int | Refused | None = await self._ask("known", table, actor, action_id)
+        return known
 
     async def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:
         """Tables due for at least `grace_ms`."""

@@ -21,6 +21,7 @@ from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.testing.sim.disk import EPOCH_MS
 from parlour.testing.sim.people import Act, Heard, Person
+from parlour.testing.sim.trace import Trace
 from parlour.wire import from_dealer
 
 if TYPE_CHECKING:
@@ -172,23 +173,15 @@ def _judge_answers(world: World, journals: dict[str, list[Line]]) -> None:
         for action_id, act in person.acts.items():
             key = (act.table, "person:" + person.id, action_id)
             for answer in act.answers:
-                copies = world.network.copies[person.id, action_id]
-                _judge_answer(world, act, answer, line_of.get(key), copies)
+                _judge_answer(trace, act, answer, line_of.get(key))
 
 
-def _judge_answer(world: World, act: Act, answer: dict[str, Any], line: Line | None, copies: int) -> None:
-    """A refusal is final for the copy that was refused. Refusals are not stored: where a gateway has asked a second
-    dealer, or the bus has repeated the act, another copy may be accepted later; but a decision of one's own that is
-    over stays over.
-    """
-    trace = world.trace
+def _judge_answer(trace: Trace, act: Act, answer: dict[str, Any], line: Line | None) -> None:
     if answer["status"] == "ok":
         if line is None or line.version != answer["version"] or line.action != act.action:
             trace.violation("acknowledged", answer, "but the journal says", line)
-    elif line is not None and (copies == 1 or (act.decides and answer["code"] == "desync")):
+    elif line is not None and answer["status"] == "error":
         trace.violation("refused", answer, "but the journal says", line, "of", act.frame.decode())
-    elif line is not None:
-        trace.counts["refused, and a later copy accepted"] += 1
 
 
 def _judge_messages(world: World, journals: dict[str, list[Line]], sent: dict[str, list[Parcel]]) -> None:
