@@ -1,0 +1,103 @@
+"""How counts are named and written for Prometheus.
+
+They are read when somebody asks, and nothing is kept here: a page shows a process as it is at that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
+
+from prometheus_client import CollectorRegistry, GCCollector, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from parlour.metrics.counts import DealerCounts, GatewayCounts, Histogram
+
+Families = Callable[[], Iterable[Metric]]
+
+
+def page(parts: Iterable[Families]) -> Callable[[], bytes]:
+    """The page of a process: what its parts have counted, its memory, CPU time and handles, the garbage collector."""
+    registry = CollectorRegistry(auto_describe=False)
+    ProcessCollector(registry=registry)
+    GCCollector(registry=registry)
+    for part in parts:
+        registry.register(_Part(part))
+    return lambda: generate_latest(registry)
+
+
+class _Part(Collector):
+    def __init__(self, families: Families) -> None:
+        self._families = families
+
+    def collect(self) -> Iterable[Metric]:
+        return self._families()
+
+
+def of_dealer(counts: DealerCounts, warm_tables: int) -> Iterator[Metric]:
+    """What a dealer shows."""
+    yield counter("dealer_actions", "Actions accepted: their commit has won.", counts.actions)
+    yield by("dealer_refusals", "Actions refused, by code.", "code", counts.refusals)
+    yield histogram("dealer_batch_entries", "Tables in one commit.", counts.batch_entries)
+    yield histogram("dealer_commit_seconds", "How long the store took for one commit.", counts.commit_seconds)
+    yield counter("dealer_conflicts", "Entries lost because somebody else was first.", counts.conflicts)
+    yield counter("dealer_known", "Entries with an action that was known already.", counts.known)
+    yield counter("dealer_early", "Entries with a clock that was not due by the store's time.", counts.early)
+    yield counter("dealer_unknown", "Entries whose outcome was never heard.", counts.unknown)
+    yield counter("dealer_bugs", "Failures of games: each is worth a look into the log.", counts.bugs)
+    yield counter("dealer_clocks_fired", "Clocks whose action was committed.", counts.clocks)
+    yield histogram(
+        "dealer_clock_late_seconds", "From the end of its grace to the clock's action.", counts.late_seconds
+    )
+    yield gauge("dealer_warm_tables", "Tables kept in memory.", warm_tables)
+
+
+def of_gateway(counts: GatewayCounts, connections: int, viewers: int, tables: int, dealers: int) -> Iterator[Metric]:
+    """What a gateway shows."""
+    yield gauge("gateway_connections", "Clients connected.", connections)
+    yield gauge("gateway_viewers", "Tables looked at, counted once for each client.", viewers)
+    yield gauge("gateway_tables", "Tables that somebody here looks at.", tables)
+    yield gauge("gateway_dealers", "Dealers heard of lately.", dealers)
+    yield counter("gateway_messages", "Messages from clients.", counts.messages)
+    yield by("gateway_refusals", "Refusals told to clients, by code.", "code", counts.refusals)
+    yield counter("gateway_unknown", "Actions answered with 'unknown'.", counts.unknown)
+    yield counter("gateway_updates", "New versions of tables looked at here.", counts.updates)
+    yield histogram("gateway_update_lag_seconds", "From a version's commit to its sending.", counts.lag_seconds)
+    yield counter("gateway_snapshots", "Snapshots sent.", counts.snapshots)
+    yield counter("gateway_behind", "Times that a viewer had missed something.", counts.behind)
+    yield counter("gateway_choked", "Times that a client read too slowly and updates were held back.", counts.choked)
+    yield counter("gateway_dropped", "Clients sent away because they never caught up.", counts.dropped)
+    yield counter("gateway_retries", "Requests sent once more, to the next dealer.", counts.retries)
+
+
+def of_bus(dropped: Mapping[str, int]) -> Iterator[Metric]:
+    """What a bus between processes shows."""
+    yield by("bus_dropped", "Messages dropped, by reason.", "reason", dropped)
+
+
+def counter(name: str, about: str, value: int) -> Metric:
+    """A number that only grows; its name ends in `_total`."""
+    return CounterMetricFamily(f"parlour_{name}", about, value=value)
+
+
+def gauge(name: str, about: str, value: float) -> Metric:
+    """A number that comes and goes."""
+    return GaugeMetricFamily(f"parlour_{name}", about, value=value)
+
+
+def by(name: str, about: str, label: str, values: Mapping[str, int]) -> Metric:
+    """Numbers that only grow, one for each kind."""
+    family = CounterMetricFamily(f"parlour_{name}", about, labels=[label])
+    for kind, value in sorted(values.items()):
+        family.add_metric([kind], value)
+    return family
+
+
+def histogram(name: str, about: str, counted: Histogram) -> Metric:
+    """How values are spread."""
+    below = accumulate(counted.buckets)
+    bounds = [*(f"{bound:g}" for bound in counted.bounds), "+Inf"]
+    buckets = list(zip(bounds, map(float, below), strict=True))
+    return HistogramMetricFamily(f"parlour_{name}", about, buckets=buckets, sum_value=counted.total)
