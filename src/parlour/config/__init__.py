@@ -1,0 +1,1 @@
+"""How a process is set up: what can be said, where it was said, whether it makes sense."""

@@ -1,0 +1,110 @@
+"""Whether a configuration fits together and fits its role: one sentence about what does not.
+
+What a single value may be is checked where it is read (`sources`). Here are the rules between settings, and what a
+process in production must not start without.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+from parlour.config.settings import Role, value_of
+from parlour.config.shown import hidden
+from parlour.config.sources import ConfigError, Configured
+
+SQLITE = "sqlite:"
+POSTGRES = ("postgresql://", "postgres://")
+NATS = ("nats://", "tls://")
+LOCAL = "local"
+NAME = re.compile(r"[A-Za-z0-9_-]{1,48}")  # it becomes part of the subjects of a bus
+
+
+def check(configured: Configured, role: Role) -> None:
+    """Raise ConfigError with the first thing that is wrong."""
+    for rule in RULES:
+        for sentence in rule(configured, role):
+            raise ConfigError(sentence)
+
+
+def _names(it: Configured, role: Role) -> Iterator[str]:
+    for name in ("club", "name"):
+        value = value_of(it.config, name)
+        if not NAME.fullmatch(value) and (value or name == "club"):
+            yield f"{it.whence(name)} must be 1 to 48 letters, digits, '-' or '_', not {value!r}."
+
+
+def _store(it: Configured, role: Role) -> Iterator[str]:
+    store = it.config.store
+    if not store.startswith((SQLITE, *POSTGRES)) or store == SQLITE:
+        yield f"{it.whence('store')} must be sqlite:FOLDER or postgresql://..., not {hidden(store)!r}."
+    elif role != "serve" and store.startswith(SQLITE):
+        yield f"{it.whence('store')} must be postgresql://... for parlour {role}: {store!r} belongs to one process."
+    elif store.startswith(POSTGRES) and not it.config.key_file:
+        yield "The setting key_file is missing: the key that seals what is private does not lie in the database."
+
+
+def _bus(it: Configured, role: Role) -> Iterator[str]:
+    bus = it.config.bus
+    if bus != LOCAL and not bus.startswith(NATS):
+        yield f"{it.whence('bus')} must be local or nats://..., not {hidden(bus)!r}."
+    elif role != "serve" and bus == LOCAL:
+        yield f"{it.whence('bus')} must be nats://... for parlour {role}: {bus!r} does not leave the process."
+    elif role == "serve" and bus != LOCAL:
+        yield f"{it.whence('bus')} must be local for parlour serve, which is everything in one process."
+    elif bus != LOCAL and it.config.production and not it.config.bus_secret_file:
+        yield "The setting bus_secret_file is missing: in production the bus needs a secret of its own."
+
+
+def _addresses(it: Configured, role: Role) -> Iterator[str]:
+    for origin in it.config.origins:
+        if not _is_address(origin):
+            yield f"{it.whence('origins')} must be origins such as https://play.example.org, not {origin!r}."
+    if it.config.public_url and not _is_address(it.config.public_url):
+        yield f"{it.whence('public_url')} must be an address such as https://play.example.org."
+    if it.config.admin and admin_address(it.config.admin) is None:
+        yield f"{it.whence('admin')} must be HOST:PORT, not {it.config.admin!r}."
+
+
+def _is_address(text: str) -> bool:
+    parts = _split(text)
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
+
+
+def admin_address(text: str) -> tuple[str, int] | None:
+    """The host and the port of an address, or None if it is none."""
+    parts = _split(f"//{text}")
+    if parts is None or not parts.hostname or not parts.port or parts.path or parts.username is not None:
+        return None
+    return parts.hostname, parts.port
+
+
+def _split(text: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # says only now when it is no number
+    except ValueError:
+        return None
+    return parts
+
+
+def _files(it: Configured, role: Role) -> Iterator[str]:
+    for name in ("key_file", "bus_secret_file"):
+        path = value_of(it.config, name)
+        if not path:
+            continue
+        try:
+            mode = Path(path).stat().st_mode
+            with Path(path).open("rb"):
+                pass
+        except OSError as problem:
+            yield f"{it.whence(name)} names {path}, which cannot be read: {problem.strerror}."
+            continue
+        if it.config.production and mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield f"{it.whence(name)} names {path}, which others may read: chmod 600 closes it."
+
+
+RULES: tuple[Callable[[Configured, Role], Iterator[str]], ...] = (_names, _store, _bus, _addresses, _files)
