@@ -1,0 +1,106 @@
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Status(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    STATUS_UNSPECIFIED: _ClassVar[Status]
+    STATUS_OK: _ClassVar[Status]
+    STATUS_ERROR: _ClassVar[Status]
+    STATUS_UNKNOWN: _ClassVar[Status]
+
+class Recovery(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    RECOVERY_UNSPECIFIED: _ClassVar[Recovery]
+    RECOVERY_NOOP: _ClassVar[Recovery]
+    RECOVERY_RETRY: _ClassVar[Recovery]
+    RECOVERY_SYNC: _ClassVar[Recovery]
+STATUS_UNSPECIFIED: Status
+STATUS_OK: Status
+STATUS_ERROR: Status
+STATUS_UNKNOWN: Status
+RECOVERY_UNSPECIFIED: Recovery
+RECOVERY_NOOP: Recovery
+RECOVERY_RETRY: Recovery
+RECOVERY_SYNC: Recovery
+
+class Receipt(_message.Message):
+    __slots__ = ("requests",)
+    REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    requests: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, requests: _Optional[_Iterable[int]] = ...) -> None: ...
+
+class Answer(_message.Message):
+    __slots__ = ("request", "status", "version", "code", "reason", "recovery")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    RECOVERY_FIELD_NUMBER: _ClassVar[int]
+    request: int
+    status: Status
+    version: int
+    code: str
+    reason: str
+    recovery: Recovery
+    def __init__(self, request: _Optional[int] = ..., status: _Optional[_Union[Status, str]] = ..., version: _Optional[int] = ..., code: _Optional[str] = ..., reason: _Optional[str] = ..., recovery: _Optional[_Union[Recovery, str]] = ...) -> None: ...
+
+class Shown(_message.Message):
+    __slots__ = ("request", "version", "frames", "since")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    FRAMES_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    request: int
+    version: int
+    frames: _containers.RepeatedScalarFieldContainer[bytes]
+    since: int
+    def __init__(self, request: _Optional[int] = ..., version: _Optional[int] = ..., frames: _Optional[_Iterable[bytes]] = ..., since: _Optional[int] = ...) -> None: ...
+
+class Update(_message.Message):
+    __slots__ = ("table", "version", "body", "tail", "members", "whispered")
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    BODY_FIELD_NUMBER: _ClassVar[int]
+    TAIL_FIELD_NUMBER: _ClassVar[int]
+    MEMBERS_FIELD_NUMBER: _ClassVar[int]
+    WHISPERED_FIELD_NUMBER: _ClassVar[int]
+    table: str
+    version: int
+    body: bytes
+    tail: bytes
+    members: _containers.RepeatedScalarFieldContainer[str]
+    whispered: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., body: _Optional[bytes] = ..., tail: _Optional[bytes] = ..., members: _Optional[_Iterable[str]] = ..., whispered: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Whisper(_message.Message):
+    __slots__ = ("table", "version", "fragment")
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    FRAGMENT_FIELD_NUMBER: _ClassVar[int]
+    table: str
+    version: int
+    fragment: bytes
+    def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., fragment: _Optional[bytes] = ...) -> None: ...
+
+class Moved(_message.Message):
+    __slots__ = ("table", "to")
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    table: str
+    to: str
+    def __init__(self, table: _Optional[str] = ..., to: _Optional[str] = ...) -> None: ...
+
+class Heartbeat(_message.Message):
+    __slots__ = ("dealer", "leaving")
+    DEALER_FIELD_NUMBER: _ClassVar[int]
+    LEAVING_FIELD_NUMBER: _ClassVar[int]
+    dealer: str
+    leaving: bool
+    def __init__(self, dealer: _Optional[str] = ..., leaving: _Optional[bool] = ...) -> None: ...

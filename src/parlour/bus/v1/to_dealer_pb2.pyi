@@ -1,0 +1,77 @@
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable
+from typing import ClassVar as _ClassVar, Optional as _Optional
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Act(_message.Message):
+    __slots__ = ("request", "gateway", "table", "person", "name", "bot", "action", "args", "action_id", "decision")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    BOT_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    ARGS_FIELD_NUMBER: _ClassVar[int]
+    ACTION_ID_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    request: int
+    gateway: str
+    table: str
+    person: str
+    name: str
+    bot: bool
+    action: str
+    args: bytes
+    action_id: str
+    decision: int
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., bot: _Optional[bool] = ..., action: _Optional[str] = ..., args: _Optional[bytes] = ..., action_id: _Optional[str] = ..., decision: _Optional[int] = ...) -> None: ...
+
+class Look(_message.Message):
+    __slots__ = ("request", "gateway", "table", "person", "since")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    request: int
+    gateway: str
+    table: str
+    person: str
+    since: int
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., since: _Optional[int] = ...) -> None: ...
+
+class Open(_message.Message):
+    __slots__ = ("request", "gateway", "table", "person", "opening")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    OPENING_FIELD_NUMBER: _ClassVar[int]
+    request: int
+    gateway: str
+    table: str
+    person: str
+    opening: bytes
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., opening: _Optional[bytes] = ...) -> None: ...
+
+class Presence(_message.Message):
+    __slots__ = ("gateway", "table", "connected", "watching")
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    CONNECTED_FIELD_NUMBER: _ClassVar[int]
+    WATCHING_FIELD_NUMBER: _ClassVar[int]
+    gateway: str
+    table: str
+    connected: _containers.RepeatedScalarFieldContainer[str]
+    watching: int
+    def __init__(self, gateway: _Optional[str] = ..., table: _Optional[str] = ..., connected: _Optional[_Iterable[str]] = ..., watching: _Optional[int] = ...) -> None: ...
+
+class Opened(_message.Message):
+    __slots__ = ("table",)
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    table: str
+    def __init__(self, table: _Optional[str] = ...) -> None: ...
