@@ -36,6 +36,9 @@ check: environment
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
+	.venv/bin/buf lint
+	.venv/bin/buf format --diff --exit-code
+	.venv/bin/buf breaking --against proto/released.json
 	$(PYTHON) hatch_build.py npm run --silent check
 	$(PYTHON) hatch_build.py npm test --silent
 	.venv/bin/pytest tests/repository
