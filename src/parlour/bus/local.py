@@ -24,7 +24,7 @@ class LocalBus:
     """Publish and subscribe within one event loop."""
 
     def __init__(self) -> None:
-        self._handlers: dict[str, list[Callable[[Any], None]]] = {}
+        self._handlers: dict[str, tuple[Callable[[Any], None], ...]] = {}
         self._queue: deque[tuple[str, Any]] = deque()
         self._woken = False
 
@@ -39,7 +39,7 @@ class LocalBus:
 
     def subscribe(self, topic: Topic[M], handler: Callable[[M], None]) -> Unsubscribe:
         """Have `handler` called with each message on `topic`."""
-        self._handlers.setdefault(topic, []).append(handler)
+        self._handlers[topic] = (*self._handlers.get(topic, ()), handler)
 
         listening = True
 
@@ -48,10 +48,10 @@ class LocalBus:
             if not listening:
                 return
             listening = False
-            handlers = self._handlers[topic]
+            handlers = list(self._handlers.pop(topic))
             handlers.remove(handler)
-            if not handlers:
-                del self._handlers[topic]
+            if handlers:
+                self._handlers[topic] = tuple(handlers)
 
         return unsubscribe
 
@@ -59,7 +59,7 @@ class LocalBus:
         self._woken = False
         for _ in range(len(self._queue)):
             topic, message = self._queue.popleft()
-            for handler in tuple(self._handlers.get(topic, ())):
+            for handler in self._handlers.get(topic, ()):
                 try:
                     handler(message)
                 except Exception:

@@ -9,7 +9,6 @@ An update is sent as pieces: a body that every viewer gets, and for some a fragm
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 from zlib import crc32
 
@@ -24,7 +23,7 @@ from parlour.table.rules import Rules
 
 BYSTANDER = ""
 LISTED_FIELDS = frozenset({"seats", "people", "phase", "title", "bots", "settings", "owner"})
-ATOMS = (int, str, bool, type(None), float)
+ATOMS = frozenset({int, str, bool, type(None), float})
 
 _encode = msgspec.json.Encoder().encode
 
@@ -56,7 +55,8 @@ class Gaze:
             if name in self.rules.keyed:
                 cast("Keyed[Any]", value).touched.clear()
             self._values[name] = value
-            self._public[name] = _encode(value)
+            self._public[name] = self._keys[name] + _encode(value)
+        self._size = sum(len(text) for name, text in self._public.items() if name not in self.rules.keyed)
         self._mine = self._private_texts()
         self._prompts = self._prompts_now(self.version, None, remembered=True)
         self.sealed_text = self._seal(self._mine)
@@ -67,8 +67,10 @@ class Gaze:
         self, version: int, now: int, effects: Effects, actor: str | None, bytes_max: int
     ) -> tuple[bytes, bytes, tuple[str, ...], dict[str, bytes]]:
         """Compare with what was seen: (body, tail for bystanders, members, fragment of each person concerned)."""
-        values, public, changes, entries = self._compare_public()
-        self._limit(public, bytes_max)
+        changed, changes, entries = self._compare_public()
+        size = self._size_with(changed)
+        if size > bytes_max:
+            raise TooLarge(f"the state of one table is at most {bytes_max} bytes, this is {size}")
         mine = self._private_texts()
         fragments = self._compare_private(mine)
         for person, events in effects.whispers.items():
@@ -80,9 +82,11 @@ class Gaze:
         desk.decisions = {person: (number, crc32(options)) for person, (number, options) in prompts.items()}
         sealed = self._seal(mine)
         # Nothing of the game's own is run or written from here on, so nothing can fail: what is seen moves on.
+        for name, value, text in changed:
+            self._values[name], self._public[name] = value, text
         for name in self.rules.keyed:
-            values[name].touched.clear()
-        self._values, self._public, self._mine, self._prompts = values, public, mine, prompts
+            self._values[name].touched.clear()
+        self._size, self._mine, self._prompts = size, mine, prompts
         self.sealed_text, self.version = sealed, version
 
         tail = b""
@@ -105,43 +109,44 @@ class Gaze:
             body += b',"entries":{' + b",".join(entries) + b"}"
         return body, tail, members, fragments
 
-    def _compare_public(self) -> tuple[dict[str, Any], dict[str, bytes], list[bytes], list[bytes]]:
-        game, seen = self.game, self._values
-        values: dict[str, Any] = {}
-        public = dict(self._public)
+    def _compare_public(self) -> tuple[list[tuple[str, Any, bytes]], list[bytes], list[bytes]]:
+        """What is not as it was: (field, value, text), what to tell of fields, what to tell of entries."""
+        game, seen, public, keyed = self.game, self._values, self._public, self.rules.keyed
+        changed: list[tuple[str, Any, bytes]] = []
         changes: list[bytes] = []
         entries: list[bytes] = []
         self.relisted = self.version == 0
         for name in self.rules.public:
-            value = values[name] = getattr(game, name)
+            value = getattr(game, name)
             same = value is seen[name]
-            if name in self.rules.keyed:
+            if same and type(value) in ATOMS:
+                continue
+            if name in keyed:
                 assert isinstance(value, Keyed), f"{name} must stay a Keyed collection"
                 if same and not value.touched:
                     continue
-                public[name] = _encode(value)
+                text = self._keys[name] + _encode(value)
                 if same:
                     entries.append(self._keys[name] + _entries_text(value))
                 else:
-                    changes.append(self._keys[name] + public[name])
+                    changes.append(text)
             else:
-                if same and type(value) in ATOMS:
-                    continue
-                text = _encode(value)
+                text = self._keys[name] + _encode(value)
                 if text == public[name]:
                     continue
-                public[name] = text
-                changes.append(self._keys[name] + text)
+                changes.append(text)
+            changed.append((name, value, text))
             if name in LISTED_FIELDS:
                 self.relisted = True
-        return values, public, changes, entries
+        return changed, changes, entries
 
-    def _limit(self, public: dict[str, bytes], bytes_max: int) -> None:
-        size = sum(map(len, public.values()))
-        if size > bytes_max:
-            size -= sum(len(public[name]) for name in self.rules.keyed)
-        if size > bytes_max:
-            raise TooLarge(f"the state of one table is at most {bytes_max} bytes, this is {size}")
+    def _size_with(self, changed: list[tuple[str, Any, bytes]]) -> int:
+        """How large (bytes) the public part becomes, without its keyed collections."""
+        size = self._size
+        for name, _, text in changed:
+            if name not in self.rules.keyed:
+                size += len(text) - len(self._public[name])
+        return size
 
     def _private_texts(self) -> dict[str, dict[str, bytes]]:
         return {
@@ -165,37 +170,44 @@ class Gaze:
 
     def _prompts_now(self, version: int, actor: str | None, *, remembered: bool) -> Prompts:
         """Everybody's prompt; its decision id is the version at which it last changed, or its owner last acted."""
-        before: Prompts = {} if remembered else self._prompts
-        kept = self.game._desk.decisions
+        options = self._options_now()
+        if remembered:
+            kept = self.game._desk.decisions
+            return {
+                person: (kept[person][0] if person in kept and kept[person][1] == crc32(text) else version, text)
+                for person, text in options.items()
+            }
         prompts: Prompts = {}
-        for person, options in self._options_now():
-            decision = version
-            if remembered:
-                number, checksum = kept.get(person, (version, 0))
-                decision = number if checksum == crc32(options) else version
-            elif person != actor and person in before and before[person][1] == options:
-                decision = before[person][0]
-            prompts[person] = (decision, options)
+        for person, text in options.items():
+            before = self._prompts.get(person)
+            if before is not None and before[1] == text and person != actor:
+                prompts[person] = before
+            else:
+                prompts[person] = (version, text)
         return prompts
 
-    def _options_now(self) -> Iterator[tuple[str, bytes]]:
+    def _options_now(self) -> dict[str, bytes]:
         """The options of everybody with a prompt of his own, and of a bystander, as JSON."""
         game, rules = self.game, self.rules
         if not rules.prompts_itself and game.seats:
             text, seats, phase, turn, owner = rules.derived.text, game.seats, game.phase, game.turn, game.owner
-            for seat, person in enumerate(seats):
-                if person is not None:
-                    yield person, text((person == owner, True, turn == seat, phase), seats)
+            options = {
+                person: text((person == owner, True, turn == seat, phase), seats)
+                for seat, person in enumerate(seats)
+                if person is not None
+            }
             if owner is not None and owner not in seats:
-                yield owner, text((True, False, False, phase), seats)
-            yield BYSTANDER, text((False, False, False, phase), seats)
-            return
+                options[owner] = text((True, False, False, phase), seats)
+            options[BYSTANDER] = text((False, False, False, phase), seats)
+            return options
+        options = {}
         shown = {name: getattr(game, name) for name in rules.public}
         for person in self._members():
             mine = {name: getattr(game, name).entries().get(person, _NOTHING) for name in rules.private}
             view = View(shown, {name: value for name, value in mine.items() if value is not _NOTHING}, person)
-            yield person, _encode(rules.options(view))
-        yield BYSTANDER, _encode(rules.options(View(shown, {}, None)))
+            options[person] = _encode(rules.options(view))
+        options[BYSTANDER] = _encode(rules.options(View(shown, {}, None)))
+        return options
 
     def _members(self) -> list[str]:
         """Who has a prompt of his own: whoever sits, or (without seats) has something private; and the owner."""
@@ -216,7 +228,7 @@ class Gaze:
 
     def public_text(self) -> bytes:
         """The public part, as it is stored and shown."""
-        return b"{" + b",".join([self._keys[name] + text for name, text in self._public.items()]) + b"}"
+        return b"{" + b",".join(self._public.values()) + b"}"
 
     def _seal(self, mine: dict[str, dict[str, bytes]]) -> bytes:
         pieces = []

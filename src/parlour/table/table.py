@@ -42,6 +42,7 @@ class Table:
         self.game = game
         self.version = version
         self.now = now
+        self.due_at = _earliest(game)  # ms; None while it is paused or waits for people only
         self.failures = 0
         self.retry_at: int | None = None
         self.pending: list[Step] = []
@@ -228,14 +229,6 @@ class Table:
     # What it is.
 
     @property
-    def due_at(self) -> int | None:
-        """When its earliest timer is due (ms); None while it is paused or waits for people only."""
-        timers = self.game._desk.timers
-        if not timers or self.game.phase == "paused":
-            return None
-        return min(timer.at for timer in timers.values())
-
-    @property
     def over(self) -> bool:
         """Whether nothing more will happen here by itself."""
         return self.game.phase in OVER and not self.game._desk.timers
@@ -249,19 +242,20 @@ class Table:
         steps = self.pending
         if not steps:
             return Entry(self.id, self.base, refused=refused)
-        dues = [step.clock_due for step in steps if step.clock_due is not None]
-        listings = [step.listing for step in steps if step.listing is not None]
+        step = steps[-1]
+        if len(steps) > 1:
+            step = _joined(steps)
         return Entry(
             table=self.id,
             base=self.base,
-            lines=tuple(step.line for step in steps),
+            lines=tuple([step.line for step in steps]),
             state=self.state(),
             refused=refused,
-            parcels=tuple(parcel for step in steps for parcel in step.parcels),
-            delivered=tuple(gone for step in steps for gone in step.delivered),
-            records=tuple(record for step in steps for record in step.records),
-            listing=listings[-1] if listings else None,
-            clock_due=max(dues) if dues else None,
+            parcels=step.parcels,
+            delivered=step.delivered,
+            records=step.records,
+            listing=step.listing,
+            clock_due=step.clock_due,
         )
 
     def committed(self) -> list[Step]:
@@ -335,6 +329,7 @@ class Table:
             raise
         self.version = version
         self.now = now
+        self.due_at = _earliest(game)
         self.failures = 0
         self.retry_at = None
         sealed = codec.concealed(concealed, drawn.bytes, message, 1 if parcel is None else parcel.hops)
@@ -434,6 +429,27 @@ def _summary(game: Game) -> str:
     summary = game.summary()
     assert isinstance(summary, str), "a summary is a few words"
     return summary
+
+
+def _earliest(game: Game) -> int | None:
+    timers = game._desk.timers
+    if not timers or game.phase == "paused":
+        return None
+    return min([timer.at for timer in timers.values()])
+
+
+def _joined(steps: list[Step]) -> Step:
+    """The last step, with what all of them cause."""
+    dues = [step.clock_due for step in steps if step.clock_due is not None]
+    listings = [step.listing for step in steps if step.listing is not None]
+    return msgspec.structs.replace(
+        steps[-1],
+        parcels=tuple(parcel for step in steps for parcel in step.parcels),
+        delivered=tuple(gone for step in steps for gone in step.delivered),
+        records=tuple(record for step in steps for record in step.records),
+        listing=listings[-1] if listings else None,
+        clock_due=max(dues) if dues else None,
+    )
 
 
 def _nothing(game: Game) -> None:
