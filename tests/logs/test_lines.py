@@ -1,0 +1,143 @@
+"""Lines of the log: what is in them, and what never is."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from parlour import logs
+from parlour.kit.compartments import Seat
+from parlour.kit.game import Game, action
+from parlour.testing.room import Room
+
+log = logging.getLogger("parlour.dealer.dealer")
+library = logging.getLogger("nats.aio.client")
+
+
+@pytest.fixture
+def stream() -> Iterator[io.StringIO]:
+    """What is written to the log, JSON, at debug."""
+    root, ours = logging.getLogger(), logging.getLogger("parlour")
+    before = root.handlers[:], root.level, ours.level
+    stream = io.StringIO()
+    logs.set_up("debug", "json", "dealer-1", stream)
+    yield stream
+    root.handlers[:] = before[0]
+    root.setLevel(before[1])
+    ours.setLevel(before[2])
+
+
+def lines(stream: io.StringIO) -> list[dict[str, object]]:
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def test_what_a_line_is_about_is_in_fields(stream: io.StringIO) -> None:
+    log.info("refused (%s)", "desync", extra={"table": "K7Q2ZD", "action_id": "a1", "version": 41})
+    (line,) = lines(stream)
+    timestamp = line.pop("timestamp")
+    assert isinstance(timestamp, str)
+    assert timestamp.endswith("Z")
+    assert line == {
+        "event": "refused (desync)",
+        "level": "info",
+        "logger": "parlour.dealer.dealer",
+        "process": "dealer-1",
+        "table": "K7Q2ZD",
+        "action_id": "a1",
+        "version": 41,
+    }
+
+
+def test_libraries_are_heard_in_the_same_way_but_not_in_detail(stream: io.StringIO) -> None:
+    library.debug("<- MSG table.K7Q2ZD")
+    library.warning("the connection is lost")
+    (line,) = lines(stream)
+    assert line["event"] == "the connection is lost"
+    assert line["logger"] == "nats.aio.client"
+
+
+def test_lines_for_eyes_have_the_same_fields() -> None:
+    stream = io.StringIO()
+    handler = logging.Handler()
+    handler.setFormatter(logs._Lines("console", "dealer-1", colors=False))
+    record = log.makeRecord(log.name, logging.INFO, "x.py", 1, "refused", (), None, extra={"table": "K7Q2ZD"})
+    stream.write(handler.format(record))
+    assert "refused" in stream.getvalue()
+    assert "table=K7Q2ZD" in stream.getvalue()
+    assert "\x1b" not in stream.getvalue()
+
+
+def test_a_failure_is_written_with_the_way_it_took(stream: io.StringIO) -> None:
+    try:
+        try:
+            raise ConnectionError("the server has gone")
+        except ConnectionError as lost:
+            raise OSError("no answer") from lost
+    except OSError:
+        log.warning("the sweep failed", exc_info=True)
+    (line,) = lines(stream)
+    text = str(line["exception"])
+    assert text.index("ConnectionError: the server has gone") < text.index("OSError: no answer")
+    assert "test_lines.py" in text
+
+
+def test_the_parts_of_a_group_are_written(stream: io.StringIO) -> None:
+    try:
+        raise ExceptionGroup("several", [ValueError("one"), KeyError("two")])
+    except ExceptionGroup:
+        log.exception("failed")
+    assert "ValueError: one" in stream.getvalue()
+    assert "KeyError: 'two'" in stream.getvalue()
+
+
+class Careless(Game, seats=2):
+    """Fails with a card in the text."""
+
+    @action
+    def peek(self, seat: Seat) -> None:
+        """Look at what nobody may see."""
+        hidden = "Ah"
+        try:
+            raise KeyError(hidden)
+        except KeyError as failure:
+            raise RuntimeError(f"no {hidden}") from failure
+
+
+def test_a_failure_of_a_game_is_written_without_its_text(stream: io.StringIO) -> None:
+    room = Room(Careless)
+    room.sit("ada", 0)
+    room.sit("bob", 1)
+    with pytest.raises(RuntimeError, match="no Ah") as caught:
+        room.act("ada", "peek")
+    log.error("table failed", exc_info=caught.value)
+    (line,) = lines(stream)
+    text = str(line["exception"])
+    assert "RuntimeError: (its text is withheld" in text
+    assert "KeyError: (its text is withheld" in text
+    assert "in peek" in text
+    assert "Ah" not in text
+
+
+def test_no_address_is_written_with_its_password(stream: io.StringIO) -> None:
+    try:
+        raise OSError("cannot reach postgresql://ada:s3cr3t@db/parlour")
+    except OSError:
+        library.error("nats://t0k3n@bus is gone", exc_info=True, extra={"server": "nats://ada:s3cr3t@bus"})
+    text = stream.getvalue()
+    assert "s3cr3t" not in text
+    assert "t0k3n" not in text
+    assert "ada:***@db" in text
+
+
+def test_a_process_that_has_nothing_to_say_loads_nothing_for_it() -> None:
+    program = (
+        "import sys, parlour.logs, logging; parlour.logs.set_up('warning', 'console', 'p');"
+        "logging.getLogger('parlour').info('x'); assert 'structlog' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
