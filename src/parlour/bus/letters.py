@@ -1,0 +1,215 @@
+"""The messages of `parlour.wire` as the protobuf messages of `proto/`, and back.
+
+What is read here was signed by one of us; that it is well formed is checked all the same, for a module of the circle
+may be somebody else's, in another language, with a bug. Ids go into the names of topics, texts into the database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from msgspec.structs import asdict
+
+from parlour.bus.v1 import from_dealer_pb2, to_dealer_pb2
+from parlour.wire import from_dealer, to_dealer
+
+ID_CHARACTERS_MAX = 64
+TEXT_CHARACTERS_MAX = 1_024
+NUMBER_MAX = 2**53 - 1
+
+GATEWAY, DEALER = "gateway", "dealer"
+
+_is_id = re.compile(rf"[A-Za-z0-9_-]{{1,{ID_CHARACTERS_MAX}}}").fullmatch
+
+
+class Kind(NamedTuple):
+    """One kind of message: its field in a letter, who may send it, and how it is written and read."""
+
+    field: str
+    role: str
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+
+
+class Malformed(Exception):
+    """A value that no honest module sends."""
+
+
+def _id(text: str) -> str:
+    if not _is_id(text):
+        raise Malformed("an id")
+    return text
+
+
+def _ids(texts: Iterable[str]) -> tuple[str, ...]:
+    ids = tuple(texts)
+    if not all(map(_is_id, ids)):
+        raise Malformed("an id")
+    return ids
+
+
+def _text(text: str) -> str:
+    if "\0" in text or len(text) > TEXT_CHARACTERS_MAX:
+        raise Malformed("a text")
+    return text
+
+
+def _json(text: bytes) -> bytes:
+    """JSON on its way to the database, which takes no NUL, escaped or not."""
+    if b"\0" in text or b"\\u0000" in text:
+        raise Malformed("a NUL character")
+    return text
+
+
+def _number(number: int) -> int:
+    if number > NUMBER_MAX:
+        raise Malformed("a number")
+    return number
+
+
+def _maybe(message: Any, field: str) -> int | None:
+    return _number(getattr(message, field)) if message.HasField(field) else None
+
+
+def _plain(message: type[Any]) -> Callable[[Any], Any]:
+    """How a message is written whose fields are called the same there as here, which is every one but an answer."""
+    return lambda ours: message(**asdict(ours))
+
+
+# To a dealer.
+
+
+def _read_act(act: to_dealer_pb2.Act) -> to_dealer.Act:
+    return to_dealer.Act(
+        _number(act.request),
+        _id(act.gateway),
+        _id(act.table),
+        _id(act.person),
+        _text(act.name),
+        act.bot,
+        _text(act.action),
+        _json(act.args),
+        _text(act.action_id),
+        _maybe(act, "decision"),
+    )
+
+
+def _read_look(look: to_dealer_pb2.Look) -> to_dealer.Look:
+    person = _id(look.person) if look.HasField("person") else None
+    return to_dealer.Look(_number(look.request), _id(look.gateway), _id(look.table), person, _maybe(look, "since"))
+
+
+def _read_open(wish: to_dealer_pb2.Open) -> to_dealer.Open:
+    return to_dealer.Open(
+        _number(wish.request), _id(wish.gateway), _id(wish.table), _id(wish.person), _json(wish.opening)
+    )
+
+
+def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.Presence:
+    return to_dealer.Presence(
+        _id(presence.gateway), _id(presence.table), _ids(presence.connected), _number(presence.watching)
+    )
+
+
+def _read_opened(opened: to_dealer_pb2.Opened) -> to_dealer.Opened:
+    return to_dealer.Opened(_id(opened.table))
+
+
+# From a dealer.
+
+_STATUS = {
+    "ok": from_dealer_pb2.STATUS_OK,
+    "error": from_dealer_pb2.STATUS_ERROR,
+    "unknown": from_dealer_pb2.STATUS_UNKNOWN,
+}
+_RECOVERY = {
+    "noop": from_dealer_pb2.RECOVERY_NOOP,
+    "retry": from_dealer_pb2.RECOVERY_RETRY,
+    "sync": from_dealer_pb2.RECOVERY_SYNC,
+}
+_STATUS_READ = {int(number): text for text, number in _STATUS.items()}
+_RECOVERY_READ = {int(number): text for text, number in _RECOVERY.items()}
+
+
+def _read_receipt(receipt: from_dealer_pb2.Receipt) -> from_dealer.Receipt:
+    return from_dealer.Receipt(tuple(map(_number, receipt.requests)))
+
+
+def _write_answer(answer: from_dealer.Answer) -> from_dealer_pb2.Answer:
+    return from_dealer_pb2.Answer(
+        request=answer.request,
+        status=_STATUS[answer.status],
+        version=answer.version,
+        code=answer.code,
+        reason=answer.reason,
+        recovery=_RECOVERY[answer.recovery],
+    )
+
+
+def _read_answer(answer: from_dealer_pb2.Answer) -> from_dealer.Answer:
+    status, recovery = _STATUS_READ.get(answer.status), _RECOVERY_READ.get(answer.recovery)
+    if status is None or recovery is None:
+        raise Malformed("a status")
+    return from_dealer.Answer(
+        _number(answer.request), status, _number(answer.version), _text(answer.code), _text(answer.reason), recovery
+    )
+
+
+def _read_shown(shown: from_dealer_pb2.Shown) -> from_dealer.Shown:
+    return from_dealer.Shown(
+        _number(shown.request), _number(shown.version), tuple(shown.frames), _maybe(shown, "since")
+    )
+
+
+def _read_update(update: from_dealer_pb2.Update) -> from_dealer.Update:
+    return from_dealer.Update(
+        _id(update.table),
+        _number(update.version),
+        update.body,
+        update.tail,
+        _ids(update.members),
+        _ids(update.whispered),
+    )
+
+
+def _read_whisper(whisper: from_dealer_pb2.Whisper) -> from_dealer.Whisper:
+    return from_dealer.Whisper(_id(whisper.table), _number(whisper.version), whisper.fragment)
+
+
+def _read_moved(moved: from_dealer_pb2.Moved) -> from_dealer.Moved:
+    return from_dealer.Moved(_id(moved.table), _id(moved.to))
+
+
+def _read_heartbeat(beat: from_dealer_pb2.Heartbeat) -> from_dealer.Heartbeat:
+    return from_dealer.Heartbeat(_id(beat.dealer), beat.leaving)
+
+
+KINDS: Mapping[type, Kind] = {
+    to_dealer.Act: Kind("act", GATEWAY, _plain(to_dealer_pb2.Act), _read_act),
+    to_dealer.Look: Kind("look", GATEWAY, _plain(to_dealer_pb2.Look), _read_look),
+    to_dealer.Open: Kind("open", GATEWAY, _plain(to_dealer_pb2.Open), _read_open),
+    to_dealer.Presence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
+    to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
+    from_dealer.Receipt: Kind("receipt", DEALER, _plain(from_dealer_pb2.Receipt), _read_receipt),
+    from_dealer.Answer: Kind("answer", DEALER, _write_answer, _read_answer),
+    from_dealer.Shown: Kind("shown", DEALER, _plain(from_dealer_pb2.Shown), _read_shown),
+    from_dealer.Update: Kind("update", DEALER, _plain(from_dealer_pb2.Update), _read_update),
+    from_dealer.Whisper: Kind("whisper", DEALER, _plain(from_dealer_pb2.Whisper), _read_whisper),
+    from_dealer.Moved: Kind("moved", DEALER, _plain(from_dealer_pb2.Moved), _read_moved),
+    from_dealer.Heartbeat: Kind("heartbeat", DEALER, _plain(from_dealer_pb2.Heartbeat), _read_heartbeat),
+}
+"""What travels on a bus, by its class in `parlour.wire`."""
+
+# What goes over each topic, by the first word of its name: the types of `parlour.wire.topics`, for what comes from
+# outside and has none. A test holds the two against each other.
+TOPICS: Mapping[str, frozenset[str]] = {
+    "dealers": frozenset({"heartbeat"}),
+    "presence": frozenset({"presence"}),
+    "opened": frozenset({"opened"}),
+    "dealer": frozenset({"act", "look", "open"}),
+    "gateway": frozenset({"receipt", "answer", "shown"}),
+    "table": frozenset({"update"}),
+    "person": frozenset({"whisper", "moved"}),
+}

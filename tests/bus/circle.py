@@ -1,0 +1,56 @@
+"""A club's circle in small: its secret, its processes' desks for envelopes, and one message of every kind."""
+
+from parlour.bus.envelope import Envelopes
+from parlour.bus.keys import Keyring, Secret
+from parlour.wire import from_dealer, to_dealer
+
+CLUB = "corner"
+SECRET = Secret(bytes(range(32)))
+NOON = 1_795_262_400.0  # a whole hour
+
+ACT = to_dealer.Act(7, "g1", "K7Q2ZD", "ada", "Ada ♠", False, "raise", b'{"to":400}', "0b9c", 17)
+BYSTANDER = to_dealer.Look(8, "g1", "K7Q2ZD", None, None)
+WHISPER = from_dealer.Whisper("K7Q2ZD", 42, b',"mine":{"hole":["As","Kd"]}')
+UPDATE = from_dealer.Update("K7Q2ZD", 42, b'{"type":"update"', b"", ("ada", "ben"), ("ada",))
+
+# Every kind of message, and a topic on which it is at home.
+AT_HOME = [
+    ("dealer.d1", ACT),
+    ("dealer.d1", BYSTANDER),
+    ("dealer.d1", to_dealer.Look(9, "g1", "K7Q2ZD", "ada", 41)),
+    ("dealer.d1", to_dealer.Open(10, "g1", "NEWONE", "ada", b'{"game":"holdem"}')),
+    ("presence", to_dealer.Presence("g1", "K7Q2ZD", ("ada", "ben"), 5)),
+    ("presence", to_dealer.Presence("g1", "K7Q2ZD", (), 0)),
+    ("opened", to_dealer.Opened("NEWONE")),
+    ("gateway.g1", from_dealer.Receipt((7, 8, 9))),
+    ("gateway.g1", from_dealer.Receipt(())),
+    ("gateway.g1", from_dealer.Answer(7, "ok", 42)),
+    ("gateway.g1", from_dealer.Answer(7, "error", 0, "invalid_bet", "at least 80", "noop")),
+    ("gateway.g1", from_dealer.Shown(8, 42, (b"{}", b"{}"), 40)),
+    ("gateway.g1", from_dealer.Shown(8, 0, (), None)),
+    ("table.K7Q2ZD", UPDATE),
+    ("person.ada", WHISPER),
+    ("person.ada", from_dealer.Moved("K7Q2ZD", "NEWONE")),
+    ("dealers", from_dealer.Heartbeat("d1")),
+    ("dealers", from_dealer.Heartbeat("d1", leaving=True)),
+]
+
+
+class WallClock:
+    """A clock on the wall, set by hand."""
+
+    def __init__(self, now: float = NOON) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def desk(name: str, *, club: str = CLUB, secrets: tuple[Secret, ...] = (SECRET,), clock=None) -> Envelopes:
+    """One process's desk."""
+    return Envelopes(name, Keyring(club, secrets), clock or WallClock())
+
+
+def subject(topic: str, club: str = CLUB) -> str:
+    """Where a topic's envelopes are published."""
+    return f"parlour.{club}.{topic}"
