@@ -19,8 +19,8 @@ from functools import lru_cache
 import msgspec
 
 from .port import REFUSED_KEPT_MS, Entry, Guest, Outcome, StoreError
+from .prepare_sqlite import prepare_sqlite
 from .queries import Clock, Queries
-from .schema import INDEX_EVERY, prepare
 from .vault import Vault, new_vault
 from .writes import Head, Key, Writes, keys_named
 
@@ -48,6 +48,8 @@ ACCEPTED_KEYS_MAX = 256  # asked at once
 
 HEADS_MAX = 16_384  # kept in memory
 
+INDEX_EVERY = 8192  # lines of the journal before they are indexed together
+
 FORGET_EVERY = 1024  # refusals before the old ones are forgotten
 
 INDEX = (
@@ -74,7 +76,7 @@ class Sqlite(Queries):
     ) -> None:
         super().__init__(connection, vault, clock)
         self._index_every = index_every
-        prepare(connection, vault)
+        prepare_sqlite(connection, vault)
         self._fresh: set[Key] = set()  # action ids in lines that the index has not reached
         self._heads: dict[str, Head] = {}  # of tables written lately
         self._unindexed = 0  # how many lines those are

@@ -1,142 +1,189 @@
-"""The tables of the SQLite file, and how a file of an older release gets them.
+"""The tables of the store, for both of its engines: what a database has when all migrations have run.
 
-`PRAGMA user_version` counts the migrations done; each is a tuple of statements and runs in one transaction. A file
-with a higher number was written by a newer Parlour and is left alone. Why the rows lie as they do, with figures:
-`docs/adr/0001-rows.md`. In short:
+The migrations (`migrations/`) build this, and a test holds the two together. `tables` has the current state of each
+table, `journal` every line. Two things differ, for the sake of speed (figures in `docs/adr/0001-rows.md` and
+`docs/adr/0008-postgres.md`):
 
-- `tables` has the current state of each; `journal` is only ever appended to and has no index at all.
-- `refused` has the refusals of late, so that one action id has one answer.
-- `places` and `accepted` are its index, filled in bulk: they reach as far as line `indexed.line`. The lines after
-  that (at most `INDEX_EVERY` and one batch) are few enough to scan.
+- The journal of SQLite has no index of its own: `places` and `accepted` are its index, filled in bulk, and reach as
+  far as line `indexed.line`. PostgreSQL keeps ordinary indexes: they cost it less than a second way to ask.
+- PostgreSQL commits by a function, `parlour_commit_0002`, which its migration makes.
+
+Nothing that starts a server imports this: SQLAlchemy takes longer to import than the rest of Parlour.
 """
 
 from __future__ import annotations
 
-import sqlite3
+from typing import Any
 
-from .port import StoreError
-from .vault import Vault
-
-APPLICATION = 0x5041524C  # "PARL": another program's database is not ours to change
-INDEX_EVERY = 8192  # lines of the journal before they are indexed together
-
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        """CREATE TABLE tables (
-            no INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE,
-            version INTEGER NOT NULL,
-            due_at INTEGER,
-            retry_at INTEGER,
-            failures INTEGER NOT NULL,
-            game TEXT NOT NULL,
-            rules TEXT NOT NULL,
-            now INTEGER NOT NULL,
-            state BLOB NOT NULL,
-            sealed BLOB NOT NULL)""",
-        "CREATE INDEX tables_due ON tables (due_at) WHERE due_at IS NOT NULL",
-        """CREATE TABLE journal (
-            line INTEGER PRIMARY KEY,
-            no INTEGER NOT NULL,
-            version INTEGER NOT NULL,
-            now INTEGER NOT NULL,
-            actor TEXT NOT NULL,
-            action TEXT NOT NULL,
-            args BLOB NOT NULL,
-            sealed BLOB NOT NULL,
-            action_id TEXT)""",
-        """CREATE TABLE places (
-            no INTEGER, version INTEGER, line INTEGER NOT NULL,
-            PRIMARY KEY (no, version)) WITHOUT ROWID""",
-        """CREATE TABLE accepted (
-            no INTEGER, action_id TEXT, actor TEXT, version INTEGER NOT NULL,
-            PRIMARY KEY (no, action_id, actor)) WITHOUT ROWID""",
-        "CREATE TABLE indexed (line INTEGER NOT NULL)",
-        "INSERT INTO indexed VALUES (0)",
-        """CREATE TABLE parcels (
-            parcel INTEGER PRIMARY KEY,
-            at INTEGER NOT NULL,
-            source TEXT NOT NULL,
-            target TEXT NOT NULL,
-            number INTEGER NOT NULL,
-            kind TEXT NOT NULL,
-            body BLOB NOT NULL,
-            sealed BLOB NOT NULL,
-            hops INTEGER NOT NULL,
-            UNIQUE (source, target, number))""",
-        """CREATE TABLE records (
-            record INTEGER PRIMARY KEY,
-            no INTEGER NOT NULL,
-            version INTEGER NOT NULL,
-            kind TEXT NOT NULL,
-            at INTEGER NOT NULL,
-            body BLOB NOT NULL,
-            sealed BLOB NOT NULL)""",
-        "CREATE INDEX records_no ON records (no)",
-        """CREATE TABLE listings (
-            no INTEGER PRIMARY KEY,
-            shown INTEGER NOT NULL,
-            peopled INTEGER NOT NULL,
-            bots INTEGER NOT NULL,
-            listing BLOB NOT NULL)""",
-        "CREATE INDEX listings_shown ON listings (peopled, no) WHERE shown",
-        "CREATE INDEX listings_bots ON listings (no) WHERE bots > 0",
-        """CREATE TABLE guests (
-            person TEXT PRIMARY KEY, name TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE) WITHOUT ROWID""",
-        "CREATE TABLE vault (check_value BLOB NOT NULL)",
-    ),
-    (
-        """CREATE TABLE refused (
-            no INTEGER, action_id TEXT, actor TEXT,
-            at INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, recovery TEXT NOT NULL,
-            PRIMARY KEY (no, action_id, actor)) WITHOUT ROWID""",
-        "CREATE INDEX refused_at ON refused (at)",
-    ),
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
 )
 
-
-def is_new(connection: sqlite3.Connection) -> bool:
-    """Whether nothing has been put into this file yet. Raises StoreError for a file that is not Parlour's."""
-    if _pragma(connection, "application_id") == APPLICATION:
-        return False
-    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        raise StoreError("This database belongs to another program.")
-    return True
-
-
-def prepare(connection: sqlite3.Connection, vault: Vault) -> None:
-    """Bring the file to this release's schema, or stop with one sentence."""
-    version = 0 if is_new(connection) else _pragma(connection, "user_version")
-    if version > len(MIGRATIONS):
-        raise StoreError(
-            f"This data was written by a newer Parlour (its schema is {version}, this one knows {len(MIGRATIONS)})."
-        )
-    if version:
-        _check_key(connection, vault)
-    for number, statements in enumerate(MIGRATIONS[version:], version + 1):
-        _migrate(connection, number, statements, vault)
+# SQLite knows one kind of integer, and gives out row numbers for a column only if it is called by that name.
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+FLAG = Boolean().with_variant(Integer(), "sqlite")
+# Ids are compared byte by byte, whatever the language of the database.
+# Most states are larger than the 2 KB from which PostgreSQL puts parts of a row elsewhere, for each action anew.
+IN_ONE_PIECE = {"toast_tuple_target": 8160}
+ID = Text().with_variant(Text(collation="C"), "postgresql")
 
 
-def _migrate(connection: sqlite3.Connection, number: int, statements: tuple[str, ...], vault: Vault) -> None:
-    connection.execute("BEGIN EXCLUSIVE")
-    try:
-        for statement in statements:
-            connection.execute(statement)
-        if number == 1:
-            connection.execute("INSERT INTO vault VALUES (?)", (vault.check_value(),))
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.rollback()
-        raise
+def schema(dialect: str) -> MetaData:
+    """The tables as this engine ("sqlite" or "postgresql") has them."""
+    metadata = MetaData()
+    journal = _sqlite_journal if dialect == "sqlite" else _postgresql_journal
+    for make in (_tables, journal, _refused, _outbox, _lists, _people):
+        make(metadata)
+    return metadata
 
 
-def _check_key(connection: sqlite3.Connection, vault: Vault) -> None:
-    row = connection.execute("SELECT check_value FROM vault").fetchone()
-    if row is None or not vault.opens(row[0]):
-        raise StoreError("The key in the data folder is not the one this data was sealed with: put the right key back.")
+def _tables(metadata: MetaData) -> None:
+    due = Column("due_at", NUMBER)
+    Table(
+        "tables",
+        metadata,
+        Column("no", NUMBER, Identity(), primary_key=True),
+        Column("id", ID, nullable=False, unique=True),
+        Column("version", NUMBER, nullable=False),
+        due,
+        Column("retry_at", NUMBER),
+        Column("failures", Integer, nullable=False),
+        Column("game", Text, nullable=False),
+        Column("rules", Text, nullable=False),
+        Column("now", NUMBER, nullable=False),
+        Column("state", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary, nullable=False),
+        Index("tables_due", due, sqlite_where=due.is_not(None), postgresql_where=due.is_not(None)),
+        postgresql_with=IN_ONE_PIECE,
+    )
 
 
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+def _lines() -> list[Column[Any]]:
+    return [
+        Column("no", NUMBER, nullable=False),
+        Column("version", NUMBER, nullable=False),
+        Column("now", NUMBER, nullable=False),
+        Column("actor", Text, nullable=False),
+        Column("action", Text, nullable=False),
+        Column("args", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary, nullable=False),
+        Column("action_id", Text),
+    ]
+
+
+def _sqlite_journal(metadata: MetaData) -> None:
+    Table("journal", metadata, Column("line", NUMBER, primary_key=True), *_lines())
+    Table(
+        "places",
+        metadata,
+        Column("no", NUMBER, primary_key=True),
+        Column("version", NUMBER, primary_key=True),
+        Column("line", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Table(
+        "accepted",
+        metadata,
+        Column("no", NUMBER, primary_key=True),
+        Column("action_id", Text, primary_key=True),
+        Column("actor", Text, primary_key=True),
+        Column("version", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Table("indexed", metadata, Column("line", NUMBER, nullable=False))
+
+
+def _postgresql_journal(metadata: MetaData) -> None:
+    journal = Table("journal", metadata, *_lines(), PrimaryKeyConstraint("no", "version"))
+    Index(
+        "journal_accepted",
+        journal.c.no,
+        journal.c.action_id,
+        journal.c.actor,
+        unique=True,
+        postgresql_where=journal.c.action_id.is_not(None),
+    )
+
+
+def _refused(metadata: MetaData) -> None:
+    refused = Table(
+        "refused",
+        metadata,
+        Column("no", NUMBER, primary_key=True),
+        Column("action_id", Text, primary_key=True),
+        Column("actor", Text, primary_key=True),
+        Column("at", NUMBER, nullable=False),
+        Column("code", Text, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("recovery", Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Index("refused_at", refused.c.at)
+
+
+def _outbox(metadata: MetaData) -> None:
+    Table(
+        "parcels",
+        metadata,
+        Column("parcel", NUMBER, Identity(), primary_key=True),
+        Column("at", NUMBER, nullable=False),
+        Column("source", ID, nullable=False),
+        Column("target", ID, nullable=False),
+        Column("number", NUMBER, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary, nullable=False),
+        Column("hops", Integer, nullable=False),
+        UniqueConstraint("source", "target", "number"),
+    )
+
+
+def _lists(metadata: MetaData) -> None:
+    records = Table(
+        "records",
+        metadata,
+        Column("record", NUMBER, Identity(), primary_key=True),
+        Column("no", NUMBER, nullable=False),
+        Column("version", NUMBER, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("at", NUMBER, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary, nullable=False),
+    )
+    Index("records_no", records.c.no)
+    listings = Table(
+        "listings",
+        metadata,
+        Column("no", NUMBER, primary_key=True, autoincrement=False),
+        Column("shown", FLAG, nullable=False),
+        Column("peopled", FLAG, nullable=False),
+        Column("bots", Integer, nullable=False),
+        Column("listing", LargeBinary, nullable=False),
+    )
+    shown, bots = text("shown"), listings.c.bots > text("0")
+    Index("listings_shown", listings.c.peopled, listings.c.no, sqlite_where=shown, postgresql_where=shown)
+    Index("listings_bots", listings.c.no, sqlite_where=bots, postgresql_where=bots)
+
+
+def _people(metadata: MetaData) -> None:
+    Table(
+        "guests",
+        metadata,
+        Column("person", Text, primary_key=True),
+        Column("name", Text, nullable=False),
+        Column("token_hash", LargeBinary, nullable=False, unique=True),
+        sqlite_with_rowid=False,
+    )
+    Table("vault", metadata, Column("check_value", LargeBinary, nullable=False))

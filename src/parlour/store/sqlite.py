@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from .backup import DATABASE, backup
-from .engine import Sqlite
+from .engine import INDEX_EVERY, Sqlite
 from .port import Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, Refused, State, StoreError
+from .prepare_sqlite import is_new
 from .queries import Clock, Queries
-from .schema import INDEX_EVERY, is_new
 from .vault import make_vault, read_vault
 from .writer import Writer
 

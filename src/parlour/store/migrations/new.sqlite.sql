@@ -1,0 +1,134 @@
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, 
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+-- Running upgrade  -> 0001
+
+CREATE TABLE tables (
+    no INTEGER NOT NULL, 
+    id TEXT NOT NULL, 
+    version INTEGER NOT NULL, 
+    due_at INTEGER, 
+    retry_at INTEGER, 
+    failures INTEGER NOT NULL, 
+    game TEXT NOT NULL, 
+    rules TEXT NOT NULL, 
+    now INTEGER NOT NULL, 
+    state BLOB NOT NULL, 
+    sealed BLOB NOT NULL, 
+    PRIMARY KEY (no), 
+    UNIQUE (id)
+);
+
+CREATE INDEX tables_due ON tables (due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE journal (
+    line INTEGER NOT NULL, 
+    no INTEGER NOT NULL, 
+    version INTEGER NOT NULL, 
+    now INTEGER NOT NULL, 
+    actor TEXT NOT NULL, 
+    action TEXT NOT NULL, 
+    args BLOB NOT NULL, 
+    sealed BLOB NOT NULL, 
+    action_id TEXT, 
+    PRIMARY KEY (line)
+);
+
+CREATE TABLE places (
+    no INTEGER NOT NULL, 
+    version INTEGER NOT NULL, 
+    line INTEGER NOT NULL, 
+    PRIMARY KEY (no, version)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE accepted (
+    no INTEGER NOT NULL, 
+    action_id TEXT NOT NULL, 
+    actor TEXT NOT NULL, 
+    version INTEGER NOT NULL, 
+    PRIMARY KEY (no, action_id, actor)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE "indexed" (
+    line INTEGER NOT NULL
+);
+
+INSERT INTO indexed VALUES (0);
+
+CREATE TABLE parcels (
+    parcel INTEGER NOT NULL, 
+    at INTEGER NOT NULL, 
+    source TEXT NOT NULL, 
+    target TEXT NOT NULL, 
+    number INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    body BLOB NOT NULL, 
+    sealed BLOB NOT NULL, 
+    hops INTEGER NOT NULL, 
+    PRIMARY KEY (parcel), 
+    UNIQUE (source, target, number)
+);
+
+CREATE TABLE records (
+    record INTEGER NOT NULL, 
+    no INTEGER NOT NULL, 
+    version INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    at INTEGER NOT NULL, 
+    body BLOB NOT NULL, 
+    sealed BLOB NOT NULL, 
+    PRIMARY KEY (record)
+);
+
+CREATE INDEX records_no ON records (no);
+
+CREATE TABLE listings (
+    no INTEGER NOT NULL, 
+    shown INTEGER NOT NULL, 
+    peopled INTEGER NOT NULL, 
+    bots INTEGER NOT NULL, 
+    listing BLOB NOT NULL, 
+    PRIMARY KEY (no)
+);
+
+CREATE INDEX listings_shown ON listings (peopled, no) WHERE shown;
+
+CREATE INDEX listings_bots ON listings (no) WHERE bots > 0;
+
+CREATE TABLE guests (
+    person TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    token_hash BLOB NOT NULL, 
+    PRIMARY KEY (person), 
+    UNIQUE (token_hash)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE vault (
+    check_value BLOB NOT NULL
+);
+
+INSERT INTO alembic_version (version_num) VALUES ('0001') RETURNING version_num;
+
+-- Running upgrade 0001 -> 0002
+
+CREATE TABLE refused (
+    no INTEGER NOT NULL, 
+    action_id TEXT NOT NULL, 
+    actor TEXT NOT NULL, 
+    at INTEGER NOT NULL, 
+    code TEXT NOT NULL, 
+    reason TEXT NOT NULL, 
+    recovery TEXT NOT NULL, 
+    PRIMARY KEY (no, action_id, actor)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX refused_at ON refused (at);
+
+UPDATE alembic_version SET version_num='0002' WHERE alembic_version.version_num = '0001';
+

@@ -1,0 +1,77 @@
+"""Opening a SQLite file: whose it is, whether its schema is this release's, whether this key sealed it.
+
+An older file is brought up to date in one transaction; a newer one is left alone. The revision stands in Alembic's
+table and in `PRAGMA user_version`, which is what a start looks at, and what the releases before Alembic look at. Their
+own files have the number only, and get the table.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from .migrate import APPLICATION, NOT_OURS, REVISION, WRONG_KEY, check, script
+from .port import StoreError
+from .vault import Vault
+
+
+def is_new(connection: sqlite3.Connection) -> bool:
+    """Whether nothing has been put into this file yet. Raises StoreError for a file that is not Parlour's."""
+    if _pragma(connection, "application_id") == APPLICATION:
+        return False
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        raise StoreError(NOT_OURS)
+    return True
+
+
+def prepare_sqlite(connection: sqlite3.Connection, vault: Vault) -> None:
+    """Bring the file to this release's schema, or stop with one sentence."""
+    revision = None if is_new(connection) else f"{_pragma(connection, 'user_version'):04}"
+    check(revision)
+    if revision is not None:
+        _check_key(connection, vault)
+    if revision != REVISION or not _knows_alembic(connection):
+        _migrate_sqlite(connection, revision, vault)
+
+
+def _migrate_sqlite(connection: sqlite3.Connection, revision: str | None, vault: Vault) -> None:
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        if revision is not None and not _knows_alembic(connection):
+            connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            connection.execute("INSERT INTO alembic_version VALUES (?)", (revision,))
+        for statement in statements(script("sqlite", revision)):
+            connection.execute(statement)
+        if revision is None:
+            connection.execute("INSERT INTO vault VALUES (?)", (vault.check_value(),))
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {int(REVISION)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def statements(sql: str) -> Iterator[str]:
+    """A script, one statement after the other: `executescript` would end the transaction."""
+    begun = ""
+    for line in sql.splitlines(keepends=True):
+        begun += line
+        if sqlite3.complete_statement(begun):
+            yield begun
+            begun = ""
+
+
+def _knows_alembic(connection: sqlite3.Connection) -> bool:
+    named = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'alembic_version'").fetchone()
+    return bool(named[0])
+
+
+def _check_key(connection: sqlite3.Connection, vault: Vault) -> None:
+    row = connection.execute("SELECT check_value FROM vault").fetchone()
+    if row is None or not vault.opens(row[0]):
+        raise StoreError(WRONG_KEY)
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
