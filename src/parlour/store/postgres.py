@@ -1,0 +1,256 @@
+"""The store on PostgreSQL: what many gateways and dealers on many hosts share.
+
+A batch is one statement, a call of the function that the migrations made (`migrations/commit_0002.sql`): it locks the
+tables in the order of their ids, decides each entry, and writes all that won. No transaction waits for a dealer. Its
+time is the database's, so is every question's; and questions go to the server that commits, never to a copy of it
+that lags.
+
+An exception from `commit` means that the outcome is unknown. Everything else raises `StoreError` when the server
+cannot be reached, within `connections.CALL_SECONDS_MAX`, and works again when it can; nobody has to be restarted.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from .arrays import OUTCOMES, arguments, in_order, waves
+from .connections import CONNECTIONS_MAX, UNREACHABLE, Connections
+from .port import (
+    Entry,
+    Guest,
+    Line,
+    Listed,
+    Listing,
+    Outcome,
+    Overdue,
+    Parcel,
+    Record,
+    Refused,
+    State,
+    StoreError,
+    Unreadable,
+)
+from .prepare_postgres import prepare_postgres
+from .vault import Vault
+
+log = logging.getLogger(__name__)
+
+# What PostgreSQL and its driver raise for a value that cannot be stored. All else is the engine's.
+ENTRY_FAULTS = (
+    asyncpg.DataError,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.ProgramLimitExceededError,
+    ValueError,
+    TypeError,
+    OverflowError,
+)
+LOCKED = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError)
+
+COMMIT = "SELECT parlour_commit_0002({})".format(", ".join(f"${number}" for number in range(1, 54)))
+
+NOW = "floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint"
+
+STATES = """
+    SELECT id, game, rules, version, now, state, sealed, due_at, retry_at, failures FROM tables
+        WHERE id = ANY ($1::text[])"""
+
+HEADS = "SELECT id, version FROM tables WHERE id = ANY ($1::text[])"
+
+ACCEPTED = """
+    SELECT version FROM journal
+        WHERE no = (SELECT no FROM tables WHERE id = $1) AND action_id = $3 AND actor = $2"""
+
+REFUSED = """
+    SELECT actor, action_id, code, reason, recovery FROM refused
+        WHERE no = (SELECT no FROM tables WHERE id = $1) AND action_id = $3 AND actor = $2"""
+
+OVERDUE = f"""
+    SELECT id, due_at FROM tables
+        WHERE due_at <= {NOW} - $1::bigint AND (retry_at IS NULL OR retry_at <= {NOW})
+        ORDER BY due_at LIMIT $2"""
+
+OUTBOX = f"""
+    SELECT source, target, number, kind, body, sealed, hops FROM parcels
+        WHERE at <= {NOW} - $1::bigint ORDER BY parcel LIMIT $2"""
+
+JOURNAL = """
+    SELECT version, now, actor, action, args, sealed, action_id FROM journal
+        WHERE no = (SELECT no FROM tables WHERE id = $1) AND version > $2 ORDER BY version LIMIT $3"""
+
+RECORDS = """
+    SELECT version, kind, at, body, sealed FROM records
+        WHERE no = (SELECT no FROM tables WHERE id = $1) ORDER BY record"""
+
+LISTED = """
+    SELECT id, game, listing FROM listings JOIN tables USING (no)
+        WHERE shown ORDER BY peopled DESC, no DESC LIMIT $1"""
+
+WITH_BOTS = "SELECT id FROM listings JOIN tables USING (no) WHERE bots > 0 ORDER BY no"
+
+
+class PostgresStore:
+    """The `Store` of a cluster."""
+
+    def __init__(self, connections: Connections, vault: Vault) -> None:
+        """Use a database that is prepared: see `open`."""
+        self._connections = connections
+        self._vault = vault
+
+    @classmethod
+    async def open(cls, url: str, vault: Vault, connections_max: int = CONNECTIONS_MAX) -> PostgresStore:
+        """Bring the database to this release's schema and use it. Raises StoreError, one sentence, when it cannot."""
+        connections = Connections(url, connections_max)
+        with telling("opened"):
+            await prepare_postgres(connections, vault)
+        return cls(connections, vault)
+
+    async def now(self) -> int:
+        """The store's time in ms."""
+        ((now,),) = await self._ask(f"SELECT {NOW}")
+        return int(now)
+
+    async def load(self, tables: Sequence[str]) -> dict[str, State]:
+        """The current state of each of these tables that exists. Raises `Unreadable` when one does not open."""
+        return {table: self._state(table, *row) for table, *row in await self._ask(STATES, tables)}
+
+    async def heads(self, tables: Sequence[str]) -> dict[str, int]:
+        """The current version of each of these tables that exists."""
+        return {row["id"]: row["version"] for row in await self._ask(HEADS, tables)}
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
+        outcomes = [Outcome.LOST] * len(batch)
+        with telling("written"):
+            for places in waves(batch):
+                decided = await self._decide([batch[place] for place in places])
+                for place, outcome in zip(places, decided, strict=True):
+                    outcomes[place] = outcome
+        return outcomes
+
+    async def known(self, table: str, actor: str, action_id: str) -> int | Refused | None:
+        """The version at which this action was accepted, or with what it was refused; None if neither is known."""
+        for row in await self._ask(ACCEPTED, table, actor, action_id):
+            return int(row[0])
+        for row in await self._ask(REFUSED, table, actor, action_id):
+            return Refused(*row)
+        return None
+
+    async def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:
+        """Tables due for at least `grace_ms` and not put off by `retry_at`, longest overdue first."""
+        return [Overdue(*row) for row in await self._ask(OVERDUE, grace_ms, limit)]
+
+    async def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
+        """Parcels not yet delivered and at least so old, oldest first; without those that do not open."""
+        return list(self._parcels(await self._ask(OUTBOX, older_than_ms, limit)))
+
+    async def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
+        """Lines after this version, in order, with their sealed parts."""
+        return [
+            Line(version, now, actor, action, args, self._vault.open(table, version, "line", sealed), action_id)
+            for version, now, actor, action, args, sealed, action_id in await self._ask(JOURNAL, table, after, limit)
+        ]
+
+    async def records(self, table: str) -> list[Record]:
+        """Everything that this table recorded, in order."""
+        return [
+            Record(kind, at, body, self._vault.open(table, version, "record", sealed))
+            for version, kind, at, body, sealed in await self._ask(RECORDS, table)
+        ]
+
+    async def listed(self, limit: int = 100) -> list[Listed]:
+        """The listed tables that are not over, those with people first, newest first."""
+        rows = await self._ask(LISTED, limit)
+        return [Listed(table, game, msgspec.json.decode(listing, type=Listing)) for table, game, listing in rows]
+
+    async def with_bots(self) -> list[str]:
+        """The tables that are not over and want bots."""
+        return [table for (table,) in await self._ask(WITH_BOTS)]
+
+    async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
+        """Remember somebody, and the hash of the token in the cookie."""
+        await self._ask("INSERT INTO guests VALUES ($1, $2, $3)", guest.person, guest.name, token_hash)
+
+    async def rename_guest(self, person: str, name: str) -> None:
+        """Give somebody another name."""
+        await self._ask("UPDATE guests SET name = $2 WHERE person = $1", person, name)
+
+    async def guest(self, token_hash: bytes) -> Guest | None:
+        """Who has this cookie."""
+        for row in await self._ask("SELECT person, name FROM guests WHERE token_hash = $1", token_hash):
+            return Guest(*row)
+        return None
+
+    async def backup(self, path: str) -> None:
+        """Always refuses: PostgreSQL has tools of its own for this."""
+        raise StoreError("A database of PostgreSQL is copied with pg_dump or pg_basebackup, its key by hand.")
+
+    async def close(self) -> None:
+        """Let go of the connections. Closing twice is the same as once."""
+        self._connections.close()
+
+    async def _ask(self, question: str, *args: object) -> list[asyncpg.Record]:
+        with telling("read"):
+            async with self._connections.use() as connection:
+                rows: list[asyncpg.Record] = await connection.fetch(question, *args)
+                return rows
+
+    async def _decide(self, entries: Sequence[Entry], patient: bool = True) -> list[Outcome]:
+        """Commit entries of different tables; one that hurts the others is found by halving.
+
+        A statement that fails has written nothing. If it failed because a table was locked for longer than a commit
+        takes, it goes on without waiting, so that one stuck table does not hold up the others; whoever lost, reloads.
+        """
+        try:
+            return await self._call(entries, patient)
+        except LOCKED:
+            if patient:
+                return await self._decide(entries, patient=False)
+            if len(entries) == 1:
+                return [Outcome.LOST]
+        except ENTRY_FAULTS:
+            if len(entries) == 1:
+                log.exception("the entry of table %r at %d cannot be stored", entries[0].table, entries[0].base)
+                return [Outcome.BROKEN]
+        half = len(entries) // 2
+        return [*await self._decide(entries[:half], patient), *await self._decide(entries[half:], patient)]
+
+    async def _call(self, entries: Sequence[Entry], patient: bool) -> list[Outcome]:
+        order = in_order(entries)
+        columns = arguments([entries[place] for place in order], self._vault, patient)
+        async with self._connections.use() as connection:
+            decided = await connection.fetchval(COMMIT, *columns)
+        outcomes = [Outcome.LOST] * len(entries)
+        for place, number in zip(order, decided, strict=True):
+            outcomes[place] = OUTCOMES[number]
+        return outcomes
+
+    def _state(self, table: str, game: str, rules: str, version: int, now: int, state: bytes, *row: Any) -> State:
+        sealed, due_at, retry_at, failures = row
+        plain = self._vault.open(table, version, "state", sealed)
+        return State(game, rules, version, now, state, plain, due_at, retry_at, failures)
+
+    def _parcels(self, rows: Sequence[asyncpg.Record]) -> Iterator[Parcel]:
+        for source, target, number, kind, body, sealed, hops in rows:
+            try:
+                plain = self._vault.open(source, number, f"parcel to {target}", sealed)
+            except Unreadable:
+                log.warning("a parcel from %s to %s does not open and stays where it is", source, target)
+                continue
+            yield Parcel(source, target, number, kind, body, plain, hops)
+
+
+@contextmanager
+def telling(what: str) -> Iterator[None]:
+    """Raise StoreError, one sentence, for whatever goes wrong with the server or the way to it."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise StoreError(f"The store cannot be {what}: PostgreSQL does not answer in time.") from error
+    except UNREACHABLE as error:
+        raise StoreError(f"The store cannot be {what}: {error or type(error).__name__}.") from error

@@ -1,0 +1,76 @@
+"""Opening a PostgreSQL database: whether it can be relied on, whose it is, its schema, its key.
+
+An older database is brought up to date in one transaction, by whichever process comes first; a newer one is left
+alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import asyncpg
+
+from .connections import Connections
+from .migrate import APPLICATION, NOT_OURS, REVISION, WRONG_KEY, check, script
+from .port import StoreError
+from .vault import Vault
+
+log = logging.getLogger(__name__)
+
+POSTGRES_VERSION_MIN = 15
+MIGRATION_SECONDS_MAX = 600.0
+
+SERVER = """
+    SELECT current_setting('server_version_num')::int / 10000 AS version, pg_is_in_recovery() AS standby,
+        current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous"""
+
+OURS = "SELECT to_regclass('alembic_version') IS NOT NULL AND to_regclass('vault') IS NOT NULL"
+
+TABLES = "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+
+
+async def prepare_postgres(connections: Connections, vault: Vault) -> None:
+    """Bring the database to this release's schema, or stop with one sentence."""
+    async with connections.use(MIGRATION_SECONDS_MAX) as connection:
+        await _check_server(connection)
+        if await _revision(connection) != REVISION:
+            await _migrate_postgres(connection, vault)
+        if not vault.opens(await connection.fetchval("SELECT check_value FROM vault")):
+            raise StoreError(WRONG_KEY)
+
+
+async def _check_server(connection: asyncpg.Connection) -> None:
+    (server,) = await connection.fetch(SERVER)
+    if server["version"] < POSTGRES_VERSION_MIN:
+        raise StoreError(f"PostgreSQL {POSTGRES_VERSION_MIN} or newer is needed, this is {server['version']}.")
+    if server["standby"]:
+        raise StoreError("This PostgreSQL is a standby, which lags: name the primary.")
+    if server["synchronous"] == "off":
+        raise StoreError("synchronous_commit is off: what was acknowledged would be lost with the server. Turn it on.")
+    if server["fsync"] == "off":
+        log.warning("fsync is off: what was acknowledged is lost when the database's machine dies")
+
+
+async def _revision(connection: asyncpg.Connection) -> str | None:
+    """The revision of the database, None if there is nothing in it. Raises StoreError if it is not for us."""
+    if not await connection.fetchval(OURS):
+        if await connection.fetchval(TABLES):
+            raise StoreError(NOT_OURS)
+        return None
+    revision = await connection.fetchval("SELECT version_num FROM alembic_version")
+    if revision is None or not re.fullmatch(r"\d{4}", revision):
+        raise StoreError(NOT_OURS)
+    check(revision)
+    return str(revision)
+
+
+async def _migrate_postgres(connection: asyncpg.Connection, vault: Vault) -> None:
+    """Whoever comes first migrates; the others wait, and find it done."""
+    async with connection.transaction():
+        await connection.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+        await connection.execute("SELECT pg_advisory_xact_lock($1)", APPLICATION)
+        revision = await _revision(connection)
+        await connection.execute(script("postgresql", revision))
+        if revision is None:
+            await connection.execute("INSERT INTO vault VALUES ($1)", vault.check_value())
