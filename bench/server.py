@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from pathlib import Path
 
 import uvloop
 
-from parlour.app import Config, Parlour
+from parlour.app import Parlour
+from parlour.config.settings import Config
 from parlour.wire.limits import Limits
 
 LIMITS = Limits(
@@ -22,7 +22,7 @@ LIMITS = Limits(
 
 async def serve(folder: str, port: int) -> None:
     """Serve until SIGTERM."""
-    parlour = Parlour(Config(data=Path(folder), port=port, limits=LIMITS, bots=False))
+    parlour = await Parlour.open(Config(store=f"sqlite:{folder}", port=port, limits=LIMITS, bots=False))
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

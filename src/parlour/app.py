@@ -1,7 +1,8 @@
 """The composition root: the only file that knows every concrete class.
 
-`Parlour` is everything in one process: a store on a SQLite file, a bus within the event loop, one dealer, one gateway,
-the house, the bots.
+`Parlour` is what one process runs. For `serve` that is everything: a store, a bus within the event loop, a dealer, a
+gateway with the house behind it, the bots. A `gateway` or a `dealer` is the part that the name says, on a store and a
+bus that others share.
 """
 
 from __future__ import annotations
@@ -11,46 +12,42 @@ import contextlib
 import gc
 import os
 import random
+import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from pathlib import Path
-
-import msgspec
 
 from parlour import __version__
 from parlour.bots.host import Bots
 from parlour.bus.local import LocalBus
+from parlour.bus.port import Bus
+from parlour.config.checks import SQLITE, admin_address
+from parlour.config.settings import Config, Role
 from parlour.dealer.dealer import Dealer
 from parlour.games.poker.table import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
-from parlour.gateway.http import bind, http_app, http_server, origin_of
+from parlour.gateway.http import Server, bind, health_pages, http_app, http_server, origin_of
 from parlour.gateway.pages import pages
 from parlour.gateway.websocket import protocol_class
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.routes import Doorkeeper, routes
 from parlour.kit.chance import ENTROPY_BYTES
-from parlour.store.port import StoreError
+from parlour.metrics.admin import Admin
+from parlour.metrics.health import Health, Question
+from parlour.store.port import Store, StoreError
 from parlour.store.sqlite import SqliteStore
 from parlour.table.rules import Rules, rules_of
-from parlour.wire.limits import Limits
 
 GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(TicTacToe))
-DRAIN_SECONDS = 5.0
 CLIENT = Path(__file__).parent / "web"
+NOBODY = "-"  # no table has this id
 
 
-class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """How one process serves."""
-
-    data: Path = Path("data")
-    host: str = "127.0.0.1"
-    port: int = 8000
-    public_url: str = "http://127.0.0.1:8000"
-    origins: tuple[str, ...] = ()
-    limits: Limits = Limits()
-    bots: bool = True
+class CannotStart(Exception):
+    """This process cannot start here: one sentence for whoever starts it."""
 
 
 def entropy() -> bytes:
@@ -63,61 +60,178 @@ def registry(games: tuple[Rules, ...] = GAMES) -> Mapping[str, Rules]:
     return {rules.name: rules for rules in games}
 
 
-class Parlour:
-    """Everything in one process."""
+def process_name(config: Config, role: Role) -> str:
+    """A name that no process had before: a late answer to an earlier start must not meet a request of this one."""
+    return f"{config.name or role}-{entropy().hex()[:8]}"
 
-    def __init__(self, config: Config, games: tuple[Rules, ...] = GAMES) -> None:
-        """Open the store and put everything together; raises `StoreError` or `OSError` when that cannot be."""
+
+class Parlour:
+    """What runs in one process."""
+
+    def __init__(
+        self,
+        config: Config,
+        role: Role,
+        name: str,
+        games: tuple[Rules, ...],
+        store: Store,
+        listener: socket.socket | None,
+        admin_listener: socket.socket | None,
+    ) -> None:
+        """Put everything together on what has been opened for it: see `open`."""
+        self.name = name
         self.config = config
-        self.listener = bind(config.host, config.port)
-        try:
-            self._origins = frozenset(map(origin_of, config.origins))
-            self.store = SqliteStore(config.data)
-        except OSError as problem:
-            self.listener.close()
-            raise StoreError(f"The data folder {config.data} cannot be used: {problem.strerror}.") from problem
-        except BaseException:
-            self.listener.close()
-            raise
-        bus = LocalBus()
-        known = registry(games)
+        self.store = store
+        self.listener = listener
+        self._admin_listener = admin_listener
+        self._games = registry(games)
+        self._origins = frozenset(map(origin_of, config.origins))
+        self.bus: Bus = LocalBus()
+        self.dealer = self._make_dealer() if role != "gateway" else None
+        self.gateway: Gateway | None = None
+        self.bots: Bots | None = None
+        self.health = Health(role, self.name, dict(self._questions()))
+        self.admin = Admin(self.health, self._metrics)
+        self._server = self._open_house() if role != "dealer" else None
+
+    @classmethod
+    async def open(
+        cls, config: Config, role: Role = "serve", games: tuple[Rules, ...] = GAMES, name: str = ""
+    ) -> Parlour:
+        """Listen, open the store, and put everything together. Raises CannotStart or StoreError, one sentence each."""
+        with ExitStack() as opened:
+            listener = None
+            if role != "dealer":
+                listener = opened.enter_context(closing(_listen(config.host, config.port)))
+            admin_listener = None
+            if config.admin:
+                admin_listener = opened.enter_context(closing(_listen(*_admin_address(config))))
+            store = await _open_store(config)
+            try:
+                parlour = cls(config, role, name or process_name(config, role), games, store, listener, admin_listener)
+            except BaseException:
+                await store.close()
+                raise
+            opened.pop_all()
+            return parlour
+
+    # Putting together.
+
+    def _make_dealer(self) -> Dealer:
+        return Dealer(
+            self.name,
+            self.store,
+            self.bus,
+            self._games,
+            entropy=entropy,
+            jitter=random.random,
+            settings=self.config.dealer,
+        )
+
+    def _open_house(self) -> Server:
+        """The gateway, with the house behind it, the bots, and the server that people reach it by."""
+        config = self.config
         guests = Guests(self.store, entropy)
-        start = entropy().hex()[:8]  # a late answer to an earlier start must not meet a request of this one
-        self.gateway = Gateway(f"gateway-{start}", bus, self.store, guests, config.limits)
-        self.dealer = Dealer(f"dealer-{start}", self.store, bus, known, entropy=entropy, jitter=random.random)
-        self.bots = Bots(self.gateway, self.store, bus, random.Random()) if config.bots else None
-        lobby = Lobby(self.store, known, self.gateway.open_table, entropy)
+        self.gateway = gateway = Gateway(self.name, self.bus, self.store, guests, config.limits)
+        if config.bots:
+            self.bots = Bots(gateway, self.store, self.bus, random.Random())
+        lobby = Lobby(self.store, self._games, gateway.open_table, entropy)
         names = Doorkeeper(config.limits.names_per_address_hour, time.time)
         tables = Doorkeeper(config.limits.tables_per_person_hour, time.time)
-        house = routes(guests, lobby, self.store, known, origin_of(config.public_url), names, tables)
-        app = http_app([house, *pages(CLIENT)], self.admits, __version__)
-        self._server = http_server(app, protocol_class(self.gateway, guests, self.admits))
+        house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables)
+        app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
+        return http_server(app, protocol_class(gateway, guests, self.admits))
 
     def admits(self, origin: str | None) -> bool:
         """Whether a page of this origin may talk to us; programs send none."""
         return origin is None or origin in self._origins
 
+    # Running.
+
     async def serve(self, stop: asyncio.Event, started: Callable[[], None]) -> None:
-        """Serve until `stop`; then every socket is closed with a code, and what was begun is finished."""
+        """Work until `stop`; then every socket is closed with a code, and what was begun is finished."""
         _rest_the_collector()
         try:
             async with asyncio.TaskGroup() as tasks:
-                running = [tasks.create_task(self.dealer.run()), tasks.create_task(self.gateway.run())]
-                if self.bots is not None:
-                    running.append(tasks.create_task(self.bots.run()))
-                await self.gateway.ready.wait()
-                serving = tasks.create_task(self._server.run_until(stop, self.listener, started))
+                if self._admin_listener is not None:
+                    admin = tasks.create_task(self.admin.run(self._admin_listener))
+                running = [tasks.create_task(part.run()) for part in self._parts()]
+                serving = tasks.create_task(self._open_doors(stop, started))
                 await stop.wait()
-                self.gateway.close()
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(DRAIN_SECONDS):
-                        await self.dealer.drain()
+                await self._drain()
                 await serving
-                for task in running:
-                    task.cancel()
+                await _end(running)
+                if self._admin_listener is not None:
+                    await _end([admin])
         finally:
             await self.store.close()
-            self.listener.close()
+            for listener in (self.listener, self._admin_listener):
+                if listener is not None:
+                    listener.close()
+
+    def _parts(self) -> Iterator[Dealer | Gateway | Bots]:
+        for part in (self.dealer, self.gateway, self.bots):
+            if part is not None:
+                yield part
+
+    async def _open_doors(self, stop: asyncio.Event, started: Callable[[], None]) -> None:
+        if self.gateway is not None and self._server is not None and self.listener is not None:
+            await self.gateway.ready.wait()
+            await self._server.run_until(stop, self.listener, started)
+        else:
+            started()
+
+    async def _drain(self) -> None:
+        """Take nothing new, tell everybody, and finish what is begun, within bounds."""
+        self.health.draining = True
+        if self.gateway is not None:
+            self.gateway.close()
+        if self.dealer is not None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self.config.drain_seconds):
+                    await self.dealer.drain()
+
+    # For the operator.
+
+    def _questions(self) -> Iterator[tuple[str, Question]]:
+        yield "store", self._store_answers
+
+    async def _store_answers(self) -> str | None:
+        await self.store.heads([NOBODY])
+        return None
+
+    def _metrics(self) -> Callable[[], bytes]:
+        from parlour.metrics.families import page
+
+        return page([])
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return bind(host, port)
+    except OSError as problem:
+        raise CannotStart(f"Parlour cannot listen on {host}:{port}: {problem.strerror}.") from problem
+
+
+def _admin_address(config: Config) -> tuple[str, int]:
+    address = admin_address(config.admin)
+    if address is None:
+        raise CannotStart(f"The operator's address is HOST:PORT, not {config.admin!r}.")
+    return address
+
+
+async def _open_store(config: Config) -> Store:
+    folder = Path(config.store.removeprefix(SQLITE))
+    try:
+        return SqliteStore(folder)
+    except OSError as problem:
+        raise StoreError(f"The data folder {folder} cannot be used: {problem.strerror}.") from problem
 
 
 def _rest_the_collector() -> None:

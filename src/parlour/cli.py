@@ -1,14 +1,19 @@
-"""The command line: `parlour serve`, `check`, `replay`, `backup`."""
+"""The command line: `parlour serve`, `config`, `check`, `replay`, `backup`.
+
+What a process is told comes together in `config`; here are the flags, the signals, and the words on the screen.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import logging
+import os
 import signal
 import socket
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import cyclopts
 from cyclopts import Parameter
@@ -16,79 +21,165 @@ from rich.console import Console
 
 from parlour import __version__
 
-EVERYWHERE = ("0.0.0.0", "::")
+if TYPE_CHECKING:
+    from parlour.config.settings import Config, Role
+    from parlour.config.sources import Configured, Said
+
+EXIT_SECONDS_MAX = 10  # beyond what draining may take
 
 app = cyclopts.App(name="parlour", help="Table games that never lose a move.", version=__version__)
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
 
+def flag(about: str) -> Parameter:
+    """A flag that only means something when it is given, like everything that a file or a variable may say."""
+    return Parameter(help=about, show_default=False, negative=())
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Flags:
+    """What every role may be told by flags; whatever else there is, --set says."""
+
+    config: Annotated[Path | None, flag("The configuration file; parlour.toml if it is there.")] = None
+    set: Annotated[list[str] | None, flag("Any setting as NAME=VALUE, such as dealer.batch_max=64.")] = None
+    store: Annotated[str | None, flag("Where everything is kept: sqlite:FOLDER or postgresql://...")] = None
+    bus: Annotated[str | None, flag("How gateways and dealers meet: local or nats://...")] = None
+    club: Annotated[str | None, flag("Which club this process belongs to.")] = None
+    name: Annotated[str | None, flag("The name of this process.")] = None
+    key_file: Annotated[str | None, flag("The file with the key that seals what is private.")] = None
+    bus_secret_file: Annotated[str | None, flag("The file with the secret that signs what goes over the bus.")] = None
+    production: Annotated[bool | None, flag("For real: nothing is admitted or made up that was not said.")] = None
+    admin: Annotated[str | None, flag("HOST:PORT for /healthz, /readyz and /metrics.")] = None
+    log_level: Annotated[str | None, flag("debug, info, warning or error.")] = None
+    log_format: Annotated[str | None, flag("console or json.")] = None
+    drain_seconds: Annotated[float | None, flag("How long to finish what was begun when told to stop.")] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Doors(Flags):
+    """What those may be told who face people."""
+
+    host: Annotated[str | None, flag("The address to listen on; 127.0.0.1 if none is said.")] = None
+    port: Annotated[int | None, flag("The port to listen on; 8000 if none is said.")] = None
+    public_url: Annotated[str | None, flag("What people type to come here.")] = None
+    origin: Annotated[
+        list[str] | None, flag("An origin whose pages may talk to this server, such as https://play.example.org.")
+    ] = None
+    bots: Annotated[bool | None, Parameter(help="Whether bots play here.", show_default=False)] = None
+
+
+NO_SETTINGS = ("config", "set")
+NAMES = {"origin": "origins"}
+
+
+def _said(flags: Flags) -> dict[str, Said]:
+    """The settings that flags were given for."""
+    from parlour.config.sources import Said, from_pairs
+
+    given = {field.name: getattr(flags, field.name) for field in fields(flags) if field.name not in NO_SETTINGS}
+    said = {
+        NAMES.get(name, name): Said(value, "--" + name.replace("_", "-"))
+        for name, value in given.items()
+        if value is not None
+    }
+    return from_pairs(flags.set or ()) | said
+
+
 @app.command
-def serve(
-    *,
-    data: Path = Path("data"),
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    lan: bool = False,
-    origin: Annotated[list[str] | None, Parameter(negative=())] = None,
-) -> int:
+def serve(*, data: Path | None = None, lan: bool = False, flags: Doors = Doors()) -> int:
     """Serve tables at http://127.0.0.1:8000.
 
     Parameters
     ----------
     data
-        The folder that holds everything: the tables, the people, the key.
-    host
-        The address to listen on.
-    port
-        The port to listen on.
+        The folder that holds everything (the tables, the people, the key): short for --store sqlite:FOLDER.
     lan
         Listen on the local network, and print the address and a QR code for friends.
-    origin
-        A further origin whose pages may talk to this server, such as https://play.example.org.
     """
+    more: dict[str, tuple[Any, str]] = {}
+    if data is not None:
+        more["store"] = f"sqlite:{data}", "--data"
+    if lan:
+        more["host"] = "0.0.0.0", "--lan"
+    return _run("serve", flags, more, lan=lan)
+
+
+def _run(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]], *, lan: bool = False) -> int:
+    """Configure a process, and let it work until it is told to stop."""
     import uvloop
 
-    from parlour.app import Config, Parlour
+    from parlour import logs
+    from parlour.app import CannotStart, process_name
+    from parlour.config.sources import ConfigError
     from parlour.store.port import StoreError
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    here = _lan_address() if lan or host in EVERYWHERE else host
-    url = f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
-    origins = [f"http://127.0.0.1:{port}", f"http://localhost:{port}", url, *(origin or [])]
-    config = Config(
-        data=data,
-        host="0.0.0.0" if lan else host,
-        port=port,
-        public_url=(origin or [url])[0],
-        origins=tuple(dict.fromkeys(origins)),
-    )
-
-    async def run() -> None:
-        parlour = Parlour(config)
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await parlour.serve(stop, lambda: _announce(url, lan))
-
     try:
-        uvloop.run(run())
-    except StoreError as problem:
+        configured, url = _configure(role, flags, more)
+        config = configured.config
+        name = process_name(config, role)
+        logs.set_up(config.log_level, config.log_format, name)
+        uvloop.run(_work(config, role, name, lambda: _announce(url, configured, lan)))
+    except (ConfigError, CannotStart, StoreError) as problem:
         _complain(str(problem))
-        return 1
-    except OSError as problem:
-        _complain(f"Parlour cannot listen on {config.host}:{port}: {problem.strerror}.")
         return 1
     return 0
 
 
-def _announce(url: str, lan: bool) -> None:
+def _configure(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]]) -> tuple[Configured, str]:
+    """What was said everywhere, checked and with what follows from it, and the address to print."""
+    import msgspec
+
+    from parlour.config.addresses import EVERYWHERE, own_url, settled
+    from parlour.config.checks import check
+    from parlour.config.sources import ConfigError, Said, configure
+
+    said = _said(flags)
+    for name, (value, where) in more.items():
+        if name in said:
+            raise ConfigError(f"The setting {name} is said twice: by {said[name].where} and by {where}.")
+        said[name] = Said(value, where)
+    configured = configure(flags.config, os.environ, said)
+    check(configured, role)
+    url = own_url(configured.config, _lan_address() if configured.config.host in EVERYWHERE else "")
+    return msgspec.structs.replace(configured, config=settled(configured.config, url)), url
+
+
+async def _work(config: Config, role: Role, name: str, started: Callable[[], None]) -> None:
+    from parlour.app import Parlour
+
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def told() -> None:
+        """Stop in good order; a second signal, or the alarm when that takes too long, ends the process at once."""
+        stop.set()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+        signal.alarm(int(config.drain_seconds) + EXIT_SECONDS_MAX)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told)
+    parlour = await Parlour.open(config, role, name=name)
+    await parlour.serve(stop, started)
+
+
+def _announce(url: str, configured: Configured, lan: bool) -> None:
+    from parlour.config.shown import lines
+
     console.print(f"Parlour is open at [bold]{url}[/bold]  (Ctrl-C closes it)")
     if lan:
         import segno
 
         console.print("Friends on this network open that address, or this code:")
         segno.make(url, error="l").terminal(sys.stdout, compact=True)
+    if configured.config.production and not configured.config.origins:
+        console.print("No page is admitted: this is production, and no origin is listed.")
+    for line in lines(configured.config, configured.said, all_of_them=False):
+        print("  " + line)
     sys.stdout.flush()
 
 
@@ -100,6 +191,22 @@ def _lan_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return "127.0.0.1"
+
+
+@app.command(name="config")
+def show_config(*, flags: Doors = Doors()) -> int:
+    """Show every setting, its value, and where that was said. Passwords are not shown."""
+    from parlour.config.shown import lines
+    from parlour.config.sources import ConfigError, configure
+
+    try:
+        configured = configure(flags.config, os.environ, _said(flags))
+    except ConfigError as problem:
+        _complain(str(problem))
+        return 1
+    for line in lines(configured.config, configured.said, all_of_them=True):
+        print(line)
+    return 0
 
 
 @app.command

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parlour.config.settings import ABOUT, Config, settings, value_of
+from parlour.config.settings import Config, settings, value_of
 from parlour.config.shown import lines
 from parlour.config.sources import FILE, ConfigError, Configured, Said, configure, from_pairs
 
@@ -63,10 +63,6 @@ def test_every_setting_can_be_said_by_a_variable() -> None:
         it = configure(None, {setting.variable: text}, {})
         assert value_of(it.config, setting.name) != setting.default
         assert it.said == {setting.name: setting.variable}
-
-
-def test_every_setting_outside_the_sections_says_what_it_is_for() -> None:
-    assert list(ABOUT) == [name for name in settings() if "." not in name]
 
 
 def test_another_file_is_read_when_it_is_named(tmp_path: Path) -> None:

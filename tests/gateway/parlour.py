@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from parlour.app import Config, Parlour
+from parlour.app import Parlour
+from parlour.config.settings import Config
 from parlour.wire.limits import Limits
 from tests.process.server import free_port
 
@@ -17,7 +18,8 @@ from tests.process.server import free_port
 async def open_parlour(folder: Path, limits: Limits | None = None) -> AsyncIterator[Parlour]:
     """A server that runs while the block does; blocking sockets belong into threads."""
     threshold = gc.get_threshold()
-    parlour = Parlour(Config(data=folder, port=free_port(), limits=limits or Limits(), bots=False))
+    config = Config(store=f"sqlite:{folder}", port=free_port(), limits=limits or Limits(), bots=False)
+    parlour = await Parlour.open(config)
     stop, started = asyncio.Event(), asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(parlour.serve(stop, started.set))

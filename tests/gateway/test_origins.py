@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from parlour.app import Config, Parlour
+from parlour.app import Parlour
+from parlour.config.settings import Config
 from parlour.gateway.http import origin_of
 
 pytestmark = pytest.mark.anyio
@@ -29,7 +30,8 @@ def test_an_origin_is_what_a_browser_sends(typed: str, sent: str) -> None:
 
 async def test_a_server_admits_its_own_pages_however_its_address_was_typed(tmp_path: Path) -> None:
     typed = ("http://127.0.0.1:80", "https://Play.example.org/")
-    parlour = Parlour(Config(data=tmp_path, port=0, origins=typed, public_url=typed[1], bots=False))
+    config = Config(store=f"sqlite:{tmp_path}", port=0, origins=typed, public_url=typed[1], bots=False)
+    parlour = await Parlour.open(config)
     try:
         assert parlour.admits("http://127.0.0.1")
         assert parlour.admits("https://play.example.org")

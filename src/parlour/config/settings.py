@@ -42,26 +42,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     dealer: DealerSettings = DealerSettings()
 
 
-ABOUT: Mapping[str, str] = {
-    "store": "where everything is kept: sqlite:FOLDER or postgresql://...",
-    "bus": "how gateways and dealers meet: local (one process) or nats://...",
-    "club": "which club this process belongs to; one bus may carry several",
-    "name": "the name of this process; made up when empty",
-    "key_file": "the file with the key that seals what is private; for sqlite it lies in the folder",
-    "bus_secret_file": "the file with the secret that signs what goes over the bus",
-    "production": "for real: no origin is admitted that is not listed, secrets must be there and closed to others",
-    "host": "the address to listen on",
-    "port": "the port to listen on",
-    "public_url": "what people type to come here; the first origin, or the address, when empty",
-    "origins": "the origins whose pages may talk to this server",
-    "bots": "whether bots play at the tables that want them",
-    "admin": "the operator's address, HOST:PORT, for /healthz, /readyz and /metrics",
-    "log_level": "what is logged: debug, info, warning or error",
-    "log_format": "how: console for eyes, json for programs",
-    "drain_seconds": "how long a process that was told to stop may finish what it began",
-}
-
-
 class Setting(msgspec.Struct, frozen=True):
     """One setting: `name` is its path (`dealer.batch_max`), `type` its type with its bounds."""
 

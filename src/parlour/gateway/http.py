@@ -11,13 +11,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
-from litestar import Litestar, Request, Response, Router
+from litestar import Litestar, Request, Response, Router, get
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
 from parlour.gateway.patience import PatientProtocol
 from parlour.kit.refusals import InternalError, InvalidAction, Refusal, TooLarge
+from parlour.metrics.health import Health, Report
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,24 @@ def http_app(
         request_max_body_size=BODY_BYTES_MAX,
         logging_config=None,
     )
+
+
+def health_pages(health: Health) -> list[HTTPRouteHandler]:
+    """Whether this process lives and whether it can work now, for whoever sends people to it."""
+
+    @get("/healthz", include_in_schema=False)
+    async def healthz() -> Response[Report]:
+        return _reported(health.alive())
+
+    @get("/readyz", include_in_schema=False)
+    async def readyz() -> Response[Report]:
+        return _reported(await health.ready())
+
+    return [healthz, readyz]
+
+
+def _reported(report: Report) -> Response[Report]:
+    return Response(report, status_code=report.code, headers={"Cache-Control": "no-store"})
 
 
 def _secure(response: Response[Any]) -> Response[Any]:

@@ -17,6 +17,7 @@ import uvloop
 from cyclopts import Parameter
 
 from parlour import app
+from parlour.config.settings import Config
 from parlour.dealer.dealer import Dealer
 from parlour.games.poker.table import Holdem
 from parlour.games.tictactoe import TicTacToe
@@ -55,7 +56,8 @@ def serve(dealer: type[Dealer], games: tuple[Rules, ...] = GAMES) -> None:
 
 
 async def _serve(data: Path, port: int, games: tuple[Rules, ...]) -> None:
-    parlour = app.Parlour(app.Config(data=data, port=port), games)
+    config = Config(store=f"sqlite:{data}", port=port, public_url=f"http://127.0.0.1:{port}")
+    parlour = await app.Parlour.open(config, games=games)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await parlour.serve(stop, lambda: print("open", flush=True))
