@@ -98,8 +98,8 @@ class Piles:
         """Add an entry and everything in it."""
         broken = contradicts_itself(entry)
         self._take_entry(entry, broken)
+        self._take_answers(number, entry)  # of a broken one, too: its ids may be known
         if not broken:
-            self._take_answers(number, entry)
             self._take_effects(number, entry)
 
     def columns(self) -> list[Sequence[object]]:

@@ -1,6 +1,6 @@
 """A few connections to PostgreSQL: made when they are needed, thrown away when in doubt.
 
-Every call ends within `CALL_SECONDS_MAX`, whatever becomes of the server or of the way to it: a server that is gone
+Every call ends within `call_seconds_max`, whatever becomes of the server or of the way to it: a server that is gone
 is known at once, one that is silent (paused, or its packets dropped) when the time is up. Then all idle connections
 go, too: what cut one off has cut off the others. The next call makes a new one, so play goes on with the server.
 
@@ -46,16 +46,19 @@ UNREACHABLE = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutEr
 class Connections:
     """The connections of one process."""
 
-    def __init__(self, url: str, connections_max: int = CONNECTIONS_MAX) -> None:
+    def __init__(
+        self, url: str, connections_max: int = CONNECTIONS_MAX, call_seconds_max: float = CALL_SECONDS_MAX
+    ) -> None:
         self._url = url
+        self._call_seconds_max = call_seconds_max
         self._free = asyncio.Semaphore(connections_max)
         self._idle: list[asyncpg.Connection] = []
         self._closed = False
 
     @asynccontextmanager
-    async def use(self, seconds_max: float = CALL_SECONDS_MAX) -> AsyncIterator[asyncpg.Connection]:
+    async def use(self, seconds_max: float | None = None) -> AsyncIterator[asyncpg.Connection]:
         """A connection for one call. Raises what asyncpg raises, OSError, or TimeoutError."""
-        deadline = asyncio.get_running_loop().time() + seconds_max
+        deadline = asyncio.get_running_loop().time() + (seconds_max or self._call_seconds_max)
         async with asyncio.timeout_at(deadline):
             await self._free.acquire()
         try:

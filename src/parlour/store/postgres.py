@@ -20,7 +20,7 @@ import asyncpg
 import msgspec
 
 from .arrays import OUTCOMES, arguments, in_order, waves
-from .connections import CONNECTIONS_MAX, UNREACHABLE, Connections
+from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, UNREACHABLE, Connections
 from .port import (
     Entry,
     Guest,
@@ -103,9 +103,16 @@ class PostgresStore:
         self._vault = vault
 
     @classmethod
-    async def open(cls, url: str, vault: Vault, connections_max: int = CONNECTIONS_MAX) -> PostgresStore:
+    async def open(
+        cls,
+        url: str,
+        vault: Vault,
+        *,
+        connections_max: int = CONNECTIONS_MAX,
+        call_seconds_max: float = CALL_SECONDS_MAX,
+    ) -> PostgresStore:
         """Bring the database to this release's schema and use it. Raises StoreError, one sentence, when it cannot."""
-        connections = Connections(url, connections_max)
+        connections = Connections(url, connections_max, call_seconds_max)
         with telling("opened"):
             await prepare_postgres(connections, vault)
         return cls(connections, vault)

@@ -1,0 +1,108 @@
+"""PostgreSQL decides as SQLite does: the same random batches, good and bad, get the same answers and leave the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from parlour.store.port import Entry, Outcome, Parcel, Record, Store
+from parlour.store.postgres import PostgresStore
+from parlour.store.sqlite import SqliteStore
+from parlour.testing.contracts.store import after, listing, no, play, with_
+from tests.store.databases import VAULT, database, prepared
+
+pytestmark = pytest.mark.anyio
+
+TABLES = ("A", "B", "C", "D", "é")
+LONG_AGO, NOT_YET = 1, 10**15  # ms
+ACTORS = ("person:ada", "person:bob")
+
+
+class Dealers:
+    """Dealers who know the tables more or less, and now and then make a mistake."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random = Random(seed)
+        self._often = lambda share: random.random() < share
+        self.heads: dict[str, int] = {}
+        self._parcels = 0
+
+    def batch(self) -> list[Entry]:
+        """A few entries; now and then two of one table."""
+        tables = self._random.choices(TABLES, k=self._random.randint(1, 6))
+        return [self._entry(table) for table in tables]
+
+    def _entry(self, table: str) -> Entry:
+        base = max(self.heads.get(table, 0) + self._random.choice((0, 0, 0, 0, -1, 1)), 0)
+        entry = Entry(table, base)
+        if self._often(0.7):
+            ids = [self._id() for _ in range(self._random.randint(1, 3))]
+            entry = play(table, base, *ids, actor=self._random.choice(ACTORS), due_at=LONG_AGO)
+        elif self._often(0.3):
+            entry = with_(entry, state=with_(after(base), retry_at=NOT_YET, failures=base))
+        if self._often(0.1):
+            entry = with_(entry, state=after(base + self._random.randint(0, 2)))
+        if self._often(0.05) and entry.lines:
+            entry = with_(entry, lines=entry.lines[::-1])
+        return self._with_effects(entry)
+
+    def _with_effects(self, entry: Entry) -> Entry:
+        if self._often(0.3):
+            entry = with_(entry, clock_due=self._random.choice((LONG_AGO, LONG_AGO, NOT_YET)))
+        if self._often(0.3):
+            entry = with_(entry, refused=tuple(no(f"{self._random.randint(1, 60)}") for _ in range(2)))
+        if self._often(0.3):
+            self._parcels += 1
+            entry = with_(entry, parcels=(Parcel(entry.table, "A", self._parcels, "message", b"{}", b"secret"),))
+        if self._often(0.3):
+            delivered = (self._random.choice(TABLES), "A", self._random.randint(1, self._parcels + 1))
+            entry = with_(entry, delivered=(delivered,))
+        if self._often(0.2):
+            entry = with_(entry, records=(Record("hand", entry.base, b"{}", b"cards"),))
+        if self._often(0.2):
+            phase = self._random.choice(("playing", "finished"))
+            shown = listing(f"at {entry.base}", phase, people=entry.base % 2, bots=entry.base % 3)
+            entry = with_(entry, listing=shown)
+        return entry
+
+    def _id(self) -> str | None:
+        return self._random.choice((None, f"{self._random.randint(1, 400)}"))
+
+
+async def everything(store: Store) -> list[object]:
+    """All that the port tells; what one batch brought of several tables has no order among them."""
+    found: list[object] = [await store.load(TABLES), await store.heads(TABLES)]
+    found.append(sorted(await store.outbox(1000), key=lambda parcel: parcel.source))
+    found.append(sorted(await store.listed(), key=lambda row: row.table))
+    found.append(sorted(await store.overdue(0, 10), key=lambda row: row.table))
+    found.append(sorted(await store.with_bots()))
+    for table in TABLES:
+        found += [await store.journal(table), await store.records(table)]
+        found += [await store.known(table, actor, f"{number}") for actor in ACTORS for number in range(1, 61)]
+    return found
+
+
+@pytest.fixture(scope="module")
+def template() -> str:
+    return prepared()
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_both_stores_decide_alike_and_keep_the_same(seed: int, template: str, tmp_path: Path):
+    sqlite = SqliteStore(tmp_path)
+    with database(template) as url:
+        postgres = await PostgresStore.open(url, VAULT)
+        dealers, seen = Dealers(seed), Counter[Outcome]()
+        for _ in range(120):
+            batch = dealers.batch()
+            outcomes = await sqlite.commit(batch)
+            assert await postgres.commit(batch) == outcomes, batch
+            seen.update(outcomes)
+            dealers.heads = await sqlite.heads(TABLES)
+        assert await everything(postgres) == await everything(sqlite)
+        assert min(seen[outcome] for outcome in Outcome) >= 10, seen
+        await postgres.close()
+    await sqlite.close()
