@@ -12,9 +12,12 @@ import pytest
 
 from parlour.dealer.dealer import Settings
 from parlour.kit.compartments import Person, Public
+from parlour.kit.effects import Message
 from parlour.kit.game import Game, action, field
 from parlour.kit.prompts import Option, View
 from parlour.store.backup import DATABASE
+from parlour.table.replay import replay
+from parlour.table.rules import rules_of
 from parlour.wire import to_dealer, topics
 from tests.harness import House, Visitor, open_house
 
@@ -62,6 +65,39 @@ class Cuckoo(Game, name="cuckoo"):
     def on_call_over(self) -> None:
         """Call."""
         self.calls += 1
+
+
+class Clerk(Game, name="clerk"):
+    """Files what it is sent; of a blot comes a record that no store can keep."""
+
+    filed: Public[list[str]] = field(default_factory=list)
+
+    def on_message(self, source: str, message: Message) -> None:
+        """File it."""
+        self.filed.append(message.kind)
+        self.record("\ud800" if message.kind == "blot" else "note")
+
+
+class Office(Game, name="office"):
+    """Has a clerk, and keeps what comes back from him."""
+
+    clerk: Public[str] = ""
+    returned: Public[list[str]] = field(default_factory=list)
+
+    @action
+    def hire(self, person: Person) -> None:
+        """Open the clerk's table."""
+        self.clerk = self.open("clerk")
+
+    @action
+    def send_on(self, person: Person) -> None:
+        """Send three papers."""
+        for kind in ("letter", "blot", "receipt"):
+            self.send(self.clerk, Message(kind))
+
+    def on_message(self, source: str, message: Message) -> None:
+        """Something comes back."""
+        self.returned.append(message.body["kind"])
 
 
 async def make(house: House, owner: Visitor, game: str) -> str:
@@ -119,3 +155,18 @@ async def test_tables_that_this_server_cannot_play_do_not_stop_the_clocks_of_oth
         house.bus.subscribe(topics.table(table), lambda _: called.set())
         await asyncio.wait_for(called.wait(), 10)
         assert (await house.store.heads([table]))[table] == 3
+
+
+async def test_a_message_whose_outcome_cannot_be_stored_goes_back_and_blocks_nobody(tmp_path: Path) -> None:
+    async with open_house(tmp_path, Office, Clerk) as house:
+        ada = await house.visitor()
+        office = await make(house, ada, "office")
+        await ada.act(office, "hire")
+        await ada.act(office, "send_on")
+        assert (await ada.reaches(office, 4)).view["returned"] == ["blot"]
+        clerk = ada.tables[office].view["clerk"]
+        await ada.join(clerk)
+        assert (await ada.reaches(clerk, 4)).view["filed"] == ["letter", "receipt"]
+        lines = await house.store.journal(clerk)
+    assert [line.action for line in lines] == ["open", "message", "decline", "message"]
+    assert replay(clerk, rules_of(Clerk), lines).game.filed == ["letter", "receipt"]

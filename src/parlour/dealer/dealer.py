@@ -263,6 +263,9 @@ class Dealer:
                 self._again(turn)
 
     def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        if jobs[0].alone and len(jobs) > 1:
+            self._ready[table] = jobs[1:]
+            jobs = jobs[:1]
         warm = self._warm.get(table)
         if warm is None:
             rules = self._rules_to_open(jobs)
@@ -328,12 +331,21 @@ class Dealer:
             self._wake_load.set()
 
     def _broken(self, turn: Turn) -> None:
-        """What came out cannot be stored, a bug of the game: nobody is served by trying again."""
+        """What came out cannot be stored, a bug of the game: nobody is served by trying the same again."""
+        table = turn.table.id
+        self._warm.pop(table, None)
+        if len(turn.jobs) > 1:  # by one of them perhaps: the others shall not suffer for it
+            for job in turn.jobs:
+                job.alone = True
+                self._put(table, job)
+            return
         self.counts.bugs += 1
-        self._warm.pop(turn.table.id, None)
         self._refuse_all(turn.jobs, InternalError())
-        if any(isinstance(job, Fire) for job in turn.jobs):
-            self._put(turn.table.id, Fire(failed=True))
+        match turn.jobs[0]:
+            case Fire():
+                self._put(table, Fire(failed=True))
+            case Take(parcel=parcel):
+                self._put(table, Take(parcel=parcel, failed=True))
 
     async def _look_up(self, turn: Turn) -> None:
         """Some action here was accepted or refused before: answer it again, and do the other jobs once more.

@@ -10,9 +10,13 @@ from parlour.wire import to_dealer
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """One thing to do. A job is done when it has been answered; until then it is tried again."""
+    """One thing to do. A job is done when it has been answered; until then it is tried again.
+
+    `alone` when it is to be committed by itself, because what came of it and others together could not be stored.
+    """
 
     tries: int = 0
+    alone: bool = False
     receipted: bool = False
 
 
@@ -32,9 +36,10 @@ class Fire(Job):
 
 @dataclass(slots=True, eq=False)
 class Take(Job):
-    """Another table has sent something."""
+    """Another table has sent something; `failed` when what came of it could not be stored."""
 
     parcel: Parcel = None  # type: ignore[assignment]
+    failed: bool = False
 
 
 @dataclass(slots=True, eq=False)

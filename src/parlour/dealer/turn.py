@@ -73,8 +73,8 @@ class Turn:
                 self._clock_failed()
             case Fire():
                 self._run_clocks()
-            case Take(parcel=parcel):
-                self._take(parcel)
+            case Take(parcel=parcel, failed=failed):
+                self._take(parcel, failed)
             case Bounce(parcel=parcel, reason=reason) if self.table.version:
                 self._take_back(parcel, reason)
 
@@ -144,7 +144,7 @@ class Turn:
             return
         self._answer(opening, from_dealer.Answer(opening.request, "ok", step.line.version))
 
-    def _take(self, parcel: Parcel) -> None:
+    def _take(self, parcel: Parcel, failed: bool) -> None:
         """A parcel: applied once and in order, or consumed; one that comes too early stays in the outbox."""
         table = self.table
         gone = (parcel.source, parcel.target, parcel.number)
@@ -152,6 +152,9 @@ class Turn:
         if table.version and parcel.number <= received:
             self._gone.append(gone)
         elif parcel.kind == "open" and not table.version:
+            if failed:
+                self.bounces.append((parcel, InternalError.code))
+                return
             try:
                 opening = codec.opening(parcel)
                 table.open("table:" + parcel.source, opening, self.now, self._entropy, parcel)
@@ -162,7 +165,10 @@ class Turn:
         elif not table.version or (parcel.kind == "open" and table.game._desk.parent != parcel.source):
             self.bounces.append((parcel, "game_unavailable"))
         elif parcel.number == received + 1:
-            table.deliver(parcel, self.now, self._entropy)
+            if failed:
+                table.decline(parcel, self.now)
+            else:
+                table.deliver(parcel, self.now, self._entropy)
 
     def _take_back(self, parcel: Parcel, reason: str) -> None:
         """A parcel that found no table comes back once, and in order.

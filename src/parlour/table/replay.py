@@ -71,6 +71,8 @@ def _again(table: Table, line: Line, hidden: Concealed) -> Step | None:
         case "table":
             parcel = _parcel(table, line, hidden)
             assert parcel is not None
+            if line.action == "decline":
+                return table.decline(parcel, line.now)
             return table.deliver(parcel, line.now, entropy)
         case _:
             return _house(table, line, entropy)

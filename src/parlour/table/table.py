@@ -179,15 +179,23 @@ class Table:
             return self._run(actor, "message", body, now, drawn, receive, message=sealed, parcel=parcel)
         except Exception as failure:
             reason = failure.reason if isinstance(failure, Refusal) else "internal_error"
-            bounce = Message("bounced", {"kind": message.kind, "reason": reason}, sealed={"body": message.body})
 
         def consume(game: Game) -> None:
             if drawn.bytes:
                 game._chance()  # the line keeps it: a replay shall fail just so
-            if message.kind != "bounced":
-                game.send(parcel.source, bounce)
+            _send_back(game, parcel, message, reason)
 
         return self._run(actor, "message", body, now, drawn, consume, message=sealed, parcel=parcel)
+
+    def decline(self, parcel: Parcel, now: int) -> Step:
+        """Send a message back untried: what came of it before could not be stored."""
+        message = codec.message(parcel)
+
+        def consume(game: Game) -> None:
+            _send_back(game, parcel, message, "internal_error")
+
+        actor, body = "table:" + parcel.source, parcel.body
+        return self._run(actor, "decline", body, now, _no_entropy, consume, message=parcel.sealed, parcel=parcel)
 
     def undeliverable(self, parcel: Parcel, reason: str, now: int, entropy: Entropy) -> Step:
         """A message of ours found no table: it bounces. Those to one table come back in the order they were sent."""
@@ -450,6 +458,12 @@ def _joined(steps: list[Step]) -> Step:
         listing=listings[-1] if listings else None,
         clock_due=max(dues) if dues else None,
     )
+
+
+def _send_back(game: Game, parcel: Parcel, message: Message, reason: str) -> None:
+    if message.kind != "bounced":
+        bounced = Message("bounced", {"kind": message.kind, "reason": reason}, sealed={"body": message.body})
+        game.send(parcel.source, bounced)
 
 
 def _nothing(game: Game) -> None:
