@@ -224,6 +224,16 @@ class Hall(Game):
     settings: Public[HallSettings] = HallSettings()
     guests: Public[Keyed[str]] = field(default_factory=Keyed)
     words: Public[str] = ""
+    closet: Sealed[str] = ""
+    notes: Private[str]
+
+    @action
+    def conceal(self, person: Person, length: int) -> None:
+        self.closet = "a" * length
+
+    @action
+    def whisper(self, person: Person, length: int) -> None:
+        self.notes[person] = "a" * length
 
     @action
     def write(self, person: Person, name: str, text: str) -> None:

@@ -94,6 +94,19 @@ def test_the_state_of_a_table_is_at_most_64_kib(hall: Room) -> None:
     assert len(hall.view(None)["words"]) == 60_000
 
 
+def test_what_is_sealed_counts_too(hall: Room) -> None:
+    hall.act("ada", "conceal", length=60_000)
+    with pytest.raises(TooLarge, match="65536"):
+        hall.act("ada", "conceal", length=70_000)
+
+
+def test_what_one_person_alone_sees_is_at_most_64_kib(hall: Room) -> None:
+    hall.act("ada", "whisper", length=60_000)
+    hall.act("bob", "whisper", length=60_000)
+    with pytest.raises(TooLarge, match="one person"):
+        hall.act("ada", "whisper", length=70_000)
+
+
 def test_keyed_collections_are_not_counted_in_the_limit(hall: Room) -> None:
     hall.act("ada", "fill", count=2_000)
     assert len(hall.view(None)["guests"]) == 2_003

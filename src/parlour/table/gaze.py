@@ -59,7 +59,7 @@ class Gaze:
         self._size = sum(len(text) for name, text in self._public.items() if name not in self.rules.keyed)
         self._mine = self._private_texts()
         self._prompts = self._prompts_now(self.version, None, remembered=True)
-        self.sealed_text = self._seal(self._mine)
+        self.sealed_text = self._seal(self._mine, self._hidden_texts())
 
     # After an action.
 
@@ -68,11 +68,12 @@ class Gaze:
     ) -> tuple[bytes, bytes, tuple[str, ...], dict[str, bytes]]:
         """Compare with what was seen: (body, tail for bystanders, members, fragment of each person concerned)."""
         changed, changes, entries = self._compare_public()
-        size = self._size_with(changed)
-        if size > bytes_max:
-            raise TooLarge(f"the state of one table is at most {bytes_max} bytes, this is {size}")
+        size, hidden = self._size_with(changed), self._hidden_texts()
+        _limit("the state of one table", size + sum(map(len, hidden)), bytes_max)
         mine = self._private_texts()
         fragments = self._compare_private(mine)
+        for person in fragments:
+            _limit("what one person alone sees", sum(len(texts.get(person, b"")) for texts in mine.values()), bytes_max)
         for person, events in effects.whispers.items():
             fragments[person] = fragments.get(person, b"") + b',"told":' + _encode(events)
         told = _encode(effects.told) if effects.told else b""
@@ -80,7 +81,7 @@ class Gaze:
         prompts = self._prompts_now(version, actor, remembered=False)
         desk = self.game._desk
         desk.decisions = {person: (number, crc32(options)) for person, (number, options) in prompts.items()}
-        sealed = self._seal(mine)
+        sealed = self._seal(mine, hidden)
         # Nothing of the game's own is run or written from here on, so nothing can fail: what is seen moves on.
         for name, value, text in changed:
             self._values[name], self._public[name] = value, text
@@ -230,13 +231,15 @@ class Gaze:
         """The public part, as it is stored and shown."""
         return b"{" + b",".join(self._public.values()) + b"}"
 
-    def _seal(self, mine: dict[str, dict[str, bytes]]) -> bytes:
+    def _hidden_texts(self) -> list[bytes]:
+        return [self._keys[name] + _encode(getattr(self.game, name)) for name in self.rules.sealed]
+
+    def _seal(self, mine: dict[str, dict[str, bytes]], hidden: list[bytes]) -> bytes:
         pieces = []
         for name, texts in mine.items():
             entries = b",".join([_encode(person) + b":" + text for person, text in texts.items()])
             pieces.append(self._keys[name] + b"{" + entries + b"}")
-        for name in self.rules.sealed:
-            pieces.append(self._keys[name] + _encode(getattr(self.game, name)))
+        pieces.extend(hidden)
         pieces.append(b'"desk":' + _encode(self.game._desk))
         return b"{" + b",".join(pieces) + b"}"
 
@@ -253,6 +256,11 @@ class Gaze:
 
 
 _NOTHING = object()
+
+
+def _limit(what: str, size: int, bytes_max: int) -> None:
+    if size > bytes_max:
+        raise TooLarge(f"{what} is at most {bytes_max} bytes, this is {size}")
 
 
 def _prompt_text(prompt: tuple[int, bytes]) -> bytes:
