@@ -264,6 +264,8 @@ class Gateway:
         if table in client.tables:
             self._look(client, table, since)
             return
+        if not (table.isascii() and table.isalnum()):  # it is to become part of a topic's name
+            raise GameUnavailable
         if len(client.tables) >= self.limits.tables_per_connection:
             raise JoinFailed(f"at most {self.limits.tables_per_connection} tables on one connection")
         audience = self._audiences.get(table)
