@@ -25,7 +25,6 @@ from tests.twins.leaky import (
     InAnEvent,
     InARecord,
     InARefusal,
-    InTheListOfTables,
     OpenHands,
     Sum,
     SumByTheRules,
@@ -35,8 +34,8 @@ from tests.twins.leaky import (
 REGISTERED = [(rules.game,) for rules in GAMES]
 TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]
 
-# A refusal needs somebody who asks for it; records and the list of tables do not go through a gateway.
-AT_THE_GATEWAY = [game for game in LEAKY if game not in (InARefusal, InARecord, InTheListOfTables)]
+# A refusal needs somebody who asks for it; records do not go through a gateway.
+AT_THE_GATEWAY = [game for game in LEAKY if game not in (InARefusal, InARecord)]
 SETTINGS = {"holdem": {"seats": 3}, "toy_bag": {"seconds": 20, "increment_seconds": 1}}
 
 

@@ -19,6 +19,7 @@ from parlour.dealer.turn import GRACE_MS
 from parlour.dealer.warm import Warm
 from parlour.gateway.client import Client
 from parlour.gateway.gateway import Gateway
+from parlour.house.lobby import Lobby
 from parlour.kit.effects import Opening
 from parlour.kit.game import Game
 from parlour.kit.refusals import InternalError, Refusal, subclasses
@@ -98,6 +99,7 @@ class House:
         self._dealer = _Telling("d1", store, bus, kinds, entropy=seeded(seed), jitter=lambda: 0.5)
         self._dealer.after = after
         self._gateway = Gateway("g1", bus, store, cast("Any", None), UNHURRIED)
+        self._lobby = Lobby(store, kinds, self._gateway.open_table, seeded(seed))
         self._tasks = [self._loop.create_task(part.run()) for part in (self._dealer, self._gateway)]
         self._run(asyncio.sleep(1))  # they find each other
         opening = msgspec.json.encode(Opening(game.name, settings=dict(settings or {})))
@@ -168,6 +170,10 @@ class House:
     def seen(self, person: str | None, table: str = TABLE) -> Screen:
         """Somebody's picture of a table."""
         return self.watch(person, table)
+
+    def front_page(self) -> bytes:
+        """The list of open tables, as HTTP answers it to anybody."""
+        return msgspec.json.encode(self._run(self._lobby.tables()))
 
     async def _ask(self, person: str, frame: dict[str, Any]) -> dict[str, Any]:
         line = self._lines[person]

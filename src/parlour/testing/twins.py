@@ -188,6 +188,9 @@ class World:
                     self.heard[viewer][-1].extend(fresh)
                     if self._values:
                         self.heard[viewer][-1].append(table.snapshot(viewer, self.room.now))
+        if self.house:
+            for viewer in self.viewers:
+                self.heard[viewer][-1].append(self.room.front_page())
         self.courses.append(codec.encode([_course(table) for table in self.room.tables.values()]))
 
 
