@@ -25,9 +25,11 @@ SERVER = """
     SELECT current_setting('server_version_num')::int / 10000 AS version, pg_is_in_recovery() AS standby,
         current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous"""
 
-OURS = "SELECT to_regclass('alembic_version') IS NOT NULL AND to_regclass('vault') IS NOT NULL"
-
-TABLES = "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+# One question: between two, another process may have made the tables.
+WHOSE = """
+    SELECT to_regclass('alembic_version') IS NOT NULL AND to_regclass('vault') IS NOT NULL AS ours,
+        (SELECT count(*) FROM pg_class
+            WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r') AS tables"""
 
 
 async def prepare_postgres(connections: Connections, vault: Vault) -> None:
@@ -54,8 +56,9 @@ async def _check_server(connection: asyncpg.Connection) -> None:
 
 async def _revision(connection: asyncpg.Connection) -> str | None:
     """The revision of the database, None if there is nothing in it. Raises StoreError if it is not for us."""
-    if not await connection.fetchval(OURS):
-        if await connection.fetchval(TABLES):
+    (whose,) = await connection.fetch(WHOSE)
+    if not whose["ours"]:
+        if whose["tables"]:
             raise StoreError(NOT_OURS)
         return None
     revision = await connection.fetchval("SELECT version_num FROM alembic_version")
@@ -71,6 +74,8 @@ async def _migrate_postgres(connection: asyncpg.Connection, vault: Vault) -> Non
         await connection.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
         await connection.execute("SELECT pg_advisory_xact_lock($1)", APPLICATION)
         revision = await _revision(connection)
+        if revision == REVISION:
+            return
         await connection.execute(script("postgresql", revision))
         if revision is None:
             await connection.execute("INSERT INTO vault VALUES ($1)", vault.check_value())
