@@ -40,7 +40,24 @@ SETTINGS = {
     "jit": "off",
 }
 
-UNREACHABLE = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+# For a value that cannot be stored. All else is the engine's.
+ENTRY_FAULTS = (
+    asyncpg.DataError,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.ProgramLimitExceededError,
+    ValueError,
+    TypeError,
+    OverflowError,
+)
+LOCKED = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError)
+STATEMENT_FAULTS = (*ENTRY_FAULTS, *LOCKED)
+UNREACHABLE = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+    TimeoutError,
+)
 
 
 class Connections:
@@ -86,11 +103,14 @@ class Connections:
             connection = self._idle.pop()
             if not connection.is_closed():
                 return connection
-        return await asyncpg.connect(self._url, timeout=CONNECT_SECONDS_MAX, server_settings=SETTINGS)
+        try:
+            return await asyncpg.connect(self._url, timeout=CONNECT_SECONDS_MAX, server_settings=SETTINGS)
+        except (ValueError, OverflowError) as wrong:  # no entry is at fault: the address is
+            raise OSError(str(wrong)) from wrong
 
     def _judge(self, connection: asyncpg.Connection, error: BaseException) -> None:
-        """After a failure: keep a connection on which the server answered; it is as it was before."""
-        if isinstance(error, (asyncpg.PostgresError, ValueError, TypeError)) and not connection.is_closed():
+        """After a failure: keep a connection on which nothing but the statement has failed."""
+        if isinstance(error, STATEMENT_FAULTS) and not connection.is_closed():
             self._keep(connection)
             return
         connection.terminate()

@@ -20,7 +20,7 @@ import asyncpg
 import msgspec
 
 from .arrays import OUTCOMES, arguments, in_order, waves
-from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, UNREACHABLE, Connections
+from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, ENTRY_FAULTS, LOCKED, UNREACHABLE, Connections
 from .port import (
     Entry,
     Guest,
@@ -40,17 +40,6 @@ from .prepare_postgres import prepare_postgres
 from .vault import Vault
 
 log = logging.getLogger(__name__)
-
-# What PostgreSQL and its driver raise for a value that cannot be stored. All else is the engine's.
-ENTRY_FAULTS = (
-    asyncpg.DataError,
-    asyncpg.IntegrityConstraintViolationError,
-    asyncpg.ProgramLimitExceededError,
-    ValueError,
-    TypeError,
-    OverflowError,
-)
-LOCKED = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError)
 
 COMMIT = "SELECT parlour_commit_0002({})".format(", ".join(f"${number}" for number in range(1, 54)))
 
