@@ -1,0 +1,14 @@
+"""A NATS server for the tests that only talk through it; who kills or stops one starts one of his own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from parlour.testing.engines.nats import Nats
+from tests.bus.broker import server
+
+
+@pytest.fixture(scope="session")
+def nats() -> Iterator[Nats]:
+    with server() as nats:
+        yield nats
