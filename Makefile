@@ -20,7 +20,7 @@ help:
 	@echo "make test     the whole test suite"
 	@echo "make check    lint, format, types, layers, the client's own checks, the repository's tidiness"
 	@echo "make bench    what is measured"
-	@echo "make sim      the whole system under faults in virtual time; SEEDS=$(SEEDS)"
+	@echo "make sim      the whole system under faults in virtual time; SEEDS=$(SEEDS), PLANTED=1"
 	@echo "make shots    every page at phone and desktop size, light and dark, into ./shots"
 	@echo "make docs     draw the pictures of the documentation anew, and check what it says"
 
@@ -47,7 +47,7 @@ bench: environment
 	@exec $(PYTHON) -m bench $(ARGS)
 
 sim: environment
-	@exec $(PYTHON) -m parlour.testing.sim --seeds $(SEEDS) $(ARGS)
+	@exec $(PYTHON) -m parlour.testing.sim $(if $(PLANTED),--planted all,--seeds $(SEEDS)) $(ARGS)
 
 shots: client
 	@exec $(PYTHON) -m tests.web.shots $(ARGS)

@@ -21,19 +21,31 @@ FOUND_BY = {
     "answers-before-commit": 1,
     "publishes-before-commit": 1,
     "keeps-copy-after-unknown": 2,
+    "takes-unknown-for-failed": 1,
     "refuses-from-its-copy": 1,
-    "shows-its-copy": 12,
-    "tells-too-little": 1,
-    "takes-lost-for-won": 2,
-    "trusts-the-dealers-clock": 36,
+    "shows-its-copy": 2,
+    "shows-the-version-before": 1,
+    "tells-too-little": 2,
+    "knows-actions-by-their-id-alone": 1,
+    "takes-messages-again": 2,
+    "trusts-its-own-clock": 6,
+    "shows-what-comes": 12,
+    "never-heals": 47,
+    "checks-no-version": 1,
+    "leases-tables": 7,
+    "takes-lost-for-won": 1,
+    "trusts-the-dealers-clock": 20,
+    "takes-the-clock-away-first": 1,
     "forgets-what-was-accepted": 1,
+    "forgets-refusals": 1,
     "loses-the-outbox": 2,
+    "sends-after-the-commit": 7,
 }
 """The first seed that finds it. A change in what waits for what makes another run of every seed; then another one
 finds it, within SEARCHED."""
 
 SEARCHED = range(1, 101)
-CLEAN = range(1, 13)
+CLEAN = range(1, 31)
 
 
 def seed(number: int) -> Options:
@@ -55,6 +67,7 @@ def test_the_storms_bring_everything_that_they_should():
     counts: Counter[str] = Counter()
     for number in CLEAN:
         counts.update(storm(number).counts)
+        counts.update(storm(number).harms)
     faults = {"pause before a commit", "commits unanswered", "commits failed", "commits overtaken", "slow calls"}
     faults |= {"messages lost", "messages twice", "messages late", "reads failed", *TROUBLES}
     courses = {"entries lost", "entries known", "clocks fired", "answers unknown", "messages between tables"}

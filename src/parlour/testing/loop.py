@@ -191,6 +191,12 @@ class Process:
         self._held.append(handle)
         return True
 
+    async def end(self) -> None:
+        """Have it end by itself: it may still say goodbye."""
+        if self._main is not None:
+            self._main.cancel()
+            await asyncio.wait([self._main])
+
     def kill(self) -> None:
         """End it: from now on nobody hears of it, and its tasks go."""
         self.alive = False

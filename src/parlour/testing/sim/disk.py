@@ -28,6 +28,7 @@ from parlour.store.port import (
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
 from parlour.testing.sim.options import PAUSE_SECONDS, Options
 from parlour.testing.sim.trace import Trace
+from parlour.testing.sim.ways import DISK, Ways, place_of
 
 EPOCH_MS = 1_795_246_800_000
 WAY_SECONDS = (0.0002, 0.003)
@@ -38,8 +39,9 @@ PATIENCE_SECONDS = 2.0
 class Disk:
     """What all stores of a run share."""
 
-    def __init__(self, loop: VirtualLoop, options: Options, trace: Trace) -> None:
+    def __init__(self, loop: VirtualLoop, options: Options, trace: Trace, ways: Ways | None = None) -> None:
         self.loop = loop
+        self.ways = ways or Ways()
         self.options = options
         self.trace = trace
         self.faulty = True
@@ -49,8 +51,8 @@ class Disk:
         self.heads: dict[str, int] = {}
         self.accepted: dict[tuple[str, str, str], int] = {}
         """(table, actor, action id): version"""
-        self.refusals: set[tuple[str, str, str]] = set()
-        """What was about to be refused when the store confirmed that the table is as the dealer thought."""
+        self.refusals: dict[tuple[str, str, str], Refused] = {}
+        """What was refused when the store confirmed that the table is as the dealer thought."""
         self.committed_at: dict[tuple[str, int], int] = {}
         """(table, version): ms"""
 
@@ -72,7 +74,8 @@ class Disk:
             self.trace.counts[f"entries {outcome.value}"] += 1
             if outcome is not Outcome.WON:
                 continue
-            self.refusals.update((entry.table, refused.actor, refused.action_id) for refused in entry.refused)
+            for refused in entry.refused:
+                self.refusals[entry.table, refused.actor, refused.action_id] = refused
             for line in entry.lines:
                 self.heads[entry.table] = line.version
                 self.committed_at[entry.table, line.version] = now
@@ -102,41 +105,44 @@ class ProcessStore:
         """The call leaves the process."""
         if not self._process.alive:
             return
+        if self._disk.ways.stopped(place_of(self._process), DISK, lambda: self._send(answer, question, args)):
+            self._give_up(answer)
+            return
         there, done, back = self._way(question)
         if not done:
             self._later(there, self._fail, answer)
             return
         if back is None:
-            self._later(self._disk.random.random() * PATIENCE_SECONDS, self._fail, answer)
+            self._give_up(answer)
         self._later(there, self._do, answer, question, args, back)
 
     def _way(self, question: str) -> tuple[float, bool, float | None]:
         """Seconds there, whether it is done, seconds back (None: the answer never comes)."""
         disk = self._disk
-        random, options, count = disk.random, disk.options, disk.trace.counts
+        random, options, harms = disk.random, disk.options, disk.trace.harms
         there, back = random.uniform(*WAY_SECONDS), random.uniform(*WAY_SECONDS)
         if not disk.faulty:
             return there, True, back
         if disk.down:
             return there, False, None
         if random.random() < options.store_slow:
-            count["slow calls"] += 1
+            harms["slow calls"] += 1
             there += random.random() * options.store_slow_seconds
             back += random.random() * options.store_slow_seconds
         chance = random.random()
         if question != "commit":
             if chance < options.read_failed:
-                count["reads failed"] += 1
+                harms["reads failed"] += 1
                 return there, False, None
             return there, True, back
         if chance < options.commit_failed:
-            count["commits failed"] += 1
+            harms["commits failed"] += 1
             return there, False, None
         if chance < options.commit_failed + options.commit_unanswered:
-            count["commits unanswered"] += 1
+            harms["commits unanswered"] += 1
             return there, True, None
         if chance < options.commit_failed + options.commit_unanswered + options.commit_overtaken:
-            count["commits overtaken"] += 1
+            harms["commits overtaken"] += 1
             return there + random.random() * PATIENCE_SECONDS, True, None
         return there, True, back
 
@@ -149,8 +155,17 @@ class ProcessStore:
             self._later(back, self._answer, answer, result)
 
     def _answer(self, answer: asyncio.Future[Any], result: Any) -> None:
-        if self._process.alive and not answer.done():
+        if not self._process.alive or answer.done():
+            return
+        if self._disk.ways.stopped(DISK, place_of(self._process), lambda: self._answer(answer, result)):
+            self._give_up(answer)
+        else:
             answer.set_result(result)
+
+    def _give_up(self, answer: asyncio.Future[Any]) -> None:
+        """Nothing will come, or not in time: the caller's patience ends."""
+        self._disk.trace.harms["calls given up"] += 1
+        self._later(self._disk.random.random() * PATIENCE_SECONDS, self._fail, answer)
 
     def _fail(self, answer: asyncio.Future[Any]) -> None:
         if self._process.alive and not answer.done():

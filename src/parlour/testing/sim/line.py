@@ -39,6 +39,7 @@ class Line:
         self._lost = lost
         self._whole = True
         self._there = self._back = 0.0
+        self._unread: list[bytes] | None = None
         self._client: Client | None = None
         self._in_order(self._connect, session)
 
@@ -58,9 +59,18 @@ class Line:
 
     def choke(self, seconds: float) -> None:
         """Read nothing for a while; what carries frames at the gateway's end notices, and tells when it is over."""
-        self._back = max(self._back, self._loop.now + seconds)
-        self._loop.call_soon(self._choke, context=self.process.context)
-        self._loop.call_later(seconds, self._breathe, context=self.process.context)
+        if self._unread is None:
+            self._unread = []
+            self._loop.call_soon(self._choke, context=self.process.context)
+            self._loop.call_later(seconds, self.read_on, context=NOWHERE)
+
+    def read_on(self) -> None:
+        """Read what has come meanwhile."""
+        unread, self._unread = self._unread, None
+        if unread is not None:
+            for frame in unread:
+                self._arrive(frame)
+            self._loop.call_soon(self._breathe, context=self.process.context)
 
     def _in_order(self, call: Callable[..., None], *args: object) -> None:
         self._there = max(self._there + 1e-6, self._loop.now + self._random.uniform(*TRANSIT_SECONDS))
@@ -112,7 +122,11 @@ class Line:
         self._loop.schedule(self._back, call, *args, context=NOWHERE)
 
     def _arrive(self, frame: bytes) -> None:
-        if self._whole:
+        if not self._whole:
+            return
+        if self._unread is not None:
+            self._unread.append(frame)
+        else:
             self._hear(self, frame)
 
     def _end(self) -> None:

@@ -1,7 +1,8 @@
 """The network between processes: the real LocalBus, and on the way from it to each listener whatever the seed says.
 
 Without faults messages of one topic reach a listener once, in order, after a moment. With them they may get lost,
-come twice, or come so late that others overtake them. A process that is killed neither says nor hears anything more.
+come twice, or come so late that others overtake them; and ways may be closed, to the bus, from it, and between two
+processes. A process that is killed neither says nor hears anything more.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -18,6 +19,7 @@ from parlour.bus.port import Unsubscribe
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
 from parlour.testing.sim.options import Options
 from parlour.testing.sim.trace import Trace
+from parlour.testing.sim.ways import BUS, Ways, place_of
 from parlour.wire import topics
 from parlour.wire.topics import Topic
 
@@ -38,6 +40,7 @@ class Network:
         self.faulty = True
         self.random = Random(f"network {options.seed}")
         self.local = LocalBus()
+        self.ways = Ways()
         self.at_work: set[str] = set()
         """The processes that listen to what all of them listen to: they have started."""
 
@@ -52,15 +55,19 @@ class ProcessBus:
     def publish(self, topic: Topic[M], message: M) -> None:
         """Send to whoever listens."""
         if self._process.alive:
-            network = self._network
-            network.loop.call_soon(lambda: network.local.publish(topic, message), context=NOWHERE)
+            self._leave(topic, message)
+
+    def _leave(self, topic: Topic[Any], message: object) -> None:
+        network, place = self._network, place_of(self._process)
+        if not network.ways.stopped(place, BUS, lambda: self._leave(topic, message)):
+            network.loop.call_soon(lambda: network.local.publish(topic, (place, message)), context=NOWHERE)
 
     def subscribe(self, topic: Topic[M], handler: Callable[[M], None]) -> Unsubscribe:
         """Have `handler` called, in its process, with what gets through."""
         if topic == topics.PRESENCE:
             self._network.at_work.add(self._process.name)
         ear = _Ear(self._network, self._process, topic, handler)
-        stop = self._network.local.subscribe(topic, ear.arrive)
+        stop = self._network.local.subscribe(cast("Topic[Any]", topic), ear.arrive)
 
         def unsubscribe() -> None:
             ear.listening = False
@@ -80,23 +87,28 @@ class _Ear:
         self._handler = handler
         self._last = 0.0
 
-    def arrive(self, message: object) -> None:
-        """Decide what becomes of a message."""
-        network = self._network
+    def arrive(self, said: tuple[str, object]) -> None:
+        """Decide what becomes of a message, and where it comes from."""
+        network, place = self._network, place_of(self._process)
+        source, message = said
+        for end in (BUS, source):
+            if network.ways.stopped(end, place, lambda: self.arrive(said)):
+                network.trace.harms["messages at a closed way"] += 1
+                return
         if not network.faulty:
             self._in_order(message)
             return
         options, random = network.options, network.random
         if random.random() < options.message_lost:
-            network.trace.counts["messages lost"] += 1
+            network.trace.harms["messages lost"] += 1
             return
         if random.random() < options.message_late:
-            network.trace.counts["messages late"] += 1
+            network.trace.harms["messages late"] += 1
             self._at(network.loop.now + random.random() * options.message_late_seconds, message)
         else:
             self._in_order(message)
         if random.random() < options.message_twice:
-            network.trace.counts["messages twice"] += 1
+            network.trace.harms["messages twice"] += 1
             self._at(network.loop.now + random.random() * options.message_late_seconds, message)
 
     def _in_order(self, message: object) -> None:

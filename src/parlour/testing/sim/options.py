@@ -15,7 +15,9 @@ TROUBLES = (
     "kill a gateway",
     "pause a dealer",
     "pause a gateway",
+    "stop a dealer",
     "jump a clock",
+    "close a way",
     "cut a line",
     "choke a line",
     "stop the disk",
@@ -38,6 +40,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Between two kills, pauses, cuts, outages, on average."""
     troubles: tuple[str, ...] = ()
     """Which of TROUBLES happen."""
+    skew_seconds: float = 0.0
+    """The clock of each process is wrong by up to so much, either way."""
+    warm_max: int = 10_000
+    batch_max: int = 256
     message_lost: float = 0.0
     message_twice: float = 0.0
     message_late: float = 0.0
@@ -74,6 +80,9 @@ def options_of(seed: int, games: tuple[str, ...]) -> Options:
         think_seconds=random.choice((0.1, 0.3, 0.6)),
         fault_seconds=random.choice((0.5, 1.0, 3.0)),
         troubles=tuple(trouble for trouble in TROUBLES if random.random() < 0.65),
+        skew_seconds=sometimes(JUMP_SECONDS),
+        warm_max=random.choice((1, 3, 10_000, 10_000)),
+        batch_max=random.choice((1, 3, 256, 256)),
         message_lost=sometimes(0.1),
         message_twice=sometimes(0.2),
         message_late=sometimes(0.1),

@@ -25,26 +25,39 @@ HANG_UP_SECONDS = 7.0
 SYNC_SECONDS = 0.5
 SELDOM = {"stand": 0.03, "leave": 0.05, "invite_bots": 0.02, "sit_out": 0.05, "top_up": 0.1, "resume": 0.3, "post": 0.6}
 ACTS_WAITING_MAX = 4
+TABLES_MAX = 8
 THINK_SECONDS_MAX = 2.0
 
 _encode = msgspec.json.encode
-
-Decision = tuple[int, bool]
-"""What a prompt said, and whether it was somebody's own prompt and not that of all bystanders."""
 
 
 class Act:
     """Something a person has said he does."""
 
-    __slots__ = ("action", "answers", "decides", "first_at", "frame", "last_at", "said", "settled", "table")
+    __slots__ = (
+        "action",
+        "answers",
+        "delayed",
+        "first_at",
+        "frame",
+        "last_at",
+        "said",
+        "settled",
+        "settled_at",
+        "since",
+        "table",
+        "until",
+    )
 
-    def __init__(self, table: str, action: str, frame: bytes, decides: bool, now: float) -> None:
+    def __init__(self, table: str, action: str, frame: bytes, now: float, since: int) -> None:
         self.table = table
         self.action = action
         self.frame = frame
-        self.decides = decides
-        """It cites a decision that was this person's own (those of bystanders are shared, and come back)."""
-        self.first_at = self.last_at = now
+        self.first_at = self.last_at = self.settled_at = now
+        self.since = self.until = since
+        """The versions of the table when it was said and when the answer was heard."""
+        self.delayed = False
+        """The answer once was to ask again later."""
         self.said = 0
         self.answers: list[dict[str, Any]] = []
         self.settled = False
@@ -72,6 +85,7 @@ class Person:
         self.token = f"token of {self.id}"
         self.random = Random(f"person {number} {screen} {seed}")
         self.tables: dict[str, Seen] = {}
+        self.watching_since: dict[str, float] = {}
         self.acts: dict[str, Act] = {}
         self.heard: list[Heard] = []
         self.line: Line | None = None
@@ -87,8 +101,12 @@ class Person:
         """Tables of which nothing has come yet on this connection."""
         self._rejoined: set[str] = set()
         """Tables joined twice on this connection: what was under way when one left comes again with the rest."""
-        self._options: list[tuple[str, str, Any, Decision]] = []
+        self._options: list[tuple[str, str, Any, int]] = []
         """(table, action, args, decision) that were open once."""
+
+    def probe(self, table: str) -> Act | None:
+        """Do something that is always refused, which the store is asked for, too; None when he is not there."""
+        return self._act(table, "fly", {}, None) if self.welcome and table in self._joined else None
 
     # The connection.
 
@@ -111,6 +129,7 @@ class Person:
         """Look at a table from now on."""
         if table not in self.tables:
             self.tables[table] = Seen()
+            self.watching_since[table] = self._loop.time()
         if self.welcome:
             self._join(table)
 
@@ -186,10 +205,7 @@ class Person:
         self.heard.append(Heard(table, version, is_snapshot, message["now"], frame))
         for option in seen.prompt["options"]:
             if len(self._options) < 200:
-                self._options.append((table, option["action"], option.get("args", {}), self._decision(seen)))
-
-    def _decision(self, seen: Seen) -> Decision:
-        return seen.prompt["decision"], bool(seen.mine) or self.id in seen.view["seats"]
+                self._options.append((table, option["action"], option.get("args", {}), seen.prompt["decision"]))
 
     def _compare(self, table: str, seen: Seen, snapshot: dict[str, Any]) -> None:
         before = (seen.view, seen.mine, seen.prompt)
@@ -207,8 +223,10 @@ class Person:
         if status == "ok":
             self._take_ok(act, answer)
         elif status == "unknown" or answer["recovery"] == "retry":
+            act.delayed = True
             act.last_at = self._loop.time() - PATIENCE_SECONDS + 0.2  # again, soon
         elif answer["reason"] == "join the table first":
+            act.delayed = True
             act.last_at = self._loop.time() - PATIENCE_SECONDS + 2 * SYNC_SECONDS
         else:
             self._take_refusal(act, answer)
@@ -218,14 +236,22 @@ class Person:
         on_disk = self._disk.accepted.get((act.table, "person:" + self.id, answer["action_id"]))
         if on_disk != version:
             self._trace.violation(self.id, "was told", answer, "but on disk it is", on_disk)
-        act.settled = True
-        act.answers.append(answer)
+        self._settle(act, answer)
         self._loop.call_later(SYNC_SECONDS, self._expect, act.table, version)
 
     def _take_refusal(self, act: Act, answer: dict[str, Any]) -> None:
-        if (act.table, "person:" + self.id, answer["action_id"]) not in self._disk.refusals:
+        kept = self._disk.refusals.get((act.table, "person:" + self.id, answer["action_id"]))
+        if kept is None:
             self._trace.violation(self.id, "was told", answer, "but nobody has asked the store whether that is so")
-        act.settled = True
+        elif (kept.code, kept.reason) != (answer["code"], answer["reason"]):
+            self._trace.violation(self.id, "was told", answer, "but what is kept is", kept)
+        self._settle(act, answer)
+
+    def _settle(self, act: Act, answer: dict[str, Any]) -> None:
+        if not act.settled:
+            act.settled = True
+            act.settled_at = self._loop.time()
+            act.until = self._disk.heads.get(act.table, 0)
         act.answers.append(answer)
 
     def _expect(self, table: str, version: int) -> None:
@@ -296,6 +322,8 @@ class Person:
             self._say(type="sync", table=table)
         elif mood < 0.14:
             self._look_away(table)
+        elif mood < 0.20 and (duels := self.tables[table].view.get("duels")) and len(self.tables) < TABLES_MAX:
+            self.watch(random.choice(list(duels)))
         else:
             self._play(table)
 
@@ -310,15 +338,22 @@ class Person:
         """Do one of the things that are open."""
         seen = self.tables[table]
         options = [
-            option
-            for option in seen.prompt["options"]
-            if option["action"] not in SELDOM or self.random.random() < SELDOM[option["action"]]
+            option for option in seen.prompt["options"] if self.random.random() < self._fancy(seen, option["action"])
         ]
         if not options:
             return
         option = self.random.choice(options)
-        decision = self._decision(seen) if self.random.random() < 0.5 else None
+        decision = seen.prompt["decision"] if self.random.random() < 0.5 else None
         self._act(table, option["action"], self._arguments(seen, option.get("args", {})), decision)
+
+    def _fancy(self, seen: Seen, action: str) -> float:
+        """How likely one does something that is open: what cannot work, as everybody sees, seldom."""
+        seats, people = seen.view["seats"], seen.view["people"]
+        if action == "sit":
+            return 0.05 if self.id in seats else 1.0
+        if not seats and (action == "join") == (self.id in people):
+            return 0.05
+        return SELDOM.get(action, 1.0)
 
     def _mischief(self, table: str) -> None:
         """Something that is not open, or no longer, or never was."""
@@ -333,18 +368,19 @@ class Person:
                 arguments = self._arguments(self.tables[table], args)
             self._act(table, action, arguments, decision if kind == 3 else None)
 
-    def _act(self, table: str, action: str, args: dict[str, Any], decision: Decision | None) -> None:
+    def _act(self, table: str, action: str, args: dict[str, Any], decision: int | None) -> Act:
         action_id = f"{self.screen}-{len(self.acts)}"  # the same ids for everybody: they are no secret and no name
         message: dict[str, Any] = {"type": "act", "table": table, "action": action, "args": args}
         message["action_id"] = action_id
         if decision is not None:
-            message["decision"] = decision[0]
-        act = Act(table, action, _encode(message), decision is not None and decision[1], self._loop.time())
+            message["decision"] = decision
+        act = Act(table, action, _encode(message), self._loop.time(), self._disk.heads.get(table, 0))
         self.acts[action_id] = act
         self._trace.counts["acts"] += 1
         self._repeat(act)
         if self.random.random() < 0.05:
             self._repeat(act)
+        return act
 
     def _arguments(self, seen: Seen, args: dict[str, Any]) -> dict[str, Any]:
         return {name: self._value(seen, name, choice) for name, choice in args.items()}

@@ -15,6 +15,8 @@ class Trace:
         self._tell = tell
         self._digest = blake2b(digest_size=16)
         self.counts: Counter[str] = Counter()
+        self.harms: Counter[str] = Counter()
+        """What was done to the system: the faults, and what is too small to be told one by one."""
         self.faults: list[str] = []
         self.wrong: list[str] = []
 
@@ -27,7 +29,7 @@ class Trace:
 
     def fault(self, kind: str, *words: object) -> None:
         """Something was done to the system."""
-        self.counts[kind] += 1
+        self.harms[kind] += 1
         self.note("FAULT", kind, *words)
         self.faults.append(f"{self._clock():8.3f} {kind} " + " ".join(map(str, words)))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from random import Random
 from typing import Any
 
 import msgspec
 
-from parlour.dealer.dealer import Dealer
+from parlour.dealer.dealer import Dealer, Settings
 from parlour.games.poker.table import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
@@ -22,16 +22,19 @@ from parlour.testing.loop import Process, VirtualLoop
 from parlour.testing.sim.disk import Disk, ProcessStore
 from parlour.testing.sim.line import Line
 from parlour.testing.sim.network import Network, ProcessBus
-from parlour.testing.sim.options import JUMP_SECONDS, PAUSE_SECONDS, Options
-from parlour.testing.sim.people import Person
+from parlour.testing.sim.options import Options
+from parlour.testing.sim.people import Act, Person
 from parlour.testing.sim.toys import Duel, Hall
 from parlour.testing.sim.trace import Trace
-from parlour.testing.sim.verdict import judge, unsettled
+from parlour.testing.sim.trouble import Trouble
+from parlour.testing.sim.verdict import judge, settle
 from parlour.wire.session import Session
 
 HEAL_SECONDS = 5.0
 """Within this time after the last fault everything moves."""
 OPEN_SECONDS = 2.0
+DRAIN_SECONDS = 5.0
+"""So long may a dealer that is told to go finish what it has begun."""
 
 
 class QuickTicTacToe(TicTacToe, name="tictactoe", title="Tic-tac-toe", turn_seconds=4, seats=2, bots=True):
@@ -55,6 +58,7 @@ class Report(msgspec.Struct, frozen=True):
     hash: str
     wrong: list[str]
     faults: list[str]
+    harms: dict[str, int]
     counts: dict[str, int]
     virtual_seconds: float
 
@@ -78,7 +82,7 @@ def run(options: Options, parts: Parts | None = None, tell: Callable[[str], None
             loop.run_until_complete(world.play())
     finally:
         loop.close()
-    return Report(options, trace.hash, trace.wrong, trace.faults, dict(trace.counts), loop.now)
+    return Report(options, trace.hash, trace.wrong, trace.faults, dict(trace.harms), dict(trace.counts), loop.now)
 
 
 class World:
@@ -90,16 +94,18 @@ class World:
         self.trace = trace
         self.random = Random(f"world {options.seed}")
         self.network = Network(loop, options, trace)
-        self.disk = Disk(loop, options, trace)
+        self.disk = Disk(loop, options, trace, self.network.ways)
         self.people = [
             Person(number % options.people, number // options.people, options.seed, trace, self.disk)
             for number in range(options.screens)
         ]
         self.healing_since: float | None = None
+        self.probes: list[Act] = []
         self._parts = parts
         self._starts = 0
-        self._dealers: dict[str, Process] = {}
+        self._dealers: dict[str, tuple[Process, Dealer]] = {}
         self._gateways: dict[str, tuple[Process, Gateway]] = {}
+        self._stopping: set[str] = set()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def play(self) -> None:
@@ -114,7 +120,7 @@ class World:
             self._go_on(self._stay_connected(person))
             self._go_on(person.live(self.options.think_seconds))
         self._go_on(self._watch_over())
-        self._go_on(self._trouble())
+        self._go_on(Trouble(self).last())
         await asyncio.sleep(self.options.storm_seconds)
         await self._heal()
         for process in self._processes():
@@ -128,25 +134,55 @@ class World:
         self.trace.note("healing")
         self.healing_since = self.loop.time()
         self.network.faulty = self.disk.faulty = self.disk.down = False
+        self.network.ways.open_all()
         for process in self._processes():
             process.resume()
-        waiting = [act for person in self.people for act in person.acts.values() if not act.settled]
+        for person in self.people:
+            if person.line is not None:
+                person.line.read_on()
         await asyncio.sleep(HEAL_SECONDS)
-        for act in waiting:
-            if not act.settled:
-                self.trace.violation("not answered", HEAL_SECONDS, "s after the last fault:", act.frame.decode())
+        settle(self, said_before=self.healing_since)
         for person in self.people:
             person.quiet = True
+        self._probe()
         await asyncio.sleep(HEAL_SECONDS)
-        unsettled(self)
+        settle(self, said_before=self.loop.time())
         judge(self)
+
+    def _probe(self) -> None:
+        """Every table that anybody looks at is asked something."""
+        for table in self.disk.heads:
+            acts = (person.probe(table) for person in self.people)
+            probe = next((act for act in acts if act is not None), None)
+            if probe is not None:
+                self.probes.append(probe)
 
     def _go_on(self, coroutine: Any) -> None:
         self._tasks.append(self.loop.create_task(coroutine))
 
+    @property
+    def dealer_places(self) -> list[str]:
+        """Where dealers run, or will again."""
+        return list(self._dealers)
+
+    @property
+    def gateway_places(self) -> list[str]:
+        """Where gateways run, or will again."""
+        return list(self._gateways)
+
+    @property
+    def dealers(self) -> list[Process]:
+        """The dealers as they were last started."""
+        return [process for process, _ in self._dealers.values()]
+
+    @property
+    def gateways(self) -> list[Process]:
+        """The gateways as they were last started."""
+        return [process for process, _ in self._gateways.values()]
+
     def _processes(self) -> Iterator[Process]:
-        yield from self._dealers.values()
-        yield from (process for process, _ in self._gateways.values())
+        yield from self.dealers
+        yield from self.gateways
 
     # Processes.
 
@@ -161,8 +197,9 @@ class World:
             GAMES,
             entropy=lambda: entropy.randbytes(ENTROPY_BYTES),
             jitter=jitter.random,
+            settings=Settings(warm_max=self.options.warm_max, batch_max=self.options.batch_max),
         )
-        self._dealers[place] = process
+        self._dealers[place] = process, dealer
         process.start(dealer.run())
 
     def _start_gateway(self, place: str) -> None:
@@ -176,6 +213,7 @@ class World:
         """A process has a name of its own each time it starts: an answer to the one before is not for this one."""
         self._starts += 1
         process = Process(self.loop, f"{place}.{self._starts}")
+        process.skew = self.random.uniform(-1, 1) * self.options.skew_seconds
         self.trace.note("start", process.name)
         return process
 
@@ -184,13 +222,13 @@ class World:
         since: dict[str, float] = {}
         while True:
             await asyncio.sleep(0.1)
-            for place, process in [*self._dealers.items(), *((p, both[0]) for p, both in self._gateways.items())]:
+            for place, (process, _) in [*self._dealers.items(), *self._gateways.items()]:
                 if process.alive and process.failure is None:
                     since.pop(place, None)
                     continue
                 if process.alive:
                     self._judge_end(process)
-                    self._end(process)
+                    self.end(process)
                 ended = since.setdefault(place, self.loop.time() + self.random.uniform(0.2, 3.0))
                 if self.healing_since is not None or self.loop.time() >= ended:
                     since.pop(place)
@@ -203,61 +241,28 @@ class World:
         else:
             self.trace.counts["failed starts"] += 1
 
-    # Faults.
-
-    async def _trouble(self) -> None:
-        """While the storm lasts, one trouble after the other."""
-        if not self.options.troubles:
-            return
-        while True:
-            await asyncio.sleep(self.random.expovariate(1 / self.options.fault_seconds))
-            if self.healing_since is not None:
-                return
-            self._cause(self.random.choice(self.options.troubles))
-
-    def _cause(self, trouble: str) -> None:
-        random = self.random
-        match trouble:
-            case "kill a dealer" | "pause a dealer" | "jump a clock":
-                process = random.choice(list(self._dealers.values()))
-            case "kill a gateway" | "pause a gateway":
-                process = random.choice(list(self._gateways.values()))[0]
-            case "cut a line" | "choke a line":
-                person = random.choice(self.people)
-                if person.line is not None:
-                    self.trace.fault(trouble, person.id)
-                    if trouble.startswith("cut"):
-                        person.line.cut()
-                    else:
-                        person.line.choke(random.uniform(0.2, 5.0))
-                return
-            case _:
-                seconds = random.uniform(0.2, 4.0)
-                self.trace.fault(trouble, f"{seconds:.1f} s")
-                self.disk.down = True
-                self.loop.call_later(seconds, self._start_disk)
-                return
-        if not process.alive:
-            return
-        if trouble.startswith("kill"):
-            self.trace.fault(trouble, process.name)
-            self._end(process)
-        elif trouble == "jump a clock":
-            process.skew = random.uniform(-JUMP_SECONDS, JUMP_SECONDS)
-            self.trace.fault(trouble, process.name, f"{process.skew:+.1f} s")
-        else:
-            seconds = random.uniform(*PAUSE_SECONDS) if random.random() < 0.2 else random.uniform(0.5, 3.0)
-            self.trace.fault(trouble, process.name, f"{seconds:.1f} s")
-            process.pause(seconds)
-
-    def _end(self, process: Process) -> None:
+    def end(self, process: Process) -> None:
+        """Kill a process, and with it its connections."""
         process.kill()
         for person in self.people:
             if person.line is not None and person.line.process is process:
                 person.line.cut()
 
-    def _start_disk(self) -> None:
-        self.disk.down = False
+    def stop(self, process: Process) -> bool:
+        """Ask a dealer to finish what it has begun and to go; False when it has not begun, or goes already."""
+        dealer = next(dealer for running, dealer in self._dealers.values() if running is process)
+        if process.name not in self.network.at_work or process.name in self._stopping:
+            return False
+        self._stopping.add(process.name)
+        self._tasks.append(self.loop.create_task(self._stop(process, dealer), context=process.context))
+        return True
+
+    async def _stop(self, process: Process, dealer: Dealer) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await dealer.drain()
+        await process.end()
+        self.end(process)
 
     # People.
 

@@ -1,0 +1,36 @@
+"""Systems with a bug planted in them. Each is a mistake that somebody has made; the simulation must find it.
+
+dealers     answer, publish, refuse or show too early; know too little; trust their clock
+gateways    show what is old, or never look again
+stores      check nothing, keep too little, or write one thing after the other
+"""
+
+from __future__ import annotations
+
+from parlour.testing.planted import dealers, gateways, stores
+from parlour.testing.sim.world import Parts
+
+PLANTED: dict[str, Parts] = {
+    "answers-before-commit": Parts(dealer=dealers.AnswersBeforeCommit),
+    "publishes-before-commit": Parts(dealer=dealers.PublishesBeforeCommit),
+    "keeps-copy-after-unknown": Parts(dealer=dealers.KeepsCopyAfterUnknown),
+    "takes-unknown-for-failed": Parts(dealer=dealers.TakesUnknownForFailed),
+    "refuses-from-its-copy": Parts(dealer=dealers.RefusesFromItsCopy),
+    "shows-its-copy": Parts(dealer=dealers.ShowsItsCopy),
+    "shows-the-version-before": Parts(dealer=dealers.ShowsTheVersionBefore),
+    "tells-too-little": Parts(dealer=dealers.TellsTooLittle),
+    "knows-actions-by-their-id-alone": Parts(dealer=dealers.KnowsActionsByTheirIdAlone),
+    "takes-messages-again": Parts(dealer=dealers.TakesMessagesAgain),
+    "trusts-its-own-clock": Parts(dealer=dealers.TrustsItsOwnClock),
+    "shows-what-comes": Parts(gateway=gateways.ShowsWhatComes),
+    "never-heals": Parts(gateway=gateways.NeverHeals),
+    "checks-no-version": Parts(store=stores.ChecksNoVersion),
+    "leases-tables": Parts(store=stores.LeasesTables),
+    "takes-lost-for-won": Parts(store=stores.TakesLostForWon),
+    "trusts-the-dealers-clock": Parts(store=stores.TrustsTheDealersClock),
+    "takes-the-clock-away-first": Parts(store=stores.TakesTheClockAwayFirst),
+    "forgets-what-was-accepted": Parts(store=stores.ForgetsWhatWasAccepted),
+    "forgets-refusals": Parts(store=stores.ForgetsRefusals),
+    "loses-the-outbox": Parts(store=stores.LosesTheOutbox),
+    "sends-after-the-commit": Parts(store=stores.SendsAfterTheCommit),
+}

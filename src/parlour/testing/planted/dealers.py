@@ -1,0 +1,189 @@
+"""Dealers with a bug planted in them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from parlour.dealer.clocks import Clocks
+from parlour.dealer.dealer import Dealer
+from parlour.dealer.jobs import Asked, Job, Take
+from parlour.dealer.turn import Turn, again
+from parlour.dealer.warm import Warm
+from parlour.kit.refusals import InternalError
+from parlour.store.time import StoreTime
+from parlour.table.step import Step
+from parlour.testing.sim.disk import EPOCH_MS
+from parlour.wire import from_dealer, to_dealer
+
+
+class AnswersBeforeCommit(Dealer):
+    """Says `ok` when an action is applied, not when it is on disk."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        turn = super()._turn(table, jobs, now)
+        if turn is not None:
+            _answer(self, turn, "ok")
+        return turn
+
+
+class RefusesFromItsCopy(Dealer):
+    """Refuses what its copy says is wrong, without asking the store whether the copy is fresh."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        turn = super()._turn(table, jobs, now)
+        if turn is not None:
+            _answer(self, turn, "error")
+        return turn
+
+
+class ShowsItsCopy(Dealer):
+    """Gives a snapshot of its copy, without asking the store whether that is fresh."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        turn = super()._turn(table, jobs, now)
+        if turn is not None and not turn.table.pending:
+            for look in turn.looks:
+                self._show(turn.warm, look)
+            turn.looks.clear()
+        return turn
+
+
+class PublishesBeforeCommit(Dealer):
+    """Shows an update to everybody when an action is applied, and then commits it."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        turn = super()._turn(table, jobs, now)
+        if turn is not None:
+            for step in turn.table.pending:
+                self._publish(table, turn.warm, step)
+        return turn
+
+
+class _Unknowing(Dealer):
+    """Does something of its own when the outcome of a commit is unknown."""
+
+    _known_of = 0
+
+    def _again(self, turn: Turn, *, wait: bool = False) -> None:
+        if self.counts.unknown == self._known_of:
+            super()._again(turn, wait=wait)
+        else:
+            self._give_up(turn)
+
+    def _give_up(self, turn: Turn) -> None:
+        raise NotImplementedError
+
+    async def _play(self, batch: list[tuple[str, list[Job]]]) -> None:
+        self._known_of = self.counts.unknown
+        await super()._play(batch)
+
+
+class TakesUnknownForFailed(_Unknowing):
+    """Says that nothing has happened when it does not know whether it has."""
+
+    def _give_up(self, turn: Turn) -> None:
+        self._warm.pop(turn.table.id, None)
+        self._refuse_all(turn.jobs, InternalError("the store did not answer"))
+
+
+class KeepsCopyAfterUnknown(_Unknowing):
+    """Says honestly that the outcome of a commit is unknown, and plays on from a copy that may never have been."""
+
+    def _give_up(self, turn: Turn) -> None:
+        turn.table.committed()
+        self._warm[turn.table.id] = turn.warm
+        for job in turn.jobs:
+            if isinstance(job, Asked):
+                self._answer(job.request, from_dealer.Answer(job.request.request, "unknown"))
+
+
+class TellsTooLittle(Dealer):
+    """Does not publish what a clock has done: nobody asked for it."""
+
+    def _tell(self, turn: Turn, steps: list[Step]) -> None:
+        super()._tell(turn, [step for step in steps if step.line.actor != "clock"])
+
+
+class KnowsActionsByTheirIdAlone(Dealer):
+    """Takes an action that has the id of somebody else's for the same."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        warm = self._warm.get(table)
+        if warm is not None:
+            jobs = [job for job in jobs if not self._seen(warm, job)]
+        return super()._turn(table, jobs, now) if jobs else None
+
+    def _seen(self, warm: Warm, job: Job) -> bool:
+        if not isinstance(job, Asked) or not isinstance(job.request, to_dealer.Act):
+            return False
+        for (_, action_id), result in warm.recent.items():
+            if action_id == job.request.action_id:
+                self._answer(job.request, again(job.request.request, result))
+                return True
+        return False
+
+
+class TakesMessagesAgain(Dealer):
+    """Forgets the last message that a table has taken from another one."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        warm = self._warm.get(table)
+        for job in jobs:
+            if warm is not None and isinstance(job, Take) and job.parcel.kind == "message":
+                received = warm.table.game._desk.received
+                if received.get(job.parcel.source) == job.parcel.number:
+                    received[job.parcel.source] -= 1
+        return super()._turn(table, jobs, now)
+
+
+class ShowsTheVersionBefore(Dealer):
+    """Draws a snapshot before it plays what has come, and says that it shows what came of it."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._drawn: dict[tuple[str, int], tuple[int, bytes]] = {}
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        warm = self._warm.get(table)
+        for job in jobs:
+            if warm is not None and isinstance(job, Asked) and isinstance(job.request, to_dealer.Look):
+                look = job.request
+                snapshot = warm.table.snapshot(look.person, now)
+                self._drawn[look.gateway, look.request] = warm.table.version, snapshot
+        return super()._turn(table, jobs, now)
+
+    def _show(self, warm: Warm, look: to_dealer.Look) -> None:
+        version, snapshot = self._drawn.pop((look.gateway, look.request), (0, b""))
+        if not version or version == warm.table.version:
+            super()._show(warm, look)
+            return
+        renamed = snapshot.replace(b'"version":%d' % version, b'"version":%d' % warm.table.version, 1)
+        self._asked.pop((look.gateway, look.request), None)
+        self._reply(look.gateway, from_dealer.Shown(look.request, warm.table.version, (renamed,)))
+
+
+class TrustsItsOwnClock(Dealer):
+    """Goes by the clock of its machine, which somebody has set."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._time = _OwnClock(self._store)
+        self._clocks = Clocks(self._time, self._fire)
+
+
+class _OwnClock(StoreTime):
+    async def ask(self) -> None:
+        """Nobody is asked."""
+
+    def now(self) -> int:
+        """The time in ms."""
+        return EPOCH_MS + int(asyncio.get_running_loop().time() * 1000)
+
+
+def _answer(dealer: Dealer, turn: Turn, status: str) -> None:
+    """Give these answers now."""
+    for request, answer in turn.answers:
+        if answer.status == status:
+            dealer._reply(request.gateway, answer)
+    turn.answers[:] = [(request, answer) for request, answer in turn.answers if answer.status != status]

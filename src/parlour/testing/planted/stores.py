@@ -1,0 +1,136 @@
+"""Stores with a bug planted in them: in what a process asks of the disk, or in what the disk does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from parlour.store.port import Entry, Outcome, Parcel
+from parlour.testing.sim.disk import Disk, ProcessStore
+
+LEASE_MS = 2_000
+NEVER_MS = 2**52
+
+
+class TakesLostForWon(ProcessStore):
+    """Believes that a commit which did not fail was done."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """All is well."""
+        outcomes = await super().commit(batch)
+        return [Outcome.WON if outcome is Outcome.LOST else outcome for outcome in outcomes]
+
+
+class TrustsTheDealersClock(ProcessStore):
+    """Does not look whether a clock is due."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """As it comes."""
+        return await super().commit([msgspec.structs.replace(entry, clock_due=None) for entry in batch])
+
+
+class ForgetsWhatWasAccepted(ProcessStore):
+    """Keeps no action ids: an action that is sent again is done again."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """Without the ids."""
+        return await super().commit([_nameless(entry) for entry in batch])
+
+
+class LosesTheOutbox(ProcessStore):
+    """Sends nothing on that the first dealer did not send on itself."""
+
+    async def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
+        """Nothing is left."""
+        return []
+
+
+class ChecksNoVersion(ProcessStore):
+    """Writes what it is given after whatever is there."""
+
+    def _do(self, answer: asyncio.Future[Any], question: str, args: tuple[Any, ...], back: float | None) -> None:
+        if question == "commit":
+            heads = self._disk.engine.heads([entry.table for entry in args[0]])
+            args = ([_moved(entry, heads.get(entry.table, 0)) for entry in args[0]],)
+        super()._do(answer, question, args, back)
+
+
+class LeasesTables(ChecksNoVersion):
+    """Whoever has written a table may write it for a while, and nobody looks again at the moment of writing."""
+
+    _leases: ClassVar[WeakKeyDictionary[Disk, dict[str, tuple[str, int]]]] = WeakKeyDictionary()
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """If the lease is ours, or can be."""
+        now = await self.now()
+        mine = [entry for entry in batch if self._lease(entry.table, now)]
+        outcomes = dict(zip((entry.table for entry in mine), await super().commit(mine) if mine else (), strict=True))
+        return [outcomes.get(entry.table, Outcome.LOST) for entry in batch]
+
+    def _lease(self, table: str, now: int) -> bool:
+        leases = self._leases.setdefault(self._disk, {})
+        holder, until = leases.get(table, ("", 0))
+        if holder != self._process.name and until > now:
+            return False
+        leases[table] = self._process.name, now + LEASE_MS
+        return True
+
+
+class TakesTheClockAwayFirst(ProcessStore):
+    """Deletes a clock in a commit of its own before the one with what it does: nobody shall fire it twice."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """One after the other."""
+        first = [_without_clock(entry) for entry in batch if entry.clock_due is not None]
+        if first:
+            await super().commit(first)
+        return await super().commit(batch)
+
+
+class SendsAfterTheCommit(ProcessStore):
+    """Writes what is for other tables when the rest is written."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """One after the other."""
+        outcomes = await super().commit([msgspec.structs.replace(entry, parcels=()) for entry in batch])
+        won = [entry for entry, outcome in zip(batch, outcomes, strict=True) if outcome is Outcome.WON]
+        later = [
+            Entry(entry.table, entry.base + len(entry.lines), parcels=entry.parcels) for entry in won if entry.parcels
+        ]
+        if later:
+            await super().commit(later)
+        return outcomes
+
+
+class ForgetsRefusals(ProcessStore):
+    """Confirms that a refusal is right, and does not keep it."""
+
+    def _do(self, answer: asyncio.Future[Any], question: str, args: tuple[Any, ...], back: float | None) -> None:
+        if question == "commit":
+            for entry in args[0]:
+                for refused in entry.refused:
+                    self._disk.refusals[entry.table, refused.actor, refused.action_id] = refused
+            args = ([msgspec.structs.replace(entry, refused=()) for entry in args[0]],)
+        super()._do(answer, question, args, back)
+
+
+def _nameless(entry: Entry) -> Entry:
+    lines = tuple(msgspec.structs.replace(line, action_id=None) for line in entry.lines)
+    return msgspec.structs.replace(entry, lines=lines)
+
+
+def _moved(entry: Entry, head: int) -> Entry:
+    """The entry as if it had been made from this version."""
+    lines = tuple(msgspec.structs.replace(line, version=version) for version, line in enumerate(entry.lines, head + 1))
+    state = entry.state and msgspec.structs.replace(entry.state, version=head + len(lines))
+    return msgspec.structs.replace(entry, base=head, lines=lines, state=state)
+
+
+def _without_clock(entry: Entry) -> Entry:
+    assert entry.state is not None
+    state = msgspec.structs.replace(entry.state, version=entry.base, retry_at=NEVER_MS)
+    return Entry(entry.table, entry.base, state=state, clock_due=entry.clock_due)

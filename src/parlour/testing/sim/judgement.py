@@ -1,0 +1,186 @@
+"""One table, played again from its journal, and held against everything that anybody was told of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from parlour.dealer.turn import GRACE_MS
+from parlour.dealer.warm import update
+from parlour.games.poker.table import Holdem
+from parlour.kit.chance import ENTROPY_BYTES
+from parlour.kit.game import Game, Guest
+from parlour.kit.refusals import Refusal
+from parlour.table.commit import Line, Listing, Parcel, Record, State
+from parlour.table.replay import ReplayError, play
+from parlour.table.step import Step
+from parlour.table.table import OVER, Table
+from parlour.testing.sim.disk import EPOCH_MS
+from parlour.testing.sim.people import Act, Heard, Person
+from parlour.wire import from_client, from_dealer
+from parlour.wire.limits import Limits
+
+if TYPE_CHECKING:
+    from parlour.testing.sim.world import World
+
+LATE_MS = 500
+"""A clock is at most so late after its grace, once everything works again."""
+SETTLE_SECONDS = 2.0
+LISTED_MAX = 1_000
+
+
+class Judgement:
+    """One table, played again."""
+
+    def __init__(self, world: World, table: str, lines: Sequence[Line]) -> None:
+        self._world = world
+        self._trace = world.trace
+        self._table = table
+        self._lines = lines
+        self._records: list[Record] = []
+        self._listing: Listing | None = None
+        self._fired: set[tuple[bytes, int]] = set()
+        self._refused = list(_refused(world.people, table))
+        self._heard: dict[int, list[tuple[Person, Heard]]] = defaultdict(list)
+        for person in world.people:
+            for heard in person.heard:
+                if heard.table == table:
+                    self._heard[heard.version].append((person, heard))
+
+    def replay(self, sent: list[Parcel]) -> None:
+        """Line by line: versions, clocks, chips, what was seen of each version, and what was refused at it."""
+        from parlour.testing.sim.world import GAMES
+
+        stored = self._world.disk.engine.load([self._table])[self._table]
+        table = Table.blank(self._table, GAMES[stored.game])
+        for version, line in enumerate(self._lines, 1):
+            if line.version != version:
+                self._trace.violation(self._table, "has version", line.version, "where", version, "should be")
+                return
+            self._judge_clock(table, line)
+            try:
+                step = play(table, line)
+            except ReplayError as failure:
+                self._trace.violation(self._table, "cannot be replayed:", failure)
+                return
+            table.committed()
+            sent.extend(step.parcels)
+            self._records.extend(step.records)
+            self._listing = step.listing or self._listing
+            self._judge_chips(table.game, version)
+            for person, heard in self._heard.pop(version, ()):
+                self._judge_frame(table, step, person, heard)
+            self._judge_refusals(table)
+        self._trace.counts["lines replayed"] += len(self._lines)
+        self._judge_end(table, stored)
+
+    def _judge_end(self, table: Table, stored: State) -> None:
+        self._judge_stored(table, stored)
+        for person, act in self._refused:
+            self._trace.violation(person.id, "was refused", act.frame.decode(), act.answers, "but it was never so")
+        for version in self._heard:
+            self._trace.violation(self._table, "was seen at version", version, "which is not in its journal")
+        for person in self._world.people:
+            seen = person.tables.get(self._table)
+            if seen is not None and seen.version == table.version:
+                truth = msgspec.json.decode(table.snapshot(person.id, 0))
+                if (seen.view, seen.mine, seen.prompt) != (truth["view"], truth["mine"], truth["prompt"]):
+                    self._trace.violation(person.id, "ends with a wrong view of", self._table)
+
+    def _judge_stored(self, table: Table, stored: State) -> None:
+        """The journal leads to what is stored, and to every effect once."""
+        replayed, engine = table.state(), self._world.disk.engine
+        for field in ("game", "version", "now", "state", "sealed", "due_at"):
+            ours, theirs = getattr(replayed, field), getattr(stored, field)
+            if ours != theirs:
+                self._trace.violation(self._table, "is stored with", field, theirs, "and replays to", ours)
+        if engine.records(self._table) != self._records:
+            self._trace.violation(self._table, "has other records than its journal leads to")
+        self._trace.counts["records"] += len(self._records)
+        listed = next((row.listing for row in engine.listed(LISTED_MAX) if row.table == self._table), None)
+        shown = self._listing
+        if shown is not None and (not shown.listed or shown.phase in OVER):
+            shown = None
+        if listed != shown:
+            self._trace.violation(self._table, "is listed as", listed, "and should be as", shown)
+
+    def _judge_clock(self, table: Table, line: Line) -> None:
+        """Clocks fire when they are due: not before, and before anything that came too late."""
+        due = table.due_at
+        at = self._world.disk.committed_at[self._table, line.version]
+        if line.now > at:
+            # A dealer's clock was ahead, and its time stays on the table until the store's has come so far.
+            self._trace.counts["lines ahead of the store's time"] += 1
+        elif line.actor.startswith("person:") and due is not None and line.now >= due + GRACE_MS:
+            self._trace.violation(self._table, line.version, "was played at", line.now, "after the clock of", due)
+        if line.actor != "clock" or due is None:
+            return
+        self._trace.counts["clocks fired"] += 1
+        if (line.args, due) in self._fired:
+            self._trace.violation(self._table, line.version, "fired again:", line.args.decode(), "due at", due)
+        self._fired.add((line.args, due))
+        if at < due or line.now < due:
+            self._trace.violation(self._table, line.version, "fired at", at, "and was due at", due)
+        healed = EPOCH_MS + int(1000 * (self._world.healing_since or 0.0))
+        patience = LATE_MS if due > healed + SETTLE_SECONDS * 1000 else 5_000
+        if at > max(due, healed) + GRACE_MS + patience:
+            self._trace.violation(self._table, line.version, "fired", at - due, "ms after it was due")
+
+    def _judge_refusals(self, table: Table) -> None:
+        """A refusal was right if the same act, at some version between request and answer, is refused just so."""
+        copy: Table | None = None
+        for claim in list(self._refused):
+            _, act = claim
+            if not act.since <= table.version <= act.until:
+                continue
+            copy = copy or Table.load(self._table, table.rules, table.state())
+            code = _refuses(copy, *claim)
+            if code is None:
+                copy = None  # it has happened there
+            elif code == act.answers[0]["code"]:
+                self._trace.counts["refusals judged"] += 1
+                self._refused.remove(claim)
+
+    def _judge_chips(self, game: Game, version: int) -> None:
+        if isinstance(game, Holdem):
+            middle = sum(game.bets) + sum(pot.amount for pot in game.pots)
+            if sum(game.stacks) + middle + sum(game.balance.values()) != 0:
+                self._trace.violation(self._table, version, "has made or lost chips")
+
+    def _judge_frame(self, table: Table, step: Step, person: Person, heard: Heard) -> None:
+        if heard.is_snapshot:
+            truth = table.snapshot(person.id, heard.now)
+        else:
+            fragment = step.fragments.get(person.id, b"")
+            truth = from_dealer.frame(update(self._table, step), person.id, fragment)
+        self._trace.counts["frames judged"] += 1
+        if truth != heard.frame:
+            self._trace.violation(person.id, "was sent", heard.frame.decode(), "but it is", truth.decode())
+
+
+def _refused(people: Sequence[Person], table: str) -> Iterator[tuple[Person, Act]]:
+    """Who was told that he cannot do what."""
+    for person in people:
+        for act in person.acts.values():
+            if act.table == table and act.answers and act.answers[0]["status"] == "error":
+                yield person, act
+
+
+def _refuses(table: Table, person: Person, act: Act) -> str | None:
+    """With what code a table refuses an act; None when it does not."""
+    message = from_client.read(act.frame, Limits())
+    assert isinstance(message, from_client.Act)
+    guest = Guest(person.session.name, person.session.bot)
+    args = bytes(message.args)
+    try:
+        table.act(person.id, guest, act.action, args, table.now, _chance, None, message.decision)
+    except Refusal as refusal:
+        return refusal.code
+    return None
+
+
+def _chance() -> bytes:
+    return bytes(ENTROPY_BYTES)
