@@ -26,12 +26,17 @@ def is_new(connection: sqlite3.Connection) -> bool:
 
 def prepare_sqlite(connection: sqlite3.Connection, vault: Vault) -> None:
     """Bring the file to this release's schema, or stop with one sentence."""
-    revision = None if is_new(connection) else f"{_pragma(connection, 'user_version'):04}"
+    revision = revision_of(connection)
     check(revision)
     if revision is not None:
         _check_key(connection, vault)
     if revision != REVISION or not _knows_alembic(connection):
         _migrate_sqlite(connection, revision, vault)
+
+
+def revision_of(connection: sqlite3.Connection) -> str | None:
+    """The revision of a file, None for an empty one."""
+    return None if is_new(connection) else f"{_pragma(connection, 'user_version'):04}"
 
 
 def _migrate_sqlite(connection: sqlite3.Connection, revision: str | None, vault: Vault) -> None:

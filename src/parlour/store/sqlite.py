@@ -16,9 +16,9 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -59,7 +59,7 @@ class SqliteStore:
         self._folder = Path(folder)
         with ExitStack() as opened:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            opened.callback(os.close, _lock(self._folder))
+            opened.enter_context(lock(self._folder))
             engine, queries = _open(self._folder, clock, index_every, opened)
             self._resources = opened.pop_all()
         self._clock = clock
@@ -164,15 +164,18 @@ class SqliteStore:
         self._resources.close()
 
 
-def _lock(folder: Path) -> int:
-    """Take the folder for this process. The handle is not inherited, so no child keeps it locked."""
+@contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Have the folder for this process alone. The handle is not inherited, so no child keeps it locked."""
     handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StoreError(f"Another server is running on the data folder {folder}.") from None
+        yield
+    finally:
         os.close(handle)
-        raise StoreError(f"Another server is running on the data folder {folder}.") from None
-    return handle
 
 
 def _open(folder: Path, clock: Clock, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries]:

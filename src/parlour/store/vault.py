@@ -1,9 +1,11 @@
 """The vault: what nobody may read in the files.
 
 Private and sealed parts are encrypted with the server's key, which lies in the data folder as `key` (32 random bytes
-in hex, mode 600) and is made once, for a new folder. AES-256-GCM under a key of its own for each table, so that
-random nonces never come near their limit (2^32 messages a key, NIST SP 800-38D §8.3). The associated data names the
-table, the version and the column: a cipher text moved to another place does not open.
+in hex, mode 600) and is made once, for a new folder. In a cluster each host has a copy of it, and the database none.
+
+AES-256-GCM under a key of its own for each table, so that random nonces never come near their limit (2^32 messages a
+key, NIST SP 800-38D §8.3). The associated data names the table, the version and the column: a cipher text moved to
+another place does not open.
 
 Nothing here knows SQL; nothing elsewhere knows the key.
 """
@@ -80,19 +82,32 @@ def key_path(folder: Path) -> Path:
 def read_vault(folder: Path) -> Vault:
     """The vault of a data folder that has a key. Raises StoreError when it is lost or unreadable."""
     path = key_path(folder)
+    if not path.exists():
+        raise StoreError(f"The key of this data folder is lost: put it back at {path}.")
+    return read_key(path)
+
+
+def read_key(path: Path) -> Vault:
+    """The vault of a key file: that of a data folder, or the copy of it that every host of a cluster has."""
     try:
         return Vault(bytes.fromhex(path.read_text("ascii").strip()))
-    except FileNotFoundError:
-        raise StoreError(f"The key of this data folder is lost: put it back at {path}.") from None
     except (OSError, ValueError) as wrong:
         raise StoreError(f"The key at {path} cannot be read: {wrong}.") from wrong
+
+
+def make_key(path: Path) -> None:
+    """Write a new key, for a new cluster. Raises StoreError instead of replacing one."""
+    try:
+        write_private(path, os.urandom(KEY_BYTES).hex().encode() + b"\n")
+    except OSError as wrong:
+        raise StoreError(f"The key cannot be written to {path}: {wrong}.") from wrong
 
 
 def make_vault(folder: Path) -> Vault:
     """The vault of a new data folder; a key that is there already (from a start that was cut off) is used."""
     path = key_path(folder)
     if not path.exists():
-        write_private(path, os.urandom(KEY_BYTES).hex().encode() + b"\n")
+        make_key(path)
     return read_vault(folder)
 
 
