@@ -1,4 +1,4 @@
-"""The command line: `parlour serve`, `config`, `check`, `replay`, `backup`.
+"""The command line: `parlour serve`, `config`, `check`, `replay`, `backup`, `db`.
 
 What a process is told comes together in `config`; here are the flags, the signals, and the words on the screen.
 """
@@ -264,6 +264,85 @@ def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())
     from parlour.games.poker.replay import replay as replay_hands
 
     return replay_hands(paths, json, sys.stdout, sys.stderr)
+
+
+database = cyclopts.App(name="db", help="Look after the database of a cluster.")
+app.command(database)
+
+
+@database.command(name="key")
+def make_key(file: Path, /) -> int:
+    """Make the key of a new cluster: every host has a copy of it, and nobody else.
+
+    Parameters
+    ----------
+    file
+        The file to write; it must not exist.
+    """
+    from parlour.store.port import StoreError
+    from parlour.store.vault import make_key as make
+
+    try:
+        make(file)
+    except StoreError as problem:
+        _complain(str(problem))
+        return 1
+    console.print(f"The key is in {file}: copy it to every host, and keep one where no fire reaches it.")
+    return 0
+
+
+@database.command
+def upgrade(url: str, /, *, key_file: Path) -> int:
+    """Bring a PostgreSQL database to this release's schema, as the first process of a release does by itself.
+
+    Parameters
+    ----------
+    url
+        The database, such as postgresql://parlour@db.example.org/club.
+    key_file
+        The key that its secrets are sealed with.
+    """
+    from parlour.store.port import StoreError
+    from parlour.store.postgres import PostgresStore
+    from parlour.store.vault import read_key
+
+    async def run() -> None:
+        store = await PostgresStore.open(url, read_key(key_file))
+        await store.close()
+
+    try:
+        asyncio.run(run())
+    except StoreError as problem:
+        _complain(str(problem))
+        return 1
+    console.print("The database is up to date.")
+    return 0
+
+
+@database.command(name="copy")
+def copy_club(source: Path, target: str, /) -> int:
+    """Move a club from a data folder, or from a copy that `parlour backup` made, to an empty PostgreSQL database.
+
+    Its key does not go into the database: the hosts of the cluster need a copy of the file.
+
+    Parameters
+    ----------
+    source
+        The data folder of a server that is stopped, or the copy (with its key beside it).
+    target
+        The database, such as postgresql://parlour@db.example.org/club.
+    """
+    from parlour.store.copying import copy, key_of
+    from parlour.store.port import StoreError
+
+    try:
+        counts = asyncio.run(copy(source, target))
+    except StoreError as problem:
+        _complain(str(problem))
+        return 1
+    console.print(", ".join(f"{rows} rows of {table}" for table, rows in sorted(counts.items()) if rows))
+    console.print(f"All is copied and compared. Now copy the key {key_of(source)} to every host of the cluster.")
+    return 0
 
 
 def _complain(sentence: str) -> None:

@@ -82,15 +82,18 @@ async def copy(source: Path, url: str) -> dict[str, int]:
             }
 
 
+def key_of(source: Path) -> Path:
+    """Where the key of a data folder, or of a copy, lies."""
+    return key_path(source) if source.is_dir() else source.with_name(source.name + KEY_SUFFIX)
+
+
 def _open(source: Path, opened: ExitStack) -> tuple[sqlite3.Connection, Path]:
     """The database, in one read transaction, and where its key lies."""
     if not source.exists():
         raise StoreError(f"There is nothing at {source}.")
+    path, key = source / DATABASE if source.is_dir() else source, key_of(source)
     if source.is_dir():
         opened.enter_context(lock(source))
-        path, key = source / DATABASE, key_path(source)
-    else:
-        path, key = source, source.with_name(source.name + KEY_SUFFIX)
     vault = read_key(key)
     try:
         file = opened.enter_context(closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)))

@@ -249,4 +249,5 @@ def telling(what: str) -> Iterator[None]:
     except TimeoutError as error:
         raise StoreError(f"The store cannot be {what}: PostgreSQL does not answer in time.") from error
     except UNREACHABLE as error:
-        raise StoreError(f"The store cannot be {what}: {error or type(error).__name__}.") from error
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise StoreError(f"The store cannot be {what}: {why}.") from error

@@ -1,0 +1,64 @@
+"""`parlour db`: a key, a schema, a club that moves, by the commands an operator types."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from parlour.store.port import Outcome
+from parlour.store.postgres import PostgresStore
+from parlour.store.sqlite import SqliteStore
+from parlour.store.vault import read_key
+from parlour.testing.contracts.store import after, play
+from tests.store.databases import database
+
+
+def db(*words: object) -> tuple[int, str]:
+    """What a command answers, and says: how it went, or what is wrong."""
+    command = [sys.executable, "-c", "from parlour.cli import main; main()", "db", *map(str, words)]
+    env = os.environ | {"COLUMNS": "200"}
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+    assert "Traceback" not in done.stderr
+    said = done.stderr.splitlines()[-1] if done.returncode else done.stdout
+    return done.returncode, " ".join(said.split())
+
+
+def test_a_new_cluster_gets_a_key_and_a_schema(tmp_path: Path):
+    key, wrong = tmp_path / "key", tmp_path / "wrong"
+    for file in (key, wrong):
+        assert db("key", file)[0] == 0
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert key.read_text() != wrong.read_text()
+    before = key.read_text()
+    assert db("key", key) == (1, f"The key cannot be written to {key}: {key} exists already.")
+    assert key.read_text() == before
+    with database() as url:
+        assert db("upgrade", url, "--key-file", key) == (0, "The database is up to date.")
+        assert db("upgrade", url, "--key-file", key)[0] == 0
+        code, said = db("upgrade", url, "--key-file", wrong)
+        assert (code, "not the one" in said) == (1, True)
+
+
+def test_a_club_is_moved_by_one_command(tmp_path: Path):
+    async def play_a_little() -> None:
+        store = SqliteStore(tmp_path / "data")
+        assert await store.commit([play("A", 0, "1", "2")]) == [Outcome.WON]
+        await store.close()
+
+    async def look(url: str) -> None:
+        store = await PostgresStore.open(url, read_key(tmp_path / "data" / "key"))
+        assert await store.load(["A"]) == {"A": after(2)}
+        await store.close()
+
+    asyncio.run(play_a_little())
+    with database() as url:
+        code, said = db("copy", tmp_path / "data", url)
+        assert code == 0, said
+        assert "2 rows of journal, 1 rows of tables" in said
+        assert f"copy the key {tmp_path}/data/key" in said
+        asyncio.run(look(url))
+        assert db("copy", tmp_path / "data", url) == (
+            1,
+            "The target has something in it already: name an empty database.",
+        )
