@@ -61,6 +61,17 @@ def test_who_misses_his_own_part_of_an_update_gets_a_snapshot_instead_of_half_of
     assert bob.connection.frames == [b"snapshot 1", b'{"version":2}']
 
 
+def test_whoever_has_not_come_to_where_the_store_was_gets_a_snapshot_at_once(watched):
+    ada, bob = watched.watcher("ada"), watched.watcher("bob")
+    watched.audience.show(ada, snapshot(1))
+    watched.audience.show(bob, snapshot(2))
+    watched.looks.clear()
+
+    watched.audience.compare(2)
+
+    assert watched.looks == [ada]
+
+
 def test_a_snapshot_that_was_overtaken_is_not_shown_to_who_has_fallen_behind(watched):
     ada = watched.watcher("ada")
     watched.audience.show(ada, snapshot(13))

@@ -24,7 +24,6 @@ class Audience:
         self.table = table
         self.viewers: dict[Client, int] = {}
         self.unsubscribe: Unsubscribe | None = None
-        self.head = 0  # the version that the store had when it was last asked
         self.others: dict[str, tuple[tuple[str, ...], int]] = {}  # presence at other gateways
         self.presence_due = False
         self._look = look
@@ -117,11 +116,10 @@ class Audience:
             self._look(client, None)
 
     def compare(self, head: int) -> None:
-        """Hold the viewers against the store: who has not come to where it was last time gets a snapshot."""
+        """Hold the viewers against the store: who has not come to where it was a moment ago gets a snapshot."""
         for client, version in list(self.viewers.items()):
-            if BEHIND < version < self.head:
+            if BEHIND < version < head:
                 self.fall_behind(client)
-        self.head = head
 
     def people(self) -> list[str]:
         """Who has this table open here."""

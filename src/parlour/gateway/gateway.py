@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.1
 HEAL_SECONDS = 3.0
+UNDER_WAY_SECONDS = 0.5  # an update to what the store has just committed takes no longer than this
 CHOKED_SECONDS_MAX = 30.0
 REFUSED_IN_A_ROW_MAX = 100
 PRESENCE_LIST_MAX = 200
@@ -391,6 +392,7 @@ class Gateway:
             except Exception:
                 log.warning("the store does not answer; healing waits", exc_info=True)
                 continue
+            await asyncio.sleep(UNDER_WAY_SECONDS)
             for table, head in heads.items():
                 if table in self._audiences:
                     self._audiences[table].compare(head)
