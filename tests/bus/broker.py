@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 import nats
 import pytest
 from nats.aio.client import Client
+from nats.aio.subscription import Subscription
 
 from parlour.bus.envelope import Envelopes
 from parlour.bus.keys import Keyring, Secret
 from parlour.bus.nats import NatsBus
 from parlour.testing.engines.nats import Missing, Nats
-from parlour.wire import topics
-from tests.bus.circle import CLUB, SECRET, WHISPER
+from tests.bus.circle import CLUB, SECRET
 
 PATIENCE_SECONDS = 10.0
 
@@ -64,20 +64,19 @@ async def intruder(server: Nats, **options) -> AsyncIterator[Client]:
         await client.close()
 
 
+async def overhear(client: Client, subject: str) -> Subscription:
+    """Have an intruder listen, from before anything more is said."""
+    spy = await client.subscribe(subject)
+    for _ in range(2):  # the first ping of this client overtakes the subscription
+        await client.flush()
+    return spy
+
+
 async def until(holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
     """Wait until something holds that another process brings about."""
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110  (it is another process that brings it about)
             await asyncio.sleep(0.002)
-
-
-async def settled(bus: NatsBus) -> None:
-    """Until the server has read what this process subscribed to."""
-    last = asyncio.Event()
-    stop = bus.subscribe(topics.person("settled"), lambda _: last.set())
-    bus.publish(topics.person("settled"), WHISPER)
-    await asyncio.wait_for(last.wait(), 5.0)
-    stop()
 
 
 class Ear(list):

@@ -11,7 +11,7 @@ from parlour.bus.nats import Unsent
 from parlour.testing.engines.nats import Nats
 from parlour.wire import from_dealer, topics
 from parlour.wire.topics import Topic
-from tests.bus.broker import PATIENCE_SECONDS, Ear, connected, intruder, server, settled, until
+from tests.bus.broker import PATIENCE_SECONDS, Ear, connected, intruder, overhear, server, until
 from tests.bus.circle import ACT, WHISPER, WallClock, desk, subject
 
 pytestmark = pytest.mark.anyio
@@ -35,7 +35,7 @@ async def test_what_is_not_ours_is_dropped_and_counted_and_the_rest_goes_on(nats
     async with connected(nats, "d1") as dealer, connected(nats, "g1") as gateway, intruder(nats) as writer:
         heard = Ear()
         dealer.subscribe(DEALER, heard)
-        await settled(dealer)
+        await dealer.flush()
         for envelope in bad.values():
             await writer.publish(subject(DEALER), envelope)
         await until(lambda: dealer.dropped.total() == len(bad))
@@ -50,9 +50,8 @@ async def test_an_envelope_that_was_overheard_does_nothing_when_it_is_said_again
         ada, ben = Ear(), Ear()
         gateway.subscribe(topics.person("ada"), ada)
         gateway.subscribe(topics.person("ben"), ben)
-        await settled(gateway)
-        spy = await writer.subscribe("parlour.>")
-        await writer.flush()
+        await gateway.flush()
+        spy = await overhear(writer, "parlour.>")
         dealer.publish(topics.person("ada"), WHISPER)
         overheard = await spy.next_msg(PATIENCE_SECONDS)
         await until(lambda: ada == [WHISPER])
@@ -66,11 +65,10 @@ async def test_an_envelope_that_was_overheard_does_nothing_when_it_is_said_again
 async def test_hundreds_of_mangled_envelopes_harm_nobody(nats: Nats) -> None:
     random = Random(11)
     async with connected(nats, "d1") as dealer, connected(nats, "g1") as gateway, intruder(nats) as writer:
-        spy = await writer.subscribe(subject(DEALER))
-        await writer.flush()
+        spy = await overhear(writer, subject(DEALER))
         heard = Ear()
         dealer.subscribe(DEALER, heard)
-        await settled(dealer)
+        await dealer.flush()
         gateway.publish(DEALER, ACT)
         whole = (await spy.next_msg(PATIENCE_SECONDS)).data
         for _ in range(500):
@@ -107,7 +105,7 @@ async def test_a_topic_that_is_no_name_never_reaches_the_server(nats: Nats, name
         assert dealer.dropped == {Unsent.UNSPEAKABLE: 1}
         beats = Ear()
         gateway.subscribe(topics.DEALERS, beats)
-        await settled(gateway)
+        await gateway.flush()
         dealer.publish(topics.DEALERS, from_dealer.Heartbeat("d1"))
         await until(lambda: bool(beats))
         stop()
@@ -126,7 +124,7 @@ async def test_a_message_larger_than_the_server_takes_is_dropped_and_the_connect
         async with connected(small, "d1") as dealer, connected(small, "g1") as gateway:
             heard = Ear()
             gateway.subscribe(topics.person("ada"), heard)
-            await settled(gateway)
+            await gateway.flush()
             dealer.publish(topics.person("ada"), from_dealer.Whisper("T", 1, bytes(70_000)))
             dealer.publish(topics.person("ada"), WHISPER)
             await until(lambda: bool(heard))

@@ -16,7 +16,7 @@ from parlour.bus import line
 from parlour.bus.nats import NatsBus, Unsent
 from parlour.testing.engines.nats import Nats
 from parlour.wire import from_dealer, topics
-from tests.bus.broker import Ear, connected, running, server, settled, until
+from tests.bus.broker import Ear, connected, running, server, until
 from tests.bus.circle import WHISPER, desk
 
 pytestmark = pytest.mark.anyio
@@ -114,7 +114,7 @@ async def test_a_process_that_reads_too_slowly_is_cut_off_and_comes_back() -> No
             told = Ear()
             gateway.on_reconnect(lambda: told.append("heal"))
             gateway.subscribe(ADA, Ear())
-            await settled(gateway)
+            await gateway.flush()
             _flood(nats, f"parlour.corner.{ADA}", messages=100, size=500_000)  # our event loop stands still meanwhile
             await until(lambda: told == ["heal"])
             heard = Ear()
@@ -169,6 +169,21 @@ async def test_a_server_that_stands_still_keeps_nobody_from_going() -> None:
             started = time.monotonic()
         assert time.monotonic() - started < line.GOODBYE_SECONDS + 1.0
         nats.resume()
+
+
+@pytest.mark.parametrize("turns", range(40))
+async def test_it_stops_at_whatever_moment_it_is_told_to(nats: Nats, turns: int) -> None:
+    """Libraries in between swallow a cancellation that meets the end of what they wait for."""
+    for address in (nats.url, "nats://127.0.0.1:9"):
+        bus = NatsBus([address], desk("g1"), jitter=lambda: 0.0)
+        task = asyncio.ensure_future(bus.run())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        done, _ = await asyncio.wait([task], timeout=5.0)
+        assert done == {task}
+        assert task.cancelled()
+        assert not bus.connected
 
 
 @pytest.mark.parametrize("servers", [[], ["127.0.0.1:4222"], ["redis://10.0.0.5"], ["nats://a b"], ["nats://"]])

@@ -216,7 +216,7 @@ MALFORMED = [
     ("dealer.d1", {"act": {"gateway": "*", "table": "T", "person": "ada"}}),
     ("dealer.d1", {"act": {"gateway": "g1", "table": "T", "person": ""}}),
     ("dealer.d1", {"act": {"gateway": "g1", "table": "T", "person": "ada", "name": "A\0a"}}),
-    ("dealer.d1", {"act": {"gateway": "g1", "table": "T", "person": "ada", "action_id": "x" * 2_000}}),
+    ("dealer.d1", {"act": {"gateway": "g1", "table": "T", "person": "ada", "action_id": "x" * 20_000}}),
     ("dealer.d1", {"act": {"gateway": "g1", "table": "T", "person": "ada", "args": b'{"a":"\\u0000"}'}}),
     ("dealer.d1", {"act": {"gateway": "g1", "table": "T", "person": "ada", "decision": 2**53}}),
     ("dealer.d1", {"look": {"gateway": "g1", "table": ">", "request": 1}}),

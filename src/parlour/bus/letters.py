@@ -16,7 +16,7 @@ from parlour.bus.v1 import from_dealer_pb2, to_dealer_pb2
 from parlour.wire import from_dealer, to_dealer
 
 ID_CHARACTERS_MAX = 64
-TEXT_CHARACTERS_MAX = 1_024
+TEXT_CHARACTERS_MAX = 16_384  # more than a whole frame of a client
 NUMBER_MAX = 2**53 - 1
 
 GATEWAY, DEALER = "gateway", "dealer"

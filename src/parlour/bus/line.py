@@ -1,10 +1,11 @@
 """One connection to a NATS server, for as long as it lasts. It reconnects nobody: who owns it makes another.
 
-nats-py does what is hard to get right (servers, TLS, credentials, the protocol); three of its ways are changed here:
+nats-py does what is hard to get right (servers, TLS, credentials, the protocol); four of its ways are changed here:
 
 - it hands a message to a queue and a task of the subscription, which at ten thousand subscriptions are ten thousand
   tasks; here it is handed over as it is read, in the order in which the server sent it;
 - publishing is a coroutine that may wait; here it only adds to what the flusher writes next;
+- a ping overtakes what was said before it; here it does not, so that its answer proves that the rest was read;
 - when a server is lost it keeps what was not sent, and subscribes anew by itself, but gives up for ever on some
   errors; here every loss is the end of the line.
 
@@ -97,6 +98,11 @@ class Line(Client):
 
     async def _process_msg(self, sid: int, subject: bytes, reply: bytes, data: bytes, headers: bytes) -> None:
         self._hear(sid, data)
+
+    async def _send_ping(self, future: asyncio.Future[Any] | None = None) -> None:
+        """After all that was said: nats-py writes it ahead of that, and its answer would prove nothing."""
+        self._pongs.append(future or asyncio.get_running_loop().create_future())
+        self.say(b"PING\r\n")
 
     async def _process_err(self, err_msg: str) -> None:
         if "permissions violation" in err_msg:  # of one topic; the rest goes on

@@ -138,7 +138,8 @@ class NatsBus:
             finally:
                 self._line = None
                 await line.close_politely()
-                self.dropped[Unsent.DISCONNECTED] += line.waiting_messages
+                if line.waiting_messages:
+                    self.dropped[Unsent.DISCONNECTED] += line.waiting_messages
             _be_cancelled()
             await asyncio.sleep(RETRY_SECONDS_MAX * self._jitter())
 
@@ -189,6 +190,11 @@ class NatsBus:
     def on_reconnect(self, tell: Callable[[], None]) -> None:
         """Have `tell` called each time that a connection has been made after one was lost."""
         self._reconnected.append(tell)
+
+    async def flush(self) -> None:
+        """Wait until the server has read what was said so far. Raises TimeoutError when it does not in time."""
+        if self._line is not None:
+            await self._line.flush()
 
     # Connections.
 

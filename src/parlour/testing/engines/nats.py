@@ -49,7 +49,11 @@ class Nats:
         binary()
         nats = cls(port or free_port(), Path(tempfile.mkdtemp(prefix="parlour-nats-")))
         (nats.folder / "nats.conf").write_text(config)
-        nats.restart()
+        try:
+            nats.restart()
+        except BaseException:
+            nats.close()
+            raise
         return nats
 
     @property
