@@ -117,6 +117,26 @@ class StoreContract:
         assert await store.commit([Entry("A", 2)]) == [LOST]
         assert await store.load(["A"]) == {"A": after(1)}
 
+    async def test_batches_that_overlap_each_win_once_for_a_table(self, store: Store) -> None:
+        tables = [f"T{number}" for number in range(8)]
+        for version in range(5):
+            forwards, backwards, some = await asyncio.gather(
+                store.commit([play(table, version, f"f{version}") for table in tables]),
+                store.commit([play(table, version, f"b{version}") for table in reversed(tables)]),
+                store.commit([play(table, version, f"s{version}") for table in tables[::2]]),
+            )
+            took_part = zip(
+                forwards, reversed(backwards), [outcome for pair in some for outcome in (pair, LOST)], strict=True
+            )
+            for outcomes in took_part:
+                assert sorted(outcome.value for outcome in outcomes) == ["lost", "lost", "won"]
+        assert await store.heads(tables) == dict.fromkeys(tables, 5)
+
+    async def test_a_table_twice_in_a_batch_is_decided_in_order(self, store: Store) -> None:
+        batch = [play("A", 0, "1"), play("B", 0, "1"), play("A", 1, "2"), play("A", 1, "3"), play("A", 2, "1")]
+        assert await store.commit(batch) == [WON, WON, WON, LOST, KNOWN]
+        assert await store.load(["A"]) == {"A": after(2)}
+
     async def test_an_empty_batch_has_no_outcomes(self, store: Store) -> None:
         assert await store.commit([]) == []
 
@@ -145,6 +165,14 @@ class StoreContract:
         assert await store.commit([play("A", 0, "x", "y")]) == [LOST]
         assert await store.known("A", "person:ada", "new") is None
         assert len(await store.journal("A")) == 1
+
+    async def test_ids_and_texts_of_any_language_come_back(self, store: Store) -> None:
+        table, line = "ta\u0308ble \U0001f0a1", play("x", 0, "\u00e9\U0001f600").lines[0]
+        words = '{"say":"\u00bfqu\u00e9?"}'.encode()
+        said = msgspec.structs.replace(line, args=words, sealed=bytes(range(256)))
+        assert await store.commit([with_(play(table, 0, None), lines=(said,))]) == [WON]
+        assert await store.journal(table) == [said]
+        assert await store.known(table, said.actor, "\u00e9\U0001f600") == 1
 
     async def test_an_accepted_action_is_known_at_its_version(self, store: Store) -> None:
         await store.commit([play("A", 0, "1", "2")])
