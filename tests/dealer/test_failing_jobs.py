@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from parlour.dealer.absent import Absent
 from parlour.dealer.jobs import Asked, Fire, Take
-from parlour.dealer.turn import Turn
+from parlour.dealer.turn import Turn, nobody_absent
 from parlour.dealer.warm import Warm
 from parlour.kit.compartments import Hidden, Person, Public
 from parlour.kit.game import Game, action
@@ -63,7 +62,7 @@ def test_a_table_that_cannot_even_be_paused_is_put_off_and_goes_on_answering() -
     room.act("ada", "wind")
     warm, now = Warm(room.tables[TABLE]), room.now + 1_000
     for _ in range(4):
-        turn = Turn(warm, now, seeded(1), Absent())
+        turn = Turn(warm, now, seeded(1), nobody_absent)
         turn.do(Fire())
         entry = turn.entry()
         assert entry is not None
@@ -71,7 +70,7 @@ def test_a_table_that_cannot_even_be_paused_is_put_off_and_goes_on_answering() -
         assert entry.state.retry_at is not None
         assert entry.state.retry_at >= now + 500, "its clock is tried again without a rest"
         now = entry.state.retry_at
-    turn = Turn(warm, now, seeded(1), Absent())
+    turn = Turn(warm, now, seeded(1), nobody_absent)
     turn.do(Asked(request=act("add")))
     assert [answer.status for _, answer in turn.answers] == ["ok"]
 
@@ -79,7 +78,7 @@ def test_a_table_that_cannot_even_be_paused_is_put_off_and_goes_on_answering() -
 def test_no_log_tells_what_is_private(caplog: pytest.LogCaptureFixture) -> None:
     secret = "the butler did it"
     room = Room(Diary)
-    turn = Turn(Warm(room.tables[TABLE]), room.now, seeded(1), Absent())
+    turn = Turn(Warm(room.tables[TABLE]), room.now, seeded(1), nobody_absent)
     with caplog.at_level(logging.DEBUG):
         turn.do(Asked(request=act("write", b'{"line":"%s"}' % secret.encode())))
         turn.do(Take(parcel=Parcel("ELSEWHERE", TABLE, 1, "message", b"not JSON", secret.encode())))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from parlour.dealer.absent import Absent
 from parlour.dealer.jobs import Fire
-from parlour.dealer.turn import GRACE_MS, Turn
+from parlour.dealer.turn import GRACE_MS, Turn, nobody_absent
 from parlour.dealer.warm import Warm
 from parlour.kit.compartments import Person
 from parlour.kit.game import Game, action
@@ -30,7 +29,7 @@ def test_a_timer_set_for_the_past_fires_once_in_a_turn_and_then_waits() -> None:
     table = room.tables[TABLE]
     assert table.due_at == room.now
     now = room.now + GRACE_MS
-    turn = Turn(Warm(table), now, seeded(1), Absent())
+    turn = Turn(Warm(table), now, seeded(1), nobody_absent)
     turn.do(Fire())
     assert [step.line.action for step in table.pending] == ["again"]
     assert table.due_at == now

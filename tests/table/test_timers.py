@@ -2,9 +2,8 @@
 
 import pytest
 
-from parlour.dealer.absent import Absent
 from parlour.dealer.jobs import Fire
-from parlour.dealer.turn import GRACE_MS, Turn
+from parlour.dealer.turn import GRACE_MS, Turn, nobody_absent
 from parlour.dealer.warm import Warm
 from parlour.kit.game import Guest
 from parlour.kit.refusals import InvalidAction
@@ -74,7 +73,7 @@ def turns(table: Table, now: int, count: int) -> int:
     """Let a dealer look at a table again and again, as late as it was put off; the time at the end."""
     for _ in range(count):
         now = max(now, table.retry_at or 0, (table.due_at or 0) + GRACE_MS)
-        turn = Turn(Warm(table), now, lambda: bytes(32), Absent())
+        turn = Turn(Warm(table), now, lambda: bytes(32), nobody_absent)
         turn.do(Fire())
         table.committed()
     return now
@@ -123,7 +122,7 @@ def test_whoever_opened_a_table_hears_that_its_clock_failed_for_good() -> None:
     room.act("ada", "write", kinds=["fuse"])
     turns(child, room.now, 2)
     now = max(room.now, child.retry_at or 0)
-    turn = Turn(Warm(child), now, lambda: bytes(32), Absent())
+    turn = Turn(Warm(child), now, lambda: bytes(32), nobody_absent)
     turn.do(Fire())
     (step,) = child.committed()
     room.deliver(step.parcels[0])

@@ -208,7 +208,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "dealers": frozenset({"heartbeat"}),
     "presence": frozenset({"presence"}),
     "opened": frozenset({"opened"}),
-    "dealer": frozenset({"act", "look", "open"}),
+    "dealer": frozenset({"act", "look", "open", "presence"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),
     "table": frozenset({"update"}),
     "person": frozenset({"whisper", "moved"}),

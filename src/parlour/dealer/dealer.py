@@ -103,7 +103,6 @@ class Dealer:
         await self._time.ask()
         self._subscriptions = [
             self._bus.subscribe(topics.dealer(self.name), self._receive),
-            self._bus.subscribe(topics.PRESENCE, self._absent.hear),
         ]
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -128,7 +127,10 @@ class Dealer:
 
     # What arrives.
 
-    def _receive(self, request: to_dealer.Request) -> None:
+    def _receive(self, request: to_dealer.ToDealer) -> None:
+        if isinstance(request, to_dealer.Presence):
+            self._absent.hear(request, asyncio.get_running_loop().time())
+            return
         key = request.gateway, request.request
         under_way = self._asked.get(key)
         if under_way is not None:  # its receipt was lost, or the bus repeats itself
@@ -281,11 +283,14 @@ class Dealer:
                 return None
         else:
             self._warm.move_to_end(table)
-        turn = Turn(warm, now, self._entropy, self._absent)
+        turn = Turn(warm, now, self._entropy, self._who_is_absent)
         for job in jobs:
             turn.do(job)
         self.counts.bugs += turn.bugs
         return turn
+
+    def _who_is_absent(self, table: Table) -> frozenset[str]:
+        return self._absent.at(table, asyncio.get_running_loop().time())
 
     def _rules_to_open(self, jobs: list[Job]) -> Rules | None:
         """The rules of the game that one of these jobs would open a table of."""
@@ -462,6 +467,7 @@ class Dealer:
     async def _beat_on(self) -> None:
         while True:
             self._bus.publish(topics.DEALERS, from_dealer.Heartbeat(self.name, self._leaving))
+            self._absent.forget(asyncio.get_running_loop().time())
             await asyncio.sleep(self._settings.heartbeat_ms / 1000)
 
     async def _receipt_on(self) -> None:

@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from parlour.dealer.absent import Absent
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.warm import Warm
 from parlour.kit.game import Guest
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.table import codec
 from parlour.table.commit import Entry, Parcel, Refused
+from parlour.table.table import Table
 from parlour.wire import from_dealer, to_dealer
 
 log = logging.getLogger(__name__)
@@ -27,11 +27,19 @@ FAILURES_MAX = 3
 RETRY_MS = (500, 2_000, 8_000)
 CLOCKS_PER_TURN = 8
 
+WhoIsAbsent = Callable[[Table], frozenset[str]]
+"""Those who sit at a table and are connected nowhere."""
+
+
+def nobody_absent(table: Table) -> frozenset[str]:
+    """Where nobody is watched."""
+    return frozenset()
+
 
 class Turn:
     """What was done at one table, waiting for the commit."""
 
-    def __init__(self, warm: Warm, now: int, entropy: Callable[[], bytes], absent: Absent) -> None:
+    def __init__(self, warm: Warm, now: int, entropy: Callable[[], bytes], absent: WhoIsAbsent) -> None:
         self.warm = warm
         self.table = warm.table
         self.now = now
@@ -86,7 +94,7 @@ class Turn:
             if due is None or due + GRACE_MS > self.now or (table.retry_at or 0) > self.now:
                 return
             try:
-                table.expire(self.now, self._entropy, self._absent.at(table))
+                table.expire(self.now, self._entropy, self._absent(table))
             except Exception:
                 self._clock_failed()
                 return

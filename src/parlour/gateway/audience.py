@@ -11,9 +11,12 @@ from collections.abc import Callable
 
 from parlour.bus.port import Unsubscribe
 from parlour.gateway.client import Client
-from parlour.wire import from_dealer
+from parlour.wire import from_dealer, to_client, to_dealer
+from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
 
 KEPT = 16
+PRESENCE_LIST_MAX = 200
+DEAD_SECONDS = PRESENCE_REPEATED_SECONDS * 2.5
 BEHIND = -1  # instead of a version: a snapshot is under way
 
 
@@ -23,9 +26,10 @@ class Audience:
     def __init__(self, table: str, look: Callable[[Client, int | None], None]) -> None:
         self.table = table
         self.viewers: dict[Client, int] = {}
-        self.unsubscribe: Unsubscribe | None = None
-        self.others: dict[str, tuple[tuple[str, ...], int]] = {}  # presence at other gateways
+        self.subscriptions: list[Unsubscribe] = []
+        self.present: dict[str, tuple[to_dealer.Presence, float]] = {}  # by gateway, and when it said so
         self.presence_due = False
+        self.presence_told = 0.0
         self._look = look
         self._sent: dict[Client, int] = {}  # the highest version that each viewer was sent
         self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
@@ -121,6 +125,33 @@ class Audience:
             if BEHIND < version < head:
                 self.fall_behind(client)
 
-    def people(self) -> list[str]:
+    # Presence.
+
+    def people(self) -> tuple[str, ...]:
         """Who has this table open here."""
-        return list(dict.fromkeys(client.person for client in self.viewers if client.person is not None))
+        return tuple(dict.fromkeys(client.person for client in self.viewers if client.person is not None))
+
+    def hear_presence(self, presence: to_dealer.Presence, now: float) -> None:
+        """A gateway says who is there; everybody here is told of all."""
+        if presence.watching:
+            self.present[presence.gateway] = (presence, now)
+        else:
+            self.present.pop(presence.gateway, None)
+        self._show_presence()
+
+    def bury(self, now: float) -> None:
+        """Gateways that have not repeated themselves for long are dead."""
+        dead = [gateway for gateway, (_, said_at) in self.present.items() if now - said_at > DEAD_SECONDS]
+        for gateway in dead:
+            del self.present[gateway]
+        if dead:
+            self._show_presence()
+
+    def _show_presence(self) -> None:
+        heard = [presence for presence, _ in self.present.values()]
+        people = dict.fromkeys(person for presence in heard for person in presence.connected)
+        watching = sum(presence.watching for presence in heard)
+        frame = to_client.write(to_client.Presence(self.table, list(people)[:PRESENCE_LIST_MAX], watching))
+        for client in self.viewers:
+            if client.choked_since is None:
+                client.connection.send(frame)

@@ -30,7 +30,7 @@ from parlour.kit.refusals import (
 from parlour.store.port import Store
 from parlour.store.time import StoreTime
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
-from parlour.wire.limits import Limits
+from parlour.wire.limits import PRESENCE_REPEATED_SECONDS, Limits
 from parlour.wire.session import Session
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,6 @@ HEAL_SECONDS = 3.0
 UNDER_WAY_SECONDS = 0.5  # an update to what the store has just committed takes no longer than this
 CHOKED_SECONDS_MAX = 30.0
 REFUSED_IN_A_ROW_MAX = 100
-PRESENCE_LIST_MAX = 200
 
 CLOSE_GOING_AWAY = 1001
 CLOSE_TRY_AGAIN = 1011
@@ -78,7 +77,6 @@ class Gateway:
         subscriptions = [
             self._bus.subscribe(topics.gateway(self.name), self._requests.heard),
             self._bus.subscribe(topics.DEALERS, self._heartbeat),
-            self._bus.subscribe(topics.PRESENCE, self._presence),
         ]
         self.ready.set()
         try:
@@ -273,7 +271,10 @@ class Gateway:
         if audience is None:
             audience = Audience(table, lambda client, since: self._look(client, table, since))
             self._audiences[table] = audience
-            audience.unsubscribe = self._bus.subscribe(topics.table(table), self._update)
+            audience.subscriptions = [
+                self._bus.subscribe(topics.table(table), self._update),
+                self._bus.subscribe(topics.presence(table), self._presence),
+            ]
         client.tables[table] = self._requests.next_number()
         audience.add(client, since)
 
@@ -339,16 +340,9 @@ class Gateway:
         audience = self._audiences.get(presence.table)
         if audience is None:
             return
-        if presence.watching:
-            audience.others[presence.gateway] = (presence.connected, presence.watching)
-        else:
-            audience.others.pop(presence.gateway, None)
-        people = dict.fromkeys(person for here, _ in audience.others.values() for person in here)
-        watching = sum(count for _, count in audience.others.values())
-        frame = to_client.write(to_client.Presence(presence.table, list(people)[:PRESENCE_LIST_MAX], watching))
-        for client in audience.viewers:
-            if client.choked_since is None:
-                client.connection.send(frame)
+        if presence.gateway != self.name and presence.gateway not in audience.present:
+            audience.presence_due = True  # it has just come, and does not know who is here
+        audience.hear_presence(presence, self._loop_time())
 
     # What goes on by itself.
 
@@ -375,17 +369,28 @@ class Gateway:
             if not audience.presence_due:
                 continue
             audience.presence_due = False
-            people = tuple(audience.people())
-            self._bus.publish(topics.PRESENCE, to_dealer.Presence(self.name, table, people, len(audience.viewers)))
+            audience.presence_told = self._loop_time()
+            presence = to_dealer.Presence(self.name, table, audience.people(), len(audience.viewers))
+            self._bus.publish(topics.presence(table), presence)
+            for dealer in self._requests.ranking(table)[:1]:
+                self._bus.publish(topics.dealer(dealer), presence)
             if not audience.viewers:
-                if audience.unsubscribe is not None:
-                    audience.unsubscribe()
+                for unsubscribe in audience.subscriptions:
+                    unsubscribe()
                 del self._audiences[table]
 
+    def _repeat_presence(self) -> None:
+        now = self._loop_time()
+        for audience in self._audiences.values():
+            audience.bury(now)
+            if now - audience.presence_told > PRESENCE_REPEATED_SECONDS:
+                audience.presence_due = True
+
     async def _heal_on(self) -> None:
-        """Hold what was sent against the store: updates may have been lost on the way."""
+        """Hold what was sent against the store: updates may have been lost on the way. So may presence."""
         while True:
             await asyncio.sleep(HEAL_SECONDS)
+            self._repeat_presence()
             try:
                 await self._time.ask()
                 heads = await self._store.heads(list(self._audiences))

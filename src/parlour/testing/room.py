@@ -21,9 +21,8 @@ from typing import Any
 
 import msgspec
 
-from parlour.dealer.absent import Absent
 from parlour.dealer.jobs import Bounce, Job, Take
-from parlour.dealer.turn import Turn
+from parlour.dealer.turn import Turn, nobody_absent
 from parlour.dealer.warm import Warm, update
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening
@@ -189,7 +188,7 @@ class Room:
 
     def _work(self, table: Table, job: Job) -> list[tuple[Parcel, str]]:
         """Do what a dealer does with what comes from another table; the parcels that go back."""
-        turn = Turn(Warm(table), self.now, self.entropy, Absent())
+        turn = Turn(Warm(table), self.now, self.entropy, nobody_absent)
         turn.do(job)
         for step in list(table.pending):
             self._settle(table, step)

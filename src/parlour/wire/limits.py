@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+PRESENCE_REPEATED_SECONDS = 20.0  # who is there is said again so often, whether it has changed or not
+
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one client may ask of the server."""

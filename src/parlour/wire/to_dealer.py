@@ -59,3 +59,4 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 Request = Act | Look | Open
+ToDealer = Request | Presence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from parlour.wire.from_dealer import Heartbeat, ToGateway, ToPerson, Update
-from parlour.wire.to_dealer import Opened, Presence, Request
+from parlour.wire.to_dealer import Opened, Presence, ToDealer
 
 M = TypeVar("M")
 
@@ -17,12 +17,11 @@ class Topic(str, Generic[M]):
 
 
 DEALERS: Topic[Heartbeat] = Topic("dealers")
-PRESENCE: Topic[Presence] = Topic("presence")
 OPENED: Topic[Opened] = Topic("opened")
 
 
-def dealer(name: str) -> Topic[Request]:
-    """Requests to one dealer."""
+def dealer(name: str) -> Topic[ToDealer]:
+    """What one dealer is asked, and who is at his tables."""
     return Topic(f"dealer.{name}")
 
 
@@ -34,6 +33,11 @@ def gateway(name: str) -> Topic[ToGateway]:
 def table(table: str) -> Topic[Update]:
     """Updates of one table, for everybody's eyes."""
     return Topic(f"table.{table}")
+
+
+def presence(table: str) -> Topic[Presence]:
+    """Who has a table open; beside its updates, so that it can never delay one."""
+    return Topic(f"presence.{table}")
 
 
 def person(person: str) -> Topic[ToPerson]:

@@ -64,7 +64,7 @@ class ProcessBus:
 
     def subscribe(self, topic: Topic[M], handler: Callable[[M], None]) -> Unsubscribe:
         """Have `handler` called, in its process, with what gets through."""
-        if topic == topics.PRESENCE:
+        if topic == topics.DEALERS or topic.startswith("dealer."):
             self._network.at_work.add(self._process.name)
         ear = _Ear(self._network, self._process, topic, handler)
         stop = self._network.local.subscribe(cast("Topic[Any]", topic), ear.arrive)
