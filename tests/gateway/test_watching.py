@@ -205,6 +205,19 @@ async def test_the_last_update_lost_heals_by_itself(tmp_path: Path, monkeypatch:
         assert house.bus.lost == 1
 
 
+async def test_when_the_bus_was_away_whoever_missed_something_gets_it_at_once(
+    lossy: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway, "HEAL_SECONDS", 600)
+    ada, bob, table = await lossy.two_at_a_table()
+    lossy.bus.loses = lambda topic, message: topic == topics.table(table)
+    assert (await ada.act(table, "mark", cell=4))["version"] == 4
+    lossy.bus.loses = lambda topic, message: False
+    assert bob.tables[table].version == 3
+    lossy.gateway.heal()
+    assert (await bob.reaches(table, 4)).view["cells"][4] == "X"
+
+
 async def test_a_lost_answer_is_asked_for_again_with_the_same_id(lossy: House) -> None:
     """The gateway asks on; the dealer knows the action, and the client never hears of it."""
     ada, bob, table = await lossy.two_at_a_table()

@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     warm_max: int = 10_000
     sweep_ms: int = 150
     heartbeat_ms: int = 1_000
+    leave_ms: int = 200
     receipt_ms: int = 100
     tries_max: int = 8
     retry_ms: int = 20
@@ -116,13 +117,20 @@ class Dealer:
             self._clocks.stop()
             for unsubscribe in self._subscriptions:
                 unsubscribe()
-            self._bus.publish(topics.DEALERS, from_dealer.Heartbeat(self.name, leaving=True))
+            self._leaving = True
+            self.announce()
+
+    def announce(self) -> None:
+        """Say at once that this dealer lives; every so often it does so by itself."""
+        self._bus.publish(topics.DEALERS, from_dealer.Heartbeat(self.name, self._leaving))
 
     async def drain(self) -> None:
-        """Take nothing new and finish what is begun."""
+        """Say that this dealer leaves, take what was on its way to it, and finish what is begun."""
+        self._leaving = True
+        self.announce()
+        await asyncio.sleep(self._settings.leave_ms / 1000)
         for unsubscribe in self._subscriptions:
             unsubscribe()
-        self._leaving = True
         await self._idle.wait()
 
     # What arrives.
@@ -466,7 +474,7 @@ class Dealer:
 
     async def _beat_on(self) -> None:
         while True:
-            self._bus.publish(topics.DEALERS, from_dealer.Heartbeat(self.name, self._leaving))
+            self.announce()
             self._absent.forget(asyncio.get_running_loop().time())
             await asyncio.sleep(self._settings.heartbeat_ms / 1000)
 

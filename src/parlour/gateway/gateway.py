@@ -7,6 +7,7 @@ has seen them.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from typing import Protocol
 
@@ -68,6 +69,7 @@ class Gateway:
         self._people: dict[str, list[Client]] = {}
         self._person_topics: dict[str, Unsubscribe] = {}
         self.ready = asyncio.Event()
+        self._lost = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
         self._closing = False
 
@@ -88,6 +90,10 @@ class Gateway:
             self._tasks = None
             for unsubscribe in subscriptions:
                 unsubscribe()
+
+    def heal(self) -> None:
+        """Messages have been lost, because the bus was: look at once who misses something."""
+        self._lost.set()
 
     def close(self) -> None:
         """Tell every client that the server stops."""
@@ -389,7 +395,10 @@ class Gateway:
     async def _heal_on(self) -> None:
         """Hold what was sent against the store: updates may have been lost on the way. So may presence."""
         while True:
-            await asyncio.sleep(HEAL_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(HEAL_SECONDS):
+                    await self._lost.wait()
+            self._lost.clear()
             self._repeat_presence()
             try:
                 await self._time.ask()
