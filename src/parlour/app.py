@@ -14,15 +14,17 @@ import os
 import random
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from parlour import __version__
 from parlour.bots.host import Bots
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
-from parlour.config.checks import SQLITE, admin_address
+from parlour.config.checks import LOCAL, SQLITE, admin_address
+from parlour.config.secrets import bus_secrets
 from parlour.config.settings import Config, Role
 from parlour.dealer.dealer import Dealer
 from parlour.games.poker.table import Holdem
@@ -40,6 +42,12 @@ from parlour.metrics.health import Health, Question
 from parlour.store.port import Store, StoreError
 from parlour.store.sqlite import SqliteStore
 from parlour.table.rules import Rules, rules_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from parlour.bus.nats import NatsBus
+    from parlour.metrics.families import Families
 
 GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(TicTacToe))
 CLIENT = Path(__file__).parent / "web"
@@ -86,13 +94,16 @@ class Parlour:
         self._admin_listener = admin_listener
         self._games = registry(games)
         self._origins = frozenset(map(origin_of, config.origins))
-        self.bus: Bus = LocalBus()
+        self._nats = _nats_bus(config, name) if config.bus != LOCAL else None
+        self.bus: Bus = self._nats or LocalBus()
         self.dealer = self._make_dealer() if role != "gateway" else None
         self.gateway: Gateway | None = None
         self.bots: Bots | None = None
         self.health = Health(role, self.name, dict(self._questions()))
         self.admin = Admin(self.health, self._metrics)
         self._server = self._open_house() if role != "dealer" else None
+        if self._nats is not None:
+            self._tell_of_reconnections(self._nats)
 
     @classmethod
     async def open(
@@ -142,6 +153,12 @@ class Parlour:
         app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
         return http_server(app, protocol_class(gateway, guests, self.admits))
 
+    def _tell_of_reconnections(self, nats: NatsBus) -> None:
+        if self.gateway is not None:
+            nats.on_reconnect(self.gateway.heal)
+        if self.dealer is not None:
+            nats.on_reconnect(self.dealer.announce)
+
     def admits(self, origin: str | None) -> bool:
         """Whether a page of this origin may talk to us; programs send none."""
         return origin is None or origin in self._origins
@@ -153,33 +170,45 @@ class Parlour:
         _rest_the_collector()
         try:
             async with asyncio.TaskGroup() as tasks:
-                if self._admin_listener is not None:
-                    admin = tasks.create_task(self.admin.run(self._admin_listener))
-                running = [tasks.create_task(part.run()) for part in self._parts()]
+                running = [tasks.create_task(service) for service in self._services()]
                 serving = tasks.create_task(self._open_doors(stop, started))
                 await stop.wait()
                 await self._drain()
                 await serving
-                await _end(running)
-                if self._admin_listener is not None:
-                    await _end([admin])
+                for task in reversed(running):
+                    task.cancel()
+                    await asyncio.wait([task])
         finally:
             await self.store.close()
             for listener in (self.listener, self._admin_listener):
                 if listener is not None:
                     listener.close()
 
-    def _parts(self) -> Iterator[Dealer | Gateway | Bots]:
+    def _services(self) -> Iterator[Coroutine[Any, Any, None]]:
+        """What runs, in the order of starting. It ends in the other: what is said at the end still needs the bus."""
+        if self._admin_listener is not None:
+            yield self.admin.run(self._admin_listener)
+        if self._nats is not None:
+            yield self._nats.run()
         for part in (self.dealer, self.gateway, self.bots):
             if part is not None:
-                yield part
+                yield part.run()
 
     async def _open_doors(self, stop: asyncio.Event, started: Callable[[], None]) -> None:
-        if self.gateway is not None and self._server is not None and self.listener is not None:
-            await self.gateway.ready.wait()
+        """Say that work begins, when it can; and let people in, where they are expected."""
+        for event in self._beginnings():
+            if not await _either(event, stop):
+                return
+        if self._server is not None and self.listener is not None:
             await self._server.run_until(stop, self.listener, started)
         else:
             started()
+
+    def _beginnings(self) -> Iterator[asyncio.Event]:
+        if self._nats is not None:
+            yield self._nats.ready
+        if self.gateway is not None:
+            yield self.gateway.ready
 
     async def _drain(self) -> None:
         """Take nothing new, tell everybody, and finish what is begun, within bounds."""
@@ -195,21 +224,36 @@ class Parlour:
 
     def _questions(self) -> Iterator[tuple[str, Question]]:
         yield "store", self._store_answers
+        if self._nats is not None:
+            yield "bus", self._bus_connected
 
     async def _store_answers(self) -> str | None:
         await self.store.heads([NOBODY])
         return None
 
+    async def _bus_connected(self) -> str | None:
+        return None if self._nats is None or self._nats.connected else "it is not connected"
+
     def _metrics(self) -> Callable[[], bytes]:
-        from parlour.metrics.families import page
+        """What writes the metrics; its library is loaded when they are first asked for."""
+        from parlour.metrics import families
 
-        return page([])
+        return families.page(list(self._families(families)))
+
+    def _families(self, families: ModuleType) -> Iterator[Families]:
+        if (nats := self._nats) is not None:
+            yield lambda: families.of_bus(nats.dropped)
 
 
-async def _end(tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.wait(tasks)
+async def _either(event: asyncio.Event, stop: asyncio.Event) -> bool:
+    """Wait for an event, but not longer than until `stop`; whether to go on."""
+    waiting = [asyncio.ensure_future(it.wait()) for it in (event, stop)]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for it in waiting:
+            it.cancel()
+    return not stop.is_set()
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -227,11 +271,28 @@ def _admin_address(config: Config) -> tuple[str, int]:
 
 
 async def _open_store(config: Config) -> Store:
+    if not config.store.startswith(SQLITE):
+        from parlour.store.postgres import PostgresStore
+        from parlour.store.vault import read_key
+
+        return await PostgresStore.open(config.store, read_key(Path(config.key_file)))
     folder = Path(config.store.removeprefix(SQLITE))
     try:
         return SqliteStore(folder)
     except OSError as problem:
         raise StoreError(f"The data folder {folder} cannot be used: {problem.strerror}.") from problem
+
+
+def _nats_bus(config: Config, name: str) -> NatsBus:
+    from parlour.bus.envelope import Envelopes
+    from parlour.bus.keys import Keyring
+    from parlour.bus.nats import NatsBus
+
+    try:
+        envelopes = Envelopes(name, Keyring(config.club, bus_secrets(config)))
+        return NatsBus(config.bus.split(","), envelopes, jitter=random.random)
+    except ValueError as problem:
+        raise CannotStart(f"The bus cannot be used: {problem}.") from problem
 
 
 def _rest_the_collector() -> None:

@@ -1,4 +1,4 @@
-"""The command line: `parlour serve`, `config`, `check`, `replay`, `backup`, `db`.
+"""The command line: `parlour serve`, `gateway`, `dealer`, `config`, `check`, `replay`, `backup`, `db`.
 
 What a process is told comes together in `config`; here are the flags, the signals, and the words on the screen.
 """
@@ -107,6 +107,25 @@ def serve(*, data: Path | None = None, lan: bool = False, flags: Doors = Doors()
     return _run("serve", flags, more, lan=lan)
 
 
+@app.command
+def gateway(*, flags: Doors = Doors()) -> int:
+    """Face people: websockets and pages, for tables that dealers elsewhere play.
+
+    It needs a store and a bus that all share (--store postgresql://..., --bus nats://...). Bots live at one gateway
+    of a club, the one that is started with --bots.
+    """
+    return _run("gateway", flags, {})
+
+
+@app.command
+def dealer(*, flags: Flags = Flags()) -> int:
+    """Play tables, for people at gateways elsewhere.
+
+    It needs a store and a bus that all share (--store postgresql://..., --bus nats://...).
+    """
+    return _run("dealer", flags, {})
+
+
 def _run(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]], *, lan: bool = False) -> int:
     """Configure a process, and let it work until it is told to stop."""
     import uvloop
@@ -121,7 +140,8 @@ def _run(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]], *, lan: 
         config = configured.config
         name = process_name(config, role)
         logs.set_up(config.log_level, config.log_format, name)
-        uvloop.run(_work(config, role, name, lambda: _announce(url, configured, lan)))
+        opened = f"{name} plays" if role == "dealer" else f"Parlour is open at [bold]{url}[/bold]"
+        uvloop.run(_work(config, role, name, lambda: _announce(opened, url if lan else "", role, configured)))
     except (ConfigError, CannotStart, StoreError) as problem:
         _complain(str(problem))
         return 1
@@ -132,8 +152,8 @@ def _configure(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]]) ->
     """What was said everywhere, checked and with what follows from it, and the address to print."""
     import msgspec
 
-    from parlour.config.addresses import EVERYWHERE, own_url, settled
     from parlour.config.checks import check
+    from parlour.config.roles import EVERYWHERE, own_url, settled
     from parlour.config.sources import ConfigError, Said, configure
 
     said = _said(flags)
@@ -144,7 +164,7 @@ def _configure(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]]) ->
     configured = configure(flags.config, os.environ, said)
     check(configured, role)
     url = own_url(configured.config, _lan_address() if configured.config.host in EVERYWHERE else "")
-    return msgspec.structs.replace(configured, config=settled(configured.config, url)), url
+    return msgspec.structs.replace(configured, config=settled(configured, role, url)), url
 
 
 async def _work(config: Config, role: Role, name: str, started: Callable[[], None]) -> None:
@@ -167,17 +187,20 @@ async def _work(config: Config, role: Role, name: str, started: Callable[[], Non
     await parlour.serve(stop, started)
 
 
-def _announce(url: str, configured: Configured, lan: bool) -> None:
+def _announce(opened: str, shared_url: str, role: Role, configured: Configured) -> None:
+    """Say that work has begun; `shared_url` is for friends on the network."""
     from parlour.config.shown import lines
 
-    console.print(f"Parlour is open at [bold]{url}[/bold]  (Ctrl-C closes it)")
-    if lan:
+    console.print(f"{opened}  (Ctrl-C closes it)")
+    if shared_url:
         import segno
 
         console.print("Friends on this network open that address, or this code:")
-        segno.make(url, error="l").terminal(sys.stdout, compact=True)
-    if configured.config.production and not configured.config.origins:
+        segno.make(shared_url, error="l").terminal(sys.stdout, compact=True)
+    if role != "dealer" and configured.config.production and not configured.config.origins:
         console.print("No page is admitted: this is production, and no origin is listed.")
+    if configured.config.admin:
+        console.print(f"For the operator: http://{configured.config.admin}/readyz, /healthz, /metrics")
     for line in lines(configured.config, configured.said, all_of_them=False):
         print("  " + line)
     sys.stdout.flush()

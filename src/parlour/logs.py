@@ -57,6 +57,7 @@ def _formatter(form: str, process: str, colors: bool) -> logging.Formatter:
     from structlog import dev, processors, stdlib, typing
 
     def say_who(logger: Any, method: str, event: Event) -> Event:
+        event.pop("color_message", None)  # uvicorn's own way to say it once more
         event["process"] = process
         return event
 

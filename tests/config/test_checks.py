@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
 
-from parlour.config.addresses import own_url, settled
 from parlour.config.checks import admin_address, check
+from parlour.config.roles import own_url, settled
+from parlour.config.secrets import FOR_TRYING_OUT
 from parlour.config.settings import Config, Role
 from parlour.config.sources import ConfigError, Configured, Said, configure
 
@@ -15,7 +17,7 @@ from parlour.config.sources import ConfigError, Configured, Said, configure
 @pytest.fixture
 def secret(tmp_path: Path) -> Path:
     path = tmp_path / "secret"
-    path.write_text("00" * 32)
+    path.write_bytes(base64.b64encode(bytes(range(32))))
     path.chmod(0o600)
     return path
 
@@ -83,7 +85,7 @@ def test_one_process_needs_no_bus() -> None:
         ("admin", "localhost:port"),
         ("admin", "localhost:8001/metrics"),
         ("admin", "u@localhost:8001"),
-        ("key_file", "/nowhere/key"),
+        ("bus_secret_file", "/nowhere/secret"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_told_with_its_place(name: str, value: object) -> None:
@@ -105,6 +107,22 @@ def test_production_does_not_start_with_a_secret_that_others_may_read(secret: Pa
     assert "which others may read" in complaint(cluster(secret, production=True), "dealer")
 
 
+def test_no_process_starts_with_a_secret_of_the_bus_that_is_none(secret: Path) -> None:
+    for text in ("", "swordfish", "c3dvcmRmaXNo"):
+        secret.write_text(text)
+        assert "which is of no use: " in complaint(cluster(secret), "dealer")
+
+
+def test_production_does_not_start_with_the_secret_that_everybody_knows(secret: Path) -> None:
+    secret.write_bytes(base64.b64encode(FOR_TRYING_OUT._bytes))
+    check(cluster(secret), "gateway")
+    assert "which everybody knows" in complaint(cluster(secret, production=True), "gateway")
+
+
+def test_a_folder_has_its_key_in_itself(secret: Path) -> None:
+    assert "whose key lies in the folder" in complaint(given(key_file=str(secret)))
+
+
 def test_no_complaint_has_a_password() -> None:
     assert "s3cr3t" not in complaint(given(store="mysql://ada:s3cr3t@db"))
     assert "s3cr3t" not in complaint(given(bus="kafka://ada:s3cr3t@db"))
@@ -118,28 +136,44 @@ def test_an_operators_address_is_a_host_and_a_port(text: str, address: tuple[str
     assert admin_address(text) == address
 
 
+def serving(**settings: object) -> Config:
+    configured = given(**settings)
+    return settled(configured, "serve", own_url(configured.config, "192.168.1.20"))
+
+
 def test_at_home_the_own_addresses_are_admitted_without_being_listed() -> None:
-    config = Config(port=9000)
-    it = settled(config, own_url(config, "192.168.1.20"))
+    it = serving(port=9000)
     assert it.public_url == "http://127.0.0.1:9000"
     assert it.origins == ("http://127.0.0.1:9000", "http://localhost:9000")
-    listed = settled(Config(origins=("https://play.example.org",)), "http://127.0.0.1:8000")
+    listed = serving(origins=["https://play.example.org"])
     assert listed.public_url == "https://play.example.org"
-    assert set(listed.origins) > {"https://play.example.org", "http://127.0.0.1:8000"}
+    assert set(listed.origins) == {"https://play.example.org", "http://127.0.0.1:8000", "http://localhost:8000"}
 
 
 def test_on_the_network_the_networks_address_is_printed_and_admitted() -> None:
-    config = Config(host="0.0.0.0")
-    url = own_url(config, "192.168.1.20")
-    assert url == "http://192.168.1.20:8000"
-    assert url in settled(config, url).origins
+    it = serving(host="0.0.0.0")
+    assert it.public_url == "http://192.168.1.20:8000"
+    assert it.public_url in it.origins
 
 
 def test_in_production_only_what_is_listed_is_admitted() -> None:
-    assert settled(Config(production=True), "http://127.0.0.1:8000").origins == ()
-    listed = ("https://play.example.org",)
-    assert settled(Config(production=True, origins=listed), "http://127.0.0.1:8000").origins == listed
+    assert serving(production=True).origins == ()
+    assert serving(production=True, origins=["https://play.example.org"]).origins == ("https://play.example.org",)
 
 
 def test_an_address_of_the_sixth_version_is_written_in_brackets() -> None:
     assert own_url(Config(host="::1"), "") == "http://[::1]:8000"
+
+
+def test_each_role_has_an_operators_address_but_one_process_alone() -> None:
+    assert settled(given(), "serve", "").admin == ""
+    assert settled(given(port=9000), "gateway", "").admin == "127.0.0.1:9001"
+    assert settled(given(port=9000), "dealer", "").admin == "127.0.0.1:8002"
+    assert settled(given(admin="10.0.0.1:1"), "dealer", "").admin == "10.0.0.1:1"
+
+
+def test_bots_live_at_the_gateway_that_is_told_so() -> None:
+    assert settled(given(), "serve", "").bots
+    assert not settled(given(bots=False), "serve", "").bots
+    assert not settled(given(), "gateway", "").bots
+    assert settled(given(bots=True), "gateway", "").bots

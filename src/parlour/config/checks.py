@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from parlour.config.secrets import FOR_TRYING_OUT, bus_secrets
 from parlour.config.settings import Role, value_of
 from parlour.config.shown import hidden
 from parlour.config.sources import ConfigError, Configured
@@ -43,6 +44,8 @@ def _store(it: Configured, role: Role) -> Iterator[str]:
         yield f"{it.whence('store')} must be sqlite:FOLDER or postgresql://..., not {hidden(store)!r}."
     elif role != "serve" and store.startswith(SQLITE):
         yield f"{it.whence('store')} must be postgresql://... for parlour {role}: {store!r} belongs to one process."
+    elif store.startswith(SQLITE) and it.config.key_file:
+        yield f"{it.whence('key_file')} is of no use to {store!r}, whose key lies in the folder."
     elif store.startswith(POSTGRES) and not it.config.key_file:
         yield "The setting key_file is missing: the key that seals what is private does not lie in the database."
 
@@ -107,4 +110,22 @@ def _files(it: Configured, role: Role) -> Iterator[str]:
             yield f"{it.whence(name)} names {path}, which others may read: chmod 600 closes it."
 
 
-RULES: tuple[Callable[[Configured, Role], Iterator[str]], ...] = (_names, _store, _bus, _addresses, _files)
+def _bus_secrets(it: Configured, role: Role) -> Iterator[str]:
+    path = it.config.bus_secret_file
+    try:
+        secrets = bus_secrets(it.config) if path else ()
+    except ValueError as problem:
+        yield f"{it.whence('bus_secret_file')} names {path}, which is of no use: {problem}."
+        return
+    if it.config.production and FOR_TRYING_OUT.id in [secret.id for secret in secrets]:
+        yield f"{it.whence('bus_secret_file')} names {path} with the secret for trying out, which everybody knows."
+
+
+RULES: tuple[Callable[[Configured, Role], Iterator[str]], ...] = (
+    _names,
+    _store,
+    _bus,
+    _addresses,
+    _files,
+    _bus_secrets,
+)
