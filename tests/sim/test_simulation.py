@@ -20,26 +20,27 @@ GAMES = tuple(OPENINGS)
 FOUND_BY = {
     "answers-before-commit": 1,
     "publishes-before-commit": 1,
-    "keeps-copy-after-unknown": 2,
+    "keeps-copy-after-unknown": 6,
     "takes-unknown-for-failed": 1,
     "refuses-from-its-copy": 1,
     "shows-its-copy": 2,
     "shows-the-version-before": 1,
-    "tells-too-little": 2,
+    "tells-too-little": 6,
     "knows-actions-by-their-id-alone": 1,
-    "takes-messages-again": 2,
-    "trusts-its-own-clock": 6,
-    "shows-what-comes": 12,
-    "never-heals": 47,
+    "takes-messages-again": 12,
+    "trusts-its-own-clock": 8,
+    "shows-what-comes": 2,
+    "never-heals": 12,
     "checks-no-version": 1,
-    "leases-tables": 7,
+    "leases-tables": 12,
     "takes-lost-for-won": 1,
-    "trusts-the-dealers-clock": 20,
+    "trusts-the-dealers-clock": 12,
     "takes-the-clock-away-first": 1,
     "forgets-what-was-accepted": 1,
+    "keeps-any-refusal": 1,
     "forgets-refusals": 1,
-    "loses-the-outbox": 2,
-    "sends-after-the-commit": 7,
+    "loses-the-outbox": 5,
+    "sends-after-the-commit": 11,
 }
 """The first seed that finds it. A change in what waits for what makes another run of every seed; then another one
 finds it, within SEARCHED."""
@@ -69,8 +70,16 @@ def test_the_storms_bring_everything_that_they_should():
         counts.update(storm(number).counts)
         counts.update(storm(number).harms)
     faults = {"pause before a commit", "commits unanswered", "commits failed", "commits overtaken", "slow calls"}
-    faults |= {"messages lost", "messages twice", "messages late", "reads failed", *TROUBLES}
-    courses = {"entries lost", "entries known", "clocks fired", "answers unknown", "messages between tables"}
+    faults |= {
+        "messages lost",
+        "messages twice",
+        "messages late",
+        "messages at a closed way",
+        "reads failed",
+        *TROUBLES,
+    }
+    courses = {"entries lost", "entries known", "entries early", "clocks fired", "answers unknown", "refusals judged"}
+    courses |= {"messages between tables", "records", "envelopes opened", "envelopes replayed", "syncs"}
     assert {name for name in faults | courses if not counts[name]} == set()
 
 
@@ -89,7 +98,7 @@ def test_a_seed_gives_the_same_run_twice():
 
 def test_a_seed_gives_the_same_run_in_another_process():
     """Python hashes strings anew in each process; nothing may depend on it."""
-    command = [sys.executable, "-m", "parlour.testing.sim", "--first", "3", "--seeds", "2"]
+    command = [sys.executable, "-m", "parlour.testing.sim", "--first", "3", "--seeds", "2", "--processes", "1"]
     told = [
         subprocess.run(
             command, env={**os.environ, "PYTHONHASHSEED": salt}, capture_output=True, text=True, check=True

@@ -30,6 +30,7 @@ PLANTED: dict[str, Parts] = {
     "trusts-the-dealers-clock": Parts(store=stores.TrustsTheDealersClock),
     "takes-the-clock-away-first": Parts(store=stores.TakesTheClockAwayFirst),
     "forgets-what-was-accepted": Parts(store=stores.ForgetsWhatWasAccepted),
+    "keeps-any-refusal": Parts(store=stores.KeepsAnyRefusal),
     "forgets-refusals": Parts(store=stores.ForgetsRefusals),
     "loses-the-outbox": Parts(store=stores.LosesTheOutbox),
     "sends-after-the-commit": Parts(store=stores.SendsAfterTheCommit),

@@ -59,6 +59,21 @@ class ChecksNoVersion(ProcessStore):
         super()._do(answer, question, args, back)
 
 
+class KeepsAnyRefusal(ProcessStore):
+    """Keeps a refusal without asking whether the table is still as it was when it was refused."""
+
+    def _do(self, answer: asyncio.Future[Any], question: str, args: tuple[Any, ...], back: float | None) -> None:
+        if question == "commit":
+            heads = self._disk.engine.heads([entry.table for entry in args[0]])
+            args = (
+                [
+                    entry if entry.lines or not entry.refused else _moved(entry, heads.get(entry.table, 0))
+                    for entry in args[0]
+                ],
+            )
+        super()._do(answer, question, args, back)
+
+
 class LeasesTables(ChecksNoVersion):
     """Whoever has written a table may write it for a while, and nobody looks again at the moment of writing."""
 

@@ -26,11 +26,10 @@ from parlour.store.port import (
     StoreError,
 )
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
-from parlour.testing.sim.options import PAUSE_SECONDS, Options
+from parlour.testing.sim.options import EPOCH_MS, PAUSE_SECONDS, Options
 from parlour.testing.sim.trace import Trace
 from parlour.testing.sim.ways import DISK, Ways, place_of
 
-EPOCH_MS = 1_795_246_800_000
 WAY_SECONDS = (0.0002, 0.003)
 PATIENCE_SECONDS = 2.0
 """A caller whose answer got lost hears of that within this time."""

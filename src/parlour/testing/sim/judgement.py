@@ -18,7 +18,7 @@ from parlour.table.commit import Line, Listing, Parcel, Record, State
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
 from parlour.table.table import OVER, Table
-from parlour.testing.sim.disk import EPOCH_MS
+from parlour.testing.sim.options import EPOCH_MS
 from parlour.testing.sim.people import Act, Heard, Person
 from parlour.wire import from_client, from_dealer
 from parlour.wire.limits import Limits

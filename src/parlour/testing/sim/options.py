@@ -6,6 +6,8 @@ from random import Random
 
 import msgspec
 
+EPOCH_MS = 1_795_246_800_000
+"""When every run begins."""
 PAUSE_SECONDS = (0.5, 30.0)
 
 JUMP_SECONDS = 4.0
@@ -44,6 +46,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The clock of each process is wrong by up to so much, either way."""
     warm_max: int = 10_000
     batch_max: int = 256
+    sealed: bool = False
+    """What goes over the bus is written, signed, read and verified, as between hosts."""
     message_lost: float = 0.0
     message_twice: float = 0.0
     message_late: float = 0.0
@@ -82,8 +86,9 @@ def options_of(seed: int, games: tuple[str, ...]) -> Options:
         troubles=tuple(trouble for trouble in TROUBLES if random.random() < 0.65),
         skew_seconds=sometimes(JUMP_SECONDS),
         warm_max=random.choice((1, 3, 10_000, 10_000)),
-        batch_max=random.choice((1, 3, 256, 256)),
-        message_lost=sometimes(0.1),
+        batch_max=random.choice((8, 256, 256)),
+        sealed=random.random() < 0.2,
+        message_lost=sometimes(random.choice((0.1, 0.1, 0.4))),
         message_twice=sometimes(0.2),
         message_late=sometimes(0.1),
         message_late_seconds=random.choice((0.05, 0.5, 3.0)),

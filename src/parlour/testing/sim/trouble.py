@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parlour.testing.loop import Process
 from parlour.testing.sim.options import JUMP_SECONDS, PAUSE_SECONDS
-from parlour.testing.sim.ways import BUS, DISK, Way
+from parlour.testing.sim.ways import BUS, DISK, Closure, Way
 
 if TYPE_CHECKING:
     from parlour.testing.sim.world import World
@@ -110,4 +110,10 @@ class Trouble:
         kept = "held back" if holds else "lost"
         self._trace.fault("close a way", one, arrow, other, f"{seconds:.1f} s, what is sent is {kept}")
         closure = world.network.ways.close(ways, holds=holds)
-        world.loop.call_later(seconds, world.network.ways.open, closure)
+        world.loop.call_later(seconds, self._open_again, closure, one if other == BUS and not holds else None)
+
+    def _open_again(self, closure: Closure, lost_the_bus: str | None) -> None:
+        """What has lost its connection to the bus is told that there is one again."""
+        self._world.network.ways.open(closure)
+        if lost_the_bus is not None:
+            self._world.reconnected(lost_the_bus)

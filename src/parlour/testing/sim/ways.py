@@ -64,5 +64,5 @@ class Ways:
 
 
 def place_of(process: Process) -> str:
-    """Where a process runs: "d0" for "d0.3"."""
-    return process.name.partition(".")[0]
+    """Where a process runs: "d0" for "d0-3"."""
+    return process.name.partition("-")[0]

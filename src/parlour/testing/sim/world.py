@@ -212,7 +212,7 @@ class World:
     def _process(self, place: str) -> Process:
         """A process has a name of its own each time it starts: an answer to the one before is not for this one."""
         self._starts += 1
-        process = Process(self.loop, f"{place}.{self._starts}")
+        process = Process(self.loop, f"{place}-{self._starts}")
         process.skew = self.random.uniform(-1, 1) * self.options.skew_seconds
         self.trace.note("start", process.name)
         return process
@@ -256,6 +256,15 @@ class World:
         self._stopping.add(process.name)
         self._tasks.append(self.loop.create_task(self._stop(process, dealer), context=process.context))
         return True
+
+    def reconnected(self, place: str) -> None:
+        """Tell what runs here that the bus is back, as its adapter does."""
+        if place in self._dealers:
+            process, dealer = self._dealers[place]
+            self.loop.call_soon(dealer.announce, context=process.context)
+        else:
+            process, gateway = self._gateways[place]
+            self.loop.call_soon(gateway.heal, context=process.context)
 
     async def _stop(self, process: Process, dealer: Dealer) -> None:
         with suppress(TimeoutError):
