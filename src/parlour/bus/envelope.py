@@ -56,10 +56,11 @@ class Reason(StrEnum):
 
 
 class Refused(Exception):
-    """This is no envelope that anybody should act on."""
+    """This is no envelope that anybody should act on. `sender` is who signed it, when it was one of us."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, sender: str = "") -> None:
         self.reason = reason
+        self.sender = sender
         super().__init__(reason)
 
 
@@ -81,7 +82,9 @@ class Envelopes:
 
     def seal(self, subject: str, message: Message) -> bytes:
         """The envelope of a message for one subject. Raises ValueError when it cannot be written."""
-        kind = KINDS[type(message)]
+        kind = KINDS.get(type(message))
+        if kind is None:
+            raise ValueError(f"{type(message).__name__} is no message of the bus")
         now = self._clock()
         self._serial += 1
         try:
@@ -116,13 +119,13 @@ class Envelopes:
         field = letter.WhichOneof("message")
         kind = _BY_FIELD.get(field)
         if kind is None or field not in fields:
-            raise Refused(Reason.WRONG_KIND)
+            raise Refused(Reason.WRONG_KIND, letter.sender)
         if kind.role != role:
-            raise Refused(Reason.WRONG_ROLE)
+            raise Refused(Reason.WRONG_ROLE, letter.sender)
         try:
             message = kind.read(getattr(letter, field))
         except Malformed:
-            raise Refused(Reason.MALFORMED) from None
+            raise Refused(Reason.MALFORMED, letter.sender) from None
         if abs(letter.sent_at - now * 1_000) > TOLERANCE_SECONDS * 1_000:
             raise Refused(Reason.EXPIRED)
         if not self._heard.first_time(letter.run, letter.serial, now):

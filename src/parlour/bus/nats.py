@@ -240,6 +240,8 @@ class NatsBus:
             message = self._envelopes.open(subscription.subject, subscription.fields, data)
         except Refused as refused:
             self.dropped[refused.reason] += 1
+            if refused.sender:  # no outsider's doing, who could fill the log with it, but a bug
+                log.warning("%r says what it should not on %s: %s", refused.sender, subscription.subject, refused)
             return
         for handler in subscription.handlers:
             try:
