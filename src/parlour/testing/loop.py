@@ -42,6 +42,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self._now = 0.0
         self._timers: list[tuple[float, int, asyncio.TimerHandle]] = []
         self._timers_set = 0
+        self.paused = 0
+        """How many processes stand still."""
 
     @property
     def now(self) -> float:
@@ -69,14 +71,14 @@ class VirtualLoop(asyncio.BaseEventLoop):
             ready.append(heapq.heappop(timers)[2])
         for _ in range(len(ready)):
             handle = ready.popleft()
-            if not handle.cancelled():
+            if not handle.cancelled() and not (self.paused and _holds_back(handle)):
                 handle._run()
 
     def call_soon(
         self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.Handle:
         """As asyncio's; the call is held back while its process is paused."""
-        handle = _Call(callback, args, self, context)
+        handle = asyncio.Handle(callback, args, self, context)
         self._ready.append(handle)
         return handle
 
@@ -91,7 +93,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self, when: float, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.TimerHandle:
         """Call at this virtual time, whatever the clock of a process says."""
-        handle = _TimedCall(when, callback, args, self, context)
+        handle = asyncio.TimerHandle(when, callback, args, self, context)
         self._timers_set += 1  # those of the same time are called in the order they were set
         heapq.heappush(self._timers, (when, self._timers_set, handle))
         return handle
@@ -119,22 +121,6 @@ class VirtualLoop(asyncio.BaseEventLoop):
 def _holds_back(handle: asyncio.Handle) -> bool:
     process = cast("Context", handle._context).get(_process)  # type: ignore[attr-defined]
     return process is not None and process.hold(handle)
-
-
-class _Call(asyncio.Handle):
-    __slots__ = ()
-
-    def _run(self) -> None:
-        if not _holds_back(self):
-            super()._run()
-
-
-class _TimedCall(asyncio.TimerHandle):
-    __slots__ = ()
-
-    def _run(self) -> None:
-        if not _holds_back(self):
-            super()._run()
 
 
 class Process:
@@ -170,6 +156,8 @@ class Process:
     def pause(self, seconds: float) -> None:
         """Stand still, from this moment on, for so long (or longer, if it is paused for longer already)."""
         until = self._loop.now + seconds
+        if self._paused_until is None:
+            self._loop.paused += 1
         if self._paused_until is None or until > self._paused_until:
             self._paused_until = until
             self._loop.schedule(until, self._wake, until, context=NOWHERE)
@@ -180,7 +168,10 @@ class Process:
 
     def resume(self) -> None:
         """Go on: everything that was held back happens now."""
+        if self._paused_until is None:
+            return
         self._paused_until = None
+        self._loop.paused -= 1
         held, self._held = self._held, []
         self._loop.resume(held)
 
