@@ -186,7 +186,9 @@ async def test_it_stops_at_whatever_moment_it_is_told_to(nats: Nats, turns: int)
         assert not bus.connected
 
 
-@pytest.mark.parametrize("servers", [[], ["127.0.0.1:4222"], ["redis://10.0.0.5"], ["nats://a b"], ["nats://"]])
+@pytest.mark.parametrize(
+    "servers", [[], ["127.0.0.1:4222"], ["redis://10.0.0.5"], ["nats://a b"], ["nats://"], ["nats://a:99999"]]
+)
 def test_an_address_that_is_none_is_refused_at_once(servers: list[str]) -> None:
     with pytest.raises(ValueError, match="NATS server"):
         NatsBus(servers, desk("g1"), jitter=lambda: 0.5)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -39,6 +40,14 @@ class Line(Client):
         self.why = ""
         self._hear = hear
         self._forbidden = forbidden
+
+    @staticmethod
+    def can_reach(server: str) -> bool:
+        """Whether this is an address at all."""
+        try:
+            return bool(Client._parse_server_uri(server).hostname) and not re.search(r"\s", server)
+        except nats.errors.Error:
+            return False
 
     async def open(self, server: str, options: Mapping[str, Any]) -> None:
         """Connect. Raises OSError, TimeoutError or nats.errors.Error."""
@@ -75,7 +84,7 @@ class Line(Client):
     async def close_politely(self) -> None:
         """Let the server have what was said, if it takes it, and hang up."""
         try:
-            if not self.lost.is_set():
+            if self.is_connected:
                 async with asyncio.timeout(GOODBYE_SECONDS):
                     await self.flush()
         except (OSError, TimeoutError, nats.errors.Error):

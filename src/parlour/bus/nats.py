@@ -40,7 +40,6 @@ RETRY_SECONDS_MAX = 0.25
 WAITING_BYTES_MAX = 16 * 1024 * 1024
 
 _is_topic = re.compile(r"[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64}){0,3}").fullmatch
-_is_server = re.compile(r"(nats|tls)://([^@/\s]+@)?[^@/\s]+").fullmatch
 _is_club = re.compile(r"[A-Za-z0-9_-]{1,64}").fullmatch
 
 
@@ -89,7 +88,7 @@ class NatsBus:
         if not servers:
             raise ValueError("there is no NATS server to connect to")
         for server in servers:
-            if not _is_server(server):
+            if not server.startswith(("nats://", "tls://")) or not Line.can_reach(server):
                 raise ValueError(f"{_shown(server)!r} is no address of a NATS server, such as nats://10.0.0.5:4222")
         if not _is_club(envelopes.club):
             raise ValueError(f"a club's name has letters, digits, - and _: {envelopes.club!r} cannot be one")
@@ -100,7 +99,7 @@ class NatsBus:
         self._servers = list(servers)
         self._envelopes = envelopes
         self._jitter = jitter
-        self._options = dict(options or {})
+        self._options = {"name": envelopes.sender, **(options or {})}  # the name is for the server's monitoring
         self._waiting_bytes_max = waiting_bytes_max
         self._prefix = f"parlour.{envelopes.club}."
         self._line: Line | None = None
