@@ -7,19 +7,19 @@ import pytest
 from parlour.store.port import Store
 from parlour.store.postgres import PostgresStore
 from parlour.testing.contracts.store import StoreContract
-from tests.store.databases import VAULT, database, prepared
+from tests.store.databases import VAULT, empty, shared
 
 
 @pytest.fixture(scope="module")
-def template() -> str:
+def url() -> str:
     """Made before an event loop runs."""
-    return prepared()
+    return shared()
 
 
 class TestPostgres(StoreContract):
     @pytest.fixture
-    async def store(self, template: str) -> AsyncIterator[Store]:
-        with database(template) as url:
-            store = await PostgresStore.open(url, VAULT)
-            yield store
-            await store.close()
+    async def store(self, url: str) -> AsyncIterator[Store]:
+        await empty(url)
+        store = await PostgresStore.open(url, VAULT)
+        yield store
+        await store.close()

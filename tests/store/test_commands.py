@@ -35,7 +35,6 @@ def test_a_new_cluster_gets_a_key_and_a_schema(tmp_path: Path):
     assert key.read_text() == before
     with database() as url:
         assert db("upgrade", url, "--key-file", key) == (0, "The database is up to date.")
-        assert db("upgrade", url, "--key-file", key)[0] == 0
         code, said = db("upgrade", url, "--key-file", wrong)
         assert (code, "not the one" in said) == (1, True)
 

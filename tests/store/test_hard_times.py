@@ -26,7 +26,7 @@ BACK_SECONDS_MAX = 1.0
 
 @contextmanager
 def server_of_its_own() -> Iterator[Postgres]:
-    server = start_or_skip(Path(tempfile.mkdtemp(prefix="parlour-")), fsync=True)
+    server = start_or_skip(Path(tempfile.mkdtemp(prefix="parlour-")))
     yield server
     server.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from random import Random
 
 import asyncpg
@@ -13,27 +13,24 @@ from parlour.store.connections import SETTINGS
 from parlour.store.port import REFUSED_KEPT_MS, Entry, Outcome, Parcel, Record, StoreError
 from parlour.store.postgres import PostgresStore
 from parlour.testing.contracts.store import after, listing, no, play, with_
-from tests.store.databases import VAULT, database, prepared
+from tests.store.databases import VAULT, database, empty, prepared
 
 pytestmark = pytest.mark.anyio
 
 SECRET = b"Ah Kd never dealt"
+HOT = ("tables", "journal", "refused", "parcels", "records", "listings")
 WON, LOST, BROKEN = Outcome.WON, Outcome.LOST, Outcome.BROKEN
 
 
 @pytest.fixture(scope="module")
-def template() -> str:
-    return prepared()
-
-
-@pytest.fixture
-def url(template: str):
-    with database(template) as address:
+def url() -> Iterator[str]:
+    with database(prepared()) as address:
         yield address
 
 
 @pytest.fixture
 async def store(url: str) -> AsyncIterator[PostgresStore]:
+    await empty(url)
     opened = await PostgresStore.open(url, VAULT)
     yield opened
     await opened.close()
@@ -51,6 +48,7 @@ async def test_overlapping_batches_of_two_dealers_never_wait_in_a_ring(
     url: str, sql: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setitem(SETTINGS, "lock_timeout", "0")  # it would get us out of a ring before the server finds it
+    await empty(url)
     store, other = await PostgresStore.open(url, VAULT), await PostgresStore.open(url, VAULT)
     tables = [f"T{number:02}" for number in range(24)]
     won = dict.fromkeys(tables, 0)
@@ -132,8 +130,16 @@ async def test_the_databases_clock_judges(store: PostgresStore, sql: asyncpg.Con
     assert await sql.fetchval("SELECT extract(epoch FROM clock_timestamp()) * 1000") >= due
 
 
-async def test_no_statement_reads_a_whole_table(store: PostgresStore, sql: asyncpg.Connection):
-    """Plans are made while the tables are empty, and kept."""
+async def test_no_statement_reads_a_whole_table():
+    """Plans are made while the tables are empty, and kept. A new database counts from nothing."""
+    with database(prepared()) as url:
+        store, sql = await PostgresStore.open(url, VAULT), await asyncpg.connect(url)
+        await everything_is_asked(store)
+        assert await scans(sql) == dict.fromkeys(HOT, 0)
+        await sql.close()
+
+
+async def everything_is_asked(store: PostgresStore) -> None:
     tables = [f"T{number}" for number in range(50)]
     for version in range(10):
         parcels = {table: (Parcel(table, "X", version + 1, "message", b"{}"),) for table in tables}
@@ -156,14 +162,17 @@ async def test_no_statement_reads_a_whole_table(store: PostgresStore, sql: async
     await asyncio.gather(store.load(tables), store.heads(tables), store.overdue(0, 9), store.journal("T1"))
     await asyncio.gather(store.records("T1"), store.listed(), store.with_bots(), store.known("T1", "x", "y"))
     await store.close()
+
+
+async def scans(sql: asyncpg.Connection) -> dict[str, int]:
+    """How often each table was read from its beginning to its end."""
     read: dict[str, tuple[int, int]] = {}
     async with asyncio.timeout(10):
         while read.get("journal", (0, 0))[1] < 500:  # the statistics come when the connections have gone
             await sql.execute("SELECT pg_stat_clear_snapshot()")
             rows = await sql.fetch("SELECT relname, seq_scan, n_tup_ins FROM pg_stat_user_tables")
             read = {name: (scans, inserted) for name, scans, inserted in rows}
-    hot = ("tables", "journal", "refused", "parcels", "records", "listings")
-    assert {table: read[table][0] for table in hot} == dict.fromkeys(hot, 0)
+    return {table: read[table][0] for table in HOT}
 
 
 async def test_old_refusals_go_when_new_ones_come(store: PostgresStore, sql: asyncpg.Connection):
