@@ -319,5 +319,5 @@ def _mangled(random: Random, whole: bytes, other: bytes) -> bytes:
 
 
 def test_a_large_update_gets_through() -> None:
-    large = from_dealer.Update("T", 1, bytes(900_000), b"", UPDATE.members, ())
+    large = from_dealer.Update("T", 1, bytes(900_000), b"", UPDATE.members, {}, ())
     assert opened("table.T", sealed("table.T", large)) == large

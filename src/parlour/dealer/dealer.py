@@ -421,6 +421,8 @@ class Dealer:
         warm.history.append(step)
         publish = self._bus.publish
         for person, fragment in step.fragments.items():
+            if person in step.open:
+                continue
             publish(topics.person(person), from_dealer.Whisper(table, line.version, fragment))
         publish(topics.table(table), update(table, step))
         for person, target in step.moves:

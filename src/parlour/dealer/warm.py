@@ -45,4 +45,6 @@ class Warm:
 
 def update(table: str, step: Step) -> from_dealer.Update:
     """A step, as it goes out on the table's topic."""
-    return from_dealer.Update(table, step.line.version, step.body, step.tail, step.members, tuple(step.fragments))
+    shown = {person: fragment for person, fragment in step.fragments.items() if person in step.open}
+    whispered = tuple([person for person in step.fragments if person not in step.open])
+    return from_dealer.Update(table, step.line.version, step.body, step.tail, step.members, shown, whispered)

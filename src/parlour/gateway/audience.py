@@ -58,14 +58,9 @@ class Audience:
         fragments = self._whispers.pop(update.version, {}) if self._whispers else {}
         self._kept.append((update, fragments))
         before = update.version - 1
-        plain = update.body + update.tail + b"}"
         for client, version in self.viewers.items():
             if version == before:
-                if not update.whispered and not update.members and client.choked_since is None:
-                    self.viewers[client] = self._sent[client] = update.version
-                    client.connection.send(plain)
-                else:
-                    self._send(client, update, fragments)
+                self._send(client, update, fragments)
             elif BEHIND < version < before:
                 self.fall_behind(client)
 

@@ -43,6 +43,7 @@ class Gaze:
         )
         self._keys = {name: _encode(name) + b":" for name in (*rules.public, *rules.private, *rules.sealed)}
         self.relisted = False
+        self._prompts_hide = bool(rules.prompts_itself and rules.private)
         self.remember()
 
     def remember(self) -> None:
@@ -65,8 +66,10 @@ class Gaze:
 
     def settle(
         self, version: int, now: int, effects: Effects, actor: str | None, bytes_max: int
-    ) -> tuple[bytes, bytes, tuple[str, ...], dict[str, bytes]]:
-        """Compare with what was seen: (body, tail for bystanders, members, fragment of each person concerned)."""
+    ) -> tuple[bytes, bytes, tuple[str, ...], dict[str, bytes], frozenset[str]]:
+        """Compare with what was seen: (body, tail for bystanders, members, fragment of each person concerned, and
+        the people whose fragment holds nothing private).
+        """
         changed, changes, entries = self._compare_public()
         size, hidden = self._size_with(changed), self._hidden_texts()
         _limit("the state of one table", size + sum(map(len, hidden)), bytes_max)
@@ -90,6 +93,7 @@ class Gaze:
         self._size, self._mine, self._prompts = size, mine, prompts
         self.sealed_text, self.version = sealed, version
 
+        private = set(fragments)
         tail = b""
         for person, prompt in prompts.items():
             if before.get(person) != prompt:
@@ -108,7 +112,8 @@ class Gaze:
             body += b',"changes":{' + b",".join(changes) + b"}"
         if entries:
             body += b',"entries":{' + b",".join(entries) + b"}"
-        return body, tail, members, fragments
+        known = frozenset() if self._prompts_hide else frozenset(fragments) - private
+        return body, tail, members, fragments, known
 
     def _compare_public(self) -> tuple[list[tuple[str, Any, bytes]], list[bytes], list[bytes]]:
         """What is not as it was: (field, value, text), what to tell of fields, what to tell of entries."""

@@ -13,7 +13,8 @@ class Step(msgspec.Struct, frozen=True):
     """One accepted action, applied and not yet committed.
 
     `body` is the JSON of the update without its closing brace; whoever sends it adds a viewer's fragment, and "}".
-    `tail` is the fragment for bystanders (their prompt), `fragments` those of the people concerned; `members`
+    `tail` is the fragment for bystanders (their prompt), `fragments` those of the people concerned. Those of people in
+    `open` hold nothing private: only a prompt that follows from what everybody sees. `members`
     (named when there is a tail) get a fragment or nothing, but never the tail.
     """
 
@@ -22,6 +23,7 @@ class Step(msgspec.Struct, frozen=True):
     tail: bytes
     members: tuple[str, ...]
     fragments: dict[str, bytes]
+    open: frozenset[str]
     moves: tuple[tuple[str, str], ...]
     parcels: tuple[Parcel, ...]
     records: tuple[Record, ...]

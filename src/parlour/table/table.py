@@ -329,7 +329,7 @@ class Table:
             version = self.version + 1
             parcels = codec.parcels(self.id, desk, effects)
             records = codec.records(now, effects)
-            body, tail, members, fragments = self.gaze.settle(
+            body, tail, members, fragments, open = self.gaze.settle(
                 version, now, effects, acting[0] if acting else None, STATE_BYTES_MAX
             )
         except BaseException:
@@ -347,6 +347,7 @@ class Table:
             tail=tail,
             members=members,
             fragments=fragments,
+            open=open,
             moves=tuple(effects.moves),
             parcels=parcels,
             records=records,

@@ -39,7 +39,8 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Update(msgspec.Struct, frozen=True):
-    """One version of a table, for its topic. `whispered` are the people for whom a fragment goes out on their own.
+    """One version of a table, for its topic. `shown` are the fragments that anybody may see (a prompt that follows from
+    what all see); `whispered` are the people for whom a fragment goes out on their own.
 
     A viewer's frame is `body`, then his fragment, or `tail` for who is no member, then "}".
     """
@@ -49,13 +50,16 @@ class Update(msgspec.Struct, frozen=True):
     body: bytes
     tail: bytes
     members: tuple[str, ...]
+    shown: dict[str, bytes]
     whispered: tuple[str, ...]
 
 
-def frame(update: Update, person: str | None, fragment: bytes) -> bytes:
-    """One viewer's frame of an update."""
-    if fragment or (person is not None and person in update.members):
-        return update.body + fragment + b"}"
+def frame(update: Update, person: str | None, whispered: bytes) -> bytes:
+    """One viewer's frame of an update, with what was whispered to him."""
+    if person is not None:
+        fragment = whispered or update.shown.get(person, b"")
+        if fragment or person in update.members:
+            return update.body + fragment + b"}"
     return update.body + update.tail + b"}"
 
 

@@ -2,7 +2,7 @@ from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -64,20 +64,29 @@ class Shown(_message.Message):
     def __init__(self, request: _Optional[int] = ..., version: _Optional[int] = ..., frames: _Optional[_Iterable[bytes]] = ..., since: _Optional[int] = ...) -> None: ...
 
 class Update(_message.Message):
-    __slots__ = ("table", "version", "body", "tail", "members", "whispered")
+    __slots__ = ("table", "version", "body", "tail", "members", "whispered", "shown")
+    class ShownEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: bytes
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[bytes] = ...) -> None: ...
     TABLE_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     BODY_FIELD_NUMBER: _ClassVar[int]
     TAIL_FIELD_NUMBER: _ClassVar[int]
     MEMBERS_FIELD_NUMBER: _ClassVar[int]
     WHISPERED_FIELD_NUMBER: _ClassVar[int]
+    SHOWN_FIELD_NUMBER: _ClassVar[int]
     table: str
     version: int
     body: bytes
     tail: bytes
     members: _containers.RepeatedScalarFieldContainer[str]
     whispered: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., body: _Optional[bytes] = ..., tail: _Optional[bytes] = ..., members: _Optional[_Iterable[str]] = ..., whispered: _Optional[_Iterable[str]] = ...) -> None: ...
+    shown: _containers.ScalarMap[str, bytes]
+    def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., body: _Optional[bytes] = ..., tail: _Optional[bytes] = ..., members: _Optional[_Iterable[str]] = ..., whispered: _Optional[_Iterable[str]] = ..., shown: _Optional[_Mapping[str, bytes]] = ...) -> None: ...
 
 class Whisper(_message.Message):
     __slots__ = ("table", "version", "fragment")
