@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from parlour.testing.engines import postgres as engine
 from parlour.testing.engines.postgres import Postgres
 from tests.store.databases import start_or_skip
 
 STARTS = """
 import sys
 from pathlib import Path
+from parlour.testing.engines import postgres as engine
 from parlour.testing.engines.postgres import Postgres
 postgres = Postgres.start(Path(sys.argv[1]))
 print(postgres.port, postgres.data, flush=True)
@@ -81,6 +83,16 @@ def test_its_data_go_with_close(postgres: Postgres, tmp_path: Path):
     another.close()
     assert not data.exists()
     assert not another.folder.exists()
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_missing_binaries_fail_in_ci_and_skip_on_a_laptop(ci, outcome, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(engine, "PACKAGE", "no_such_package")
+    engine._installation.cache_clear()
+    with pytest.raises(outcome, match="not installed"):
+        start_or_skip(tmp_path)
+    engine._installation.cache_clear()
 
 
 @pytest.mark.parametrize("paused", [False, True])

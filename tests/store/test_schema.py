@@ -250,6 +250,17 @@ async def test_another_key_stops_the_start(template: str):
         await (await PostgresStore.open(url, VAULT)).close()
 
 
+async def test_a_database_that_does_not_wait_for_the_disk_is_refused(template: str):
+    with database(template) as url:
+        connection = await asyncpg.connect(url)
+        await connection.execute(
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$"
+        )
+        await connection.close()
+        with pytest.raises(StoreError, match="synchronous_commit is off"):
+            await PostgresStore.open(url, VAULT)
+
+
 @pytest.mark.parametrize("revision", [None, "1975ea83b712"])
 async def test_the_database_of_another_program_is_not_touched(revision: str | None):
     with database() as url:

@@ -25,7 +25,7 @@ from .connections import Connections
 from .migrate import REVISION
 from .port import StoreError
 from .postgres import telling
-from .prepare_postgres import prepare_postgres
+from .prepare_postgres import UNHURRIED, prepare_postgres
 from .prepare_sqlite import prepare_sqlite, revision_of
 from .schema import schema
 from .sqlite import lock
@@ -71,10 +71,7 @@ async def copy(source: Path, url: str) -> dict[str, int]:
         opened.callback(connections.close)
         await prepare_postgres(connections, read_key(key))
         async with connections.use(SECONDS_MAX) as connection, connection.transaction():
-            await connection.execute(
-                "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;"
-                "SET LOCAL enable_seqscan = on"
-            )
+            await connection.execute(UNHURRIED)
             return {
                 table.name: await _copy_table(file, connection, table)
                 for table in schema("postgresql").sorted_tables

@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 POSTGRES_VERSION_MIN = 15
 MIGRATION_SECONDS_MAX = 600.0
+UNHURRIED = "; ".join(
+    f"SET LOCAL {limit} = 0" for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+)
 
 SERVER = """
     SELECT current_setting('server_version_num')::int / 10000 AS version, pg_is_in_recovery() AS standby,
@@ -71,7 +74,7 @@ async def _revision(connection: asyncpg.Connection) -> str | None:
 async def _migrate_postgres(connection: asyncpg.Connection, vault: Vault) -> None:
     """Whoever comes first migrates; the others wait, and find it done."""
     async with connection.transaction():
-        await connection.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+        await connection.execute(UNHURRIED)
         await connection.execute("SELECT pg_advisory_xact_lock($1)", APPLICATION)
         revision = await _revision(connection)
         if revision == REVISION:

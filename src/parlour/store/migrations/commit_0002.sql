@@ -70,9 +70,9 @@ BEGIN
         FROM (SELECT * FROM unnest(line_entry, line_actor, line_action_id)
             UNION ALL SELECT * FROM unnest(refused_entry, refused_actor, refused_action_id))
             AS k(entry, actor, action_id),
-        LATERAL (SELECT FROM journal AS j
+        LATERAL (SELECT 1 FROM journal AS j
                 WHERE j.no = numbers[k.entry] AND j.action_id = k.action_id AND j.actor = k.actor
-            UNION ALL SELECT FROM refused AS r
+            UNION ALL SELECT 1 FROM refused AS r
                 WHERE r.no = numbers[k.entry] AND r.action_id = k.action_id AND r.actor = k.actor) AS before;
 
     SELECT array_agg(CASE
