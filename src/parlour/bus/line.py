@@ -1,11 +1,12 @@
 """One connection to a NATS server, for as long as it lasts. It reconnects nobody: who owns it makes another.
 
-nats-py does what is hard to get right (servers, TLS, credentials, the protocol); four of its ways are changed here:
+nats-py does what is hard to get right (servers, TLS, credentials, the protocol); five of its ways are changed here:
 
 - it hands a message to a queue and a task of the subscription, which at ten thousand subscriptions are ten thousand
   tasks; here it is handed over as it is read, in the order in which the server sent it;
 - publishing is a coroutine that may wait; here it only adds to what the flusher writes next;
 - a ping overtakes what was said before it; here it does not, so that its answer proves that the rest was read;
+- tls:// is a wish, which the server may refuse; here it is a condition;
 - when a server is lost it keeps what was not sent, and subscribes anew by itself, but gives up for ever on some
   errors; here every loss is the end of the line.
 
@@ -104,6 +105,13 @@ class Line(Client):
             writer.transport.abort()
 
     # What nats-py calls.
+
+    async def _process_info(self, info: dict[str, Any], initial_connection: bool = False) -> None:
+        """Before anything is said: nats-py takes tls:// for a wish, and would send the password in the clear."""
+        assert self._current_server is not None, "a server has greeted"
+        if initial_connection and self._current_server.uri.scheme == "tls" and not info.get("tls_required"):
+            raise nats.errors.Error("the server does not encrypt")
+        await super()._process_info(info, initial_connection)
 
     async def _process_msg(self, sid: int, subject: bytes, reply: bytes, data: bytes, headers: bytes) -> None:
         self._hear(sid, data)
