@@ -93,6 +93,26 @@ def test_copies_of_a_request_that_is_under_way_are_answered_once(loop):
     loop.run_until_complete(course())
 
 
+def test_what_was_refused_where_no_table_was_yet_may_be_sent_again(loop):
+    """Nothing keeps that refusal, so a copy that was late may find the table open, and is done."""
+
+    async def course() -> None:
+        house = House(loop)
+        await asyncio.sleep(0.1)
+        house.sit(2, "first", 0)
+        await asyncio.sleep(0.1)
+        refused = [(answer.code, answer.recovery) for answer in house.answers]
+        await house.open()
+        house.sit(2, "first", 0)
+        await asyncio.sleep(0.1)
+        assert refused == [("game_unavailable", "retry")]
+        assert [(answer.status, answer.version) for answer in house.answers] == [("ok", 2)]
+        house.process.kill()
+        await asyncio.sleep(0.1)
+
+    loop.run_until_complete(course())
+
+
 def test_an_answer_that_was_lost_is_given_again(loop):
     async def course() -> None:
         house = House(loop)

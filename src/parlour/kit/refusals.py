@@ -111,6 +111,7 @@ class GameUnavailable(Refusal):
     """There is no such table."""
 
     code = "game_unavailable"
+    recovery = "retry"  # no table keeps this refusal: the table may be opened yet, or playable elsewhere
 
 
 class RoutingFailed(Refusal):
