@@ -127,7 +127,8 @@ async def test_a_server_killed_before_the_commit_has_nothing(postgres: Postgres,
         await store.commit([play("A", 0, "1")])
         postgres.pause()
         waiting = asyncio.create_task(store.commit([play("A", 1, "2")]))
-        await asyncio.sleep(0.1)  # it is on the way
+        for _ in range(10):  # turns of the loop, until it is on the way
+            await asyncio.sleep(0)
         postgres.kill()
         with pytest.raises(StoreError):
             await waiting

@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 
 from parlour.store.connections import SETTINGS
-from parlour.store.port import REFUSED_KEPT_MS, Entry, Outcome, Parcel, Record, StoreError
+from parlour.store.port import REFUSED_KEPT_MS, Entry, Outcome, Parcel, Record, StoreError, Unreadable
 from parlour.store.postgres import PostgresStore
 from parlour.testing.contracts.store import after, listing, no, play, with_
 from tests.store.databases import VAULT, database, empty, prepared
@@ -199,6 +199,18 @@ async def test_no_sealed_text_is_in_the_database(store: PostgresStore, sql: asyn
     assert b'"in the open"'.hex() in text
     assert SECRET.hex() not in text
     assert (await store.load(["A"]))["A"].sealed == (await store.records("A"))[0].sealed == SECRET
+
+
+async def test_a_row_that_does_not_open_is_named_and_hides_no_other(store: PostgresStore, sql: asyncpg.Connection):
+    parcels = tuple(Parcel("A", target, 1, "message", b"{}", b"secret") for target in ("B", "C"))
+    await store.commit([with_(play("A", 0, None), parcels=parcels), play("B", 0, None)])
+    await sql.execute("UPDATE tables SET sealed = (SELECT sealed FROM tables WHERE id = 'B') WHERE id = 'A'")
+    await sql.execute("UPDATE parcels SET sealed = '\\x00' WHERE target = 'B'")
+    with pytest.raises(Unreadable) as spoilt:
+        await store.load(["B", "A"])
+    assert spoilt.value.table == "A"
+    assert list(await store.load(["B"])) == ["B"]
+    assert [parcel.target for parcel in await store.outbox(10)] == ["C"]
 
 
 async def test_a_backup_is_left_to_postgresql(store: PostgresStore):
