@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -12,7 +11,6 @@ from parlour.store.port import Guest, Store
 from parlour.wire.session import Session
 
 NAME_LENGTH_MAX = 20
-KNOWN_MAX = 10_000
 BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")  # letters and marks by name, and nothing to see
 
 
@@ -22,7 +20,6 @@ class Guests:
     def __init__(self, store: Store, entropy: Callable[[], bytes]) -> None:
         self._store = store
         self._entropy = entropy
-        self._known: OrderedDict[bytes, Session] = OrderedDict()
 
     async def admit(self, name: str) -> tuple[Session, str]:
         """Give somebody a name; returns the session and the token that proves it."""
@@ -34,23 +31,13 @@ class Guests:
 
     async def known(self, token: str) -> Session | None:
         """Whose token this is."""
-        key = digest(token)
-        session = self._known.get(key)
-        if session is None:
-            guest = await self._store.guest(key)
-            if guest is None:
-                return None
-            # Whoever took another name meanwhile keeps that one.
-            session = self._known.setdefault(key, Session(guest.person, guest.name))
-            if len(self._known) > KNOWN_MAX:
-                self._known.popitem(last=False)
-        return session
+        guest = await self._store.guest(digest(token))
+        return None if guest is None else Session(guest.person, guest.name)
 
-    async def rename(self, token: str, session: Session, name: str) -> Session:
+    async def rename(self, session: Session, name: str) -> Session:
         """Give somebody another name; tables where he sits go on with the old one until he sits again."""
         renamed = Session(session.person, clean(name))
         await self._store.rename_guest(renamed.person, renamed.name)
-        self._known[digest(token)] = renamed
         return renamed
 
 

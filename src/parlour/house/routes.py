@@ -82,10 +82,9 @@ def routes(
 ) -> Router:
     """Everything below `/api`."""
 
-    async def session_of(request: Asking) -> tuple[str, Session] | None:
+    async def session_of(request: Asking) -> Session | None:
         token = request.cookies.get(COOKIE) or request.headers.get("Authorization", "").removeprefix("Bearer ")
-        session = await guests.known(token) if token else None
-        return None if session is None else (token, session)
+        return await guests.known(token) if token else None
 
     @get("/me")
     async def me(request: Asking) -> Me:
@@ -93,7 +92,7 @@ def routes(
         known = await session_of(request)
         if known is None:
             raise Unauthorized
-        return Me(known[1].person, known[1].name)
+        return Me(known.person, known.name)
 
     @post("/guest")
     async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:
@@ -101,7 +100,7 @@ def routes(
         names.let_in(request.client.host if request.client is not None else "")
         known = await session_of(request)
         if known is not None:
-            renamed = await guests.rename(known[0], known[1], data.name)
+            renamed = await guests.rename(known, data.name)
             return Response(Me(renamed.person, renamed.name))  # the token stays where no script of a page reads it
         session, token = await guests.admit(data.name)
         cookie = Cookie(
@@ -132,8 +131,8 @@ def routes(
         known = await session_of(request)
         if known is None:
             raise Unauthorized
-        tables.let_in(known[1].person)
-        return Made(await lobby.make(known[1], data))
+        tables.let_in(known.person)
+        return Made(await lobby.make(known, data))
 
     @get("/tables/{table:str}/share")
     async def share(table: FromPath[str]) -> Share:
