@@ -63,6 +63,7 @@ numbers = st.integers(0, 2**53 - 1)
 maybe_numbers = st.none() | numbers
 json = st.binary(max_size=200).filter(lambda text: b"\0" not in text and b"\\u0000" not in text)
 people = st.lists(ids, max_size=5).map(tuple)
+shown = st.dictionaries(ids, st.binary(max_size=50), max_size=5)
 recoveries = st.sampled_from(["noop", "retry", "sync"])
 
 MESSAGES = {
@@ -81,7 +82,7 @@ MESSAGES = {
         from_dealer.Shown, numbers, numbers, st.lists(st.binary(max_size=200), max_size=5).map(tuple), maybe_numbers
     ),
     from_dealer.Update: st.builds(
-        from_dealer.Update, ids, numbers, st.binary(max_size=200), st.binary(max_size=50), people, people
+        from_dealer.Update, ids, numbers, st.binary(max_size=200), st.binary(max_size=50), people, shown, people
     ),
     from_dealer.Whisper: st.builds(from_dealer.Whisper, ids, numbers, st.binary(max_size=200)),
     from_dealer.Moved: st.builds(from_dealer.Moved, ids, ids),
@@ -231,6 +232,7 @@ MALFORMED = [
     ("gateway.g1", {"answer": {"request": 1, "status": 9, "recovery": 1}}),
     ("gateway.g1", {"receipt": {"requests": [1, 2**60]}}),
     ("table.T", {"update": {"table": "T", "members": ["*"]}}),
+    ("table.T", {"update": {"table": "T", "shown": {"a b": b""}}}),
     ("person.ada", {"moved": {"table": "T", "to": "a/b"}}),
     ("dealers", {"heartbeat": {}}),
 ]
