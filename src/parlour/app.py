@@ -226,6 +226,8 @@ class Parlour:
         yield "store", self._store_answers
         if self._nats is not None:
             yield "bus", self._bus_connected
+        if self.listener is not None:
+            yield "dealers", self._dealers_heard_of
 
     async def _store_answers(self) -> str | None:
         await self.store.heads([NOBODY])
@@ -233,6 +235,9 @@ class Parlour:
 
     async def _bus_connected(self) -> str | None:
         return None if self._nats is None or self._nats.connected else "it is not connected"
+
+    async def _dealers_heard_of(self) -> str | None:
+        return None if self.gateway is None or self.gateway.dealers else "no dealer has been heard of"
 
     def _metrics(self) -> Callable[[], bytes]:
         """What writes the metrics; its library is loaded when they are first asked for."""
@@ -243,6 +248,16 @@ class Parlour:
     def _families(self, families: ModuleType) -> Iterator[Families]:
         if (nats := self._nats) is not None:
             yield lambda: families.of_bus(nats.dropped)
+        if (dealer := self.dealer) is not None:
+            yield lambda: families.of_dealer(dealer.counts, dealer.warm_tables)
+        if (gateway := self.gateway) is not None:
+            yield lambda: families.of_gateway(
+                gateway.counts,
+                connections=len(gateway.clients),
+                viewers=sum(len(client.tables) for client in gateway.clients),
+                tables=gateway.tables,
+                dealers=gateway.dealers,
+            )
 
 
 async def _either(event: asyncio.Event, stop: asyncio.Event) -> bool:

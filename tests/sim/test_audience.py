@@ -4,6 +4,7 @@ import pytest
 
 from parlour.gateway.audience import Audience
 from parlour.gateway.client import Client
+from parlour.metrics.counts import GatewayCounts
 from parlour.wire.from_dealer import Shown, Update
 from parlour.wire.limits import Limits
 from parlour.wire.session import Session
@@ -27,7 +28,7 @@ class Watched:
 
     def __init__(self) -> None:
         self.looks: list[Client] = []
-        self.audience = Audience("T", lambda client, since: self.looks.append(client))
+        self.audience = Audience("T", lambda client, since: self.looks.append(client), GatewayCounts())
 
     def watcher(self, name: str, since: int | None = None) -> Client:
         client = Client(Screen(), Session(name, name), Limits(), 0.0)

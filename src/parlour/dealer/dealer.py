@@ -20,6 +20,7 @@ from parlour.bus.port import Bus, Unsubscribe
 from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
+from parlour.dealer.notes import Notes
 from parlour.dealer.turn import GRACE_MS, Turn, again
 from parlour.dealer.warm import Warm, update
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
@@ -49,18 +50,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     unplayable_ms: int = 30_000
 
 
-class Counts:
-    """What a dealer has done, for whoever asks."""
-
-    def __init__(self) -> None:
-        self.actions = 0
-        self.commits = 0
-        self.conflicts = 0
-        self.unknown = 0
-        self.bugs = 0
-        self.clocks = 0
-
-
 class Dealer:
     """Plays tables."""
 
@@ -76,7 +65,8 @@ class Dealer:
         settings: Settings | None = None,
     ) -> None:
         self.name = name
-        self.counts = Counts()
+        self._notes = Notes()
+        self.counts = self._notes.counts
         self._store = store
         self._bus = bus
         self._games = games
@@ -98,6 +88,11 @@ class Dealer:
         self._leaving = False
         self._idle = asyncio.Event()
         self._idle.set()
+
+    @property
+    def warm_tables(self) -> int:
+        """How many tables are at hand."""
+        return len(self._warm)
 
     async def run(self) -> None:
         """Play until cancelled."""
@@ -148,7 +143,6 @@ class Dealer:
             self._put(request.table, job)
 
     def _fire(self, table: str) -> None:
-        self.counts.clocks += 1
         self._put(table, Fire())
 
     def _put(self, table: str, job: Job) -> None:
@@ -174,7 +168,7 @@ class Dealer:
             try:
                 states = await self._store.load(tables)
             except Unreadable as spoilt:
-                log.exception("table %s is left out", spoilt.table)
+                log.exception("table %s is left out", spoilt.table, extra={"table": spoilt.table})
                 self._leave_out(spoilt.table, "What is stored of this table cannot be read.")
                 self._wake_load.set()
                 continue
@@ -209,7 +203,7 @@ class Dealer:
         try:
             self._warm[table] = Warm(Table.load(table, rules, state))
         except Exception:
-            log.exception("table %s cannot be loaded", table)
+            log.exception("table %s cannot be loaded", table, extra={"table": table, "version": state.version})
             return False
         return True
 
@@ -250,6 +244,7 @@ class Dealer:
                 entries.append(entry)
         if not entries:
             return
+        began = asyncio.get_running_loop().time()
         try:
             outcomes = await self._store.commit(entries)
         except Exception:
@@ -258,8 +253,10 @@ class Dealer:
             for turn in turns:
                 self._again(turn, wait=True)
             return
-        self.counts.commits += 1
+        self._notes.committed(len(entries), asyncio.get_running_loop().time() - began)
         for turn, outcome in zip(turns, outcomes, strict=True):
+            if outcome is not Outcome.WON:
+                self._notes.not_won(turn.table.id, turn.table.version, outcome)
             if outcome is Outcome.WON:
                 self._tell(turn, turn.table.committed())
             elif outcome is Outcome.KNOWN:
@@ -269,7 +266,6 @@ class Dealer:
             elif outcome is Outcome.EARLY:
                 self._again(turn, wait=True)  # the sweep asks for the time meanwhile
             else:
-                self.counts.conflicts += 1
                 self._again(turn)
 
     def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
@@ -286,7 +282,7 @@ class Dealer:
                 warm = Warm(Table.blank(table, rules))
             except Exception:
                 self.counts.bugs += 1
-                log.exception("a table of %s cannot be made", rules.name)
+                log.exception("a table of %s cannot be made", rules.name, extra={"table": table})
                 self._nobody_there(jobs, InternalError())
                 return None
         else:
@@ -353,6 +349,7 @@ class Dealer:
                 self._put(table, job)
             return
         self.counts.bugs += 1
+        log.error("what came out of table %s cannot be stored", table, extra={"table": table})
         self._refuse_all(turn.jobs, InternalError())
         match turn.jobs[0]:
             case Fire():
@@ -375,7 +372,8 @@ class Dealer:
         for job, act in acts:
             result = results[act.person, act.action_id]
             if isinstance(result, BaseException):
-                log.warning("looking up an action failed", exc_info=result)
+                about = {"table": act.table, "action_id": act.action_id}
+                log.warning("looking up an action failed", exc_info=result, extra=about)
             elif result is not None:
                 self._answer(act, again(act.request, result))
                 turn.jobs.remove(job)
@@ -414,7 +412,6 @@ class Dealer:
                 self._wake_load.set()
 
     def _publish(self, table: str, warm: Warm, step: Step) -> None:
-        self.counts.actions += 1
         line = step.line
         if line.action_id is not None:
             warm.remember(line.actor, line.action_id, line.version)
@@ -427,6 +424,7 @@ class Dealer:
         publish(topics.table(table), update(table, step))
         for person, target in step.moves:
             publish(topics.person(person), from_dealer.Moved(table, target))
+        self._notes.accepted(table, step, self._time.now())
 
     def _show(self, warm: Warm, look: to_dealer.Look) -> None:
         table = warm.table
@@ -442,6 +440,9 @@ class Dealer:
 
     def _answer(self, request: to_dealer.Request, answer: from_dealer.Answer) -> None:
         """Answer what has been asked."""
+        if answer.status != "ok":
+            warm = self._warm.get(request.table)
+            self._notes.not_done(request, answer, None if warm is None else warm.table.version)
         self._asked.pop((request.gateway, request.request), None)
         self._reply(request.gateway, answer)
 

@@ -66,7 +66,7 @@ class Turn:
                 return
             self.bugs += 1
             # By its kind alone: what is in it may be for nobody's eyes.
-            log.exception("table %s could not do a job (%s)", self.table.id, type(job).__name__)
+            log.exception("table %s could not do a job (%s)", self.table.id, type(job).__name__, extra=self._about())
 
     def _do(self, job: Job) -> None:
         match job:
@@ -104,13 +104,13 @@ class Turn:
         table = self.table
         self.bugs += 1
         failures = table.failures + 1
-        log.error("the clock of table %s failed (%d)", table.id, failures, exc_info=True)
+        log.error("the clock of table %s failed (%d)", table.id, failures, exc_info=True, extra=self._about())
         if failures >= FAILURES_MAX:
             try:
                 table.pause("its clock has failed", self.now, self._entropy)
                 return
             except Exception:
-                log.exception("table %s cannot be paused", table.id)
+                log.exception("table %s cannot be paused", table.id, extra=self._about())
         table.failures = failures
         table.retry_at = self.now + RETRY_MS[min(failures, len(RETRY_MS)) - 1]
         self._put_off = True
@@ -168,7 +168,7 @@ class Turn:
                 table.open("table:" + parcel.source, opening, self.now, self._entropy, parcel)
             except Exception as failure:
                 if not isinstance(failure, Refusal):
-                    log.exception("opening table %s failed", table.id)
+                    log.exception("opening table %s failed", table.id, extra=self._about())
                 self.bounces.append((parcel, _reason(failure)))
         elif not table.version or (parcel.kind == "open" and table.game._desk.parent != parcel.source):
             self.bounces.append((parcel, "game_unavailable"))
@@ -195,7 +195,7 @@ class Turn:
             refusal = failure
         else:
             self.bugs += 1
-            log.error("table %s failed", self.table.id, exc_info=failure)
+            log.error("table %s failed", self.table.id, exc_info=failure, extra=self._about(request))
             refusal = InternalError()
         if isinstance(request, to_dealer.Act):
             actor, action_id = "person:" + request.person, request.action_id
@@ -203,6 +203,11 @@ class Turn:
             self.refused.append(refused)
             self._fresh[actor, action_id] = refused
         self._answer(request, from_dealer.refused(request.request, refusal))
+
+    def _about(self, request: to_dealer.Act | to_dealer.Open | None = None) -> dict[str, object]:
+        """What a line of the log is about."""
+        action_id = request.action_id if isinstance(request, to_dealer.Act) else None
+        return {"table": self.table.id, "action_id": action_id, "version": self.table.version}
 
     def _answer(self, request: to_dealer.Act | to_dealer.Open, answer: from_dealer.Answer) -> None:
         self.answers.append((request, answer))

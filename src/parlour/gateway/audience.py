@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from parlour.bus.port import Unsubscribe
 from parlour.gateway.client import Client
+from parlour.metrics.counts import GatewayCounts
 from parlour.wire import from_dealer, to_client, to_dealer
 from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
 
@@ -23,8 +24,9 @@ BEHIND = -1  # instead of a version: a snapshot is under way
 class Audience:
     """The viewers of one table."""
 
-    def __init__(self, table: str, look: Callable[[Client, int | None], None]) -> None:
+    def __init__(self, table: str, look: Callable[[Client, int | None], None], counts: GatewayCounts) -> None:
         self.table = table
+        self._counts = counts
         self.viewers: dict[Client, int] = {}
         self.subscriptions: list[Unsubscribe] = []
         self.present: dict[str, tuple[to_dealer.Presence, float]] = {}  # by gateway, and when it said so
@@ -98,6 +100,7 @@ class Audience:
             frames = frames[sent - shown.since :]
         for frame in frames:
             client.connection.send(frame)
+        self._counts.snapshots += shown.since is None
         self.viewers[client] = self._sent[client] = shown.version
         for update, fragments in list(self._kept):
             if update.version == self.viewers[client] + 1:
@@ -106,6 +109,7 @@ class Audience:
     def fall_behind(self, client: Client) -> None:
         """This viewer misses something: a snapshot will make it good."""
         self.viewers[client] = BEHIND
+        self._counts.behind += 1
         if client.choked_since is None:
             self._look(client, None)
 

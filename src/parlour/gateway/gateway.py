@@ -28,6 +28,7 @@ from parlour.kit.refusals import (
     RoutingFailed,
     Unauthorized,
 )
+from parlour.metrics.counts import GatewayCounts
 from parlour.store.port import Store
 from parlour.store.time import StoreTime
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
@@ -64,7 +65,8 @@ class Gateway:
         self._store = store
         self._sessions = sessions
         self._time = StoreTime(store)
-        self._requests = Requests(bus)
+        self.counts = GatewayCounts()
+        self._requests = Requests(bus, self.counts)
         self._audiences: dict[str, Audience] = {}
         self._people: dict[str, list[Client]] = {}
         self._person_topics: dict[str, Unsubscribe] = {}
@@ -94,6 +96,16 @@ class Gateway:
     def heal(self) -> None:
         """Messages have been lost, because the bus was: look at once who misses something."""
         self._lost.set()
+
+    @property
+    def dealers(self) -> int:
+        """How many dealers have been heard of lately."""
+        return self._requests.dealers
+
+    @property
+    def tables(self) -> int:
+        """How many tables somebody here looks at."""
+        return len(self._audiences)
 
     def close(self) -> None:
         """Tell every client that the server stops."""
@@ -151,6 +163,7 @@ class Gateway:
     def choke(self, client: Client) -> None:
         """A client reads too slowly: updates are held back, a snapshot will stand for them."""
         client.choked_since = self._loop_time()
+        self.counts.choked += 1
 
     def breathe(self, client: Client) -> None:
         """A client has read what was sent."""
@@ -164,6 +177,7 @@ class Gateway:
     def receive(self, client: Client, frame: bytes) -> None:
         """One text frame: every one is answered."""
         client.heard = True
+        self.counts.messages += 1
         if not self.allows(client):
             if client in self.clients:
                 self._refuse_frame(client, frame, RateLimited())
@@ -261,6 +275,8 @@ class Gateway:
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
             client.waiting -= 1
             if client in self.clients and isinstance(answer, from_dealer.Answer):
+                if answer.status != "ok":
+                    self._note(answer.code, table, action_id)
                 client.connection.send(_result(table, action_id, answer))
 
         self._requests.ask(request, reply, self._loop_time())
@@ -275,7 +291,7 @@ class Gateway:
             raise JoinFailed(f"at most {self.limits.tables_per_connection} tables on one connection")
         audience = self._audiences.get(table)
         if audience is None:
-            audience = Audience(table, lambda client, since: self._look(client, table, since))
+            audience = Audience(table, lambda client, since: self._look(client, table, since), self.counts)
             self._audiences[table] = audience
             audience.subscriptions = [
                 self._bus.subscribe(topics.table(table), self._update),
@@ -331,6 +347,9 @@ class Gateway:
         audience = self._audiences.get(update.table)
         if audience is not None:
             audience.update(update)
+            self.counts.updates += 1
+            if (at := from_dealer.now_of(update)) is not None:
+                self.counts.lag_seconds.add((self._time.now() - at) / 1000)
 
     def _to_person(self, person: str, told: from_dealer.ToPerson) -> None:
         if isinstance(told, from_dealer.Moved):
@@ -367,6 +386,7 @@ class Gateway:
             client.connection.close(CLOSE_SILENT, "nothing was said in time")
             self.disconnect(client)
         elif client.choked_since is not None and now - client.choked_since > CHOKED_SECONDS_MAX:
+            self.counts.dropped += 1
             client.connection.close(CLOSE_SLOW, "this connection is too slow")
             self.disconnect(client)
 
@@ -417,7 +437,16 @@ class Gateway:
         table, action_id = from_client.action_id_of(frame[: self.limits.frame_bytes_max])
         self._refuse(client, refusal, table, action_id)
 
+    def _note(self, code: str, table: str | None, action_id: str | None) -> None:
+        """Somebody is told that something was not done; "" is that nobody knows."""
+        if code:
+            self.counts.refusals[code] += 1
+        else:
+            self.counts.unknown += 1
+        log.info("told %s", code or "unknown", extra={"table": table, "action_id": action_id})
+
     def _refuse(self, client: Client, refusal: Refusal, table: str | None, action_id: str | None) -> None:
+        self._note(refusal.code, table, action_id)
         if action_id is not None and table is not None:
             result = to_client.ActionResult(
                 table, action_id, "error", None, refusal.code, refusal.reason, refusal.recovery

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 
 from parlour.bus.port import Bus
+from parlour.metrics.counts import GatewayCounts
 from parlour.wire import from_dealer, to_dealer, topics
 
 RECEIPT_SECONDS = 0.4
@@ -37,8 +38,9 @@ class Waiting:
 class Requests:
     """What one gateway has asked."""
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, bus: Bus, counts: GatewayCounts) -> None:
         self._bus = bus
+        self._counts = counts
         self._waiting: dict[int, Waiting] = {}
         self._number = 0
         self._dealers: dict[str, float] = {}
@@ -60,6 +62,7 @@ class Requests:
         ranking = self.ranking(waiting.request.table)
         if ranking:
             self._bus.publish(topics.dealer(ranking[waiting.tries % len(ranking)]), waiting.request)
+            self._counts.retries += waiting.tries > 0
             waiting.tries += 1
 
     def heard(self, message: from_dealer.ToGateway) -> None:
@@ -84,6 +87,11 @@ class Requests:
                 self._send(waiting, now)
 
     # Which dealer.
+
+    @property
+    def dealers(self) -> int:
+        """How many are known to live."""
+        return len(self._dealers)
 
     def heartbeat(self, beat: from_dealer.Heartbeat, now: float) -> None:
         """A dealer lives, or leaves."""

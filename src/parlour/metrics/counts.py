@@ -62,7 +62,7 @@ class GatewayCounts:
         self.refusals: defaultdict[str, int] = defaultdict(int)  # by code, given here or by a dealer
         self.unknown = 0  # actions answered with "unknown"
         self.updates = 0  # versions that came for tables looked at here
-        self.lag_seconds = Histogram(LAG_SECONDS)  # from a version's commit to its sending
+        self.lag_seconds = Histogram(LAG_SECONDS)  # from an action to its sending, the commit included
         self.snapshots = 0  # snapshots sent
         self.choked = 0  # times that a client read too slowly, and updates were held back
         self.dropped = 0  # clients sent away because they never caught up

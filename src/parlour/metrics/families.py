@@ -64,7 +64,7 @@ def of_gateway(counts: GatewayCounts, connections: int, viewers: int, tables: in
     yield by("gateway_refusals", "Refusals told to clients, by code.", "code", counts.refusals)
     yield counter("gateway_unknown", "Actions answered with 'unknown'.", counts.unknown)
     yield counter("gateway_updates", "New versions of tables looked at here.", counts.updates)
-    yield histogram("gateway_update_lag_seconds", "From a version's commit to its sending.", counts.lag_seconds)
+    yield histogram("gateway_update_lag_seconds", "From an action to its sending.", counts.lag_seconds)
     yield counter("gateway_snapshots", "Snapshots sent.", counts.snapshots)
     yield counter("gateway_behind", "Times that a viewer had missed something.", counts.behind)
     yield counter("gateway_choked", "Times that a client read too slowly and updates were held back.", counts.choked)

@@ -1,0 +1,58 @@
+"""What a dealer notes as it goes: numbers for whoever measures, lines for whoever reads the log. It decides nothing.
+
+A line names the table, the action and the version, and never what was in an action or said in a refusal: that may be
+for one person's eyes.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from parlour.dealer.turn import GRACE_MS
+from parlour.metrics.counts import DealerCounts
+from parlour.store.port import Outcome
+from parlour.table.step import Step
+from parlour.wire import from_dealer, to_dealer
+
+log = logging.getLogger(__name__)
+
+
+class Notes:
+    """The notes of one dealer."""
+
+    def __init__(self) -> None:
+        self.counts = DealerCounts()
+
+    def committed(self, tables: int, seconds: float) -> None:
+        """The store has decided a batch."""
+        self.counts.batch_entries.add(tables)
+        self.counts.commit_seconds.add(seconds)
+
+    def accepted(self, table: str, step: Step, now: int) -> None:
+        """An action's commit has won, at `now`."""
+        counts, line = self.counts, step.line
+        counts.actions += 1
+        if step.clock_due is not None:
+            counts.clocks += 1
+            counts.late_seconds.add((now - step.clock_due - GRACE_MS) / 1000)
+        if log.isEnabledFor(logging.DEBUG):
+            about = {"table": table, "action_id": line.action_id, "version": line.version}
+            log.debug("accepted", extra={**about, "actor": line.actor, "action": line.action})
+
+    def not_won(self, table: str, version: int, outcome: Outcome) -> None:
+        """An entry made from `version` was not written."""
+        if outcome is Outcome.LOST:
+            self.counts.conflicts += 1
+        elif outcome is Outcome.KNOWN:
+            self.counts.known += 1
+        elif outcome is Outcome.EARLY:
+            self.counts.early += 1
+        log.info("not written: %s", outcome.value, extra={"table": table, "version": version})
+
+    def not_done(self, request: to_dealer.Request, answer: from_dealer.Answer, version: int | None) -> None:
+        """Somebody is told that his request was refused, or that nobody knows what became of it."""
+        if answer.status == "error":
+            self.counts.refusals[answer.code] += 1
+        action_id = request.action_id if isinstance(request, to_dealer.Act) else None
+        about = {"table": request.table, "action_id": action_id, "version": version}
+        log.info("answered %s", answer.code or answer.status, extra=about)
