@@ -170,7 +170,7 @@ def _read_update(update: from_dealer_pb2.Update) -> from_dealer.Update:
         update.body,
         update.tail,
         _ids(update.members),
-        {_id(person): fragment for person, fragment in update.shown.items()},
+        {_id(person): fragment for person, fragment in update.shown.items()} if update.shown else {},
         _ids(update.whispered),
     )
 
