@@ -64,6 +64,7 @@ def test_a_second_start_on_the_data_finds_them(postgres: Postgres):
 def test_a_port_that_is_taken_is_one_sentence(postgres: Postgres, tmp_path: Path):
     with pytest.raises(RuntimeError, match="PostgreSQL does not start: "):
         Postgres.start(tmp_path / "other", postgres.port)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nobody_enters_without_the_password(postgres: Postgres):
@@ -91,7 +92,8 @@ def test_missing_binaries_fail_in_ci_and_skip_on_a_laptop(ci, outcome, tmp_path:
     monkeypatch.setattr(engine, "PACKAGE", "no_such_package")
     engine._installation.cache_clear()
     with pytest.raises(outcome, match="not installed"):
-        start_or_skip(tmp_path)
+        start_or_skip(tmp_path / "server")
+    assert list(tmp_path.iterdir()) == []
     engine._installation.cache_clear()
 
 

@@ -64,11 +64,18 @@ class Postgres:
         `settings` are those of postgresql.conf. Raises `Missing` when the binaries are not installed.
         """
         durable = {"fsync": "on", "full_page_writes": "on"} if fsync else {"fsync": "off", "full_page_writes": "off"}
+        binary("postgres")  # before anything is made
         folder.mkdir(mode=0o711, parents=True, exist_ok=True)
         postgres = cls(folder.absolute(), port or free_port(), durable | dict(settings or {}))
-        if not (postgres.data / "PG_VERSION").exists():
-            postgres._make_data()
-        postgres.restart()
+        new = not (postgres.data / "PG_VERSION").exists()
+        try:
+            if new:
+                postgres._make_data()
+            postgres.restart()
+        except BaseException:
+            if new:
+                postgres.close()
+            raise
         return postgres
 
     @property
