@@ -80,7 +80,7 @@ def options_of(seed: int, games: tuple[str, ...]) -> Options:
         people=people,
         screens=people + random.randint(0, 2),
         tables=tuple(random.choice(games) for _ in range(random.randint(1, 4))),
-        storm_seconds=round(random.uniform(8.0, 30.0), 1),
+        storm_seconds=round(random.uniform(6.0, 24.0), 1),
         think_seconds=random.choice((0.1, 0.3, 0.6)),
         fault_seconds=random.choice((0.5, 1.0, 3.0)),
         troubles=tuple(trouble for trouble in TROUBLES if random.random() < 0.65),
