@@ -19,7 +19,8 @@ from typing import Any
 from parlour.app import GAMES, registry
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
-from parlour.dealer.dealer import Dealer, Settings
+from parlour.dealer.dealer import Dealer
+from parlour.dealer.settings import Settings
 from parlour.gateway.gateway import Gateway
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby, NewTable

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from parlour.dealer.dealer import Settings
+from parlour.dealer.settings import Settings
 from parlour.kit.compartments import Person, Public
 from parlour.kit.effects import Message
 from parlour.kit.game import Game, action, field

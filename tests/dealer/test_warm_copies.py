@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parlour.dealer.dealer import Settings
+from parlour.dealer.settings import Settings
 from tests.harness import open_house
 
 pytestmark = pytest.mark.anyio

@@ -21,6 +21,7 @@ from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.notes import Notes
+from parlour.dealer.settings import Settings
 from parlour.dealer.turn import GRACE_MS, Turn, again
 from parlour.dealer.warm import Warm, update
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
@@ -32,22 +33,6 @@ from parlour.table.table import Table
 from parlour.wire import from_dealer, to_dealer, topics
 
 log = logging.getLogger(__name__)
-
-
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How a dealer works; times in ms."""
-
-    batch_max: int = 256
-    warm_max: int = 10_000
-    sweep_ms: int = 150
-    heartbeat_ms: int = 1_000
-    leave_ms: int = 200
-    receipt_ms: int = 100
-    tries_max: int = 8
-    retry_ms: int = 20
-    retry_ms_max: int = 500
-    outbox_age_ms: int = 250
-    unplayable_ms: int = 30_000
 
 
 class Dealer:

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from parlour.dealer.dealer import Dealer, Settings
+from parlour.dealer.dealer import Dealer
+from parlour.dealer.settings import Settings
 from parlour.games.poker.table import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
