@@ -22,6 +22,7 @@ from parlour.dealer.clocks import Clocks
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.notes import Notes
 from parlour.dealer.settings import Settings
+from parlour.dealer.sweep import Sweep
 from parlour.dealer.turn import GRACE_MS, Turn, again
 from parlour.dealer.warm import Warm, update
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
@@ -56,7 +57,6 @@ class Dealer:
         self._bus = bus
         self._games = games
         self._entropy = entropy
-        self._jitter = jitter
         self._settings = settings or Settings()
         self._warm: OrderedDict[str, Warm] = OrderedDict()
         self._ready: dict[str, list[Job]] = {}
@@ -66,8 +66,15 @@ class Dealer:
         self._time = StoreTime(store)
         self._clocks = Clocks(self._time, self._fire)
         self._absent = Absent()
-        self._unplayable: dict[str, int] = {}  # tables that cannot be played here, and until when (ms) they are let be
-        self._passed_over = 0  # parcels for such tables, seen by the last sweep
+        self._sweep = Sweep(
+            store,
+            self._time,
+            self._put,
+            every_ms=self._settings.sweep_ms,
+            jitter=jitter,
+            at_once=self._settings.batch_max,
+            parcel_age_ms=self._settings.outbox_age_ms,
+        )
         self._asked: dict[tuple[str, int], Asked] = {}  # (gateway, request): not answered yet
         self._subscriptions: list[Unsubscribe] = []
         self._leaving = False
@@ -89,7 +96,7 @@ class Dealer:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._play_on())
                 tasks.create_task(self._load_on())
-                tasks.create_task(self._sweep_on())
+                tasks.create_task(self._sweep.run())
                 tasks.create_task(self._beat_on())
                 tasks.create_task(self._receipt_on())
                 tasks.create_task(self._clocks.run())
@@ -169,7 +176,7 @@ class Dealer:
                 if state is not None and not self._warm_up(table, state):
                     self._leave_out(table, f"This server cannot play {state.game!r} as it is stored.")
                 else:
-                    self._unplayable.pop(table, None)
+                    self._sweep.take_in(table)
                     self._ready.setdefault(table, []).extend(self._cold.pop(table))
             self._wake_play.set()
             if self._cold:
@@ -177,7 +184,7 @@ class Dealer:
 
     def _leave_out(self, table: str, why: str) -> None:
         """This table cannot be played here: say so to whoever asks, and let the sweep pass it over for a while."""
-        self._unplayable[table] = self._time.now() + self._settings.unplayable_ms
+        self._sweep.leave_out(table, self._settings.unplayable_ms)
         self._refuse_all(self._cold.pop(table), GameUnavailable(why))
 
     def _warm_up(self, table: str, state: State) -> bool:
@@ -435,30 +442,6 @@ class Dealer:
         self._bus.publish(topics.gateway(gateway), message)
 
     # What goes on by itself.
-
-    async def _sweep_on(self) -> None:
-        """The safety net: tables whose clock has run out, and parcels left in the outbox, whoever forgot them."""
-        sweep = self._settings.sweep_ms / 1000
-        while True:
-            await asyncio.sleep(sweep * (0.75 + 0.5 * self._jitter()))
-            try:
-                await self._time.ask()
-                await self._sweep()
-            except Exception:
-                log.warning("the sweep failed; the next one follows", exc_info=True)
-
-    async def _sweep(self) -> None:
-        """Look once. What is passed over is asked for in addition, so that it hides nothing behind it."""
-        settings, now = self._settings, self._time.now()
-        left_out = {table for table, until in self._unplayable.items() if until > now}
-        for overdue in await self._store.overdue(GRACE_MS, settings.batch_max + len(left_out)):
-            if overdue.table not in left_out:
-                self._put(overdue.table, Fire())
-        parcels = await self._store.outbox(settings.batch_max + self._passed_over, settings.outbox_age_ms)
-        playable = [parcel for parcel in parcels if parcel.target not in left_out]
-        self._passed_over = len(parcels) - len(playable)
-        for parcel in playable:
-            self._put(parcel.target, Take(parcel=parcel))
 
     async def _beat_on(self) -> None:
         while True:
