@@ -15,6 +15,7 @@ from parlour import logs
 from parlour.kit.compartments import Seat
 from parlour.kit.game import Game, action
 from parlour.testing.room import Room
+from tests.logs.listening import listening
 
 log = logging.getLogger("parlour.dealer.dealer")
 library = logging.getLogger("nats.aio.client")
@@ -22,15 +23,9 @@ library = logging.getLogger("nats.aio.client")
 
 @pytest.fixture
 def stream() -> Iterator[io.StringIO]:
-    """What is written to the log, JSON, at debug."""
-    root, ours = logging.getLogger(), logging.getLogger("parlour")
-    before = root.handlers[:], root.level, ours.level
-    stream = io.StringIO()
-    logs.set_up("debug", "json", "dealer-1", stream)
-    yield stream
-    root.handlers[:] = before[0]
-    root.setLevel(before[1])
-    ours.setLevel(before[2])
+    """What is written to the log, at debug."""
+    with listening() as log:
+        yield log.stream
 
 
 def lines(stream: io.StringIO) -> list[dict[str, object]]:
