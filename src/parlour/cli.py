@@ -54,7 +54,7 @@ class Flags:
     admin: Annotated[str | None, flag("HOST:PORT for /healthz, /readyz and /metrics.")] = None
     log_level: Annotated[str | None, flag("debug, info, warning or error.")] = None
     log_format: Annotated[str | None, flag("console or json.")] = None
-    drain_seconds: Annotated[float | None, flag("How long to finish what was begun when told to stop.")] = None
+    drain_seconds: Annotated[str | None, flag("How long to finish what was begun when told to stop.")] = None
 
 
 @Parameter(name="*")
@@ -63,7 +63,7 @@ class Doors(Flags):
     """What those may be told who face people."""
 
     host: Annotated[str | None, flag("The address to listen on; 127.0.0.1 if none is said.")] = None
-    port: Annotated[int | None, flag("The port to listen on; 8000 if none is said.")] = None
+    port: Annotated[str | None, flag("The port to listen on; 8000 if none is said.")] = None
     public_url: Annotated[str | None, flag("What people type to come here.")] = None
     origin: Annotated[
         list[str] | None, flag("An origin whose pages may talk to this server, such as https://play.example.org.")
