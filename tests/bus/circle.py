@@ -11,7 +11,9 @@ NOON = 1_795_262_400.0  # a whole hour
 ACT = to_dealer.Act(7, "g1", "K7Q2ZD", "ada", "Ada ♠", False, "raise", b'{"to":400}', "0b9c", 17)
 BYSTANDER = to_dealer.Look(8, "g1", "K7Q2ZD", None, None)
 WHISPER = from_dealer.Whisper("K7Q2ZD", 42, b',"mine":{"hole":["As","Kd"]}')
-UPDATE = from_dealer.Update("K7Q2ZD", 42, b'{"type":"update"', b"", ("ada", "ben"), {"ben": b',"prompt":{}'}, ("ada",))
+UPDATE = from_dealer.Update(
+    "K7Q2ZD", 42, b'{"type":"update"', b"", ("ada", "ben"), {"ben": b',"prompt":{}'}, ("ada",), 1795246800123
+)
 
 # Every kind of message, and a topic on which it is at home.
 AT_HOME = [

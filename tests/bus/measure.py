@@ -28,7 +28,9 @@ ACT = to_dealer.Act(
     12_345, "gateway-ab12cd34", "K7Q2ZD", "g0123456789abcdef", "Ada", False, "raise", b'{"to":400}', "0b9c1d2e" * 4, 17
 )
 ANSWER = from_dealer.Answer(12_345, "ok", 42)
-UPDATE = from_dealer.Update("K7Q2ZD", 42, b"x" * 400, b"", ("g0123456789abcdef",) * 6, {}, ("g0123456789abcdef",))
+UPDATE = from_dealer.Update(
+    "K7Q2ZD", 42, b"x" * 400, b"", ("g0123456789abcdef",) * 6, {}, ("g0123456789abcdef",), 1795246800123
+)
 
 
 def micros(work, inputs) -> float:

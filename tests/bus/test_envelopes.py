@@ -82,7 +82,15 @@ MESSAGES = {
         from_dealer.Shown, numbers, numbers, st.lists(st.binary(max_size=200), max_size=5).map(tuple), maybe_numbers
     ),
     from_dealer.Update: st.builds(
-        from_dealer.Update, ids, numbers, st.binary(max_size=200), st.binary(max_size=50), people, shown, people
+        from_dealer.Update,
+        ids,
+        numbers,
+        st.binary(max_size=200),
+        st.binary(max_size=50),
+        people,
+        shown,
+        people,
+        numbers,
     ),
     from_dealer.Whisper: st.builds(from_dealer.Whisper, ids, numbers, st.binary(max_size=200)),
     from_dealer.Moved: st.builds(from_dealer.Moved, ids, ids),
@@ -321,5 +329,5 @@ def _mangled(random: Random, whole: bytes, other: bytes) -> bytes:
 
 
 def test_a_large_update_gets_through() -> None:
-    large = from_dealer.Update("T", 1, bytes(900_000), b"", UPDATE.members, {}, ())
+    large = from_dealer.Update("T", 1, bytes(900_000), b"", UPDATE.members, {}, (), 1)
     assert opened("table.T", sealed("table.T", large)) == large

@@ -57,6 +57,7 @@ async def ask_and_do_not_read(parlour: Parlour, token: str, table: str) -> tuple
 
     def ask() -> RawSocket:
         socket = RawSocket(parlour.config.port, token, room=4096).upgraded()
+        socket.hear("welcome")
         socket.send(join + sync * QUESTIONS)
         return socket
 

@@ -55,7 +55,7 @@ def test_who_misses_his_own_part_of_an_update_gets_a_snapshot_instead_of_half_of
     watched.audience.show(bob, snapshot(1))
     watched.looks.clear()
 
-    watched.audience.update(Update("T", 2, b'{"version":2', b"", (), {}, ("ada",)))  # the whisper to ada is lost
+    watched.audience.update(Update("T", 2, b'{"version":2', b"", (), {}, ("ada",), 1))  # the whisper to ada is lost
 
     assert ada.connection.frames == [b"snapshot 1"]
     assert watched.looks == [ada]

@@ -172,6 +172,7 @@ def _read_update(update: from_dealer_pb2.Update) -> from_dealer.Update:
         _ids(update.members),
         {_id(person): fragment for person, fragment in update.shown.items()} if update.shown else {},
         _ids(update.whispered),
+        _number(update.now),
     )
 
 

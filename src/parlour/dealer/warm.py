@@ -47,4 +47,5 @@ def update(table: str, step: Step) -> from_dealer.Update:
     """A step, as it goes out on the table's topic."""
     shown = {person: fragment for person, fragment in step.fragments.items() if person in step.open}
     whispered = tuple([person for person in step.fragments if person not in step.open])
-    return from_dealer.Update(table, step.line.version, step.body, step.tail, step.members, shown, whispered)
+    line = step.line
+    return from_dealer.Update(table, line.version, step.body, step.tail, step.members, shown, whispered, line.now)

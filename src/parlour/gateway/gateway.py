@@ -348,8 +348,7 @@ class Gateway:
         if audience is not None:
             audience.update(update)
             self.counts.updates += 1
-            if (at := from_dealer.now_of(update)) is not None:
-                self.counts.lag_seconds.add((self._time.now() - at) / 1000)
+            self.counts.lag_seconds.add((self._time.now() - update.now) / 1000)
 
     def _to_person(self, person: str, told: from_dealer.ToPerson) -> None:
         if isinstance(told, from_dealer.Moved):

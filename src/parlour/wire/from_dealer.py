@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from parlour.kit.refusals import Refusal
-
-_now = re.compile(rb'"now":(\d+)').search
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -56,12 +52,7 @@ class Update(msgspec.Struct, frozen=True):
     members: tuple[str, ...]
     shown: dict[str, bytes]
     whispered: tuple[str, ...]
-
-
-def now_of(update: Update) -> int | None:
-    """The table's time (ms) when this version came to be, which stands in front of all that a game says."""
-    found = _now(update.body)
-    return None if found is None else int(found[1])
+    now: int  # ms: the table's time when it came to be
 
 
 def frame(update: Update, person: str | None, whispered: bytes) -> bytes:
