@@ -1,0 +1,36 @@
+"""What the bus lets each role do, as `docs/operations.md` tells operators (a test holds the two together)."""
+
+from __future__ import annotations
+
+from string import Template
+
+_CONFIG = Template("""\
+max_pending: 16MB
+write_deadline: "2s"
+
+authorization {
+  gateway = {
+    publish = ["parlour.$club.dealer.*", "parlour.$club.presence.*", "parlour.$club.opened"]
+    subscribe = [
+      "parlour.$club.gateway.*", "parlour.$club.table.*", "parlour.$club.person.*"
+      "parlour.$club.presence.*", "parlour.$club.dealers", "parlour.$club.opened"
+    ]
+  }
+  dealer = {
+    publish = [
+      "parlour.$club.gateway.*", "parlour.$club.table.*", "parlour.$club.person.*"
+      "parlour.$club.dealers"
+    ]
+    subscribe = ["parlour.$club.dealer.*"]
+  }
+  users = [
+    { user: "gateway", password: "$gateway", permissions: $$gateway }
+    { user: "dealer", password: "$dealer", permissions: $$dealer }
+  ]
+}
+""")
+
+
+def permissions(club: str, gateway: str, dealer: str) -> str:
+    """The configuration of a NATS server for one club, with the passwords of its two users."""
+    return _CONFIG.substitute(club=club, gateway=gateway, dealer=dealer)
