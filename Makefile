@@ -7,26 +7,32 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
 SEEDS ?= 50
+REPEATS ?= 100
 
 UV := .tools/uv/bin/uv
 PYTHON := .venv/bin/python
 # Newer than pyproject.toml and uv.lock when the environment is what they say.
 SYNCED := .venv/.synced
 
-.PHONY: help serve test check bench sim shots docs environment client
+.PHONY: help serve cluster test check bench sim chaos shots docs environment client
 
 help:
 	@echo "make serve    start Parlour on http://127.0.0.1:8000, data in ./data"
+	@echo "make cluster  start PostgreSQL, NATS, 2 gateways and 3 dealers on this machine, data in ./data/cluster"
 	@echo "make test     the whole test suite"
 	@echo "make check    lint, format, types, layers, the client's own checks, the repository's tidiness"
 	@echo "make bench    what is measured"
 	@echo "make sim      the whole system under faults in virtual time; SEEDS=$(SEEDS), PLANTED=1"
+	@echo "make chaos    the same with real processes, killed, paused and cut off; REPEATS=$(REPEATS), rows in ./chaos"
 	@echo "make shots    every page at phone and desktop size, light and dark, into ./shots"
 	@echo "make docs     draw the pictures of the documentation anew, and check what it says"
 
 # `exec`: what receives signals, and dies of a `kill -9`, is the server itself.
 serve: client
 	@exec .venv/bin/parlour serve $(ARGS)
+
+cluster: client
+	@exec $(PYTHON) -m parlour.testing.cluster $(ARGS)
 
 test: client
 	@exec .venv/bin/pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
@@ -48,6 +54,9 @@ bench: environment
 
 sim: environment
 	@exec $(PYTHON) -m parlour.testing.sim $(if $(PLANTED),--planted all,--seeds $(SEEDS)) $(ARGS)
+
+chaos: client
+	@exec $(PYTHON) -m parlour.testing.chaos --repeats $(REPEATS) $(ARGS)
 
 shots: client
 	@exec $(PYTHON) -m tests.web.shots $(ARGS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.repository.checkout import ROOT
 
-VERBS = ["serve", "test", "check", "bench", "sim", "shots", "docs"]
+VERBS = ["serve", "cluster", "test", "check", "bench", "sim", "chaos", "shots", "docs"]
 # Steps that the verbs share; nobody needs to type them.
 STEPS = {"help", "environment", "client"}
 
