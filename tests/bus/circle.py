@@ -33,7 +33,6 @@ AT_HOME = [
     ("gateway.g1", from_dealer.Shown(8, 0, (), None)),
     ("table.K7Q2ZD", UPDATE),
     ("person.ada", WHISPER),
-    ("person.ada", from_dealer.Moved("K7Q2ZD", "NEWONE")),
     ("dealers", from_dealer.Heartbeat("d1")),
     ("dealers", from_dealer.Heartbeat("d1", leaving=True)),
 ]

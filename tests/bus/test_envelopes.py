@@ -93,7 +93,6 @@ MESSAGES = {
         numbers,
     ),
     from_dealer.Whisper: st.builds(from_dealer.Whisper, ids, numbers, st.binary(max_size=200)),
-    from_dealer.Moved: st.builds(from_dealer.Moved, ids, ids),
     from_dealer.Heartbeat: st.builds(from_dealer.Heartbeat, ids, st.booleans()),
 }
 HOME = {type(message): topic for topic, message in AT_HOME}
@@ -241,7 +240,6 @@ MALFORMED = [
     ("gateway.g1", {"receipt": {"requests": [1, 2**60]}}),
     ("table.T", {"update": {"table": "T", "members": ["*"]}}),
     ("table.T", {"update": {"table": "T", "shown": {"a b": b""}}}),
-    ("person.ada", {"moved": {"table": "T", "to": "a/b"}}),
     ("dealers", {"heartbeat": {}}),
 ]
 

@@ -66,14 +66,14 @@ def test_every_field_is_shown_in_an_example(kinds: dict[str, Any]) -> None:
 
 def test_the_updates_can_be_applied_to_the_snapshot() -> None:
     """And every part of an update that the table can make is in one of them."""
-    snapshot, first, second = (message for message in examples() if message["type"] in AT_THE_TABLE)
+    snapshot, first, second, third = (message for message in examples() if message["type"] in AT_THE_TABLE)
     seen = Seen()
     assert seen.hear(snapshot)
     assert seen.hear(first)
     assert seen.view["cells"][4] == "X"
     assert not seen.hear(second)
-    parts = {"events", "changes", "entries", "mine", "told", "prompt"}
-    assert {part for update in (first, second) for part in update} - {"type", "table", "version", "now"} == parts
+    parts = {"events", "changes", "entries", "mine", "told", "moved", "prompt"}
+    assert {part for update in (first, second, third) for part in update} - {"type", "table", "version", "now"} == parts
 
 
 def test_a_view_has_the_fields_that_the_page_names() -> None:

@@ -14,6 +14,7 @@ from parlour.gateway import gateway
 from parlour.wire import topics
 from parlour.wire.seen import Seen
 from tests.harness import House, Visitor, open_house
+from tests.toys.lobby import Duel, Lobby
 
 pytestmark = pytest.mark.anyio
 
@@ -216,6 +217,23 @@ async def test_when_the_bus_was_away_whoever_missed_something_gets_it_at_once(
     assert bob.tables[table].version == 3
     lossy.gateway.heal()
     assert (await bob.reaches(table, 4)).view["cells"][4] == "X"
+
+
+async def test_whoever_is_sent_to_another_table_hears_it_also_when_the_word_was_lost(tmp_path: Path) -> None:
+    """What was lost is sent again as it was, while the dealer has it at hand."""
+    async with open_house(tmp_path, Lobby, Duel, around=LossyBus) as house:
+        ada, bob = await house.visitor(), await house.visitor("Bob")
+        lobby = await house.table(ada, Lobby.name)
+        for person in (ada, bob):
+            await person.join(lobby)
+            await person.act(lobby, "join")
+        await ada.act(lobby, "seek")
+        house.bus.loses = lambda topic, message: topic == topics.person(ada.person)
+        version = (await bob.act(lobby, "seek"))["version"]
+        sent = [await person.hears("update", table=lobby, version=version) for person in (ada, bob)]
+        assert house.bus.lost
+        assert sent[0]["moved"] == sent[1]["moved"]
+        assert (await ada.join(sent[0]["moved"])).view["seats"] == [ada.person, bob.person]
 
 
 async def test_a_lost_answer_is_asked_for_again_with_the_same_id(lossy: House) -> None:

@@ -180,10 +180,6 @@ def _read_whisper(whisper: from_dealer_pb2.Whisper) -> from_dealer.Whisper:
     return from_dealer.Whisper(_id(whisper.table), _number(whisper.version), whisper.fragment)
 
 
-def _read_moved(moved: from_dealer_pb2.Moved) -> from_dealer.Moved:
-    return from_dealer.Moved(_id(moved.table), _id(moved.to))
-
-
 def _read_heartbeat(beat: from_dealer_pb2.Heartbeat) -> from_dealer.Heartbeat:
     return from_dealer.Heartbeat(_id(beat.dealer), beat.leaving)
 
@@ -199,7 +195,6 @@ KINDS: Mapping[type, Kind] = {
     from_dealer.Shown: Kind("shown", DEALER, _plain(from_dealer_pb2.Shown), _read_shown),
     from_dealer.Update: Kind("update", DEALER, _plain(from_dealer_pb2.Update), _read_update),
     from_dealer.Whisper: Kind("whisper", DEALER, _plain(from_dealer_pb2.Whisper), _read_whisper),
-    from_dealer.Moved: Kind("moved", DEALER, _plain(from_dealer_pb2.Moved), _read_moved),
     from_dealer.Heartbeat: Kind("heartbeat", DEALER, _plain(from_dealer_pb2.Heartbeat), _read_heartbeat),
 }
 """What travels on a bus, by its class in `parlour.wire`."""
@@ -213,5 +208,5 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "dealer": frozenset({"act", "look", "open", "presence"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),
     "table": frozenset({"update"}),
-    "person": frozenset({"whisper", "moved"}),
+    "person": frozenset({"whisper"}),
 }

@@ -414,8 +414,6 @@ class Dealer:
                 continue
             publish(topics.person(person), from_dealer.Whisper(table, line.version, fragment))
         publish(topics.table(table), update(table, step))
-        for person, target in step.moves:
-            publish(topics.person(person), from_dealer.Moved(table, target))
         self._notes.accepted(table, step, self._time.now())
 
     def _show(self, warm: Warm, look: to_dealer.Look) -> None:

@@ -107,11 +107,11 @@ class Audience:
                 self._send(client, update, fragments)
 
     def fall_behind(self, client: Client) -> None:
-        """This viewer misses something: a snapshot will make it good."""
+        """This viewer misses something: it is sent to him, or a snapshot."""
         self.viewers[client] = BEHIND
         self._counts.behind += 1
         if client.choked_since is None:
-            self._look(client, None)
+            self._look(client, self._sent.get(client))
 
     def catch_up(self, client: Client) -> None:
         """A choked connection breathes again."""

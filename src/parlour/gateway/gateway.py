@@ -351,10 +351,8 @@ class Gateway:
             self.counts.lag_seconds.add((self._time.now() - update.now) / 1000)
 
     def _to_person(self, person: str, told: from_dealer.ToPerson) -> None:
-        if isinstance(told, from_dealer.Moved):
-            for client in self._people.get(person, ()):
-                client.connection.send(to_client.write(to_client.Moved(told.table, told.to)))
-        elif (audience := self._audiences.get(told.table)) is not None:
+        audience = self._audiences.get(told.table)
+        if audience is not None:
             audience.whisper(person, told.version, told.fragment)
 
     def _heartbeat(self, beat: from_dealer.Heartbeat) -> None:

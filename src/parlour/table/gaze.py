@@ -79,6 +79,8 @@ class Gaze:
             _limit("what one person alone sees", sum(len(texts.get(person, b"")) for texts in mine.values()), bytes_max)
         for person, events in effects.whispers.items():
             fragments[person] = fragments.get(person, b"") + b',"told":' + _encode(events)
+        for person, target in effects.moves:
+            fragments[person] = fragments.get(person, b"") + b',"moved":' + _encode(target)
         told = _encode(effects.told) if effects.told else b""
         before = self._prompts
         prompts = self._prompts_now(version, actor, remembered=False)

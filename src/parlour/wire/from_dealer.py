@@ -72,13 +72,6 @@ class Whisper(msgspec.Struct, frozen=True):
     fragment: bytes
 
 
-class Moved(msgspec.Struct, frozen=True):
-    """One person is sent to another table."""
-
-    table: str
-    to: str
-
-
 class Heartbeat(msgspec.Struct, frozen=True):
     """A dealer lives; `leaving` when it takes no more."""
 
@@ -87,4 +80,4 @@ class Heartbeat(msgspec.Struct, frozen=True):
 
 
 ToGateway = Receipt | Answer | Shown
-ToPerson = Whisper | Moved
+ToPerson = Whisper

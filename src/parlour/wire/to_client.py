@@ -55,14 +55,7 @@ class Presence(msgspec.Struct, frozen=True, tag_field="type", tag="presence"):
     watching: int
 
 
-class Moved(msgspec.Struct, frozen=True, tag_field="type", tag="moved"):
-    """The table you were at sends you to another one."""
-
-    table: str
-    to: str
-
-
-Message = Welcome | Pong | ActionResult | Problem | Presence | Moved
+Message = Welcome | Pong | ActionResult | Problem | Presence
 
 
 def write(message: Message) -> bytes:

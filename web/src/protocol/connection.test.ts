@@ -83,7 +83,6 @@ const watcher: Watcher = {
     shown.push({ ...seen, whole: change === null });
   },
   presence: () => {},
-  moved: () => {},
   refused: () => {},
 };
 

@@ -21,7 +21,6 @@ export interface Watcher {
   /** `update` is null when the whole was sent anew. */
   seen(seen: Seen, update: Update | null): void;
   presence(connected: PersonId[], watching: number): void;
-  moved(to: string): void;
   refused(refusal: Refusal): void;
 }
 
@@ -165,8 +164,6 @@ export class Connection {
         return this.#result(message);
       case "presence":
         return this.#tables.get(message.table)?.watcher.presence(message.connected, message.watching);
-      case "moved":
-        return this.#tables.get(message.table)?.watcher.moved(message.to);
       case "error":
         return this.#error(message);
       case "pong":

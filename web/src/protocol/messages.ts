@@ -81,6 +81,8 @@ export interface Update {
   entries?: Record<string, Record<string, unknown>>;
   mine?: Record<string, unknown>;
   told?: TableEvent[];
+  /** The table that one is sent to. */
+  moved?: string;
   prompt?: Prompt | null;
 }
 
@@ -119,7 +121,6 @@ export type FromServer =
   | Update
   | ActionResult
   | Presence
-  | { type: "moved"; table: string; to: string }
   | ({ type: "error"; table?: string } & Refusal)
   | { type: "pong"; now: number };
 

@@ -106,16 +106,13 @@ export class OpenTable implements Watcher {
       this.#answered = 0;
       this.busy = null;
     }
+    if (update?.moved) this.movedTo = update.moved;
     if (update && before) for (const listener of this.#listeners) listener({ update, before, after: seen });
   }
 
   presence(connected: PersonId[], watching: number): void {
     this.connected = new Set(connected);
     this.audience = watching;
-  }
-
-  moved(to: string): void {
-    this.movedTo = to;
   }
 
   refused(refusal: Refusal): void {

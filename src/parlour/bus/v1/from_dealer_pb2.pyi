@@ -100,14 +100,6 @@ class Whisper(_message.Message):
     fragment: bytes
     def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., fragment: _Optional[bytes] = ...) -> None: ...
 
-class Moved(_message.Message):
-    __slots__ = ("table", "to")
-    TABLE_FIELD_NUMBER: _ClassVar[int]
-    TO_FIELD_NUMBER: _ClassVar[int]
-    table: str
-    to: str
-    def __init__(self, table: _Optional[str] = ..., to: _Optional[str] = ...) -> None: ...
-
 class Heartbeat(_message.Message):
     __slots__ = ("dealer", "leaving")
     DEALER_FIELD_NUMBER: _ClassVar[int]

@@ -164,10 +164,10 @@ class Person:
                 self._come_in(message)
             case "snapshot" | "update":
                 self._see(message, frame)
+                if "moved" in message:
+                    self.watch(message["moved"])
             case "action.result":
                 self._take_answer(message)
-            case "moved":
-                self.watch(message["to"])
             case "error":
                 self._take_problem(message)
 
