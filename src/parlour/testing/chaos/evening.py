@@ -56,10 +56,12 @@ def spend(
             )
         ) as cluster:
             faults = []
-            with playing(cluster, tables, holdem, notes):
+            with playing(cluster, tables, holdem, notes) as players:
                 time.sleep(WARM_SECONDS)
                 for number, blow in enumerate(blows, 1):
                     faults.append(strike(cluster, blow))
+                    if players.poll() is not None:
+                        raise RuntimeError("the players are gone")
                     if number % 10 == 0 or blow.kind != "kill":
                         tell(f"{number} of {len(blows)}: {blow.victim} {blow.number}, {blow.kind}")
             time.sleep(END_SECONDS)
@@ -71,7 +73,7 @@ def spend(
 
 
 @contextmanager
-def playing(cluster: Cluster, tables: int, holdem: int, notes: Path) -> Iterator[None]:
+def playing(cluster: Cluster, tables: int, holdem: int, notes: Path) -> Iterator[subprocess.Popen[str]]:
     """Players who play meanwhile, and of whom each has every answer at the end."""
     where = ["--urls", ",".join(cluster.urls), "--notes", str(notes)]
     module = [sys.executable, "-m", "parlour.testing.chaos.players"]
@@ -86,7 +88,7 @@ def playing(cluster: Cluster, tables: int, holdem: int, notes: Path) -> Iterator
         assert process.stdout is not None
         if (said := process.stdout.readline()) != "ready\n":
             raise RuntimeError(f"the players did not begin: {said!r}")
-        yield
+        yield process
         said, _ = process.communicate()  # the end of its input is what it stops at
         if said != "done\n":
             raise RuntimeError(f"the players did not come to an end: {said!r}")

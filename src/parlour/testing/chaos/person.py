@@ -141,12 +141,12 @@ class Person:
     async def _come(self) -> Line:
         """Connect to the gateway one is at, or to the next that answers."""
         while True:
-            url = self.urls[self.gateway].replace("http", "ws") + "/ws"
+            line = Line(self)
             try:
                 async with asyncio.timeout(CONNECT_SECONDS_MAX):
-                    _, line = await ws_connect(
-                        lambda: Line(self),
-                        url,
+                    await ws_connect(
+                        lambda line=line: line,
+                        self.urls[self.gateway].replace("http", "ws") + "/ws",
                         extra_headers={"Cookie": f"parlour_session={self.token}"},
                         read_buffer_init_size=2048,
                         use_aiofastnet=False,
@@ -155,7 +155,6 @@ class Person:
                 self.gateway = (self.gateway + 1) % len(self.urls)
                 await asyncio.sleep(REST_SECONDS * self._random.random())
                 continue
-            assert isinstance(line, Line)
             since = f',"since":{self.seen.version}' if self.seen.version > 0 else ""
             line.say(f'{{"type":"join","table":"{self.table}"{since}}}'.encode())
             if since:  # what was missed comes as updates: what they lead to is held against the whole

@@ -12,7 +12,10 @@ import asyncio
 import json
 import resource
 import sys
+import threading
 import urllib.request
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +84,23 @@ async def play(options: argparse.Namespace) -> None:
             for person in people:
                 await person.seated.wait()
             print("ready", flush=True)
-            await asyncio.to_thread(sys.stdin.read)
-            stopping.set()
+            _at_the_end_of_input(stopping.set)
+            await stopping.wait()
             async with asyncio.timeout(END_SECONDS_MAX):
                 await compare(people)
     print("done", flush=True)
+
+
+def _at_the_end_of_input(tell: Callable[[], None]) -> None:
+    """In a thread that keeps nobody from leaving earlier."""
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        sys.stdin.read()
+        with suppress(RuntimeError):  # the loop is closed: everybody has left
+            loop.call_soon_threadsafe(tell)
+
+    threading.Thread(target=read, daemon=True).start()
 
 
 async def compare(people: list[Person]) -> None:
