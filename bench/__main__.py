@@ -1,5 +1,7 @@
 """`make bench`: what a durable move costs, from socket to disk and back to everybody at the table.
 
+`python -m bench embedded` measures one process, `python -m bench cluster` many (see `cluster`), `python -m bench` both.
+
 The server runs in one process and the load in another, over real sockets, with `synchronous=FULL`. For each game and
 number of tables: acknowledged actions a second and server CPU (all threads) per action with every table playing as
 fast as it can; then latency from sending to all seats seeing it, open loop. Medians of several windows.
@@ -22,11 +24,13 @@ from pathlib import Path
 import httpx
 import uvloop
 
+from bench import cluster
 from bench.players import GAMES, Load, Player, Table, connect, guests
 from bench.server import LIMITS
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 WINDOWS = 5
+WHAT = ("embedded", "cluster")
 
 
 class Server:
@@ -171,13 +175,18 @@ async def measure(options: argparse.Namespace) -> None:
 def main() -> None:
     """Measure, and print what was run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="*", choices=WHAT, default=WHAT, metavar="{embedded,cluster}")
     parser.add_argument("--games", nargs="*", default=list(GAMES), choices=list(GAMES))
     parser.add_argument("--tables", nargs="*", type=int, default=[50, 500])
+    parser.add_argument("--cluster-tables", nargs="*", type=int, default=[100, 1_000, 10_000])
     parser.add_argument("--seconds", type=float, default=3.0, help="of each window")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(20_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
     print(f"python -m bench {' '.join(sys.argv[1:])}\nlimits: {LIMITS}", flush=True)
-    uvloop.run(measure(options))
+    if "embedded" in options.what:
+        uvloop.run(measure(options))
+    if "cluster" in options.what:
+        uvloop.run(cluster.measure(options.cluster_tables, options.seconds, Server))
 
 
 if __name__ == "__main__":
