@@ -18,6 +18,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
+import asyncpg
+
 from bench.crowd import SEATS, UNDER_WAY, Crowd
 from parlour.testing.cluster.cluster import ROLES, Cluster
 from parlour.testing.cluster.process import Process
@@ -42,6 +44,23 @@ COUNTED = {
     "retries": "parlour_gateway_retries_total",
 }
 
+COLUMNS = (
+    "tables",
+    "gateways",
+    "dealers",
+    "actions/s",
+    "actions per CPU-second",
+    "CPU: gateways",
+    "dealers",
+    "NATS",
+    "PostgreSQL",
+    "all",
+    "log KiB",
+    "actions a commit",
+    "conflicts per 1,000",
+    "asked again per 1,000",
+)
+
 Read = Callable[[], Mapping[str, float]]
 
 
@@ -49,9 +68,8 @@ async def measure(tables: Sequence[int], seconds: float, start_server: Callable[
     """Everything: each number of tables embedded, and on a cluster that gets smaller and smaller."""
     print(f"{UNDER_WAY} actions under way at most; CPU in µs for each acknowledged action; load of the machine before:")
     print("  " + ", ".join(f"{load:.1f}" for load in os.getloadavg()), flush=True)
-    print("| tables | gateways | dealers | actions/s | actions per CPU-second | CPU: gateways | dealers | NATS "
-          "| PostgreSQL | all | actions a commit | conflicts per 1,000 | asked again per 1,000 |")  # fmt: skip
-    print("|---|" + "---|" * 12, flush=True)
+    for cells in (COLUMNS, ["---"] * len(COLUMNS)):
+        print("| " + " | ".join(cells) + " |", flush=True)
     for count in tables:
         await measure_embedded(count, seconds, start_server())
         await measure_cluster(count, seconds)
@@ -65,7 +83,9 @@ async def measure_embedded(tables: int, seconds: float, server: AnyServer) -> No
         await asyncio.sleep(WARM_SECONDS)
         rate, spent = await windows(crowd, lambda: {"all": server.cpu_seconds()}, seconds)
         cpu = spent["all"]
-        print(f"| {tables:,} | embedded | | {rate:,.0f} | {1 / cpu:,.0f} | | | | | {cpu * 1e6:.0f} | | | |", flush=True)
+        print(
+            f"| {tables:,} | embedded | | {rate:,.0f} | {1 / cpu:,.0f} | | | | | {cpu * 1e6:.0f} | | | | |", flush=True
+        )
         await crowd.leave()
     finally:
         server.stop()
@@ -117,6 +137,7 @@ def row(tables: int, gateways: int, dealers: int, rate: float, spent: Mapping[st
     cells = [f"{tables:,}", str(gateways), str(dealers), f"{rate:,.0f}", f"{1 / sum(roles):,.0f}"]
     cells += [f"{cpu * 1e6:.0f}" for cpu in (*roles, sum(roles))]
     cells += [
+        f"{spent['log_kb']:.1f}",
         f"{spent['entries'] / spent['commits']:.1f}" if spent["commits"] else "",
         f"{spent['conflicts'] * 1000:.1f}",
         f"{spent['retries'] * 1000:.1f}",
@@ -140,7 +161,17 @@ def read(cluster: Cluster) -> Mapping[str, float]:
     for name, metric in COUNTED.items():
         processes = cluster.gateways if "gateway" in metric else cluster.dealers
         found[name] = sum(counted(process, metric) for process in processes)
+    found["log_kb"] = asyncio.run(log_bytes(cluster)) / 1024
     return found
+
+
+async def log_bytes(cluster: Cluster) -> int:
+    """How much PostgreSQL has written to its write-ahead log so far: what its disk, and a standby, must take."""
+    connection = await asyncpg.connect(cluster.store_url)
+    try:
+        return int(await connection.fetchval("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"))
+    finally:
+        await connection.close()
 
 
 def counted(process: Process, metric: str) -> float:
