@@ -30,7 +30,7 @@ ASK_AGAIN_SECONDS = 2.0  # without an answer
 DOUBT_SECONDS = 0.7  # after which somebody who waits, and hears nothing at all, asks whether the gateway is there
 IDLE_SECONDS = 4.0  # the same for one who does not wait
 SILENT_SECONDS = 0.7  # without an answer to that
-CONNECT_SECONDS_MAX = 1.0
+CONNECT_SECONDS_MAX = 3.0  # shorter, and a crowd that comes at once would turn away and queue again, for ever
 REST_SECONDS = 0.1
 ASKED_TWICE = 0.03  # how often the same is asked once more after the answer
 
