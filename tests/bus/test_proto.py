@@ -76,7 +76,7 @@ def test_what_belongs_on_a_topic_is_what_its_type_says() -> None:
     for name, hint in get_type_hints(topics).items():
         if getattr(hint, "__origin__", None) is Topic:
             said[getattr(topics, name)] = hint
-    for make in (topics.dealer, topics.gateway, topics.table, topics.presence, topics.person):
+    for make in (topics.dealer, topics.gateway, topics.table, topics.presence, topics.chat, topics.person):
         said[make("x").partition(".")[0]] = get_type_hints(make)["return"]
     assert set(said) == set(TOPICS)
     for name, hint in said.items():

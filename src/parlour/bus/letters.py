@@ -113,6 +113,18 @@ def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.Presence:
     )
 
 
+def _read_spoken(spoken: to_dealer_pb2.Spoken) -> to_dealer.Spoken:
+    return to_dealer.Spoken(
+        _id(spoken.gateway),
+        _number(spoken.number),
+        _id(spoken.table),
+        _id(spoken.person),
+        _text(spoken.name),
+        _text(spoken.text),
+        _number(spoken.at),
+    )
+
+
 def _read_opened(opened: to_dealer_pb2.Opened) -> to_dealer.Opened:
     return to_dealer.Opened(_id(opened.table))
 
@@ -189,6 +201,7 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.Look: Kind("look", GATEWAY, _plain(to_dealer_pb2.Look), _read_look),
     to_dealer.Open: Kind("open", GATEWAY, _plain(to_dealer_pb2.Open), _read_open),
     to_dealer.Presence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
+    to_dealer.Spoken: Kind("spoken", GATEWAY, _plain(to_dealer_pb2.Spoken), _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
     from_dealer.Receipt: Kind("receipt", DEALER, _plain(from_dealer_pb2.Receipt), _read_receipt),
     from_dealer.Answer: Kind("answer", DEALER, _write_answer, _read_answer),
@@ -204,6 +217,7 @@ KINDS: Mapping[type, Kind] = {
 TOPICS: Mapping[str, frozenset[str]] = {
     "dealers": frozenset({"heartbeat"}),
     "presence": frozenset({"presence"}),
+    "chat": frozenset({"spoken"}),
     "opened": frozenset({"opened"}),
     "dealer": frozenset({"act", "look", "open", "presence"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),

@@ -16,6 +16,7 @@ from parlour.wire import from_dealer, to_client, to_dealer
 from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
 
 KEPT = 16
+CHAT_KEPT = 50
 PRESENCE_LIST_MAX = 200
 DEAD_SECONDS = PRESENCE_REPEATED_SECONDS * 2.5
 BEHIND = -1  # instead of a version: a snapshot is under way
@@ -36,11 +37,15 @@ class Audience:
         self._sent: dict[Client, int] = {}  # the highest version that each viewer was sent
         self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
         self._whispers: dict[int, dict[str, bytes]] = {}
+        self._lines: deque[bytes] = deque(maxlen=CHAT_KEPT)  # said lately, for whoever comes
+        self._spoken: dict[str, int] = {}  # the number of the last line from each gateway
 
     def add(self, client: Client, since: int | None) -> None:
         """Somebody comes to look; what he has missed is asked for."""
         self.viewers[client] = BEHIND
         self.presence_due = True
+        for line in self._lines:
+            client.connection.send(line)
         self._look(client, since)
 
     def remove(self, client: Client) -> None:
@@ -151,6 +156,20 @@ class Audience:
         people = dict.fromkeys(person for presence in heard for person in presence.connected)
         watching = sum(presence.watching for presence in heard)
         frame = to_client.write(to_client.Presence(self.table, list(people)[:PRESENCE_LIST_MAX], watching))
+        for client in self.viewers:
+            if client.choked_since is None:
+                client.connection.send(frame)
+
+    # Chat.
+
+    def hear_chat(self, spoken: to_dealer.Spoken) -> None:
+        """Somebody says something, at whichever gateway: everybody here is told, in the order it was said there."""
+        if spoken.number <= self._spoken.get(spoken.gateway, 0):
+            return
+        self._spoken[spoken.gateway] = spoken.number
+        line = to_client.Chat(self.table, spoken.person, spoken.name, spoken.text, spoken.at)
+        frame = to_client.write(line)
+        self._lines.append(frame)
         for client in self.viewers:
             if client.choked_since is None:
                 client.connection.send(frame)

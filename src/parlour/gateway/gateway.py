@@ -15,6 +15,7 @@ import msgspec
 
 from parlour.bus.port import Bus, Unsubscribe
 from parlour.gateway.audience import Audience
+from parlour.gateway.chat import Chat
 from parlour.gateway.client import Client, Connection
 from parlour.gateway.requests import Requests
 from parlour.kit.refusals import (
@@ -67,6 +68,7 @@ class Gateway:
         self._time = StoreTime(store)
         self.counts = GatewayCounts()
         self._requests = Requests(bus, self.counts)
+        self._chat = Chat(name, bus, self.limits)
         self._audiences: dict[str, Audience] = {}
         self._people: dict[str, list[Client]] = {}
         self._person_topics: dict[str, Unsubscribe] = {}
@@ -212,6 +214,8 @@ class Gateway:
                 self._join(client, table, since)
             case from_client.Quit(table=table):
                 self._leave(client, table)
+            case from_client.Say(table=table, text=text):
+                self._say(client, table, text)
             case from_client.Sync(table=table):
                 if table not in client.tables:
                     raise JoinFailed("join the table first")
@@ -247,6 +251,13 @@ class Gateway:
             self._refuse(client, refusal, None, None)
             client.connection.close(code, refusal.reason)
             self.disconnect(client)
+
+    def _say(self, client: Client, table: str, text: str) -> None:
+        if client.session is None:
+            raise Unauthorized
+        if table not in client.tables:
+            raise JoinFailed("join the table first")
+        self._chat.say(client.session, table, text, self._time.now(), self._loop_time())
 
     def _act(self, client: Client, act: from_client.Act) -> None:
         session = client.session
@@ -296,6 +307,7 @@ class Gateway:
             audience.subscriptions = [
                 self._bus.subscribe(topics.table(table), self._update),
                 self._bus.subscribe(topics.presence(table), self._presence),
+                self._bus.subscribe(topics.chat(table), audience.hear_chat),
             ]
         client.tables[table] = self._requests.next_number()
         audience.add(client, since)

@@ -9,9 +9,9 @@ from hashlib import sha256
 from parlour.kit.refusals import InvalidAction
 from parlour.store.port import Guest, Store
 from parlour.wire.session import Session
+from parlour.wire.texts import tidy
 
 NAME_LENGTH_MAX = 20
-BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")  # letters and marks by name, and nothing to see
 
 
 class Guests:
@@ -49,16 +49,6 @@ def clean(name: str) -> str:
     if len(shown) > NAME_LENGTH_MAX:
         raise InvalidAction(f"a name has at most {NAME_LENGTH_MAX} letters")
     return shown
-
-
-def tidy(text: str) -> str:
-    """What somebody wrote, as others may see it: no control characters, nothing invisible, single spaces."""
-    seen = (" " if letter.isspace() else letter for letter in text if letter.isspace() or _visible(letter))
-    return unicodedata.normalize("NFC", " ".join("".join(seen).split()))
-
-
-def _visible(letter: str) -> bool:
-    return unicodedata.category(letter)[0] not in "CZ" and letter not in BLANKS
 
 
 def digest(token: str) -> bytes:

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from parlour.house.guests import tidy
 from parlour.kit.chance import Random
 from parlour.kit.effects import Opening
 from parlour.kit.game import TABLE_LETTERS
@@ -18,6 +17,7 @@ from parlour.table.codec import convert
 from parlour.table.rules import Rules
 from parlour.wire.from_dealer import Answer
 from parlour.wire.session import OpenTable, Session
+from parlour.wire.texts import tidy
 
 TABLE_ID_LENGTH = 6
 TRIES = 5

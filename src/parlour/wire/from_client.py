@@ -45,6 +45,13 @@ class Act(msgspec.Struct, frozen=True, tag_field="type", tag="act"):
     decision: Version | None = None
 
 
+class Say(msgspec.Struct, frozen=True, tag_field="type", tag="say"):
+    """I say something to everybody at a table."""
+
+    table: TableId
+    text: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
 class Sync(msgspec.Struct, frozen=True, tag_field="type", tag="sync"):
     """Send me a snapshot."""
 
@@ -55,9 +62,9 @@ class Ping(msgspec.Struct, frozen=True, tag_field="type", tag="ping"):
     """Are you there, and what time is it?"""
 
 
-Message = Hello | Join | Quit | Act | Sync | Ping
+Message = Hello | Join | Quit | Act | Say | Sync | Ping
 
-_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Hello | Join | Quit | Act | Sync | Ping)
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Hello | Join | Quit | Act | Say | Sync | Ping)
 _id_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 

@@ -20,5 +20,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     first_message_ms: int = 3_000
     silence_ms: int = 15_000
     requests_waiting_max: int = 64  # of one connection, not answered yet
+    chat_per_second: float = 1.0  # of one person
+    chat_burst: int = 5
     tables_per_person_hour: int = 60
     names_per_address_hour: int = 100

@@ -55,7 +55,17 @@ class Presence(msgspec.Struct, frozen=True, tag_field="type", tag="presence"):
     watching: int
 
 
-Message = Welcome | Pong | ActionResult | Problem | Presence
+class Chat(msgspec.Struct, frozen=True, tag_field="type", tag="chat"):
+    """Somebody says something at a table."""
+
+    table: str
+    person: str
+    name: str
+    text: str
+    at: int  # ms
+
+
+Message = Welcome | Pong | ActionResult | Problem | Presence | Chat
 
 
 def write(message: Message) -> bytes:

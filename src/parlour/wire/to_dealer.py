@@ -52,6 +52,18 @@ class Presence(msgspec.Struct, frozen=True):
     watching: int
 
 
+class Spoken(msgspec.Struct, frozen=True):
+    """Somebody says something at a table, to whoever looks on. Each gateway numbers what it passes on."""
+
+    gateway: str
+    number: int
+    table: str
+    person: str
+    name: str
+    text: str
+    at: int  # ms
+
+
 class Opened(msgspec.Struct, frozen=True):
     """A table has just been made."""
 

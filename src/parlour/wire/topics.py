@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from parlour.wire.from_dealer import Heartbeat, ToGateway, ToPerson, Update
-from parlour.wire.to_dealer import Opened, Presence, ToDealer
+from parlour.wire.to_dealer import Opened, Presence, Spoken, ToDealer
 
 M = TypeVar("M")
 
@@ -38,6 +38,11 @@ def table(table: str) -> Topic[Update]:
 def presence(table: str) -> Topic[Presence]:
     """Who has a table open; beside its updates, so that it can never delay one."""
     return Topic(f"presence.{table}")
+
+
+def chat(table: str) -> Topic[Spoken]:
+    """What people say at a table."""
+    return Topic(f"chat.{table}")
 
 
 def person(person: str) -> Topic[ToPerson]:

@@ -58,6 +58,24 @@ class Open(_message.Message):
     opening: bytes
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., opening: _Optional[bytes] = ...) -> None: ...
 
+class Spoken(_message.Message):
+    __slots__ = ("gateway", "number", "table", "person", "name", "text", "at")
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    gateway: str
+    number: int
+    table: str
+    person: str
+    name: str
+    text: str
+    at: int
+    def __init__(self, gateway: _Optional[str] = ..., number: _Optional[int] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., text: _Optional[str] = ..., at: _Optional[int] = ...) -> None: ...
+
 class Presence(_message.Message):
     __slots__ = ("gateway", "table", "connected", "watching")
     GATEWAY_FIELD_NUMBER: _ClassVar[int]

@@ -10,10 +10,12 @@ write_deadline: "2s"
 
 authorization {
   gateway = {
-    publish = ["parlour.$club.dealer.*", "parlour.$club.presence.*", "parlour.$club.opened"]
+    publish = [
+      "parlour.$club.dealer.*", "parlour.$club.presence.*", "parlour.$club.chat.*", "parlour.$club.opened"
+    ]
     subscribe = [
       "parlour.$club.gateway.*", "parlour.$club.table.*", "parlour.$club.person.*"
-      "parlour.$club.presence.*", "parlour.$club.dealers", "parlour.$club.opened"
+      "parlour.$club.presence.*", "parlour.$club.chat.*", "parlour.$club.dealers", "parlour.$club.opened"
     ]
   }
   dealer = {

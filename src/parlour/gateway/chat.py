@@ -1,0 +1,47 @@
+"""What people say at tables: a lane of its own, beside the game. It is not kept, may be lost, and delays nothing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from parlour.bus.port import Bus
+from parlour.gateway.client import Allowance
+from parlour.kit.refusals import InvalidAction, RateLimited
+from parlour.wire import to_dealer, topics
+from parlour.wire.limits import Limits
+from parlour.wire.session import Session
+from parlour.wire.texts import tidy
+
+SPEAKERS_MAX = 10_000
+
+
+class Chat:
+    """What is said through one gateway."""
+
+    def __init__(self, gateway: str, bus: Bus, limits: Limits) -> None:
+        self._gateway = gateway
+        self._bus = bus
+        self._limits = limits
+        self._number = 0
+        self._allowances: OrderedDict[str, Allowance] = OrderedDict()
+
+    def say(self, session: Session, table: str, text: str, at: int, now: float) -> None:
+        """Pass on what somebody says, at store time `at` (ms); everybody at the table hears it, and he too."""
+        text = tidy(text)
+        if not text:
+            raise InvalidAction("there is nothing to be seen in that")
+        if not self._allowance(session.person, now).take(now):
+            raise RateLimited("that is too much at once; wait a moment")
+        self._number += 1
+        spoken = to_dealer.Spoken(self._gateway, self._number, table, session.person, session.name, text, at)
+        self._bus.publish(topics.chat(table), spoken)
+
+    def _allowance(self, person: str, now: float) -> Allowance:
+        allowance = self._allowances.get(person)
+        if allowance is None:
+            if len(self._allowances) >= SPEAKERS_MAX:
+                self._allowances.popitem(last=False)
+            allowance = Allowance(self._limits.chat_per_second, self._limits.chat_burst, now)
+            self._allowances[person] = allowance
+        self._allowances.move_to_end(person)
+        return allowance
