@@ -26,6 +26,7 @@ from parlour.testing.cluster.process import Process
 
 WINDOWS = 5
 WARM_SECONDS = 2.0
+WARM_TABLES = 50
 DEALERS = (3, 2, 1)
 GATEWAYS = (2, 1)
 SETTINGS = {
@@ -73,6 +74,7 @@ async def measure(tables: Sequence[int], seconds: float, start_server: Callable[
     for count in tables:
         await measure_embedded(count, seconds, start_server())
         await measure_cluster(count, seconds)
+    await measure_memory()
 
 
 async def measure_embedded(tables: int, seconds: float, server: AnyServer) -> None:
@@ -98,9 +100,7 @@ async def measure_cluster(tables: int, seconds: float) -> None:
         with closing(cluster):
             crowd = Crowd()
             dealers = list(cluster.dealers)
-            before = sum(resident_kb(gateway.pid) for gateway in cluster.gateways)
             await crowd.come(cluster.urls, tables)
-            grown = sum(resident_kb(gateway.pid) for gateway in cluster.gateways) - before
             for gateways in GATEWAYS:
                 await crowd.leave()
                 await crowd.connect(cluster.urls[:gateways])
@@ -111,11 +111,28 @@ async def measure_cluster(tables: int, seconds: float) -> None:
                     rate, spent = await windows(crowd, lambda: read(cluster), seconds)
                     print(row(tables, gateways, count, rate, spent), flush=True)
             await crowd.leave()
-            print(
-                f"<!-- {tables} tables: {grown / SEATS / tables:.1f} KiB of both gateways for each viewer; "
-                f"{crowd.refused} refused, {crowd.unknown} asked again by players -->",
-                flush=True,
-            )
+            if crowd.refused or crowd.unknown:
+                print(f"{crowd.refused} actions were refused, {crowd.unknown} asked again", flush=True)
+
+
+async def measure_memory(tables: int = 1_000) -> None:
+    """What a connection that plays at one table takes in a gateway, and a table in a dealer."""
+    with tempfile.TemporaryDirectory(prefix="parlour-bench-") as folder:
+        cluster = await asyncio.to_thread(lambda: Cluster.start(Path(folder), gateways=1, dealers=1, settings=SETTINGS))
+        with closing(cluster):
+            (gateway,), (dealer,) = cluster.gateways, cluster.dealers
+            crowd = Crowd(tables_per_connection=1)
+            await crowd.come(cluster.urls, WARM_TABLES)  # what is made only once is made now
+            await crowd.stop()
+            before = resident_kb(gateway.pid), resident_kb(dealer.pid)
+            more = Crowd(tables_per_connection=1)
+            await more.come(cluster.urls, tables)
+            await more.stop()
+            connection = (resident_kb(gateway.pid) - before[0]) / SEATS / tables
+            table = (resident_kb(dealer.pid) - before[1]) / tables
+            print(f"A connection to one table: {connection:.1f} KiB in a gateway; a table: {table:.1f} KiB in a dealer")
+            await crowd.leave()
+            await more.leave()
 
 
 async def windows(crowd: Crowd, look: Read, seconds: float) -> tuple[float, dict[str, float]]:

@@ -95,7 +95,8 @@ class Table:
 class Crowd:
     """Everybody."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables_per_connection: int = TABLES_PER_CONNECTION) -> None:
+        self._tables_per_connection = tables_per_connection
         self.acknowledged = 0
         self.updates = 0
         self.refused = 0
@@ -123,8 +124,9 @@ class Crowd:
                         self.tables[table.id] = table
 
             async with asyncio.TaskGroup() as tasks:
-                for number, start in enumerate(range(0, count, TABLES_PER_CONNECTION)):
-                    tasks.create_task(some(number, min(TABLES_PER_CONNECTION, count - start)))
+                each = self._tables_per_connection
+                for number, start in enumerate(range(0, count, each)):
+                    tasks.create_task(some(number, min(each, count - start)))
         await self.connect(urls)
         self.go_on()
         while any(table.acts <= SEATS for table in self.tables.values()):  # noqa: ASYNC110  (it is for the others)
