@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from parlour.testing.cluster.cluster import ROLES, Cluster, Role
+from parlour.testing.cluster.cluster import Cluster, Role
 from parlour.testing.cluster.proxy import Way
 
 Kind = Literal["kill", "stop 1 s", "stop 6 s", "stop 30 s", "silent 6 s", "refused 6 s"]
@@ -96,10 +96,3 @@ def wait_until_all_work(cluster: Cluster) -> None:
         if monotonic() > deadline:
             raise TimeoutError("the cluster does not recover")
         sleep(POLL_SECONDS)
-
-
-def all_blows() -> Iterator[tuple[Role, Kind]]:
-    """Every kind for every part."""
-    for role in ROLES:
-        for kind in KINDS:
-            yield role, kind

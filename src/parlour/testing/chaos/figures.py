@@ -9,9 +9,9 @@ cut off, from when it was back. Clocks likewise: late is what was written after 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from parlour.bus.local import LocalBus
 from parlour.gateway.requests import Requests
@@ -88,35 +88,36 @@ class Course:
 
 def waits(fault: Fault, course: Course, timers: Sequence[Timer], wall_seconds: float) -> Waits:
     """What a fault did; `wall_seconds` is what the wall clock, the store's, is ahead of the monotonic one."""
-    found = Waits()
-    since = _since(fault)
-    until = fault.ended + AFTER_SECONDS
+    since, until = _since(fault), fault.ended + AFTER_SECONDS
     is_mine = _owner(fault)
-    at_gateway: set[str] = set()
+    found = Waits(failed=sum(fault.began <= at <= fault.over for at in course.failures))
     if fault.blow.victim == "gateway":
-        at_gateway = course.at_gateway(fault.blow.number - 1, fault.began)
+        there = course.at_gateway(fault.blow.number - 1, fault.began)
+        hit = (action for action in course.told_after(since) if action.person in there)
+        found.actions = _longest(hit, since, until, attrgetter("person"))
         found.back = [
             came.at - fault.began
             for came in course.came
-            if came.person in at_gateway and fault.began < came.at < fault.over and came.lost
+            if came.person in there and fault.began < came.at < fault.over and came.lost
         ]
-    longest: dict[str, float] = defaultdict(float)
-    for action in course.told_after(since):
-        if action.wanted > until:
-            continue
-        if fault.blow.victim == "gateway":
-            touched, who = action.person in at_gateway, action.person
-        else:
-            touched, who = is_mine(action.table), action.table
-        if touched:
-            longest[who] = max(longest[who], action.told - max(since, action.wanted))
-    found.actions = list(longest.values())
-    found.failed = sum(fault.began <= at <= fault.over for at in course.failures)
+    else:
+        hit = (action for action in course.told_after(since) if is_mine(action.table))
+        found.actions = _longest(hit, since, until, attrgetter("table"))
     for timer in timers:
         due, written = timer.due / 1000 - wall_seconds, timer.written / 1000 - wall_seconds
         if fault.began <= due <= until and is_mine(timer.table):
             found.late.append(written - max(due, since))
     return found
+
+
+def _longest(actions: Iterable[Action], since: float, until: float, whose: Callable[[Action], str]) -> list[float]:
+    """The longest wait of each of those whom these actions concern."""
+    longest: dict[str, float] = {}
+    for action in actions:
+        if action.wanted <= until:
+            waited = action.told - max(since, action.wanted)
+            longest[whose(action)] = max(waited, longest.get(whose(action), 0.0))
+    return list(longest.values())
 
 
 def _since(fault: Fault) -> float:
