@@ -19,7 +19,11 @@ Decide: TypeAlias = Callable[[Seen, Random], Move | None]
 
 # Coming, going and what concerns the table and not the game: `seating` decides these, or people do.
 HOUSEHOLD = frozenset(
-    {"sit", "stand", "join", "leave", "sit_out", "sit_in", "top_up", "invite_bots", "resume", "rematch"}
+    {
+        *("sit", "stand", "join", "leave", "sit_out", "sit_in", "top_up", "invite_bots", "resume", "rematch"),
+        *("wait", "post", "buy_button", "change_seat", "be_ready", "straddle", "vote_bomb_pot"),
+        *("start", "pause", "approve", "decline", "kick", "hand_over", "change_settings"),
+    }
 )
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -35,6 +35,8 @@ def decide(seen: Seen, person: str, number: int, random: Random) -> Move | None:
         return _buy_chips(seen, seat) or _stand(seen)
     if _sits_out(view, seat):
         return _if_open(seen, "sit_in")
+    if (choice := _if_open(seen, "wait")) is not None:
+        return choice  # for the big blind; who owes and says nothing is not dealt in
     return _buy_chips(seen, seat) if _is_short(view, seat) else None
 
 

@@ -8,7 +8,10 @@ import random
 import msgspec
 import pytest
 
-from parlour.games.poker.table import BANK_MS, START_SECONDS, Holdem
+from parlour.games.poker.chairs import BANK_MS
+from parlour.games.poker.felt import START_SECONDS
+from parlour.games.poker.stakes import HoldemSettings
+from parlour.games.poker.table import Holdem
 from parlour.kit.effects import Opening
 from parlour.kit.game import Guest
 from parlour.kit.refusals import Forbidden, InvalidAction, InvalidBet, InvalidTurn, JoinFailed, Refusal
@@ -117,7 +120,7 @@ def test_the_view_has_every_field_of_the_protocol():
         *("stacks", "bets", "status", "last", "banks", "leaving", "net", "shown", "board", "pots", "button"),
         *("street", "hand_number", "outcome", "next_hand_at", "bank_running"),
     }
-    assert view["settings"] == SETTINGS
+    assert view["settings"] == msgspec.to_builtins(HoldemSettings()) | SETTINGS
     assert view["status"] == ["in", "in", "in", "empty", "empty", "empty"]
 
 
@@ -203,7 +206,7 @@ def test_a_hand_goes_to_a_showdown_and_is_told_in_order():
     for _ in range(7):
         evening.turn("check")
     kinds = [event["kind"] for event in evening.told if event["kind"] not in ("sit", "begin")]
-    assert kinds[:3] == ["deal", "small_blind", "big_blind"]
+    assert kinds[:5] == ["high_card", "high_card", "deal", "small_blind", "big_blind"]
     assert [kind for kind in kinds if kind == "street"] == ["street"] * 3
     assert evening.game.street == "showdown"
     assert len(evening.game.board) == 5
@@ -235,7 +238,9 @@ def test_what_is_not_legal_is_refused_with_what_is_r4():
 
 def test_the_prompt_on_turn_has_exactly_what_is_legal():
     evening = Evening("ada", "bob").deal()
-    assert list(evening.options(evening.on_turn)) == ["fold", "call", "raise", "stand", "sit_out", "top_up"]
+    assert list(evening.options(evening.on_turn)) == [
+        *("fold", "call", "raise", "stand", "sit_out", "top_up", "change_seat")
+    ]
     options = evening.options(evening.on_turn)
     assert options["call"]["shows"] == {"amount": 5}
     assert options["raise"] == {"action": "raise", "args": {"to": {"min": 20, "max": 500}}, "shows": {"pot": 15}}
@@ -248,7 +253,7 @@ def test_the_prompt_on_turn_has_exactly_what_is_legal():
 def test_who_is_not_on_turn_is_offered_what_is_open_anyway():
     evening = Evening("ada", "bob").deal()
     waiting = "ada" if evening.on_turn == "bob" else "bob"
-    assert list(evening.options(waiting)) == ["stand", "sit_out", "top_up"]
+    assert list(evening.options(waiting)) == ["stand", "sit_out", "top_up", "change_seat"]
 
 
 def test_a_bystander_is_offered_the_free_seats():
@@ -455,7 +460,7 @@ def test_random_evenings_conserve_chips_and_what_is_offered_is_accepted():
     evening = Evening(seed=3)
     chance = random.Random(4)
     people = [f"p{number}" for number in range(8)]
-    weights = {"stand": 0.03, "sit_out": 0.03, "sit_in": 0.5, "top_up": 0.1, "fold": 0.3}
+    weights = {"stand": 0.03, "sit_out": 0.03, "sit_in": 0.5, "top_up": 0.1, "fold": 0.3, "change_seat": 0.05}
     done, hands_seen = 0, set()
     for _ in range(STEPS):
         evening.table = restored(evening)

@@ -2,29 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from parlour.games.poker.debts import choices
 from parlour.games.poker.hand import Options
-from parlour.games.poker.stakes import top_up_range
-from parlour.kit.prompts import OneOf, Option, Range, View
+from parlour.games.poker.stakes import buy_in_range, top_up_range
+from parlour.kit.prompts import Free, OneOf, Option, Range, View
 
 
 def buttons(view: View) -> list[Option]:
     """A seat for a bystander; for whoever sits his bets when he is on turn, and what is open at any time."""
-    seat, settings = view.seat, view.settings
-    if seat is None:
-        free = tuple(chair for chair, person in enumerate(view.seats) if person is None)
-        buy_in = Range(settings.buy_in_min, settings.buy_in_max)
-        return [Option("sit", {"seat": OneOf(free), "buy_in": buy_in})] if free else []
-    options = _bets(view) if view.on_turn and view.legal is not None else []
-    if not view.leaving[seat]:
-        options.append(Option("stand"))
-    if not view.away[seat]:
-        options.append(Option("sit_out"))
-    elif view.stacks[seat]:
-        options.append(Option("sit_in"))
-    room = top_up_range(settings, view.stacks[seat], view.top_ups[seat])
-    if room is not None:
-        options.append(Option("top_up", {"amount": Range(*room)}))
+    options = [*_of_the_seated(view, view.seat)] if view.seat is not None else [*_of_bystanders(view)]
+    if view.person is not None and view.person == view.owner:
+        options += _of_the_owner(view)
     return options
+
+
+def _of_bystanders(view: View) -> Iterator[Option]:
+    free = _free_seats(view)
+    if free:
+        took = view.took.get(view.person) if view.person is not None else None
+        buy_in = Range(*buy_in_range(view.settings, took.amount if took is not None else 0))
+        yield Option("sit", {"seat": OneOf(free), "buy_in": buy_in})
+
+
+def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
+    settings = view.settings
+    if view.on_turn and view.legal is not None:
+        yield from _bets(view)
+    if not view.leaving[seat]:
+        yield Option("stand")
+    if not view.away[seat]:
+        at = ("next_hand",) if view.out_at_blind[seat] else ("next_hand", "big_blind")
+        yield Option("sit_out", {"at": OneOf(at)})
+    if view.out_at_blind[seat] or (view.away[seat] and view.stacks[seat]):
+        yield Option("sit_in")
+    room = top_up_range(settings, view.stacks[seat], view.top_ups[seat] + view.asked[seat])
+    if room is not None:
+        yield Option("top_up", {"amount": Range(*room)})
+    yield from _before_the_hand(view, seat)
+
+
+def _before_the_hand(view: View, seat: int) -> Iterator[Option]:
+    """How to come in, where to sit, and what one may wish of the next hand."""
+    settings = view.settings
+    if view.phase == "playing" and not view.away[seat]:
+        for choice in choices(view.debts[seat], seat, view.marks):
+            yield Option(choice)
+    free = tuple(chair for chair in _free_seats(view) if chair not in view.moving)
+    if free:
+        yield Option("change_seat", {"to": OneOf(free)})
+    if view.outcome is not None and view.next_hand_at is not None and not view.ready[seat]:
+        yield Option("be_ready")
+    if settings.straddle != "none":
+        yield Option("straddle", {"on": OneOf((not view.straddles[seat],))})
+    if settings.bomb_pot_vote and not view.bomb_votes[seat]:
+        yield Option("vote_bomb_pot")
+
+
+def _of_the_owner(view: View) -> Iterator[Option]:
+    if not view.started or view.phase != "playing":
+        yield Option("start")
+    if view.started:
+        yield Option("pause")
+    asking = tuple(seat for seat, amount in enumerate(view.asked) if amount)
+    if asking:
+        yield Option("approve", {"seat": OneOf(asking)})
+        yield Option("decline", {"seat": OneOf(asking)})
+    others = tuple(seat for seat, person in enumerate(view.seats) if person not in (None, view.person))
+    if others:
+        yield Option("kick", {"seat": OneOf(others)})
+        yield Option("hand_over", {"seat": OneOf(others)})
+    if not any(view.stacks) and view.legal is None:
+        yield Option("change_settings", {"settings": Free("object")})
+
+
+def _free_seats(view: View) -> tuple[int, ...]:
+    return tuple(chair for chair, person in enumerate(view.seats) if person is None)
 
 
 def _bets(view: View) -> list[Option]:

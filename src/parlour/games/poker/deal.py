@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parlour.games.poker.hand import Dealt, Event, Hand, Last
+from parlour.games.poker.pots import side_pots
 from parlour.games.poker.variants import HOLDEM, VARIANTS
 from parlour.kit.cards import Card
 
@@ -32,14 +33,21 @@ def begin(
     big_blind: int,
     antes: Sequence[int] = (),
     dead: Sequence[int] = (),
+    dead_blinds: Sequence[int] = (),
+    kinds: Sequence[str] = (),
+    last_to_act: int | None = None,
+    least_raise: int | None = None,
+    from_flop: bool = False,
     variant: str = HOLDEM,
 ) -> tuple[Hand, list[Event]]:
     """Begin a hand: post, and go on to the first decision (or to the end, when the blinds put everybody all-in).
 
     `order` are the seats dealt in, clockwise from the left of the button; heads-up that is the big blind, then the
     button (B3). `stacks` and `status` are by chair and become the hand's own. `blinds`, `antes` and `dead` are by place
-    in `order`: live bets, stakes that are not bets, and chips to the main pot which nobody has to match. Antes are
-    taken before blinds. Who cannot post in full is all-in for what he has (B9).
+    in `order`: live bets, stakes that are not bets, and chips to the main pot which nobody has to match; so are
+    `dead_blinds`. Antes are taken before blinds, dead blinds last. Who cannot post in full is all-in for what he has
+    (B9). The largest blind acts last, or whoever is in the place `last_to_act`; `least_raise` is for straddles (A2).
+    `from_flop` leaves out the betting before it (A3).
     """
     assert len(order) > 1, "a hand needs two players"
     assert all(stacks[seat] > 0 for seat in order), "who has no chips is not dealt in"
@@ -58,28 +66,44 @@ def begin(
         acted=[False] * chairs,
         big_blind=big_blind,
         current_bet=max(blinds),
-        full_raise=max(big_blind, *blinds),
+        full_raise=max(big_blind, *blinds) if least_raise is None else least_raise,
     )
     events: list[Event] = []
-    _post(hand, blinds, antes, dead, events)
-    opener = blinds.index(max(blinds)) if any(blinds) else len(order) - 1
-    hand.go_on(order[opener], dealt, events)
+    _post_antes(hand, antes, dead, events)
+    _post_blinds(hand, blinds, kinds or _kinds(blinds, big_blind), events)
+    for seat, chips in zip(order, dead_blinds, strict=False):
+        if chips and hand.stacks[seat]:
+            events.append({"kind": "dead_blind", "seat": seat, "amount": _post_dead(hand, seat, chips)})
+    stakes = [paid - bet for paid, bet in zip(hand.paid, hand.bets, strict=True)]
+    hand.pots = side_pots(stakes, order, hand.dead)  # what is no bet lies in the middle from the beginning
+    if from_flop:
+        hand.skip_to_flop(dealt, events)
+        return hand, events
+    if last_to_act is None:
+        last_to_act = blinds.index(max(blinds)) if any(blinds) else len(order) - 1
+    hand.go_on(order[last_to_act], dealt, events)
     return hand, events
 
 
-def _post(hand: Hand, blinds: Sequence[int], antes: Sequence[int], dead: Sequence[int], events: list[Event]) -> None:
+def _kinds(blinds: Sequence[int], big_blind: int) -> list[str]:
+    """What blinds are called that go by their size alone."""
+    return [
+        "small_blind" if chips < big_blind else "straddle" if chips > big_blind else "big_blind" for chips in blinds
+    ]
+
+
+def _post_antes(hand: Hand, antes: Sequence[int], dead: Sequence[int], events: list[Event]) -> None:
     for seat, ante in zip(hand.order, antes, strict=False):
         if ante:
             events.append({"kind": "ante", "seat": seat, "amount": _post_ante(hand, seat, ante)})
     for seat, chips in zip(hand.order, dead, strict=False):
         if chips:
-            amount = _post_ante(hand, seat, chips)
-            hand.paid[seat] -= amount
-            hand.dead += amount
-            events.append({"kind": "ante", "seat": seat, "amount": amount})
-    for blind, seat in sorted(zip(blinds, hand.order, strict=True), key=lambda post: post[0]):
+            events.append({"kind": "ante", "seat": seat, "amount": _post_dead(hand, seat, chips)})
+
+
+def _post_blinds(hand: Hand, blinds: Sequence[int], kinds: Sequence[str], events: list[Event]) -> None:
+    for blind, seat, kind in sorted(zip(blinds, hand.order, kinds, strict=True), key=lambda post: post[0]):
         if blind and hand.stacks[seat]:
-            kind = "small_blind" if blind < hand.big_blind else "straddle" if blind > hand.big_blind else "big_blind"
             amount = hand.put_in(seat, blind)
             hand.last[seat] = Last(kind if hand.stacks[seat] else "all_in", amount)
             events.append({"kind": kind, "seat": seat, "amount": amount})
@@ -89,4 +113,14 @@ def _post_ante(hand: Hand, seat: int, ante: int) -> int:
     """Put in chips that are no bet: they stand for nothing on the street to come."""
     amount = hand.put_in(seat, ante)
     hand.bets[seat] = 0
+    return amount
+
+
+def _post_dead(hand: Hand, seat: int, chips: int) -> int:
+    """Put chips to the main pot that are nobody's stake, and leave the bet in front of the seat as it is."""
+    bet = hand.bets[seat]
+    amount = hand.put_in(seat, chips)
+    hand.bets[seat] = bet
+    hand.paid[seat] -= amount
+    hand.dead += amount
     return amount

@@ -217,6 +217,11 @@ class Hand(Books, kw_only=True):
         self._collect(events)
         self._end_round(dealt, events)
 
+    def skip_to_flop(self, dealt: Dealt, events: list[Event]) -> None:
+        """There is no betting before the flop: what has been posted is the pot (A3)."""
+        self._collect(events)
+        self._end_round(dealt, events)
+
     def _next_to_act(self, seat: int) -> int | None:
         """The next seat with a decision. Who is alone with chips has one only while somebody's bet is above his."""
         status, bets, acted, order = self.status, self.bets, self.acted, self.order

@@ -1,8 +1,11 @@
-"""What may be chosen when a cash table is made, and what follows from it for buying chips."""
+"""What may be chosen when a cash table is made, and what follows from it for buying chips.
+
+The usual choices come first; a form may put those from `button_rule` on behind a fold.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -10,9 +13,11 @@ from parlour.kit.game import Settings
 
 Chips = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
+ANTE_MAX = 1_000_000_000
+
 
 class HoldemSettings(Settings, frozen=True):
-    """The stakes, the seats, and the pace."""
+    """The stakes, the seats, the pace, and the house's rules."""
 
     seats: Annotated[int, Meta(ge=2, le=9, title="Seats")] = 9
     small_blind: Annotated[Chips, Meta(title="Small blind")] = 50
@@ -20,7 +25,75 @@ class HoldemSettings(Settings, frozen=True):
     buy_in_min: Annotated[Chips, Meta(title="Least buy-in")] = 4_000
     buy_in_max: Annotated[Chips, Meta(title="Most buy-in", description="Nobody tops up beyond it.")] = 20_000
     act_seconds: Annotated[int, Meta(ge=5, le=300, title="Seconds to act", description="Then the time bank.")] = 20
-    pause_seconds: Annotated[int, Meta(ge=0, le=60, title="Seconds between hands")] = 5
+    pause_seconds: Annotated[
+        int,
+        Meta(ge=0, le=60, title="Seconds between hands", description="Less when everybody says that he is ready."),
+    ] = 7
+
+    button_rule: Annotated[
+        Literal["dead", "forward"],
+        Meta(
+            title="Button",
+            description="Dead: everybody pays each blind once, and the button may stand at an empty seat. "
+            "Forward: the button goes to the next player, and the blinds follow.",
+        ),
+    ] = "dead"
+    min_players: Annotated[
+        int, Meta(ge=2, le=3, title="Players to start", description="Once begun, two go on playing.")
+    ] = 2
+    owner_starts: Annotated[
+        bool, Meta(title="The owner starts the game", description="No hand is dealt before the owner says so.")
+    ] = False
+    approve_buy_ins: Annotated[
+        bool, Meta(title="The owner approves buy-ins", description="Chips come when the owner has agreed to them.")
+    ] = False
+    rathole_minutes: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1440,
+            title="Minutes chips are remembered",
+            description="Who comes back within this time brings at least what was taken away.",
+        ),
+    ] = 60
+    ante: Annotated[int, Meta(ge=0, le=ANTE_MAX, title="Ante", description="0: no ante.")] = 0
+    ante_from: Annotated[
+        Literal["player", "big_blind", "button"],
+        Meta(
+            title="Who pays the ante",
+            description="Each player, or one for the whole table: the big blind or the button.",
+        ),
+    ] = "player"
+    straddle: Annotated[
+        Literal["none", "utg", "button"],
+        Meta(
+            title="Straddle",
+            description="Who may bet twice the big blind before the cards: nobody, the player left of the big blind "
+            "(under the gun), or the button. It needs four players.",
+        ),
+    ] = "none"
+    wsop_straddle: Annotated[
+        bool,
+        Meta(
+            title="Small raises over a straddle",
+            description="The least raise over a straddle is the big blind, and not the straddle.",
+        ),
+    ] = False
+    bomb_pot_every: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=100,
+            title="A bomb pot every … hands",
+            description="All pay an ante, and the betting begins on the flop. 0: none.",
+        ),
+    ] = 0
+    bomb_pot_vote: Annotated[
+        bool, Meta(title="Bomb pots by vote", description="One is played when everybody wants it.")
+    ] = False
+    bomb_pot_ante: Annotated[
+        int, Meta(ge=1, le=20, title="Bomb pot ante", description="In big blinds, from each player.")
+    ] = 2
 
     def __post_init__(self) -> None:
         """Refuse stakes that make no game."""
@@ -28,6 +101,13 @@ class HoldemSettings(Settings, frozen=True):
             raise ValueError("the small blind is at most the big blind")
         if not self.big_blind <= self.buy_in_min <= self.buy_in_max:
             raise ValueError("the least buy-in is at least a big blind and at most the most buy-in")
+        if self.ante > self.buy_in_min:
+            raise ValueError("the ante is at most the least buy-in")
+
+
+def buy_in_range(settings: HoldemSettings, took: int) -> tuple[int, int]:
+    """The least and the most one may sit down with (M1), who not long ago took so much away (M2)."""
+    return max(settings.buy_in_min, took), max(settings.buy_in_max, took)
 
 
 def top_up_range(settings: HoldemSettings, stack: int, asked: int) -> tuple[int, int] | None:

@@ -1,0 +1,144 @@
+"""Coming and going: who sits where, what he owes for it, and when his seat is freed (B4 to B8, M3).
+
+What must be paid before somebody is dealt in is worked out in `debts`, where the blinds go in `button`; here people say
+what they choose.
+"""
+
+from __future__ import annotations
+
+from parlour.games.poker.button import BUY_BUTTON, POST, WAIT, Places, between, next_after
+from parlour.games.poker.debts import NEWCOMER, Choice, choices, missed, moved
+from parlour.games.poker.felt import START_SECONDS
+from parlour.games.poker.money import Money
+from parlour.games.poker.resting import MINUTE_MS, MINUTES_AWAY_MAX
+from parlour.games.poker.stakes import Chips
+from parlour.kit.compartments import Person, Seat
+from parlour.kit.game import action
+from parlour.kit.refusals import InvalidAction
+
+BANK_MS = 30_000
+ORBITS_AWAY_MAX = 2
+
+PER_SEAT = (
+    *("stacks", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits", "away_since", "debts"),
+    *("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes", "status"),
+)
+"""What goes with whoever changes his seat."""
+
+
+class Chairs(Money):
+    """A table where people come and go."""
+
+    @action
+    def sit(self, person: Person, seat: Seat, buy_in: Chips) -> None:
+        """Take a free seat and buy chips (M1, M2)."""
+        buy_in = self._buy_in(person, buy_in)
+        self.take_seat(person, seat, amount=buy_in)
+        self.status[seat] = "waiting"
+        self.banks[seat] = BANK_MS
+        self.debts[seat] = NEWCOMER
+        self.moving = [None if to == seat else to for to in self.moving]
+        if self._needs_approval(seat):
+            self._ask_for(seat, buy_in)
+            return
+        self._bring(seat, buy_in, "buy_in")
+        self._plan_next_hand(START_SECONDS)
+
+    @action(anytime=True)
+    def stand(self, seat: Seat) -> None:
+        """Leave the table with your chips, after the hand if you are in one (M2)."""
+        self._send_off(seat)
+
+    @action(anytime=True)
+    def wait(self, seat: Seat) -> None:
+        """Come in with the big blind when it is yours (B5, B6)."""
+        self._choose(seat, WAIT)
+
+    @action(anytime=True)
+    def post(self, seat: Seat) -> None:
+        """Pay what you owe and come in at once: the big blind live, the small blind dead (B5, B6)."""
+        self._choose(seat, POST)
+
+    @action(anytime=True)
+    def buy_button(self, seat: Seat) -> None:
+        """Post both blinds for the table, the small one dead, and have the button in the hand after (B4)."""
+        self._choose(seat, BUY_BUTTON)
+
+    def _choose(self, seat: Seat, choice: Choice) -> None:
+        debt = self.debts[seat]
+        if debt is None or self.phase != "playing":
+            raise InvalidAction("you owe nothing")
+        if choice not in choices(debt, seat, self.marks):
+            raise InvalidAction("that is not open to you now")
+        self.debts[seat] = debt.choosing(choice)
+
+    @action(anytime=True)
+    def change_seat(self, seat: Seat, to: Seat) -> None:
+        """Move to a free seat; in the middle of a hand, when it is over (B8)."""
+        if not 0 <= to < len(self.seats) or self.seats[to] is not None or to in self.moving:
+            raise InvalidAction("that seat is not free")
+        self.moving[seat] = to
+        if self.books is None and self.outcome is None:
+            self._change_seats()
+
+    def _change_seats(self) -> None:
+        """Between hands those move who have asked for it (B8)."""
+        for seat, to in enumerate(self.moving):
+            if to is not None and self.seats[seat] is not None and self.seats[to] is None:
+                self._move(seat, to)
+        self.moving = [None] * len(self.seats)
+
+    def _move(self, seat: Seat, to: Seat) -> None:
+        person = self.seats[seat]
+        owes = moved(self.debts[seat], seat, to, self.marks, [other for other in self._ready() if other != seat])
+        if person is None:
+            return
+        self.seats[seat], self.seats[to] = None, person
+        for name in PER_SEAT:
+            by_seat = getattr(self, name)
+            by_seat[seat], by_seat[to] = by_seat[to], by_seat[seat]
+        self.debts[to] = owes if self.phase == "playing" else self.debts[to]
+        self.dealt_in = [other for other in self.dealt_in if other != seat]
+        self.tell("change_seat", seat=to, person=person, **{"from": seat})
+
+    # Blinds that go by.
+
+    def _sit_out_before_the_blind(self) -> None:
+        """Whoever wanted to be gone when the big blind comes, and it comes now (M3)."""
+        while self.marks is not None and (willing := self._willing()):
+            due = next_after(willing, self.marks.big_blind)
+            if not self.out_at_blind[due]:
+                return
+            self._sit_out(due)
+
+    def _willing(self) -> list[Seat]:
+        """Who would play the big blind if it came to him: who owes and has not chosen would not (B7)."""
+        return [seat for seat in self._ready() if (debt := self.debts[seat]) is None or debt.choice is not None]
+
+    def _blinds_move_on(self, places: Places) -> None:
+        """Note who misses a blind (B6), and free the seats of those who have missed two orbits (M3)."""
+        last = self.marks
+        assert last is not None
+        for seat, debt in enumerate(missed(self.debts, last, places)):
+            if self.seats[seat] is not None and debt != self.debts[seat]:
+                self.debts[seat] = debt
+                if debt is not None:
+                    self.tell("owes", seat=seat, small=debt.small, big=debt.big)
+        for seat in between(last.big_blind, places.marks.big_blind):
+            if seat < len(self.seats) and self.seats[seat] is not None and seat not in places.order:
+                self.missed_orbits[seat] += 1
+                if self.missed_orbits[seat] >= ORBITS_AWAY_MAX:
+                    self._cash_out(seat)
+
+    def on_free_seats_over(self) -> None:
+        """Free the seats of those who have sat out for an hour (M3)."""
+        for seat, since in enumerate(self.away_since):
+            if since is not None and self._is_counted(seat) and since + MINUTES_AWAY_MAX * MINUTE_MS <= self.now:
+                self._send_off(seat)
+        self._free_seats_later()
+
+    def _send_off(self, seat: Seat) -> None:
+        if self._in_hand(seat):
+            self.leaving[seat] = True
+        else:
+            self._cash_out(seat)

@@ -1,0 +1,163 @@
+"""The table as it lies before everybody, and what the parts of its rules share: who plays, and when the next hand is.
+
+The public fields are at the same time the state of the running hand, which is put together from them for every act and
+laid out again after it. What a hand remembers beside that is in `books`, the cards are in `hand` and `deck`. The rules
+are in classes that each add one part: `Resting`, `Money`, `Chairs`, `Owner`, `Clock`, and `Holdem` itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parlour.games.poker.button import Marks
+from parlour.games.poker.debts import Debt
+from parlour.games.poker.hand import Books, Last, Options
+from parlour.games.poker.pots import Pot
+from parlour.games.poker.showdown import Outcome
+from parlour.games.poker.stakes import HoldemSettings
+from parlour.games.poker.took import Took
+from parlour.kit.cards import Card
+from parlour.kit.compartments import Keyed, Person, Private, Public, Sealed, Seat
+from parlour.kit.game import Game, field
+
+START_SECONDS = 3
+"""How long a table waits for more when enough players are ready and no hand has been played."""
+
+
+class Felt(Game):
+    """Everything that is at a cash table."""
+
+    settings: Public[HoldemSettings] = HoldemSettings()
+
+    stacks: Public[list[int]] = field(default_factory=list)
+    bets: Public[list[int]] = field(default_factory=list)
+    status: Public[list[str]] = field(default_factory=list)
+    last: Public[list[Last | None]] = field(default_factory=list)
+    shown: Public[list[list[Card] | None]] = field(default_factory=list)
+    board: Public[list[Card]] = field(default_factory=list)
+    pots: Public[list[Pot]] = field(default_factory=list)
+    street: Public[str | None] = None
+    outcome: Public[Outcome | None] = None
+    button: Public[Seat | None] = None
+    hand_number: Public[int] = 0
+    next_hand_at: Public[int | None] = None
+    legal: Public[Options | None] = None
+    """What the seat on turn may do."""
+    banks: Public[list[int]] = field(default_factory=list)
+    bank_running: Public[bool] = False
+    leaving: Public[list[bool]] = field(default_factory=list)
+    away: Public[list[bool]] = field(default_factory=list)
+    """Who sits out, from the next hand on if he is in one."""
+    top_ups: Public[list[int]] = field(default_factory=list)
+    """Chips that come to a stack when the hand is over (M1)."""
+    net: Public[Keyed[int]] = field(default_factory=Keyed)
+
+    marks: Public[Marks | None] = None
+    """Where button and blinds were last; the next hand goes on from there (B2)."""
+    debts: Public[list[Debt | None]] = field(default_factory=list)
+    """What each seat owes before it is dealt in (B5 to B8)."""
+    out_at_blind: Public[list[bool]] = field(default_factory=list)
+    """Who sits out when the big blind comes to him (M3)."""
+    moving: Public[list[Seat | None]] = field(default_factory=list)
+    """Where somebody will sit from the next hand on (B8)."""
+    asked: Public[list[int]] = field(default_factory=list)
+    """Chips that the owner has not agreed to yet (M1)."""
+    took: Public[Keyed[Took]] = field(default_factory=Keyed)
+    """What those have taken away who left not long ago (M2)."""
+    ready: Public[list[bool]] = field(default_factory=list)
+    """Who needs no pause before the next hand (M6)."""
+    started: Public[bool] = True
+    """Whether hands are dealt: the owner may keep the game waiting (B11)."""
+    straddles: Public[list[bool]] = field(default_factory=list)
+    """Who straddles when it is his to do (A2)."""
+    bomb_votes: Public[list[bool]] = field(default_factory=list)
+    bomb_pot: Public[bool] = False
+    """Whether this hand is a bomb pot (A3)."""
+
+    hand: Private[list[Card]]
+    deck: Sealed[list[Card]] = field(default_factory=list)
+    books: Sealed[Books | None] = None
+    """There while a hand is played."""
+    dealt_in: Sealed[list[Seat]] = field(default_factory=list)
+    """The seats of the current hand, or of the last one while they have not changed hands."""
+    time_outs: Sealed[list[int]] = field(default_factory=list)
+    hands_dealt: Sealed[list[int]] = field(default_factory=list)
+    extended: Sealed[list[bool]] = field(default_factory=list)
+    """Who has had the extra time for the disconnected in this hand."""
+    missed_orbits: Sealed[list[int]] = field(default_factory=list)
+    away_since: Sealed[list[int | None]] = field(default_factory=list)
+    balance: Sealed[dict[Person, int]] = field(default_factory=dict)
+    """What each person took away from this table, less what he brought to it (M4)."""
+    brought: Sealed[dict[Person, int]] = field(default_factory=dict)
+    """What each person who sits has brought since he sat down (M4)."""
+
+    def on_open(self, message: Any) -> None:
+        """Set up the chairs, all of them free."""
+        chairs = range(len(self.seats))
+        for name in ("stacks", "bets", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits"):
+            setattr(self, name, [0 for _ in chairs])
+        for name in ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes"):
+            setattr(self, name, [False for _ in chairs])
+        for name in ("last", "shown", "debts", "moving", "away_since"):
+            setattr(self, name, [None for _ in chairs])
+        self.status = ["empty" for _ in chairs]
+        self.started = not self.settings.owner_starts or self.owner is None
+
+    def summary(self) -> str:
+        """The stakes."""
+        return f"{self.settings.small_blind} / {self.settings.big_blind}"
+
+    # Who plays.
+
+    def _ready(self) -> list[Seat]:
+        """The seats that want to play and can, whatever they owe."""
+        return [
+            seat
+            for seat, person in enumerate(self.seats)
+            if person is not None and self.stacks[seat] and not self.away[seat]
+        ]
+
+    def _by_right(self) -> list[Seat]:
+        return [seat for seat in self._ready() if self.debts[seat] is None]
+
+    def _in_hand(self, seat: Seat) -> bool:
+        return self.books is not None and seat in self.dealt_in
+
+    def _on_display(self, seat: Seat) -> bool:
+        """Whether the status of a seat tells of a hand, which is played or has just been."""
+        return (self.books is not None or self.outcome is not None) and seat in self.dealt_in
+
+    # When the next hand is.
+
+    def _plan_next_hand(self, seconds: int) -> None:
+        if self.books is not None or self.next_hand_at is not None:
+            return
+        if self._can_deal() or self.outcome is not None:
+            self.next_hand_at = self.timer("next_hand", after=seconds)
+
+    def _hurry(self) -> None:
+        self.next_hand_at = self.timer("next_hand", after=0)
+
+    def _can_deal(self) -> bool:
+        return self.started and len(self._ready()) >= self._players_needed()
+
+    def _players_needed(self) -> int:
+        """Two go on playing; to start it may take more (B11)."""
+        return 2 if self.phase == "playing" else self.settings.min_players
+
+    def on_resume(self, lost_ms: int) -> None:
+        """The next hand waits as much longer."""
+        if self.next_hand_at is not None:
+            self.next_hand_at += lost_ms
+
+    def _clear_the_table(self) -> None:
+        """Take away what the last hand has left lying; who plays, waits, and who sits out, sits out."""
+        chairs = len(self.seats)
+        self.board, self.pots, self.bets = [], [], [0] * chairs
+        self.last, self.shown = [None] * chairs, [None] * chairs
+        self.ready = [False] * chairs
+        self.street = self.outcome = None
+        self.bomb_pot = False
+        self.hand.clear()
+        for seat, person in enumerate(self.seats):
+            self.status[seat] = "empty" if person is None else "sitting_out" if self.away[seat] else "waiting"

@@ -1,0 +1,142 @@
+"""Chips to and from the table: buy-ins, top-ups, what is remembered of those who left, and the ledger (M1, M2, M4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parlour.games.poker.felt import START_SECONDS
+from parlour.games.poker.resting import MINUTE_MS, Resting
+from parlour.games.poker.stakes import Chips, top_up_range
+from parlour.games.poker.took import Took
+from parlour.kit.compartments import Person, Seat
+from parlour.kit.game import action
+from parlour.kit.refusals import InvalidAction
+
+
+class Money(Resting):
+    """A table where chips are bought and cashed."""
+
+    @action(anytime=True)
+    def top_up(self, seat: Seat, amount: Chips) -> None:
+        """Buy more chips, up to the most buy-in; during a hand they come when it is over (M1)."""
+        room = top_up_range(self.settings, self.stacks[seat], self.top_ups[seat] + self.asked[seat])
+        if room is None or not room[0] <= amount <= room[1]:
+            raise InvalidAction("top up by {}..{}".format(*room) if room else "you have as much as one may")
+        if self._needs_approval(seat):
+            self._ask_for(seat, amount)
+        else:
+            self._grant(seat, amount)
+
+    def _buy_in(self, person: Person, amount: int) -> int:
+        """What somebody sits down with who wants so much: at least what he took away not long ago (M2)."""
+        least, most = self.settings.buy_in_min, self.settings.buy_in_max
+        took = self.took[person].amount if person in self.took else 0
+        if not least <= amount <= max(most, took):
+            raise InvalidAction(f"buy in for {least}..{max(most, took)}")
+        return max(amount, took)
+
+    def _needs_approval(self, seat: Seat) -> bool:
+        """Whether the owner is asked (M1): not for himself, and not for bots, who came at his word."""
+        person = self.seats[seat]
+        assert person is not None
+        owned = self.settings.approve_buy_ins and self.owner is not None
+        return owned and person != self.owner and not self.people[person].bot
+
+    def _ask_for(self, seat: Seat, amount: int) -> None:
+        self.asked[seat] += amount
+        self.tell("ask", seat=seat, person=self.seats[seat], amount=amount)
+
+    def _grant(self, seat: Seat, amount: int) -> None:
+        self.top_ups[seat] += amount
+        if not self._in_hand(seat):
+            self._bring_top_up(seat)
+            self._plan_next_hand(START_SECONDS)
+
+    def _bring(self, seat: Seat, amount: int, entry: str) -> None:
+        person = self.seats[seat]
+        assert person is not None
+        self.stacks[seat] += amount
+        self.balance[person] = self.balance.get(person, 0) - amount
+        self.brought[person] = self.brought.get(person, 0) + amount
+        self.net.setdefault(person, 0)
+        if person in self.took:
+            del self.took[person]
+        self._enter(entry, person, seat, amount)
+
+    def _enter(self, entry: str, person: Person, seat: Seat, amount: int, **more: Any) -> None:
+        """Write a line into the table's ledger (M4)."""
+        self.record(
+            "ledger", entry=entry, person=person, name=self.people[person].name, seat=seat, amount=amount, **more
+        )
+
+    def _bring_top_up(self, seat: Seat) -> None:
+        """Bring what was asked for, as far as the most buy-in allows; chips bring one who sat out for want of them."""
+        wanted, self.top_ups[seat] = self.top_ups[seat], 0
+        amount = min(wanted, max(self.settings.buy_in_max, self._owed_back(seat)) - self.stacks[seat])
+        if amount <= 0:
+            return
+        was_broke = not self.stacks[seat]
+        first = self.seats[seat] not in self.brought
+        self._bring(seat, amount, "buy_in" if first else "re_buy" if was_broke else "top_up")
+        self.tell("top_up", seat=seat, person=self.seats[seat], amount=amount)
+        if was_broke and self.away[seat]:
+            self._sit_in(seat)
+
+    def _owed_back(self, seat: Seat) -> int:
+        """What somebody who has not bought in yet must bring back (M2)."""
+        person = self.seats[seat]
+        took = self.took.get(person) if person is not None and person not in self.brought else None
+        return took.amount if took is not None else 0
+
+    def _cash_out(self, seat: Seat) -> None:
+        """Somebody leaves with his chips, and what he takes is remembered (M2)."""
+        person = self.seats[seat]
+        assert person is not None
+        amount = self.stacks[seat]
+        if person in self.brought:
+            self._note_net(seat)
+            self.balance[person] += amount
+            self.stacks[seat] = 0
+            self._enter("cash_out", person, seat, amount, won=amount - self.brought.pop(person), net=self.net[person])
+            self._remember(person, amount)
+        for name in ("top_ups", "asked", "time_outs", "hands_dealt", "banks", "missed_orbits"):
+            getattr(self, name)[seat] = 0
+        for name in ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes"):
+            getattr(self, name)[seat] = False
+        for name in ("last", "shown", "debts", "moving", "away_since"):
+            getattr(self, name)[seat] = None
+        self.status[seat] = "empty"
+        if self.books is None:
+            self.dealt_in = [other for other in self.dealt_in if other != seat]
+        self.leave_seat(seat)
+
+    def _note_net(self, seat: Seat) -> None:
+        person = self.seats[seat]
+        assert person is not None
+        self.net[person] = self.balance[person] + self.stacks[seat]
+
+    def _remember(self, person: Person, amount: int) -> None:
+        """Chips leave the table only with the player, and come back with him (M2)."""
+        if not amount or not self.settings.rathole_minutes:
+            self.took.pop(person, None)
+            return
+        self.took[person] = Took(amount, self.now + self.settings.rathole_minutes * MINUTE_MS)
+        self._forget_later()
+
+    def on_forget_over(self) -> None:
+        """Nobody has to bring back what he took so long ago (M2)."""
+        for person in [person for person, took in self.took.items() if took.until <= self.now]:
+            del self.took[person]
+        self._forget_later()
+
+    def _forget_later(self) -> None:
+        if self.took:
+            self.timer("forget", at=min(took.until for took in self.took.values()))
+
+    def assert_sound(self) -> None:
+        """Chips are conserved (M4), and no card is in two places."""
+        middle = sum(self.bets) + sum([pot.amount for pot in self.pots])
+        assert sum(self.stacks) + middle + sum(self.balance.values()) == 0, "chips were made or lost"
+        if self.books is not None:
+            cards = [*self.deck, *self.board, *(card for seat in self.dealt_in for card in self.hand[seat])]
+            assert len(set(cards)) == len(cards) > 0, "a card is in two places"

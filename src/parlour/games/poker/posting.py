@@ -1,0 +1,96 @@
+"""Who posts what before the cards: blinds, what is owed, straddles, antes (B4 to B6, A1 to A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from parlour.games.poker.button import Places
+from parlour.games.poker.debts import Debt
+from parlour.games.poker.stakes import HoldemSettings
+
+STRADDLERS_MIN = 4
+
+
+class Posts(msgspec.Struct):
+    """What each place in the order posts; `kinds` names its live bet."""
+
+    live: list[int]
+    kinds: list[str]
+    dead_blinds: list[int]
+    antes: list[int]
+    dead_antes: list[int]
+    last_to_act: int
+    """The place that acts last before the flop."""
+    least_raise: int
+
+
+def posts(
+    places: Places,
+    settings: HoldemSettings,
+    debts: Sequence[Debt | None],
+    straddles: Sequence[bool],
+    stacks: Sequence[int],
+) -> Posts:
+    """Work out all that is posted in a hand; who cannot pay in full is all-in for what he has (B9)."""
+    order, nothing = places.order, [0] * len(places.order)
+    made = Posts(nothing[:], [""] * len(order), nothing[:], nothing[:], nothing[:], 0, settings.big_blind)
+    if places.posts_small is not None:
+        _live(made, order.index(places.posts_small), "small_blind", settings.small_blind)
+    if places.posts_big is not None:
+        made.last_to_act = order.index(places.posts_big)
+        _live(made, made.last_to_act, "big_blind", settings.big_blind)
+    for seat in places.comes_in:
+        debt = debts[seat]
+        assert debt is not None, "who comes in owes something"
+        if debt.big:
+            _live(made, order.index(seat), "post", settings.big_blind)
+        if debt.small or seat == places.buyer:
+            made.dead_blinds[order.index(seat)] = settings.small_blind
+    if places.buyer is not None:
+        made.last_to_act = order.index(places.buyer)
+    _straddle(made, places, settings, straddles, stacks)
+    _antes(made, places, settings)
+    return made
+
+
+def bomb_posts(places: Places, settings: HoldemSettings) -> Posts:
+    """In a bomb pot all ante the same, and nothing else is posted (A3)."""
+    nothing = [0] * len(places.order)
+    antes = [settings.bomb_pot_ante * settings.big_blind for _ in places.order]
+    return Posts(nothing[:], ["" for _ in nothing], nothing[:], antes, nothing[:], len(nothing) - 1, settings.big_blind)
+
+
+def _live(made: Posts, place: int, kind: str, amount: int) -> None:
+    made.live[place], made.kinds[place] = amount, kind
+
+
+def _straddle(
+    made: Posts, places: Places, settings: HoldemSettings, straddles: Sequence[bool], stacks: Sequence[int]
+) -> None:
+    """Twice the big blind, live, from who wants to and can pay it, last to act; four players at least (A2)."""
+    order, amount = places.order, 2 * settings.big_blind
+    if settings.straddle == "none" or len(order) < STRADDLERS_MIN:
+        return
+    place = (made.last_to_act + 1) % len(order)
+    if settings.straddle == "button":
+        if places.marks.button != order[-1]:
+            return
+        place = len(order) - 1
+    if straddles[order[place]] and stacks[order[place]] >= amount:
+        _live(made, place, "straddle", amount)
+        made.last_to_act = place
+        made.least_raise = settings.big_blind if settings.wsop_straddle else amount
+
+
+def _antes(made: Posts, places: Places, settings: HoldemSettings) -> None:
+    """Each player's ante is his stake; one who pays for the whole table pays dead money (A1)."""
+    if not settings.ante:
+        return
+    if settings.ante_from == "player":
+        made.antes = [settings.ante for _ in places.order]
+        return
+    payer = places.marks.button if settings.ante_from == "button" else places.posts_big
+    if payer in places.order:
+        made.dead_antes[places.order.index(payer)] = settings.ante
