@@ -221,7 +221,9 @@ class Told:
         self._act(person, words.split()[0].removesuffix("s"))
 
     def owner_decides(self, person: str, words: str, other: str) -> None:
-        action = {"sends": "kick", "gives the table to": "hand_over", "agrees to": "approve", "refuses": "decline"}[words]
+        action = {"sends": "kick", "gives the table to": "hand_over", "agrees to": "approve", "refuses": "decline"}[
+            words
+        ]
         self._act(person, action, seat=self._seat(other))
 
     def owner_changes(self, person: str, small: str, big: str) -> None:

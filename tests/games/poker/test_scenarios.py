@@ -3,7 +3,9 @@
 import pytest
 
 from parlour.games.poker.table import Holdem
-from tests.games.poker.scenario import Scenario, play, scenarios
+from parlour.kit.game import Game
+from tests.games.poker.planted import FAULTS, Fault, faulty
+from tests.games.poker.scenario import Scenario, Wrong, play, scenarios
 
 ALL = scenarios()
 
@@ -17,3 +19,21 @@ def test_there_are_scenarios_of_every_rule() -> None:
     rules = {rule for scenario in ALL for rule in scenario.rules}
     assert rules >= {f"B{number}" for number in range(1, 12)} | {f"M{number}" for number in range(1, 7)} | {"A1", "A2"}
     assert len(ALL) >= 40
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.rule} {fault.what}")
+def test_a_scenario_of_the_rule_finds_the_mistake(fault: Fault) -> None:
+    game = faulty(fault)
+    assert any(_fails(scenario, game) for scenario in ALL if fault.rule in scenario.rules)
+
+
+def _fails(scenario: Scenario, game: type[Game]) -> bool:
+    try:
+        play(scenario, game)
+    except Wrong:
+        return True
+    return False
+
+
+def test_every_rule_has_a_mistake_planted() -> None:
+    assert {fault.rule for fault in FAULTS} >= {*(f"B{n}" for n in range(1, 12)), *(f"M{n}" for n in range(1, 7))}

@@ -1,0 +1,341 @@
+"""Tables with a mistake planted in their rules: at least one scenario must fail at each.
+
+A fault is another text for one place of the source. The package is imported anew with it, beside the sound one, and
+what comes of it is a whole table of its own.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import parlour.games
+import parlour.games.poker
+from parlour.kit.game import Game
+from parlour.table.rules import rules_of
+
+PACKAGE = "parlour.games.poker"
+FOLDER = Path(parlour.games.poker.__file__).parent
+
+
+class Fault(NamedTuple):
+    """What is wrong, in which module, and how the source reads without and with it."""
+
+    rule: str
+    what: str
+    module: str
+    sound: str
+    wrong: str
+
+
+FAULTS = [
+    Fault("B1", "the lowest card has the button", "button", "return max(drawn", "return min(drawn"),
+    Fault("B1", "the first button is anybody's", "table", "return high_card(drawn)", "return next(iter(drawn))"),
+    Fault(
+        "B2",
+        "an empty seat never has the button",
+        "button",
+        "    if button == small or",
+        "    if button not in by_right or",
+    ),
+    Fault(
+        "B2",
+        "a new small blind stands in for who left",
+        "button",
+        "marks.small_blind in players else None",
+        "True else None",
+    ),
+    Fault(
+        "B2",
+        "the forward button may be dead",
+        "button",
+        "if rule == FORWARD and len(players) > 2 and not",
+        "if False and not",
+    ),
+    Fault(
+        "B3",
+        "heads-up the button has the big blind",
+        "button",
+        "order=clockwise(players, marks.button),\n        posts_small",
+        "order=clockwise(players, marks.big_blind),\n        posts_small",
+    ),
+    Fault(
+        "B3",
+        "a third player comes in on the button",
+        "button",
+        "return msgspec.structs.replace(_around(kept, big), small_blind_due=last.big_blind)",
+        "return _around(sorted({*kept, *comers}), big)",
+    ),
+    Fault(
+        "B3",
+        "somebody has the big blind twice running",
+        "button",
+        "    if len(kept) == 2:",
+        "    if len(kept) == 2:\n        return _around(kept, last.big_blind if last.big_blind in kept else big)\n"
+        "    if len(kept) == 2:",
+    ),
+    Fault(
+        "B4",
+        "who buys the button does not have it next",
+        "button",
+        "marks = Marks(last.small_blind, buyer,",
+        "marks = Marks(buyer, last.small_blind,",
+    ),
+    Fault(
+        "B4",
+        "the button is bought for the big blind alone",
+        "posting",
+        "if debt.small or seat == places.buyer:",
+        "if debt.small:",
+    ),
+    Fault("B4", "the button is for sale everywhere", "debts", "if debt.new and may_buy(last, seat):", "if debt.new:"),
+    Fault("B5", "newcomers are dealt in at once", "chairs", "self.debts[seat] = NEWCOMER", "self.debts[seat] = None"),
+    Fault(
+        "B5",
+        "who posts comes in anywhere",
+        "button",
+        "posters = [seat for seat in between(marks.big_blind, marks.button) if comers.get(seat) == POST]\n    order",
+        "posters = [seat for seat in comers if seat not in places.order]\n    order",
+    ),
+    Fault(
+        "B5",
+        "in a new game newcomers wait",
+        "table",
+        "if len(by_right) < 2:\n            return new_game",
+        "if not by_right:\n            return new_game",
+    ),
+    Fault("B6", "a missed big blind is forgotten", "debts", "big=owed.big or seat in missed_big", "big=owed.big"),
+    Fault(
+        "B6",
+        "a missed small blind is forgotten",
+        "debts",
+        "small=owed.small or seat in missed_small",
+        "small=owed.small",
+    ),
+    Fault(
+        "B6",
+        "the missed small blind is live",
+        "posting",
+        "made.dead_blinds[order.index(seat)] =",
+        "made.live[order.index(seat)] +=",
+    ),
+    Fault(
+        "B6",
+        "the big blind in turn clears nothing",
+        "debts",
+        "        if seat in places.order:",
+        "        if seat in places.order and seat != places.posts_big:",
+    ),
+    Fault(
+        "B7",
+        "who owes is dealt in without a choice",
+        "table",
+        "is not None and debt.choice}",
+        "is not None}",
+    ),
+    Fault(
+        "B7", "who owes need not choose", "resting", "self.debts[seat] = debt.choosing(None)", "self.debts[seat] = None"
+    ),
+    Fault(
+        "B8",
+        "any change of seats is free",
+        "debts",
+        "        return Debt(big=True, choice=WAIT)",
+        "        return None",
+    ),
+    Fault("B8", "three may be passed", "debts", "FREE_TO_PASS = 2", "FREE_TO_PASS = 3"),
+    Fault(
+        "B8", "no change of seats is free", "debts", "if away_from_blinds and len(passed) > FREE_TO_PASS:", "if True:"
+    ),
+    Fault(
+        "B8",
+        "one moves in the middle of a hand",
+        "chairs",
+        "if self.books is None and self.outcome is None:",
+        "if True:",
+    ),
+    Fault(
+        "B9",
+        "less is called behind a short big blind",
+        "deal",
+        "current_bet=max(blinds),",
+        "current_bet=min(max(blinds), min(stacks[seat] for seat in order)),",
+    ),
+    Fault(
+        "B9",
+        "who cannot pay a blind in full is not dealt in",
+        "felt",
+        "if person is not None and self.stacks[seat] and",
+        "if person is not None and self.stacks[seat] >= self.settings.big_blind and",
+    ),
+    Fault(
+        "B10",
+        "the big blind skips somebody",
+        "button",
+        "    big = next_after([*by_right, *comers], last.big_blind)\n    players",
+        "    big = next_after(by_right, next_after(by_right, last.big_blind))\n    players",
+    ),
+    Fault(
+        "B10",
+        "the blinds stand still",
+        "table",
+        "self.marks, self.button = order, places.marks,",
+        "self.marks, self.button = order, self.marks or places.marks,",
+    ),
+    Fault("B11", "two start where three are needed", "felt", "else self.settings.min_players", "else 2"),
+    Fault(
+        "B11", "three must go on who were needed to start", "felt", 'return 2 if self.phase == "playing" else', "return"
+    ),
+    Fault("B11", "hands are dealt before the owner starts", "felt", "return self.started and len", "return len"),
+    Fault("B11", "anybody is the owner", "owner", "if person != self.owner:", "if self.owner is None:"),
+    Fault("M1", "any buy-in is taken", "money", "if not least <= amount <= max(most, took):", "if amount < 1:"),
+    Fault(
+        "M1",
+        "a top-up comes in the middle of a hand",
+        "money",
+        "if not self._in_hand(seat):\n            self._bring_top_up(seat)",
+        "if True:\n            self._bring_top_up(seat)",
+    ),
+    Fault("M1", "one may top up beyond the most", "stakes", "settings.buy_in_max - held", "settings.buy_in_max"),
+    Fault("M1", "a waiting top-up goes beyond the most", "money", "amount = min(wanted,", "amount = max(wanted,"),
+    Fault("M1", "nobody has to approve", "money", "return owned and person", "return not owned and person"),
+    Fault("M2", "one comes back with what one likes", "money", "return max(amount, took)", "return amount"),
+    Fault(
+        "M2",
+        "what one took is remembered for hours",
+        "money",
+        "self.settings.rathole_minutes * MINUTE_MS)",
+        "600 * MINUTE_MS)",
+    ),
+    Fault(
+        "M2",
+        "one leaves in the middle of a hand",
+        "chairs",
+        "if self._in_hand(seat):\n            self.leaving",
+        "if not self._in_hand(seat):\n            self.leaving",
+    ),
+    Fault(
+        "M3",
+        "seats are kept for ever",
+        "chairs",
+        "if self.missed_orbits[seat] >= ORBITS_AWAY_MAX:",
+        "if self.missed_orbits[seat] > 99:",
+    ),
+    Fault("M3", "a seat is freed after one orbit", "chairs", "ORBITS_AWAY_MAX = 2", "ORBITS_AWAY_MAX = 1"),
+    Fault("M3", "the hour away is two", "resting", "MINUTES_AWAY_MAX = 60", "MINUTES_AWAY_MAX = 120"),
+    Fault(
+        "M3", "one sits out at once, and not at the big blind", "resting", 'if at == "big_blind":', 'if at == "never":'
+    ),
+    Fault(
+        "M4",
+        "re-buys are not written down",
+        "money",
+        "        self._enter(entry, person, seat, amount)",
+        '        if entry != "re_buy":\n            self._enter(entry, person, seat, amount)',
+    ),
+    Fault(
+        "M4",
+        "what is won is not counted from the buy-in",
+        "money",
+        "won=amount - self.brought.pop(person)",
+        "won=amount - self.brought.pop(person) * 0",
+    ),
+    Fault(
+        "M4",
+        "what was won before is forgotten",
+        "money",
+        "self.net[person] = self.balance[person] + self.stacks[seat]",
+        "self.net[person] = self.stacks[seat] - self.brought[person]",
+    ),
+    Fault(
+        "M5",
+        "the rules can always be changed",
+        "owner",
+        "if any(self.stacks) or self.books is not None:",
+        "if self.books is not None:",
+    ),
+    Fault(
+        "M5",
+        "who is sent away leaves in the middle of a hand",
+        "owner",
+        "        self._send_off(seat)",
+        "        self._cash_out(seat)",
+    ),
+    Fault("M5", "the table stays with who made it", "owner", "        self.owner = heir", "        pass"),
+    Fault(
+        "M6",
+        "the pause is always the same",
+        "table",
+        "self._plan_next_hand(self.settings.pause_seconds)",
+        "self._plan_next_hand(5)",
+    ),
+    Fault("M6", "one is enough to end the pause", "clock", "if all(self.ready[other]", "if any(self.ready[other]"),
+    Fault("M6", "nobody can end the pause", "clock", "            self._hurry()", "            pass"),
+    Fault(
+        "A1",
+        "the ante for the table is a stake",
+        "posting",
+        "made.dead_antes[places.order.index(payer)] =",
+        "made.live[places.order.index(payer)] +=",
+    ),
+    Fault("A1", "the button never pays the ante", "posting", 'if settings.ante_from == "button" else', "if False else"),
+    Fault(
+        "A2",
+        "who straddles does not act last",
+        "posting",
+        "        made.last_to_act = place\n        made.least",
+        "        made.least",
+    ),
+    Fault(
+        "A2", "the least raise over a straddle is the big blind", "posting", "if settings.wsop_straddle else amount", ""
+    ),
+    Fault("A2", "three straddle", "posting", "STRADDLERS_MIN = 4", "STRADDLERS_MIN = 3"),
+    Fault(
+        "A3",
+        "in a bomb pot the button goes on",
+        "table",
+        "Places(marks=last, order=order,",
+        "Places(marks=next_hand(last, by_right, {}).marks, order=order,",
+    ),
+    Fault(
+        "A3",
+        "one vote is enough for a bomb pot",
+        "table",
+        "all(self.bomb_votes[seat] for",
+        "any(self.bomb_votes[seat] for",
+    ),
+]
+
+
+def faulty(fault: Fault) -> type[Game]:
+    """The table with this mistake in it."""
+    path = FOLDER / f"{fault.module}.py"
+    source = path.read_text(encoding="utf-8")
+    assert source.count(fault.sound) == 1, f"{fault.module} has {source.count(fault.sound)} times {fault.sound!r}"
+    name = f"{PACKAGE}.{fault.module}"
+    with _imported_anew():
+        importlib.import_module(PACKAGE)
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        exec(compile(source.replace(fault.sound, fault.wrong), str(path), "exec"), module.__dict__)
+        game: type[Game] = importlib.import_module(f"{PACKAGE}.table").Holdem
+        rules_of(game)  # type: ignore[arg-type] # reads the annotations, which needs these modules
+    return game
+
+
+@contextmanager
+def _imported_anew() -> Iterator[None]:
+    sound = {name: sys.modules.pop(name) for name in list(sys.modules) if f"{name}.".startswith(f"{PACKAGE}.")}
+    try:
+        yield
+    finally:
+        for name in [name for name in sys.modules if f"{name}.".startswith(f"{PACKAGE}.")]:
+            del sys.modules[name]
+        sys.modules.update(sound)
+        parlour.games.poker = sound[PACKAGE]
