@@ -30,7 +30,7 @@ FOLDER = Path("tests/playthroughs")
 DEED = re.compile(r"^# \d+ (?:wait (?P<seconds>[\d.]+) s|(?P<person>\w+) (?P<action>\w+) (?P<args>\{.*\}))$")
 
 STARTS: dict[str, dict[str, Any]] = {
-    "holdem": {"settings": {"seats": 3}, "people": ("ada", "bob", "cleo"), "seed": 61, "length": 70},
+    "holdem": {"settings": {"seats": 4}, "people": ("ada", "bob", "cleo", "dan"), "seed": 24, "length": 70},
 }
 """What a new playthrough of a game starts from, where the general rule gives a dull one."""
 
