@@ -3,6 +3,7 @@
 import type { Seen } from "../protocol/seen.ts";
 import { chips, secondsUntil } from "../ui/words.ts";
 import { type HoldemView, isBroke } from "./view.ts";
+import { debtInWords } from "./wishes.ts";
 
 export interface Standing {
   text: string;
@@ -31,6 +32,9 @@ function others(view: HoldemView, seat: number | null, now: number, nameOf: (sea
   if (view.phase === "paused") return "The table is paused: something went wrong with it, and its owner has been told";
   if (view.phase === "aborted") return "This table is closed";
   if (view.phase === "finished") return "This game is over";
+  const owed = seat === null || view.status[seat] !== "waiting" ? null : debtInWords(view, seat);
+  if (owed) return owed;
+  if (view.started === false && view.turn === null) return view.hand_number ? "The owner has paused the game" : "The owner has not started the game yet";
   if (view.turn !== null) {
     const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s` : "";
     return `${nameOf(view.turn)} to act${seconds}`;

@@ -37,6 +37,36 @@ function lineOf(event: TableEvent, before: HoldemView, after: HoldemView): Line 
       return said(` posts the small blind, ${amount}`);
     case "big_blind":
       return said(` posts the big blind, ${amount}`);
+    case "post":
+      return said(` posts ${amount} to come in`);
+    case "dead_blind":
+      return said(` posts a dead ${amount}`);
+    case "straddle":
+      return said(` straddles, ${amount}`);
+    case "ante":
+      return said(` antes ${amount}`);
+    case "high_card":
+      return said(" draws for the button ", { cards: [String(event.card)] });
+    case "owes":
+      return said(event.big ? " has missed the big blind" : " has missed the small blind");
+    case "change_seat":
+      return said(` moves to seat ${(event.seat ?? 0) + 1}`);
+    case "ask":
+      return said(` asks for ${amount}`);
+    case "decline":
+      return said(" is refused the chips");
+    case "kick":
+      return said(" is sent away");
+    case "hand_over":
+      return said(" has the table now");
+    case "vote_bomb_pot":
+      return said(" wants a bomb pot");
+    case "start":
+      return { parts: ["The owner starts the game"] };
+    case "break":
+      return { parts: ["The owner pauses the game after this hand"] };
+    case "settings":
+      return { parts: ["The owner has changed the rules"] };
     case "fold":
       return said(event.late ? " is out of time and folds" : " folds");
     case "check":

@@ -15,6 +15,14 @@ export interface Pot {
   seats: number[];
 }
 
+/** Blinds that are owed, and how their owner will come in. */
+export interface Debt {
+  small?: boolean;
+  big?: boolean;
+  new?: boolean;
+  choice?: "wait" | "post" | "buy_button" | null;
+}
+
 export interface Outcome {
   pots: { amount: number; winners: { seat: number; amount: number }[] }[];
   hands: Record<string, { name: string; cards: string[] }>;
@@ -46,6 +54,14 @@ export interface HoldemView extends View {
   hand_number: number;
   outcome: Outcome | null;
   next_hand_at: number | null;
+  /** What each seat owes before it is dealt in. */
+  debts?: (Debt | null)[];
+  /** Chips that the owner has not agreed to yet. */
+  asked?: number[];
+  /** What those took away who left not long ago: they bring it back. */
+  took?: Record<string, { amount: number; until: number }>;
+  /** Whether hands are dealt: the owner may keep the game waiting. */
+  started?: boolean;
 }
 
 /** Sits without a chip, and none of them is in the hand. */

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import type { HoldemView } from "./view.ts";
+import { debtInWords, entrances, ownWishes, tableWishes } from "./wishes.ts";
+
+const view = {
+  phase: "playing",
+  settings: { small_blind: 50, big_blind: 100 },
+  debts: [null, { small: true, big: true }, { big: true, new: true, choice: "wait" }],
+  asked: [0, 0, 4_000],
+} as unknown as HoldemView;
+const nameOf = (seat: number) => ["Ada", "Bo", "Cleo"][seat]!;
+
+describe("what one may want", () => {
+  test("there is a button for each way to sit out that is open", () => {
+    const words = (at: string[]) => ownWishes([{ action: "sit_out", args: { at: { in: at } } }]).map((wish) => wish.words);
+    expect(words(["next_hand", "big_blind"])).toEqual(["Sit out next hand", "Sit out at my big blind"]);
+    expect(words(["next_hand"])).toEqual(["Sit out next hand"]);
+    expect(ownWishes([{ action: "straddle", args: { on: { in: [false] } } }])[0]).toMatchObject({ args: { on: false } });
+  });
+
+  test("posting says what it costs: only what is owed", () => {
+    const both = entrances([{ action: "wait" }, { action: "post" }], view, 1);
+    expect(both.map((wish) => wish.words)).toEqual(["Wait for the big blind", "Post 150 and play"]);
+    const newcomer = entrances([{ action: "post" }, { action: "buy_button" }], view, 2);
+    expect(newcomer.map((wish) => wish.words)).toEqual(["Post 100 and play", "Buy the button for 150"]);
+    expect(entrances([{ action: "post" }], view, 0)).toEqual([]);
+    expect(entrances([{ action: "post" }], view, null)).toEqual([]);
+  });
+
+  test("what is decided about others names them", () => {
+    const wishes = tableWishes(
+      [
+        { action: "approve", args: { seat: { in: [2] } } },
+        { action: "kick", args: { seat: { in: [1, 2] } } },
+        { action: "change_seat", args: { to: { in: [4] } } },
+        { action: "fold" },
+      ],
+      view,
+      nameOf,
+    );
+    expect(wishes.map((wish) => wish.words)).toEqual(["Give Cleo 4,000 chips", "Send Bo away", "Send Cleo away", "Move to seat 5"]);
+    expect(wishes[1]).toEqual({ words: "Send Bo away", action: "kick", args: { seat: 1 } });
+  });
+
+  test("what is owed is said as long as the game goes on", () => {
+    expect(debtInWords(view, 0)).toBeNull();
+    expect(debtInWords(view, 1)).toBe("You have missed both blinds");
+    expect(debtInWords(view, 2)).toBe("You wait for the big blind");
+    expect(debtInWords({ ...view, phase: "waiting" } as HoldemView, 1)).toBeNull();
+  });
+});
