@@ -183,6 +183,8 @@ def _holdem(view: dict[str, Any], seen: Seen, person: str, seat: int, random: ra
         return "top_up", {"amount": settings["buy_in_max"]}
     if view["away"][seat]:
         return "sit_in", {}
+    if seen.option("wait") is not None:
+        return "wait", {}
     if seen.option("fold") is None:
         return None
     dice = random.random()

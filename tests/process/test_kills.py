@@ -20,7 +20,14 @@ from tests.process.server import Server, server
 KILLS = 12
 SEED = int(os.environ.get("SEED", "1"))
 TIC_TAC_TOE = [("tictactoe", 2, {})] * 10
-HOLDEM_SETTINGS = {"small_blind": 1, "big_blind": 2, "buy_in_min": 40, "buy_in_max": 200, "pause_seconds": 0}
+HOLDEM_SETTINGS = {
+    "small_blind": 1,
+    "big_blind": 2,
+    "buy_in_min": 40,
+    "buy_in_max": 200,
+    "pause_seconds": 0,
+    "rathole_minutes": 0,  # who comes back brings what the journal says he asked for
+}
 HOLDEM = [
     ("holdem", 2, {**HOLDEM_SETTINGS, "seats": 2}),
     ("holdem", 4, {**HOLDEM_SETTINGS, "seats": 4}),

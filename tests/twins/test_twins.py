@@ -38,12 +38,27 @@ TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]
 AT_THE_GATEWAY = [game for game in LEAKY if game not in (InARefusal, InARecord)]
 SETTINGS = {"holdem": {"seats": 3}, "toy_bag": {"seconds": 20, "increment_seconds": 1}}
 
+HOUSE_RULES = [
+    {"seats": 3, "button_rule": "forward", "ante": 20, "owner_starts": True, "approve_buy_ins": True},
+    {"seats": 4, "straddle": "utg", "ante": 100, "ante_from": "big_blind", "rathole_minutes": 0},
+    {"seats": 4, "straddle": "button", "wsop_straddle": True, "bomb_pot_every": 2, "ante": 9, "ante_from": "button"},
+    {"seats": 3, "bomb_pot_vote": True, "bomb_pot_ante": 20, "min_players": 3, "pause_seconds": 0},
+]
+"""Options of a cash table, all of them in one set or another."""
 
-def play(games: tuple[type[Game], ...], seed: int, deeds: int = 80, *, house: bool = False) -> World:
+
+def play(
+    games: tuple[type[Game], ...],
+    seed: int,
+    deeds: int = 80,
+    *,
+    house: bool = False,
+    settings: dict[str, object] | None = None,
+) -> World:
     """A script: people without sense at one table, now and then doing what they may not."""
     random = Random(seed)
     people = PEOPLE[: min(4, games[0].seats_max + 1)] if games[0].seats_max != 5 else PEOPLE[:6]
-    settings = SETTINGS.get(games[0].name, {})
+    settings = SETTINGS.get(games[0].name, {}) if settings is None else settings
     world = World(games, people if games[0].seats_max else PEOPLE[:4], settings=settings, seed=seed, house=house)
     playout = Playout(world.room, random, [viewer for viewer in world.viewers if viewer], mischief=0.05)
     while len(world.deeds) < deeds and (deed := playout.next()) is not None:
@@ -80,6 +95,16 @@ def test_nobody_can_tell_his_twin_worlds_apart(
     deals = bool(play(games, 0).shuffles)
     assert deals == (compared > 0)
     assert compared >= 20 or not deals
+
+
+@pytest.mark.parametrize("settings", HOUSE_RULES, ids=lambda settings: " ".join(settings))
+def test_no_option_of_a_cash_table_lets_a_secret_out(settings: dict[str, object]) -> None:
+    compared = 0
+    for seed in range(3):
+        with closing(play((Holdem,), seed, deeds=60, settings=settings)) as world:
+            for viewer in world.viewers:
+                compared += compare(world, viewer, Random(seed)) > 0
+    assert compared >= 4
 
 
 @pytest.mark.parametrize("games", [*REGISTERED, *TOYS], ids=lambda games: games[0].name)

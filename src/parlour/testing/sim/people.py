@@ -23,7 +23,20 @@ from parlour.wire.session import Session
 PATIENCE_SECONDS = 3.0
 HANG_UP_SECONDS = 7.0
 SYNC_SECONDS = 0.5
-SELDOM = {"stand": 0.03, "leave": 0.05, "invite_bots": 0.02, "sit_out": 0.05, "top_up": 0.1, "resume": 0.3, "post": 0.6}
+SELDOM = {
+    "stand": 0.03,
+    "leave": 0.05,
+    "invite_bots": 0.02,
+    "sit_out": 0.05,
+    "top_up": 0.1,
+    "resume": 0.3,
+    "post": 0.6,
+    "change_seat": 0.05,
+    "pause": 0.01,
+    "kick": 0.01,
+    "hand_over": 0.01,
+    "change_settings": 0.01,
+}
 ACTS_WAITING_MAX = 4
 TABLES_MAX = 8
 THINK_SECONDS_MAX = 2.0
