@@ -148,7 +148,9 @@ class Evening(RuleBasedStateMachine):
         self.game_settled()
         game = self.game
         players = set(game._ready())
-        if min(game.stacks[seat] for seat in players) < 20 * BIG_BLIND or any(game.out_at_blind):
+        if len(players) < 2 or any(game.out_at_blind):
+            return
+        if min(game.stacks[seat] for seat in players) < 20 * BIG_BLIND:
             return
         if any(debt is not None and not debt.choice for seat in players if (debt := game.debts[seat])):
             return
