@@ -203,7 +203,7 @@ class Evening(RuleBasedStateMachine):
 
 TestEvenings = Evening.TestCase
 TestEvenings.settings = settings(
-    max_examples=300 if LONG else 25,
+    max_examples=1_000 if LONG else 50,
     stateful_step_count=80 if LONG else 40,
     deadline=None,
     derandomize=not LONG,

@@ -119,7 +119,7 @@ class Chairs(Money):
         """Note who misses a blind (B6), and free the seats of those who have missed two orbits (M3)."""
         last = self.marks
         assert last is not None
-        for seat, debt in enumerate(missed(self.debts, last, places)):
+        for seat, debt in enumerate(missed(self.debts, last, places, self._by_right())):
             if self.seats[seat] is not None and debt != self.debts[seat]:
                 self.debts[seat] = debt
                 if debt is not None:

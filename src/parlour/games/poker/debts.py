@@ -6,7 +6,7 @@ choice he is not dealt in (B7). Where the blinds go is `button`'s, the chips are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -44,8 +44,11 @@ def choices(debt: Debt | None, seat: int, last: Marks | None) -> tuple[Choice, .
     return tuple(choice for choice in open_to_him if choice != debt.choice)
 
 
-def missed(debts: Sequence[Debt | None], last: Marks, places: Places) -> list[Debt | None]:
-    """The debts once the blinds have moved on: who was passed owes what he was passed by, at most one of each (B6)."""
+def missed(debts: Sequence[Debt | None], last: Marks, places: Places, by_right: Collection[int]) -> list[Debt | None]:
+    """The debts once the blinds have moved on: who was passed owes what he was passed by, at most one of each (B6).
+
+    Who is there by right and not dealt in, because he has changed seats, has missed nothing.
+    """
     missed_big = set(between(last.big_blind, places.marks.big_blind)) - set(places.order)
     small_came = {*between(last.small_blind, places.small_blind_due), places.small_blind_due}
     missed_small = small_came - set(places.order)
@@ -53,7 +56,7 @@ def missed(debts: Sequence[Debt | None], last: Marks, places: Places) -> list[De
     for seat, debt in enumerate(debts):
         if seat in places.order:
             debt = None
-        elif not (debt is not None and debt.new) and (seat in missed_big or seat in missed_small):
+        elif not (seat in by_right or (debt is not None and debt.new)) and seat in missed_big | missed_small:
             owed = debt or Debt()
             debt = msgspec.structs.replace(
                 owed, small=owed.small or seat in missed_small, big=owed.big or seat in missed_big
