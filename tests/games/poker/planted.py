@@ -227,7 +227,7 @@ FAULTS = [
         "if self.missed_orbits[seat] > 99:",
     ),
     Fault("M3", "a seat is freed after one orbit", "chairs", "ORBITS_AWAY_MAX = 2", "ORBITS_AWAY_MAX = 1"),
-    Fault("M3", "the hour away is two", "resting", "MINUTES_AWAY_MAX = 60", "MINUTES_AWAY_MAX = 120"),
+    Fault("M3", "the hour away is two", "resting", "self.settings.away_minutes * MINUTE_MS", "120 * MINUTE_MS"),
     Fault(
         "M3", "one sits out at once, and not at the big blind", "resting", 'if at == "big_blind":', 'if at == "never":'
     ),

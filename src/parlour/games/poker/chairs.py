@@ -10,7 +10,7 @@ from parlour.games.poker.button import BUY_BUTTON, POST, WAIT, Places, between, 
 from parlour.games.poker.debts import NEWCOMER, Choice, choices, missed, moved
 from parlour.games.poker.felt import START_SECONDS
 from parlour.games.poker.money import Money
-from parlour.games.poker.resting import MINUTE_MS, MINUTES_AWAY_MAX
+from parlour.games.poker.resting import MINUTE_MS
 from parlour.games.poker.stakes import Chips
 from parlour.kit.compartments import Person, Seat
 from parlour.kit.game import action
@@ -131,9 +131,13 @@ class Chairs(Money):
                     self._cash_out(seat)
 
     def on_free_seats_over(self) -> None:
-        """Free the seats of those who have sat out for an hour (M3)."""
+        """Free the seats of those who have sat out for an hour, or as long as the table keeps seats (M3)."""
         for seat, since in enumerate(self.away_since):
-            if since is not None and self._is_counted(seat) and since + MINUTES_AWAY_MAX * MINUTE_MS <= self.now:
+            if (
+                since is not None
+                and self._is_counted(seat)
+                and since + self.settings.away_minutes * MINUTE_MS <= self.now
+            ):
                 self._send_off(seat)
         self._free_seats_later()
 

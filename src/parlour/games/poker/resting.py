@@ -10,7 +10,6 @@ from parlour.kit.game import action
 from parlour.kit.refusals import InvalidAction
 
 MINUTE_MS = 60_000
-MINUTES_AWAY_MAX = 60
 
 
 class Resting(Felt):
@@ -62,7 +61,7 @@ class Resting(Felt):
     def _free_seats_later(self) -> None:
         times = [since for seat, since in enumerate(self.away_since) if since is not None and self._is_counted(seat)]
         if times:
-            self.timer("free_seats", at=min(times) + MINUTES_AWAY_MAX * MINUTE_MS)
+            self.timer("free_seats", at=min(times) + self.settings.away_minutes * MINUTE_MS)
 
     def _is_counted(self, seat: Seat) -> bool:
         """Bots wait for people as long as it takes."""

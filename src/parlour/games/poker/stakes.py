@@ -56,6 +56,15 @@ class HoldemSettings(Settings, frozen=True):
             description="Who comes back within this time brings at least what was taken away.",
         ),
     ] = 60
+    away_minutes: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=1440,
+            title="Minutes a seat is kept",
+            description="For who sits out; then the seat is freed, as after two missed orbits.",
+        ),
+    ] = 60
     ante: Annotated[int, Meta(ge=0, le=ANTE_MAX, title="Ante", description="0: no ante.")] = 0
     ante_from: Annotated[
         Literal["player", "big_blind", "button"],
