@@ -1,6 +1,8 @@
 """The short form of `make chaos`: one kill of each part of a real cluster under load. All of it, for long: that."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,14 +15,21 @@ from parlour.testing.engines import nats, postgres
 RECOVERY_SECONDS_MAX = 10.0  # on cores that other tests use, too; the figures to reach are `make chaos`'s
 
 
-def test_nothing_is_lost_doubled_or_early_when_each_part_is_killed_once() -> None:
-    """Takes so long because eight processes start, and half of them twice."""
+@pytest.fixture(autouse=True)
+def engines() -> None:
+    """Without them these tests skip on a laptop and fail in CI."""
     try:
-        evening = spend([Blow(role, "kill") for role in ROLES], tables=24, holdem=8, dealers=2)
+        nats.binary()
+        postgres.binary("postgres")
     except (nats.Missing, postgres.Missing) as missing:
         if os.environ.get("CI"):
             raise
         pytest.skip(str(missing))
+
+
+def test_nothing_is_lost_doubled_or_early_when_each_part_is_killed_once() -> None:
+    """Takes so long because eight processes start, and half of them twice."""
+    evening = spend([Blow(role, "kill") for role in ROLES], tables=24, holdem=8, dealers=2)
     found = list(rows(evening, "", ""))
     assert [row.breaches for row in found] == [()] * len(ROLES), markdown(found)
     assert all(row.kept for row in found)
@@ -34,3 +43,11 @@ def test_nothing_is_lost_doubled_or_early_when_each_part_is_killed_once() -> Non
         assert row.action.most < RECOVERY_SECONDS_MAX, markdown(found)
     (gateway,) = [row for row in found if row.victim == "gateway"]
     assert gateway.back.count > 10
+
+
+def test_a_dealer_that_answers_before_the_commit_is_caught() -> None:
+    """Takes so long because a whole cluster starts. Eight tables on one dealer: nearly always a commit is under way."""
+    hasty = (sys.executable, str(Path(__file__).with_name("hasty.py")))
+    evening = spend([Blow("dealer", "kill")] * 2, tables=8, holdem=0, gateways=1, dealers=1, program=hasty)
+    assert evening.verdict.lost
+    assert not any(row.kept for row in rows(evening, "", ""))

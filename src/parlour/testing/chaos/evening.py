@@ -18,6 +18,7 @@ from parlour.testing.chaos.figures import Course, Waits, waits
 from parlour.testing.chaos.judge import Verdict
 from parlour.testing.chaos.notes import read
 from parlour.testing.cluster.cluster import Cluster
+from parlour.testing.cluster.process import PARLOUR
 
 SETTINGS = {
     "LOG_LEVEL": "warning",
@@ -44,17 +45,22 @@ def spend(
     holdem: int,
     gateways: int = 2,
     dealers: int = 3,
+    program: Sequence[str] = PARLOUR,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Evening:
     """Play while these blows fall, and judge. Links are there only if a blow needs them: they cost CPU."""
     with tempfile.TemporaryDirectory(prefix="parlour-chaos-") as folder:
         notes = Path(folder) / "notes"
-        links = any(blow.cuts for blow in blows)
-        with closing(
-            Cluster.start(
-                Path(folder), gateways=gateways, dealers=dealers, links=links, settings=SETTINGS, database=DATABASE
-            )
-        ) as cluster:
+        cluster = Cluster.start(
+            Path(folder),
+            gateways=gateways,
+            dealers=dealers,
+            links=any(blow.cuts for blow in blows),
+            settings=SETTINGS,
+            database=DATABASE,
+            program=program,
+        )
+        with closing(cluster):
             faults = []
             with playing(cluster, tables, holdem, notes) as players:
                 time.sleep(WARM_SECONDS)

@@ -15,14 +15,14 @@ import base64
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from parlour.testing.cluster.permissions import permissions
-from parlour.testing.cluster.process import DidNotStart, Process, cpu_seconds, ended
+from parlour.testing.cluster.process import PARLOUR, DidNotStart, Process, cpu_seconds, ended
 from parlour.testing.cluster.proxy import Link, Proxies, Way
 from parlour.testing.cluster.watchdog import Watchdog
 from parlour.testing.engines.nats import Nats
@@ -98,11 +98,13 @@ class Cluster:
         bots: bool = False,
         settings: Mapping[str, str] | None = None,
         database: Mapping[str, str] | None = None,
+        program: Sequence[str] = PARLOUR,
     ) -> Cluster:
         """Start everything; people can come when this returns.
 
         `settings` are more settings of gateways and dealers, as in the environment (LOG_LEVEL), `database` those of
-        postgresql.conf. Raises DidNotStart, RuntimeError or Missing (of the engines), one sentence each.
+        postgresql.conf, `program` what takes the words of `parlour`. Raises DidNotStart, RuntimeError or Missing (of
+        the engines), one sentence each.
         """
         folder = folder.absolute()
         (folder / "logs").mkdir(parents=True, exist_ok=True)
@@ -118,10 +120,10 @@ class Cluster:
         try:
             common = {"KEY_FILE": str(cluster.key), "BUS_SECRET_FILE": str(cluster._secret()), **(settings or {})}
             for number in range(1, dealers + 1):
-                cluster._add("dealer", number, passwords["dealer"], ports, common, [])
+                cluster._add("dealer", number, passwords["dealer"], ports, common, [*program, "dealer"])
             for number in range(1, gateways + 1):
-                words = ["--bots"] if bots and number == 1 else []
-                cluster._add("gateway", number, passwords["gateway"], ports, common, words)
+                command = [*program, "gateway", *(["--bots"] if bots and number == 1 else [])]
+                cluster._add("gateway", number, passwords["gateway"], ports, common, command)
             for process in cluster.processes():
                 process.spawn()
             for process in cluster.processes():
@@ -197,7 +199,7 @@ class Cluster:
 
     def _add(
         self, role: Literal["gateway", "dealer"], number: int, password: str, ports: Ports, common: Mapping[str, str],
-        words: list[str],
+        command: list[str],
     ) -> None:  # fmt: skip
         name = f"{role[0]}{number}"
         bus = self._way(self.nats.port, (role, number), ("nats", 1))
@@ -214,7 +216,7 @@ class Cluster:
             url = f"http://127.0.0.1:{self._way(port, (role, number))}"
             self.urls.append(url)
             settings |= {"PORT": str(port), "PUBLIC_URL": url}
-        process = Process(role, name, settings, words, self.folder / "logs" / f"{name}.log", self._watchdog)
+        process = Process(name, command, settings, self.folder / "logs" / f"{name}.log", self._watchdog)
         (self.gateways if role == "gateway" else self.dealers).append(process)
 
     def _way(self, port: int, *ends: tuple[Role, int]) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from parlour.testing.cluster.watchdog import Watchdog
 
-PARLOUR = Path(sys.executable).with_name("parlour")
+PARLOUR = (str(Path(sys.executable).with_name("parlour")),)
 START_SECONDS_MAX = 60.0
 STOP_SECONDS_MAX = 20.0
 POLL_SECONDS = 0.02
@@ -31,16 +31,15 @@ class Process:
     """A process of one role, again and again the same, with an operator's address and a log."""
 
     def __init__(
-        self, role: str, name: str, settings: Mapping[str, str], words: Sequence[str], log: Path, watchdog: Watchdog
+        self, name: str, command: Sequence[str], settings: Mapping[str, str], log: Path, watchdog: Watchdog
     ) -> None:
-        """`settings` are environment variables without their prefix; `words` are more flags."""
-        self.role = role
+        """`settings` are environment variables without their prefix."""
         self.name = name
         self.identity = ""
         """The name under which the others know this start of it."""
         self.admin = settings["ADMIN"]
         self.log = log
-        self._command = [str(PARLOUR), role, *words]
+        self._command = command
         others = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
         self._environment = {**others, **{PREFIX + name: value for name, value in settings.items()}}
         self._watchdog = watchdog
