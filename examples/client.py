@@ -15,7 +15,8 @@ from contextlib import suppress
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-NOT_BY_CHANCE = "stand leave sit_out change_seat top_up rematch pause kick hand_over change_settings invite_bots".split()
+NOT_BY_CHANCE = ("stand", "leave", "sit_out", "change_seat", "top_up", "rematch")
+OWNERS = ("pause", "kick", "hand_over", "change_settings", "invite_bots")
 
 
 def play(server, name, table=None):
@@ -55,7 +56,7 @@ def play(server, name, table=None):
 def choose(prompt):
     """One of the open actions, with one of the values that each argument may have; None when there is none."""
     for option in random.sample(prompt["options"], len(prompt["options"])):
-        if option["action"] not in NOT_BY_CHANCE:
+        if option["action"] not in NOT_BY_CHANCE + OWNERS:
             args = {
                 name: random.choice(values.get("in") or range(values["min"], values["max"] + 1))
                 for name, values in option.get("args", {}).items()
