@@ -5,8 +5,8 @@ import pytest
 from parlour.bus.local import LocalBus
 from parlour.gateway.requests import Requests
 from parlour.metrics.counts import GatewayCounts
-from parlour.testing.chaos.faults import Blow, Fault, Kind
-from parlour.testing.chaos.figures import Course, percentile, waits
+from parlour.testing.chaos.faults import REST_SECONDS, Blow, Fault, Kind
+from parlour.testing.chaos.figures import AFTER_SECONDS, Course, percentile, waits
 from parlour.testing.chaos.judge import Timer
 from parlour.testing.chaos.notes import Acted, AnyNote, Came, Told
 from parlour.testing.cluster.cluster import Role
@@ -44,7 +44,7 @@ def test_the_longest_wait_of_a_table_counts() -> None:
 
 
 def test_what_was_answered_before_or_wanted_long_after_does_not_count() -> None:
-    assert of(fault("nats"), act("A", 98.0, 99.9), act("A", 102.1, 109.0)) == []
+    assert of(fault("nats"), act("A", 98.0, 99.9), act("A", 101.1, 109.0)) == []
 
 
 def test_what_was_wanted_before_the_blow_and_never_answered_until_late_counts() -> None:
@@ -84,3 +84,7 @@ def test_an_error_for_which_no_player_is_to_blame_is_counted() -> None:
 def test_percentiles_are_values_that_were_measured() -> None:
     values = [float(number) for number in range(100)]
     assert (percentile(values, 0.5), percentile(values, 0.99), percentile([], 0.5)) == (50.0, 99.0, None)
+
+
+def test_what_the_next_blow_holds_up_is_not_this_one_s_doing() -> None:
+    assert AFTER_SECONDS < REST_SECONDS - 1.0, "what is wanted before the count ends has a second to be answered"

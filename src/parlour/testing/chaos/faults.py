@@ -18,8 +18,8 @@ CUTS: Mapping[Kind, Way] = {"silent 6 s": Way.SILENT, "refused 6 s": Way.REFUSIN
 SECONDS: Mapping[Kind, float] = {"stop 1 s": 1, "stop 6 s": 6, "stop 30 s": 30, "silent 6 s": 6, "refused 6 s": 6}
 ENGINES: tuple[Role, ...] = ("nats", "postgres")
 
-REST_SECONDS = 1.5  # in which what hangs must come loose, before the next blow
-BETWEEN_SECONDS = 2.5  # from one kill to the next at least
+REST_SECONDS = 2.5  # in which what hangs must come loose, before the next blow
+BETWEEN_SECONDS = 3.0  # from one kill to the next at least
 READY_SECONDS_MAX = 30.0
 POLL_SECONDS = 0.05
 
