@@ -76,6 +76,8 @@ let world: FakeWorld;
 let connection: Connection;
 let links: Link[];
 let versions: number[];
+let heard: string[][];
+let refused: string[];
 let shown: (Seen & { whole: boolean })[];
 const watcher: Watcher = {
   seen: (seen, change) => {
@@ -83,13 +85,16 @@ const watcher: Watcher = {
     shown.push({ ...seen, whole: change === null });
   },
   presence: () => {},
-  refused: () => {},
+  refused: (refusal) => refused.push(refusal.code),
+  heard: (lines) => heard.push(lines.map((line) => line.text)),
 };
 
 beforeEach(() => {
   world = new FakeWorld();
   links = [];
   versions = [];
+  heard = [];
+  refused = [];
   shown = [];
   connection = new Connection(world, (link) => links.push(link));
   connection.start();
@@ -312,6 +317,88 @@ describe("losing the connection", () => {
     expect(world.sockets).toHaveLength(2);
     world.pass(300);
     expect(world.sockets).toHaveLength(2);
+  });
+});
+
+describe("talking", () => {
+  const line = (text: string, at: number, person = "bo"): FromServer => ({
+    type: "chat", table: "T", person, name: person, text, at,
+  });
+  const tooFast = { code: "rate_limited", reason: "that is too much at once", recovery: "retry" } as const;
+
+  test("a line is said when it is heard here too", async () => {
+    seated();
+    const said = connection.say("T", "Nice hand.");
+    expect(world.socket.of("say")).toEqual([{ type: "say", table: "T", text: "Nice hand." }]);
+    world.socket.say(line("Nice hand.", 10, "ada"));
+    expect(await said).toEqual({ status: "ok" });
+    expect(heard).toEqual([["Nice hand."]]);
+  });
+
+  test("a line of somebody else does not settle one's own", () => {
+    seated();
+    void connection.say("T", "Hello");
+    world.socket.say(line("Hello", 10));
+    void connection.say("T", "Hello?");
+    expect(world.socket.of("say")).toHaveLength(1);
+  });
+
+  test("a refusal settles the line and is no trouble of the table", async () => {
+    seated();
+    const said = connection.say("T", "Hello");
+    world.socket.say({ type: "error", table: "T", ...tooFast });
+    expect(await said).toEqual({ status: "error", ...tooFast });
+    expect(refused).toEqual([]);
+  });
+
+  test("a refusal of something else reaches the table", () => {
+    world.socket.welcome();
+    world.socket.say({ type: "error", table: "T", code: "game_unavailable", reason: "No.", recovery: "retry" });
+    expect(refused).toEqual(["game_unavailable"]);
+  });
+
+  test("a line that nobody answers is given up and not sent again", async () => {
+    seated();
+    const said = connection.say("T", "Hello");
+    world.pass(4_000);
+    expect(await said).toMatchObject({ status: "error", recovery: "retry" });
+    expect(world.socket.of("say")).toHaveLength(1);
+  });
+
+  test("a line on its way when the connection breaks is given up", async () => {
+    seated();
+    const said = connection.say("T", "Hello");
+    world.socket.onclose?.({ code: 1006 });
+    expect(await said).toMatchObject({ status: "error" });
+    world.pass(300);
+    world.socket.welcome();
+    expect(world.socket.of("say")).toEqual([]);
+  });
+
+  test("nothing is said while the connection is lost", async () => {
+    expect(await connection.say("T", "Hello")).toMatchObject({ status: "error" });
+    expect(world.socket.sent).toEqual([]);
+  });
+
+  test("what is told again after a break is known, and what was missed takes its place", () => {
+    seated();
+    world.socket.say(line("one", 10));
+    world.socket.say(line("three", 30));
+    world.socket.onclose?.({ code: 1006 });
+    world.pass(300);
+    world.socket.welcome();
+    for (const [text, at] of [["one", 10], ["two", 20], ["three", 30]] as const) world.socket.say(line(text, at));
+    expect(heard.at(-1)).toEqual(["one", "two", "three"]);
+    expect(heard).toHaveLength(3);
+  });
+
+  test("an own line that is told again does not settle a new one", () => {
+    seated();
+    world.socket.say(line("Hello", 10, "ada"));
+    void connection.say("T", "Hello");
+    world.socket.say(line("Hello", 10, "ada"));
+    void connection.say("T", "Hello again");
+    expect(world.socket.of("say")).toHaveLength(1);
   });
 });
 

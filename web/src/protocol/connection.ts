@@ -5,16 +5,20 @@
 // - A table moves only by the very next version. After a gap it asks for the whole.
 // - An action is sent with an id of its own and the same frame again until there is an answer; the
 //   server applies it once. Only `ok` or `error` settles it.
+// - What is said at a table may be lost, so a line counts as said when it is heard here. It is never sent
+//   twice by itself; what is heard again after a break is known again.
 //
 // It knows no game and draws nothing: a watcher per table is told what to show.
 
 import { ServerClock } from "./clock.ts";
-import type { Act, ActionResult, FromServer, PersonId, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
+import { type Line, withLine } from "./lines.ts";
+import type { Act, ActionResult, Chat, FromServer, PersonId, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
 import { applyUpdate, follows, type Seen, seeSnapshot } from "./seen.ts";
 import { freshActionId, type Socket, type World } from "./world.ts";
 
 export type Link = "connecting" | "connected" | "lost" | "replaced" | "unauthorized";
 export type Settled = { status: "ok"; version: number } | ({ status: "error" } & Refusal);
+export type Said = { status: "ok" } | ({ status: "error" } & Refusal);
 
 /** Whoever shows a table. */
 export interface Watcher {
@@ -22,6 +26,8 @@ export interface Watcher {
   seen(seen: Seen, update: Update | null): void;
   presence(connected: PersonId[], watching: number): void;
   refused(refusal: Refusal): void;
+  /** All lines that are kept; one of them is new. */
+  heard(lines: readonly Line[]): void;
 }
 
 interface Joined {
@@ -30,6 +36,14 @@ interface Joined {
   /** The highest version that was heard of, seen or not. */
   heard: number;
   syncing: boolean;
+  lines: readonly Line[];
+  saying: Saying | null;
+}
+
+/** A line on its way. An answer to it bears no id, so there is one at a time. */
+interface Saying {
+  settle: (said: Said) => void;
+  stopWaiting: () => void;
 }
 
 interface Pending {
@@ -48,6 +62,12 @@ const DEAD_AFTER_MS = 8_000;
 const ANSWER_WAIT_MS = 4_000;
 const UPDATE_WAIT_MS = 500;
 const REFUSED_TRIES_MAX = 3;
+const UNHEARD: Said = {
+  status: "error",
+  code: "routing_failed",
+  reason: "The others may not have heard that. Send it again if it does not come.",
+  recovery: "retry",
+};
 /** Closed for good: another tab took over; the session is not known. */
 const FINAL: Record<number, Link> = { 4000: "replaced", 4001: "unauthorized" };
 
@@ -90,6 +110,7 @@ export class Connection {
     this.#socket = null;
     socket?.close();
     for (const pending of this.#pending.values()) pending.stopWaiting();
+    for (const joined of this.#tables.values()) this.#settleSaying(joined, UNHEARD);
   }
 
   /** Do not wait for the next try: the network is back, or somebody pressed the button. */
@@ -109,11 +130,12 @@ export class Connection {
   }
 
   join(table: string, watcher: Watcher): void {
-    this.#tables.set(table, { watcher, seen: null, heard: 0, syncing: false });
+    this.#tables.set(table, { watcher, seen: null, heard: 0, syncing: false, lines: [], saying: null });
     if (this.link === "connected") this.#send({ type: "join", table });
   }
 
   quit(table: string): void {
+    this.#settleSaying(this.#tables.get(table), UNHEARD);
     this.#tables.delete(table);
     for (const [id, pending] of this.#pending) {
       if (pending.frame.table !== table) continue;
@@ -131,6 +153,25 @@ export class Connection {
       this.#pending.set(frame.action_id, pending);
       if (this.link === "connected") this.#sendAct(pending);
     });
+  }
+
+  /** Resolves when the line is heard here too, is refused, or nothing came of it. */
+  say(table: string, text: string): Promise<Said> {
+    const joined = this.#tables.get(table);
+    if (!joined || joined.saying || this.link !== "connected") return Promise.resolve(UNHEARD);
+    return new Promise((settle) => {
+      const stopWaiting = this.#world.after(ANSWER_WAIT_MS, () => this.#settleSaying(joined, UNHEARD));
+      joined.saying = { settle, stopWaiting };
+      this.#send({ type: "say", table, text });
+    });
+  }
+
+  #settleSaying(joined: Joined | undefined, said: Said): void {
+    const saying = joined?.saying;
+    if (!joined || !saying) return;
+    joined.saying = null;
+    saying.stopWaiting();
+    saying.settle(said);
   }
 
   #sendAct(pending: Pending): void {
@@ -164,6 +205,8 @@ export class Connection {
         return this.#result(message);
       case "presence":
         return this.#tables.get(message.table)?.watcher.presence(message.connected, message.watching);
+      case "chat":
+        return this.#chat(message);
       case "error":
         return this.#error(message);
       case "pong":
@@ -237,9 +280,23 @@ export class Connection {
     this.#world.after(UPDATE_WAIT_MS, () => this.#catchUp(table));
   }
 
+  #chat({ table, person, name, text, at }: Chat): void {
+    const joined = this.#tables.get(table);
+    if (!joined) return;
+    const lines = withLine(joined.lines, { person, name, text, at });
+    if (lines === joined.lines) return;
+    joined.lines = lines;
+    joined.watcher.heard(lines);
+    if (person === this.person) this.#settleSaying(joined, { status: "ok" });
+  }
+
   #error(refusal: { table?: string } & Refusal): void {
-    if (refusal.table) this.#tables.get(refusal.table)?.watcher.refused(refusal);
-    else for (const joined of this.#tables.values()) joined.watcher.refused(refusal);
+    const { code, reason, recovery, table } = refusal;
+    for (const [id, joined] of this.#tables) {
+      if (table && table !== id) continue;
+      if (joined.saying) this.#settleSaying(joined, { status: "error", code, reason, recovery });
+      else joined.watcher.refused(refusal);
+    }
   }
 
   #heartbeat(): void {
@@ -261,6 +318,7 @@ export class Connection {
     socket?.close();
     this.clock.forget();
     for (const pending of this.#pending.values()) pending.stopWaiting();
+    for (const joined of this.#tables.values()) this.#settleSaying(joined, UNHEARD);
     const final = FINAL[code];
     if (final) return this.#become(final);
     this.#become("lost");

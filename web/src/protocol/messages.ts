@@ -115,12 +115,25 @@ export interface Presence {
   watching: number;
 }
 
+/** What somebody said to everybody at a table. It is no part of the game. */
+export interface Chat {
+  type: "chat";
+  table: string;
+  person: PersonId;
+  /** As it was then. */
+  name: string;
+  text: string;
+  /** Milliseconds of the server's clock. */
+  at: number;
+}
+
 export type FromServer =
   | Welcome
   | Snapshot
   | Update
   | ActionResult
   | Presence
+  | Chat
   | ({ type: "error"; table?: string } & Refusal)
   | { type: "pong"; now: number };
 
@@ -133,8 +146,12 @@ export interface Act {
   decision?: number;
 }
 
+/** At most so many letters, counted as the server counts: an emoji of one code point is one. */
+export const SAID_MAX = 200;
+
 export type ToServer =
   | Act
+  | { type: "say"; table: string; text: string }
   | { type: "join"; table: string; since?: number }
   | { type: "quit"; table: string }
   | { type: "sync"; table: string }

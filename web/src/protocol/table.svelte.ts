@@ -1,7 +1,8 @@
 // One open table as the pages see it: what was seen, who is there, whether the connection stands, and
 // the way to act. The connection feeds it; fixtures may feed it by hand (`show`, `stand`).
 
-import type { Connection, Link, Settled, Watcher } from "./connection.ts";
+import type { Connection, Link, Said, Settled, Watcher } from "./connection.ts";
+import type { Line } from "./lines.ts";
 import type { Option, PersonId, Refusal, Update } from "./messages.ts";
 import type { Seen } from "./seen.ts";
 
@@ -27,6 +28,10 @@ export class OpenTable implements Watcher {
   movedTo = $state<string | null>(null);
   /** The action that was sent and has no answer yet. */
   busy = $state<string | null>(null);
+  /** What was said, oldest first. */
+  lines = $state.raw<readonly Line[]>([]);
+  /** Till when what was said has been read, by the server's clock. */
+  readUntil = $state(0);
   /** The server's clock, often enough to draw with. */
   now = $state(Date.now());
 
@@ -94,6 +99,22 @@ export class OpenTable implements Watcher {
     if (settled.status === "ok" && (this.current?.version ?? 0) < settled.version) this.#answered = settled.version;
     else this.busy = null;
     return settled;
+  }
+
+  /** Says something to everybody here; it is said when it stands in `lines`. */
+  async say(text: string): Promise<Said | null> {
+    return this.#connection?.say(this.id, text) ?? null;
+  }
+
+  heard(lines: readonly Line[]): void {
+    this.lines = lines;
+    // What comes before the table does was said before one came.
+    if (!this.current) this.read();
+  }
+
+  /** The lines have been looked at. */
+  read(): void {
+    this.readUntil = Math.max(this.readUntil, this.lines.at(-1)?.at ?? 0);
   }
 
   seen(seen: Seen, update: Update | null): void {
