@@ -293,6 +293,11 @@ export const holdem: Record<string, Seen> = {
   "table-share": others,
   "table-log": others,
   "table-keys": others,
+  "table-chat": turn,
+  "table-chat-empty": turn,
+  "table-chat-menu": others,
+  "table-chat-muted": others,
+  "table-chat-unread": turn,
 };
 
 /** Who looks at a fixture: the first seat, or nobody who sits. */

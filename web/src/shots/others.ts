@@ -26,6 +26,7 @@ const playing = board("X.O.X.O..", { deadline: { seat: 0, at: NOW + 41_000, from
 export const others: Record<string, Seen> = {
   "tictactoe-turn": playing,
   "tictactoe-disconnected": playing,
+  "tictactoe-chat": playing,
   "tictactoe-won": board(
     "X.OOX.O.X",
     { phase: "finished", turn: null, result: { winners: [0], draw: false } },

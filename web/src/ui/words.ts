@@ -9,6 +9,13 @@ export function timeOfDay(at: number): string {
   return clock.format(at);
 }
 
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** The day and the time where the reader is. */
+export function moment(at: number): string {
+  return day.format(at);
+}
+
 /** 1250000 -> "1,250,000", in the reader's way. */
 export function chips(amount: number): string {
   return separated.format(amount);
