@@ -36,6 +36,20 @@ async def test_whoever_comes_is_told_what_was_said_lately(house: House, game: Ga
     assert said(eve) == ["one", "two"]
 
 
+async def test_what_was_said_outlives_a_moment_in_which_nobody_is_there(house: House, game: Game) -> None:
+    """As when everybody loads the page anew."""
+    ada, bob, table = game
+    ada.say({"type": "say", "table": table, "text": "one"})
+    await ada.until(lambda: said(ada))
+    for visitor in (ada, bob):
+        visitor.leave()
+    house.gateway._tell_presence()
+    assert not house.gateway.tables
+    eve = await house.visitor("Eve")
+    await eve.join(table)
+    assert said(eve) == ["one"]
+
+
 async def test_who_says_too_much_is_asked_to_wait(house: House, game: Game) -> None:
     ada, bob, table = game
     for number in range(Limits().chat_burst + 1):

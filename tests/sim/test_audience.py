@@ -3,6 +3,7 @@
 import pytest
 
 from parlour.gateway.audience import Audience
+from parlour.gateway.chat import Lines
 from parlour.gateway.client import Client
 from parlour.metrics.counts import GatewayCounts
 from parlour.wire.from_dealer import Shown, Update
@@ -28,7 +29,7 @@ class Watched:
 
     def __init__(self) -> None:
         self.looks: list[Client] = []
-        self.audience = Audience("T", lambda client, since: self.looks.append(client), GatewayCounts())
+        self.audience = Audience("T", lambda client, since: self.looks.append(client), GatewayCounts(), Lines())
 
     def watcher(self, name: str, since: int | None = None) -> Client:
         client = Client(Screen(), Session(name, name), Limits(), 0.0)

@@ -10,13 +10,13 @@ from collections import deque
 from collections.abc import Callable
 
 from parlour.bus.port import Unsubscribe
+from parlour.gateway.chat import Lines
 from parlour.gateway.client import Client
 from parlour.metrics.counts import GatewayCounts
 from parlour.wire import from_dealer, to_client, to_dealer
 from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
 
 KEPT = 16
-CHAT_KEPT = 50
 PRESENCE_LIST_MAX = 200
 DEAD_SECONDS = PRESENCE_REPEATED_SECONDS * 2.5
 BEHIND = -1  # instead of a version: a snapshot is under way
@@ -25,7 +25,9 @@ BEHIND = -1  # instead of a version: a snapshot is under way
 class Audience:
     """The viewers of one table."""
 
-    def __init__(self, table: str, look: Callable[[Client, int | None], None], counts: GatewayCounts) -> None:
+    def __init__(
+        self, table: str, look: Callable[[Client, int | None], None], counts: GatewayCounts, lines: Lines
+    ) -> None:
         self.table = table
         self._counts = counts
         self.viewers: dict[Client, int] = {}
@@ -37,14 +39,13 @@ class Audience:
         self._sent: dict[Client, int] = {}  # the highest version that each viewer was sent
         self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
         self._whispers: dict[int, dict[str, bytes]] = {}
-        self._lines: deque[bytes] = deque(maxlen=CHAT_KEPT)  # said lately, for whoever comes
-        self._spoken: dict[str, int] = {}  # the number of the last line from each gateway
+        self._lines = lines
 
     def add(self, client: Client, since: int | None) -> None:
         """Somebody comes to look; what he has missed is asked for."""
         self.viewers[client] = BEHIND
         self.presence_due = True
-        for line in self._lines:
+        for line in self._lines.frames:
             client.connection.send(line)
         self._look(client, since)
 
@@ -164,12 +165,9 @@ class Audience:
 
     def hear_chat(self, spoken: to_dealer.Spoken) -> None:
         """Somebody says something, at whichever gateway: everybody here is told, in the order it was said there."""
-        if spoken.number <= self._spoken.get(spoken.gateway, 0):
+        frame = self._lines.take(spoken)
+        if frame is None:
             return
-        self._spoken[spoken.gateway] = spoken.number
-        line = to_client.Chat(self.table, spoken.person, spoken.name, spoken.text, spoken.at)
-        frame = to_client.write(line)
-        self._lines.append(frame)
         for client in self.viewers:
             if client.choked_since is None:
                 client.connection.send(frame)

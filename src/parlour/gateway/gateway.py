@@ -302,7 +302,8 @@ class Gateway:
             raise JoinFailed(f"at most {self.limits.tables_per_connection} tables on one connection")
         audience = self._audiences.get(table)
         if audience is None:
-            audience = Audience(table, lambda client, since: self._look(client, table, since), self.counts)
+            lines = self._chat.lines(table)
+            audience = Audience(table, lambda client, since: self._look(client, table, since), self.counts, lines)
             self._audiences[table] = audience
             audience.subscriptions = [
                 self._bus.subscribe(topics.table(table), self._update),

@@ -18,7 +18,8 @@ class ShowsWhatComes(Gateway):
 
     def _join(self, client: Client, table: str, since: int | None) -> None:
         if table not in self._audiences:
-            audience = _Forgetful(table, lambda client, since: self._look(client, table, since), self.counts)
+            lines = self._chat.lines(table)
+            audience = _Forgetful(table, lambda client, since: self._look(client, table, since), self.counts, lines)
             audience.subscriptions = [self._bus.subscribe(topics.table(table), self._update)]
             self._audiences[table] = audience
         super()._join(client, table, since)
