@@ -27,7 +27,8 @@ from parlour.config.checks import LOCAL, SQLITE, admin_address
 from parlour.config.secrets import bus_secrets
 from parlour.config.settings import Config, Role
 from parlour.dealer.dealer import Dealer
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
+from parlour.games.poker.omaha import Omaha
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.http import Server, bind, health_pages, http_app, http_server, origin_of
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from parlour.bus.nats import NatsBus
     from parlour.metrics.families import Families
 
-GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(TicTacToe))
+GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(Omaha), rules_of(TicTacToe))
 CLIENT = Path(__file__).parent / "web"
 NOBODY = "-"  # no table has this id
 

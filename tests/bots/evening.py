@@ -17,7 +17,7 @@ import msgspec
 from parlour.bots.host import Bots
 from parlour.bus.local import LocalBus
 from parlour.dealer.dealer import Dealer
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
 from parlour.kit.effects import Opening

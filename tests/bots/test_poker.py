@@ -9,7 +9,7 @@ import pytest
 
 from parlour.bots import anything, poker
 from parlour.bots.anything import Decide, Move
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
 from parlour.kit.cards import parse_cards
 from parlour.testing.room import Room
 from parlour.wire.seen import Seen

@@ -53,13 +53,13 @@ async def play_a_hand(table: str, people: list[Visitor]) -> set[str]:
         version = seen.version
         for visitor in people:
             here = await visitor.reaches(table, version)
-            cards.update(here.mine.get("hand") or [], here.view["board"])
+            cards.update(here.mine.get("hand") or [], *here.view["boards"])
             options = [option["action"] for option in here.prompt["options"]]
             if move := next((move for move in ("check", "call") if move in options), None):
                 assert (await visitor.act(table, move))["status"] == "ok"
                 break
         await people[0].reaches(table, version + 1)
-    return cards | set(seen.view["board"])
+    return cards | set(seen.view["boards"][0])
 
 
 async def test_a_hand_is_played_and_the_log_knows_no_card_and_no_token(tmp_path: Path) -> None:

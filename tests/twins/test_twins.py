@@ -8,7 +8,7 @@ import pytest
 
 import parlour.gateway.gateway
 from parlour.app import GAMES
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
 from parlour.gateway.audience import Audience
 from parlour.gateway.client import Client
 from parlour.kit.game import Game

@@ -324,7 +324,7 @@ def faulty(fault: Fault) -> type[Game]:
         assert spec is not None
         module = sys.modules[name] = importlib.util.module_from_spec(spec)
         exec(compile(source.replace(fault.sound, fault.wrong), str(path), "exec"), module.__dict__)
-        game: type[Game] = importlib.import_module(f"{PACKAGE}.table").Holdem
+        game: type[Game] = importlib.import_module(f"{PACKAGE}.holdem").Holdem
         rules_of(game)  # type: ignore[arg-type] # reads the annotations, which needs these modules
     return game
 

@@ -172,7 +172,7 @@ class Told:
             if event["kind"] in ("small_blind", "big_blind"):
                 self._paid[self._name(event["seat"]), event["kind"]] += 1
         self._events += events
-        self._records += [msgspec.json.decode(record.body) for record in step.records]
+        self._records += [msgspec.json.decode(record.body) for record in step.records if record.kind == "ledger"]
 
     def sits(self, person: str, seat: str, chips: str) -> None:
         self._act(person, "sit", seat=int(seat) - 1, buy_in=int(chips))

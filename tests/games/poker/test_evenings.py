@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
 from parlour.kit.effects import Opening
 from parlour.kit.game import Guest
 from parlour.table.rules import rules_of
@@ -59,6 +59,8 @@ class Evening(RuleBasedStateMachine):
             if event["kind"] in ("small_blind", "big_blind"):
                 self.paid[event["kind"], event["seat"]] += 1
         for record in step.records:
+            if record.kind != "ledger":
+                continue
             line = msgspec.json.decode(record.body)
             if line["entry"] == "cash_out":
                 self.cashed += line["amount"]

@@ -45,6 +45,10 @@ class Felt:
             self.events += self.hand.act(self.hand.turn, word, int(to) if to else None, self.dealt)
         return self
 
+    def run_it(self, seat, times):
+        self.events += self.hand.run_it(seat, times, self.dealt)
+        return self
+
     @property
     def turn(self):
         return self.hand.turn
@@ -103,7 +107,7 @@ def test_behind_a_short_big_blind_the_minimum_raise_counts_from_the_full_one_b9(
 def test_a_short_big_blind_wins_only_what_he_could_match_b9():
     felt = Felt(100, 6, 100, holes="3c3d AhAs QcQd").play("call", "call")
     felt.play(*["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(18, [Share(1, 18)]), PotWon(8, [Share(2, 8)])]
+    assert felt.hand.outcome.pots == [PotWon(18, [Share(1, 18)], 0, 0), PotWon(8, [Share(2, 8)], 1, 0)]
 
 
 def test_what_one_player_put_in_above_a_short_big_blind_comes_back_b9():
@@ -290,9 +294,9 @@ def test_pots_are_shown_as_they_form_p1():
 def test_the_best_short_stack_wins_the_main_pot_and_the_next_best_the_side_pot_p1():
     felt = Felt(30, 100, 60, 100, holes="AhAs 3c3d QcQd JcJd").play("raise 60", "raise 100", "call", "call")
     assert felt.hand.outcome.pots == [
-        PotWon(120, [Share(0, 120)]),
-        PotWon(90, [Share(2, 90)]),
-        PotWon(80, [Share(3, 80)]),
+        PotWon(120, [Share(0, 120)], 0, 0),
+        PotWon(90, [Share(2, 90)], 1, 0),
+        PotWon(80, [Share(3, 80)], 2, 0),
     ]
     assert felt.hand.stacks == [120, 0, 90, 80]
 
@@ -307,8 +311,8 @@ def test_a_tied_main_and_side_pot_are_divided_each_by_itself_p1():
     felt = Felt(7, 100, 100, 100, holes="3c3h AhKs AcKh 7c7h", board="Ad Kc 8s 6h 2d", dead=[0, 0, 0, 1])
     felt.play("raise 20", "call", "call", "call", "bet 10", "call", "fold", *["check"] * 4)
     assert felt.hand.outcome.pots == [
-        PotWon(29, [Share(1, 15), Share(2, 14)]),
-        PotWon(59, [Share(1, 30), Share(2, 29)]),
+        PotWon(29, [Share(1, 15), Share(2, 14)], 0, 0),
+        PotWon(59, [Share(1, 30), Share(2, 29)], 1, 0),
     ]
 
 
@@ -316,7 +320,7 @@ def test_the_uncalled_part_returns_and_is_not_won_p1():
     felt = Felt(100, 100, 100).play("raise 40", "fold", "fold")
     assert felt.told("returned", "win") == [
         {"kind": "returned", "seat": 2, "amount": 30},
-        {"kind": "win", "seat": 2, "amount": 25, "pot": 0},
+        {"kind": "win", "seat": 2, "amount": 25, "pot": 0, "board": 0},
     ]
     assert felt.hand.outcome.net == {"0": -5, "1": -10, "2": 15}
 
@@ -324,13 +328,13 @@ def test_the_uncalled_part_returns_and_is_not_won_p1():
 def test_the_odd_chip_goes_to_the_first_winner_left_of_the_button_p2():
     felt = Felt(100, 100, 100, 100, holes="3c3h AhKs 9c9h AcKh", board="Ad Kc 8s 6h 2d")
     felt.play("fold", "call", "fold", "check", *["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(25, [Share(1, 13), Share(3, 12)])]
+    assert felt.hand.outcome.pots == [PotWon(25, [Share(1, 13), Share(3, 12)], 0, 0)]
 
 
 def test_heads_up_the_odd_chip_goes_to_the_big_blind_p2():
     felt = Felt(100, 100, holes="AhKs AcKh", board="Ad Kc 8s 6h 2d", dead=[1, 0])
     felt.play("call", "check", *["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(21, [Share(0, 11), Share(1, 10)])]
+    assert felt.hand.outcome.pots == [PotWon(21, [Share(0, 11), Share(1, 10)], 0, 0)]
 
 
 # P3: showdown
@@ -355,13 +359,13 @@ def test_a_beaten_hand_is_mucked_and_stays_secret_p3():
         {"kind": "muck", "seat": 1},
     ]
     assert felt.hand.shown == [["Ah", "As"], None]
-    assert list(felt.hand.outcome.hands) == ["0"]
+    assert list(felt.hand.outcome.hands[0]) == ["0"]
 
 
 def test_a_hand_beaten_in_the_main_pot_is_shown_when_it_wins_a_side_pot_p3():
     felt = Felt(1000, 20, 1000, holes="QcQd AhAs JcJd").play("raise 20", "call", "call", *["check"] * 4)
     felt.play("bet 50", "call")
-    assert felt.hand.outcome.pots == [PotWon(60, [Share(1, 60)]), PotWon(100, [Share(0, 100)])]
+    assert felt.hand.outcome.pots == [PotWon(60, [Share(1, 60)], 0, 0), PotWon(100, [Share(0, 100)], 1, 0)]
 
 
 def test_the_called_hand_is_shown_even_when_it_loses_p3():
@@ -387,14 +391,14 @@ def test_nobody_may_muck_against_an_all_in_on_the_river_p3():
 def test_playing_the_board_counts_p3():
     felt = Felt(100, 100, holes="3c3h 5c5h", board="Ad Kd Qd Jd Td").play("call", "check", *["check"] * 6)
     royal = HandName("royal flush", ["Ad", "Kd", "Qd", "Jd", "Td"])
-    assert felt.hand.outcome.hands == {"0": royal, "1": royal}
+    assert felt.hand.outcome.hands == [{"0": royal, "1": royal}]
     assert felt.hand.outcome.net == {"0": 0, "1": 0}
 
 
 def test_who_wins_because_all_fold_shows_nothing_p4():
     felt = Felt(100, 100, 100).play("fold", "fold")
     assert felt.told("show", "muck", "street") == []
-    assert felt.hand.outcome.hands == {}
+    assert felt.hand.outcome.hands == [{}]
     assert felt.hand.shown == [None, None, None]
 
 
@@ -411,12 +415,12 @@ def test_antes_go_to_the_pot_and_are_not_bets_a1():
 
 def test_a_short_ante_wins_from_each_at_most_what_it_could_match_a1():
     felt = Felt(100, 100, 3, antes=[5, 5, 5], holes="3c3h 5c5h AhAs").play("call", "check", *["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(9, [Share(2, 9)]), PotWon(24, [Share(1, 24)])]
+    assert felt.hand.outcome.pots == [PotWon(9, [Share(2, 9)], 0, 0), PotWon(24, [Share(1, 24)], 1, 0)]
 
 
 def test_a_big_blind_ante_goes_to_the_main_pot_whole_a1():
     felt = Felt(100, 100, 10, dead=[0, 10, 0], holes="3c3h 5c5h AhAs").play("call", "call", "check", *["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(40, [Share(2, 40)])]
+    assert felt.hand.outcome.pots == [PotWon(40, [Share(2, 40)], 0, 0)]
 
 
 # The state
@@ -465,6 +469,6 @@ def test_the_public_half_and_the_events_never_tell_a_card_that_was_not_turned_up
     for act in acts:
         felt.play(act)
         seen = msgspec.json.encode([felt.hand, felt.events]).decode()
-        turned_up = set(itertools.chain(felt.hand.board, *filter(None, felt.hand.shown)))
+        turned_up = set(itertools.chain(felt.hand.boards[0], *filter(None, felt.hand.shown)))
         assert not [card for card in set(DECK) - turned_up if f'"{card}"' in seen]
     assert felt.hand.outcome is not None

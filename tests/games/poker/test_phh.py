@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -43,21 +44,22 @@ def complaint(text):
     return wrong
 
 
-def test_every_recorded_no_limit_holdem_hand_replays_to_its_result():
+def test_every_recorded_hand_of_holdem_and_omaha_replays_to_its_result():
     code, hands, errors = run(RECORDED)
     played = [hand for hand in hands if hand["skipped"] is None]
     assert (code, errors) == (0, "")
-    assert len(played) == 392
+    assert Counter(hand["variant"] for hand in played) == {"NT": 392, "PO": 8}
     assert all(hand["ok"] for hand in played)
-    assert [Path(hand["file"]).name for hand in played if hand["expected"] is None] == ["dwan-ivey-2009.phh"]
+    without_result = [Path(hand["file"]).name for hand in played if hand["expected"] is None]
+    assert without_result == ["antonius-blom-2009.phh", "dwan-ivey-2009.phh"]
     assert all(hand["stacks"] == hand["expected"] for hand in played if hand["expected"])
 
 
 def test_other_variants_are_skipped_by_name():
     _, hands, _ = run(RECORDED)
     skipped = {hand["variant"]: hand["skipped"] for hand in hands if hand["skipped"]}
-    assert set(skipped) == {"NS", "PO", "FT", "FO/8", "F7S", "F7S/8", "FR", "N2L1D", "F2L3D", "FB"}
-    assert skipped["PO"] == "Pot-Limit Omaha (PO) is not played here"
+    assert set(skipped) == {"NS", "FT", "FO/8", "F7S", "F7S/8", "FR", "N2L1D", "F2L3D", "FB"}
+    assert skipped["FO/8"] == "Fixed-Limit Omaha Hi-Lo (FO/8) is not played here"
     assert not any(hand["ok"] or hand["decisions"] for hand in hands if hand["skipped"])
 
 
@@ -70,6 +72,22 @@ def test_a_famous_hand_is_replayed_decision_by_decision():
         {"player": 2, "call": 21000, "raise_to": [39000, 1999500]},
         {"player": 3, "call": 16000, "raise_to": [39000, 553000]},
     ]
+
+
+def test_the_largest_pot_ever_played_online_is_replayed_decision_by_decision_r3():
+    _, [hand], _ = run(RECORDED / "antonius-blom-2009.phh")
+    assert hand["decisions"] == [
+        {"player": 2, "call": 500, "raise_to": [2000, 3000]},
+        {"player": 1, "call": 2000, "raise_to": [5000, 9000]},
+        {"player": 2, "call": 6000, "raise_to": [15000, 27000]},
+        {"player": 1, "call": 18000, "raise_to": [45000, 81000]},
+        {"player": 2, "call": 54000, "raise_to": [135000, 243000]},
+        {"player": 1, "call": 0, "raise_to": [1000, 162000]},
+        {"player": 2, "call": 91000, "raise_to": [182000, 435000]},
+        {"player": 1, "call": 344000, "raise_to": [779000, 1178450.25]},
+        {"player": 2, "call": 162473.5, "raise_to": None},
+    ]
+    assert hand["stacks"] == [1937923.75, 0]
 
 
 def test_the_lines_have_exactly_the_promised_fields():
@@ -171,7 +189,7 @@ def test_cards_that_are_shown_later_are_known():
         ('"d db 4h"', '"d db Ad"', "action 10 'd db Ad': a card that has been dealt before"),
         ('"d db 4h"', '"d db 4x"', "action 10 'd db 4x': '4x' is not a card"),
         ('"d db 4h"', '"d db ??"', "action 10 'd db ??': the board is open to all"),
-        ('"d dh p1 ????", ', '"d dh p1 ??????", ', "action 1 'd dh p1 ??????': two hole cards each"),
+        ('"d dh p1 ????", ', '"d dh p1 ??????", ', "action 1 'd dh p1 ??????': 2 hole cards each"),
         ('"d dh p1 ????", ', "", "action 3 'p3 cc': p1 has no hole cards"),
         ('"d dh p1 ????", ', '"d dh p1 ????", "d dh p1 ????", ', "action 2 'd dh p1 ????': p1 has been dealt"),
         ('"p3 sm AcKh"', '"p3 sm AcKd"', "action 17 'p3 sm AcKd': these are not the cards of p3"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
 from parlour.kit.game import Game
 from tests.games.poker.planted import FAULTS, Fault, faulty
 from tests.games.poker.scenario import Scenario, Wrong, play, scenarios

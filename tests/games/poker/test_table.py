@@ -10,8 +10,8 @@ import pytest
 
 from parlour.games.poker.chairs import BANK_MS
 from parlour.games.poker.felt import START_SECONDS
-from parlour.games.poker.stakes import HoldemSettings
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
+from parlour.games.poker.stakes import CashSettings
 from parlour.kit.effects import Opening
 from parlour.kit.game import Guest
 from parlour.kit.refusals import Forbidden, InvalidAction, InvalidBet, InvalidTurn, JoinFailed, Refusal
@@ -40,6 +40,7 @@ class Evening:
         self.table = Table.blank("T", rules_of(Holdem))
         self.table.open("house", Opening("holdem", settings=SETTINGS | settings), self.now, self.entropy)
         self.told = []
+        self.recorded = []
         for seat, person in enumerate(people):
             self.act(person, "sit", seat=seat, buy_in=buy_in)
 
@@ -59,7 +60,16 @@ class Evening:
         self.table.committed()
         events = json.loads(step.body + b"}").get("events", [])
         self.told += events
+        self.recorded += step.records
         return events
+
+    def records(self, kind):
+        """What was recorded of this kind, for all."""
+        return [msgspec.json.decode(record.body) for record in self.recorded if record.kind == kind]
+
+    def private_of(self, kind):
+        """And for each person."""
+        return [msgspec.json.decode(record.sealed) for record in self.recorded if record.kind == kind]
 
     def wait(self, seconds, absent=()):
         """Let time pass, and fire what is due on the way."""
@@ -117,10 +127,10 @@ def test_the_view_has_every_field_of_the_protocol():
     view = Evening("ada", "bob", "cyd").deal().snapshot("ada")["view"]
     assert set(view) >= {
         *("seats", "people", "owner", "phase", "turn", "deadline", "result", "settings", "title"),
-        *("stacks", "bets", "status", "last", "banks", "leaving", "net", "shown", "board", "pots", "button"),
+        *("stacks", "bets", "status", "last", "banks", "leaving", "net", "shown", "boards", "pots", "button"),
         *("street", "hand_number", "outcome", "next_hand_at", "bank_running"),
     }
-    assert view["settings"] == msgspec.to_builtins(HoldemSettings()) | SETTINGS
+    assert view["settings"] == msgspec.to_builtins(CashSettings()) | SETTINGS
     assert view["status"] == ["in", "in", "in", "empty", "empty", "empty"]
 
 
@@ -209,7 +219,7 @@ def test_a_hand_goes_to_a_showdown_and_is_told_in_order():
     assert kinds[:5] == ["high_card", "high_card", "deal", "small_blind", "big_blind"]
     assert [kind for kind in kinds if kind == "street"] == ["street"] * 3
     assert evening.game.street == "showdown"
-    assert len(evening.game.board) == 5
+    assert len(evening.game.boards[0]) == 5
     assert "show" in kinds
     assert kinds[-1] == "win"
 

@@ -19,7 +19,7 @@ from cyclopts import Parameter
 from parlour import app
 from parlour.config.settings import Config
 from parlour.dealer.dealer import Dealer
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.store.port import Entry, Outcome
 from parlour.store.sqlite import SqliteStore

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parlour.games.poker.debts import choices
-from parlour.games.poker.hand import Options
+from parlour.games.poker.hand import BOARD_CARDS, Options
 from parlour.games.poker.stakes import buy_in_range, top_up_range
 from parlour.kit.prompts import Free, OneOf, Option, Range, View
 
@@ -30,6 +30,10 @@ def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
     settings = view.settings
     if view.on_turn and view.legal is not None:
         yield from _bets(view)
+    if view.run_vote is not None and seat in view.run_vote.seats:
+        yield Option("run_it", {"times": Range(1, view.run_vote.most)})
+    if view.outcome is not None:
+        yield from _after_the_hand(view, seat)
     if not view.leaving[seat]:
         yield Option("stand")
     if not view.away[seat]:
@@ -41,6 +45,19 @@ def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
     if room is not None:
         yield Option("top_up", {"amount": Range(*room)})
     yield from _before_the_hand(view, seat)
+
+
+def _after_the_hand(view: View, seat: int) -> Iterator[Option]:
+    """What is one's own to show, and what would have come; only for those dealt in."""
+    own = view.get("hand")
+    if own is None:
+        return
+    unseen = [card for card in own if card not in (view.shown[seat] or ())]
+    if unseen:
+        every = (unseen,) if len(unseen) > 1 else ()
+        yield Option("show", {"cards": OneOf((*([card] for card in unseen), *every))})
+    if view.settings.rabbit and view.get("rabbit") is None and any(len(board) < BOARD_CARDS for board in view.boards):
+        yield Option("rabbit")
 
 
 def _before_the_hand(view: View, seat: int) -> Iterator[Option]:

@@ -1,4 +1,4 @@
-"""What a poker hand is worth (P8): the best five of five, six or seven cards.
+"""What a poker hand is worth (P8): the best five of five, six or seven cards, or of four and a board in Omaha.
 
 Every card has a number in which the thirteen ranks and the four suits have a few bits each, so that *adding* the
 numbers of a hand counts its ranks and its suits at once:
@@ -15,10 +15,12 @@ A strength is an int, higher is better, equal is a tie. Its top digit (base 16) 
 it are the ranks of the best five cards in the order they are read out ("aces and jacks, nine"): comparing strengths
 compares hands, and `describe` reads the words and the cards off the number.
 
-Omaha can use the same sums: the strength of two plus three cards, the best over all choices.
+Omaha uses the same sums: two of the hole cards and three of the board are the sum of a pair and a triple, and the best
+of all of them counts. Ranks are looked up for every choice, flushes only in a suit of which there are two and three.
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -29,8 +31,10 @@ HIGH_CARD, PAIR, TWO_PAIR, TRIPS, STRAIGHT, FLUSH, FULL_HOUSE, QUADS, STRAIGHT_F
 _RANK_BITS = 3
 _SUIT_SHIFT = len(RANKS) * _RANK_BITS
 _RANKS_ONLY = (1 << _SUIT_SHIFT) - 1
-_NO_SUIT_YET = sum(3 << (_SUIT_SHIFT + 4 * suit) for suit in range(4))
-_ANY_FLUSH = sum(8 << (_SUIT_SHIFT + 4 * suit) for suit in range(4))
+_EVERY_SUIT = sum(1 << (_SUIT_SHIFT + 4 * suit) for suit in range(4))
+_TOP_BITS = 8 * _EVERY_SUIT
+_FIFTH, _THIRD, _SECOND = 3 * _EVERY_SUIT, 5 * _EVERY_SUIT, 6 * _EVERY_SUIT
+"""Where to start counting suits so that the fifth, third or second card of one sets its top bit."""
 
 _NUMBERS: dict[Card, int] = {
     rank + suit: 1 << (r * _RANK_BITS) | 1 << (_SUIT_SHIFT + 4 * s)
@@ -50,12 +54,29 @@ class HandName(msgspec.Struct, frozen=True):
 def evaluate(cards: Sequence[Card]) -> int:
     """Return the strength of the best five of five to seven different cards: higher is better, equal is a tie (P8)."""
     try:
-        total = sum(map(_number, cards), _NO_SUIT_YET)
+        total = sum(map(_number, cards), _FIFTH)
     except KeyError as unknown:
         raise ValueError(f"{unknown.args[0]!r} is not a card") from None
-    if total & _ANY_FLUSH:
-        return _flush_strength(cards, total)
+    if total & _TOP_BITS:
+        return _flushes[sum(_suited(cards, total & _TOP_BITS))]
     return _ranks[total & _RANKS_ONLY]
+
+
+def evaluate_omaha(hole: Sequence[Card], board: Sequence[Card]) -> int:
+    """Return the strength of the best hand of exactly two of the hole cards and three of the board (P8)."""
+    try:
+        pairs = _sums(hole, 2)
+        triples = _sums(board, 3)
+        suits = sum(map(_number, hole), _SECOND) & sum(map(_number, board), _THIRD) & _TOP_BITS
+    except KeyError as unknown:
+        raise ValueError(f"{unknown.args[0]!r} is not a card") from None
+    ranks = _ranks
+    best = max([ranks[pair + triple] for pair in pairs for triple in triples])
+    if suits:
+        pairs = [a + b for a, b in combinations(_suited(hole, suits), 2)]
+        triples = [a + b + c for a, b, c in combinations(_suited(board, suits), 3)]
+        return max(best, *[_flushes[pair + triple] for pair in pairs for triple in triples])
+    return best
 
 
 def describe(cards: Sequence[Card]) -> HandName:
@@ -73,6 +94,24 @@ def describe(cards: Sequence[Card]) -> HandName:
         left.remove(card)
         best.append(card)
     return HandName(_name(category, ranks), best)
+
+
+def describe_omaha(hole: Sequence[Card], board: Sequence[Card]) -> HandName:
+    """Name the best two and three cards and pick them out."""
+    strength = evaluate_omaha(hole, board)
+    choices = ([*two, *three] for two in combinations(hole, 2) for three in combinations(board, 3))
+    return describe(next(five for five in choices if evaluate(five) == strength))
+
+
+def _sums(cards: Sequence[Card], count: int) -> list[int]:
+    """The ranks of every choice of so many of the cards."""
+    return [sum(choice) & _RANKS_ONLY for choice in combinations(map(_number, cards), count)]
+
+
+def _suited(cards: Sequence[Card], suits: int) -> list[int]:
+    """The ranks of the cards that are of the suit whose top bit is given."""
+    suit = SUITS[(suits.bit_length() - 1 - _SUIT_SHIFT) // 4]
+    return [_NUMBERS[card] & _RANKS_ONLY for card in cards if card[1] == suit]
 
 
 _WORDS = ["deuce", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "jack", "queen", "king", "ace"]
@@ -147,16 +186,14 @@ def _unsuited_strength(counted: list[tuple[int, int]]) -> int:
     return _strength(HIGH_CARD, ranks[:5])
 
 
-_flushes: dict[int, int] = {}
+class _Flushes(dict[int, int]):
+    """The strength of every set of five to seven suited ranks met so far."""
 
-
-def _flush_strength(cards: Sequence[Card], total: int) -> int:
-    suit = next(suit for s, suit in enumerate(SUITS) if total >> (_SUIT_SHIFT + 4 * s) & 8)
-    key = sum([_NUMBERS[card] for card in cards if card[1] == suit]) & _RANKS_ONLY
-    strength = _flushes.get(key)
-    if strength is None:
+    def __missing__(self, key: int) -> int:
         ranks = [rank for rank in range(12, -1, -1) if key >> (rank * _RANK_BITS) & 1]
         straight = _straight_high(set(ranks))
-        strength = _strength(STRAIGHT_FLUSH, straight) if straight else _strength(FLUSH, ranks[:5])
-        _flushes[key] = strength
-    return strength
+        self[key] = strength = _strength(STRAIGHT_FLUSH, straight) if straight else _strength(FLUSH, ranks[:5])
+        return strength
+
+
+_flushes = _Flushes()

@@ -2,20 +2,24 @@
 
 The public fields are at the same time the state of the running hand, which is put together from them for every act and
 laid out again after it. What a hand remembers beside that is in `books`, the cards are in `hand` and `deck`. The rules
-are in classes that each add one part: `Resting`, `Money`, `Chairs`, `Owner`, `Clock`, and `Holdem` itself.
+are in classes that each add one part: `Resting`, `Money`, `Chairs`, `Owner`, `Clock`, `Aftermath`, and `CashTable`.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
+from parlour.games.poker.bounty import Bounty
 from parlour.games.poker.button import Marks
 from parlour.games.poker.debts import Debt
-from parlour.games.poker.hand import Books, Last, Options
+from parlour.games.poker.hand import Books, Event, Last, Options, RunVote
 from parlour.games.poker.pots import Pot
 from parlour.games.poker.showdown import Outcome
-from parlour.games.poker.stakes import HoldemSettings
+from parlour.games.poker.stakes import CashSettings
+from parlour.games.poker.story import Story
 from parlour.games.poker.took import Took
+from parlour.games.poker.variants import HOLDEM
 from parlour.kit.cards import Card
 from parlour.kit.compartments import Keyed, Person, Private, Public, Sealed, Seat
 from parlour.kit.game import Game, field
@@ -27,14 +31,19 @@ START_SECONDS = 3
 class Felt(Game):
     """Everything that is at a cash table."""
 
-    settings: Public[HoldemSettings] = HoldemSettings()
+    variant: ClassVar[str] = HOLDEM
+    """Which of `VARIANTS` is played."""
+
+    settings: Public[CashSettings] = CashSettings()
 
     stacks: Public[list[int]] = field(default_factory=list)
     bets: Public[list[int]] = field(default_factory=list)
     status: Public[list[str]] = field(default_factory=list)
     last: Public[list[Last | None]] = field(default_factory=list)
     shown: Public[list[list[Card] | None]] = field(default_factory=list)
-    board: Public[list[Card]] = field(default_factory=list)
+    """The cards each seat has turned up, all of them or some."""
+    boards: Public[list[list[Card]]] = field(default_factory=lambda: [[]])
+    """One, or more in a bomb pot on two boards (A3) and when the board is run more than once (P6)."""
     pots: Public[list[Pot]] = field(default_factory=list)
     street: Public[str | None] = None
     outcome: Public[Outcome | None] = None
@@ -43,6 +52,10 @@ class Felt(Game):
     next_hand_at: Public[int | None] = None
     legal: Public[Options | None] = None
     """What the seat on turn may do."""
+    run_vote: Public[RunVote | None] = None
+    """While all are all-in and are asked how often the board is dealt (P6)."""
+    bounty: Public[Bounty | None] = None
+    """What the winner of the last hand was paid for his seven-deuce."""
     banks: Public[list[int]] = field(default_factory=list)
     bank_running: Public[bool] = False
     leaving: Public[list[bool]] = field(default_factory=list)
@@ -75,7 +88,11 @@ class Felt(Game):
     """Whether this hand is a bomb pot (A3)."""
 
     hand: Private[list[Card]]
+    rabbit: Private[list[Card]]
+    """What would have come: there after the hand for those dealt in, once somebody has asked (P7)."""
     deck: Sealed[list[Card]] = field(default_factory=list)
+    story: Sealed[Story | None] = None
+    """What will be kept of the hand on the table."""
     books: Sealed[Books | None] = None
     """There while a hand is played."""
     dealt_in: Sealed[list[Seat]] = field(default_factory=list)
@@ -153,11 +170,21 @@ class Felt(Game):
     def _clear_the_table(self) -> None:
         """Take away what the last hand has left lying; who plays, waits, and who sits out, sits out."""
         chairs = len(self.seats)
-        self.board, self.pots, self.bets = [], [], [0] * chairs
+        self.boards, self.pots, self.bets, self.deck = [[]], [], [0] * chairs, []
         self.last, self.shown = [None] * chairs, [None] * chairs
         self.ready = [False] * chairs
-        self.street = self.outcome = None
+        self.street = self.outcome = self.bounty = None
         self.bomb_pot = False
         self.hand.clear()
+        self.rabbit.clear()
         for seat, person in enumerate(self.seats):
             self.status[seat] = "empty" if person is None else "sitting_out" if self.away[seat] else "waiting"
+
+    # What happens in a hand.
+
+    def _narrate(self, events: Iterable[Event]) -> None:
+        """Tell all what happens in a hand, and keep it."""
+        for event in events:
+            self.tell(event)
+            if self.story is not None:
+                self.story.events.append(event)

@@ -9,6 +9,9 @@ and is passed in by whoever keeps it. A hole card enters `Hand` only by being tu
 
     begin -> [act -> ... -> street] x 4 -> showdown -> outcome
 
+With everybody all-in the players may be asked first how often the rest of the board is dealt (P6): then nobody is on
+turn, and `run_vote` says who has still to speak. More than one board there is then, and in a bomb pot on two.
+
 Lists by chair (`stacks`, `bets`, `status`, ...) have an entry for every chair of the table, also for those not dealt
 in, which a hand leaves alone; `order` lists the seats dealt in, clockwise from the left of the button. An act is
 checked in full before anything is changed, so a refusal leaves no trace.
@@ -30,6 +33,8 @@ Event: TypeAlias = dict[str, Any]
 """What happened, to show: ``{"kind": "call", "seat": 2, ...}``."""
 
 Street: TypeAlias = Literal["preflop", "flop", "turn", "river", "showdown"]
+
+BOARD_CARDS = 5
 
 _NEXT_STREET: dict[Street, tuple[Street, int]] = {"preflop": ("flop", 3), "flop": ("turn", 1), "turn": ("river", 1)}
 
@@ -59,6 +64,17 @@ class Options(msgspec.Struct, frozen=True):
     raise_to: tuple[int, int] | None
 
 
+class RunVote(msgspec.Struct, frozen=True):
+    """How often the rest of the board shall be dealt (P6): who has still to say, and what the others agree to."""
+
+    seats: list[int]
+    most: int
+    least: int
+    """The smallest number said so far."""
+    at: int = 0
+    """When silence counts as once (ms)."""
+
+
 class Books(msgspec.Struct, kw_only=True):
     """What the betting has to remember beside what everybody sees on the table."""
 
@@ -77,6 +93,13 @@ class Books(msgspec.Struct, kw_only=True):
     """Chips in the middle that are nobody's stake."""
     aggressor: int | None = None
     """Who made the last bet or raise on this street."""
+    rounded: int = 0
+    """What the small blind is short of a big one, where the first raise may count it as one (R3)."""
+    runs_max: int = 1
+    """How often the board may be dealt when all are all-in (P6)."""
+    auto_muck: bool = True
+    """Whether beaten hands are mucked at a showdown, and not shown (P3)."""
+    saw_flop: list[int] = msgspec.field(default_factory=list)
 
 
 class Hand(Books, kw_only=True):
@@ -87,10 +110,12 @@ class Hand(Books, kw_only=True):
     status: list[str]
     last: list[Last | None]
     shown: list[list[Card] | None]
-    board: list[Card] = msgspec.field(default_factory=list)
+    boards: list[list[Card]] = msgspec.field(default_factory=lambda: [[]])
+    """At least one; each has the cards of all streets so far."""
     pots: list[Pot] = msgspec.field(default_factory=list)
     street: Street = "preflop"
     turn: int | None = None
+    run_vote: RunVote | None = None
     outcome: showdown.Outcome | None = None
 
     def options(self) -> Options:
@@ -121,6 +146,28 @@ class Hand(Books, kw_only=True):
         self.acted[seat] = True
         events = [event]
         self.go_on(seat, dealt, events)
+        return events
+
+    def run_it(self, seat: int, times: int, dealt: Dealt) -> list[Event]:
+        """Agree to so many runs at most; when all have spoken, or one wants no second run, the board comes (P6)."""
+        vote = self.run_vote
+        if vote is None or seat not in vote.seats:
+            raise InvalidAction("you are not asked how often the board is dealt")
+        if not 1 <= times <= vote.most:
+            raise InvalidAction(f"run it 1..{vote.most} times")
+        events: list[Event] = [{"kind": "run_it", "seat": seat, "times": times}]
+        seats = [other for other in vote.seats if other != seat]
+        least = min(vote.least, times)
+        if seats and least > 1:
+            self.run_vote = msgspec.structs.replace(vote, seats=seats, least=least)
+        else:
+            self._run(least, dealt, events)
+        return events
+
+    def stop_asking(self, dealt: Dealt) -> list[Event]:
+        """Somebody has not said how often: then it is once (P6)."""
+        events: list[Event] = []
+        self._run(1, dealt, events)
         return events
 
     def in_the_middle(self) -> int:
@@ -253,26 +300,47 @@ class Hand(Books, kw_only=True):
         live = self.live()
         if len(live) == 1:
             showdown.win_unopposed(self, live[0], events)
-            return
-        no_more_betting = self.status.count("in") < 2
-        if self.street == "river" or no_more_betting:
-            order = showdown.showing_order(self)
+        elif self.street == "river" or self.status.count("in") < 2:
             if "all_in" in self.status:
-                showdown.turn_all_up(self, order, dealt.holes, events)
-            while self.street != "river":
-                self._deal_street(dealt, events)
-            showdown.showdown(self, order, dealt.holes, events)
-            return
-        self._deal_street(dealt, events)
-        self.turn = self._next_to_act(self.order[-1])
+                showdown.turn_all_up(self, dealt.holes, events)
+            self.run_vote = self._ask_for_runs(dealt)
+            if self.run_vote is None:
+                self._run_out(dealt, events)
+        else:
+            self._deal_street(dealt, events)
+            self.turn = self._next_to_act(self.order[-1])
+
+    def _ask_for_runs(self, dealt: Dealt) -> RunVote | None:
+        """All who are left are asked when there are cards to come, and only where there is one board (P6)."""
+        missing = BOARD_CARDS - len(self.boards[0])
+        if not missing or len(self.boards) > 1:
+            return None
+        most = min(self.runs_max, len(dealt.deck) // missing)
+        return RunVote(self.live(), most, most) if most > 1 else None
+
+    def _run(self, times: int, dealt: Dealt, events: list[Event]) -> None:
+        self.run_vote = None
+        self.boards = [list(self.boards[0]) for _ in range(times)]
+        events.append({"kind": "runs", "times": times})
+        self._run_out(dealt, events)
+
+    def _run_out(self, dealt: Dealt, events: list[Event]) -> None:
+        """Deal what is missing of the boards, and show down."""
+        order = showdown.showing_order(self)
+        while self.street != "river":
+            self._deal_street(dealt, events)
+        showdown.showdown(self, order, dealt.holes, events)
 
     def _deal_street(self, dealt: Dealt, events: list[Event]) -> None:
         self.street, count = _NEXT_STREET[self.street]
-        cards = [dealt.deck.pop() for _ in range(count)]
-        self.board += cards
+        for number, board in enumerate(self.boards):
+            cards = [dealt.deck.pop() for _ in range(count)]
+            board += cards
+            events.append({"kind": "street", "street": self.street, "cards": cards, "board": number})
         for seat in self.order:
             self.acted[seat] = False
             self.last[seat] = None
         self.full_raise = self.big_blind
         self.aggressor = None
-        events.append({"kind": "street", "street": self.street, "cards": cards})
+        if self.street == "flop":
+            self.saw_flop = self.live()

@@ -138,5 +138,6 @@ class Money(Resting):
         middle = sum(self.bets) + sum([pot.amount for pot in self.pots])
         assert sum(self.stacks) + middle + sum(self.balance.values()) == 0, "chips were made or lost"
         if self.books is not None:
-            cards = [*self.deck, *self.board, *(card for seat in self.dealt_in for card in self.hand[seat])]
+            board = {card for board in self.boards for card in board}
+            cards = [*self.deck, *board, *(card for seat in self.dealt_in for card in self.hand[seat])]
             assert len(set(cards)) == len(cards) > 0, "a card is in two places"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parlour.games.poker.chairs import Chairs
-from parlour.games.poker.stakes import HoldemSettings
+from parlour.games.poker.stakes import CashSettings
 from parlour.kit.compartments import Person, Seat
 from parlour.kit.game import action
 from parlour.kit.refusals import Forbidden, InvalidAction
@@ -69,9 +69,7 @@ class Owner(Chairs):
         self.owner = heir
         self.tell("hand_over", person=heir)
 
-    @action
-    def change_settings(self, person: Person, settings: HoldemSettings) -> None:
-        """Play by other rules from now on; only while nobody sits with chips (M5)."""
+    def _change_settings(self, person: Person, settings: CashSettings) -> None:
         self._check_owner(person)
         if any(self.stacks) or self.books is not None:
             raise InvalidAction("the rules stay while anybody sits with chips")

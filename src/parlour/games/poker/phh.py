@@ -27,8 +27,8 @@ import msgspec
 from parlour.games.poker.deal import begin
 from parlour.games.poker.hand import Dealt, Hand
 from parlour.games.poker.recorded import (
-    NO_LIMIT_HOLDEM,
     NUMBER,
+    PLAYED,
     VARIANT_NAMES,
     Amount,
     BrokenHand,
@@ -38,6 +38,7 @@ from parlour.games.poker.recorded import (
     recorded_hand,
     words_of,
 )
+from parlour.games.poker.variants import VARIANTS
 from parlour.kit.cards import Card, is_card
 from parlour.kit.refusals import InvalidTurn, Refusal
 
@@ -73,7 +74,7 @@ def replay_hand(file: str, text: str) -> tuple[Replayed, str | None]:
         fields = read_fields(text)
         variant = replayed.variant = fields["variant"]
         replayed.expected = finishing_stacks(fields)
-        if variant != NO_LIMIT_HOLDEM:
+        if variant not in PLAYED:
             replayed.skipped = f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here"
             return replayed, None
         recorded = recorded_hand(fields)
@@ -94,6 +95,7 @@ class _Playing:
 
     def __init__(self, recorded: Recorded, replayed: Replayed) -> None:
         self.recorded = recorded
+        self.variant = VARIANTS[recorded.variant]
         self.decisions = replayed.decisions
         self.players = len(recorded.stacks)
         self.holes: list[list[Card]] = [[] for _ in range(self.players)]
@@ -135,8 +137,8 @@ class _Playing:
                 if self.holes[seat]:
                     raise BrokenHand(f"{player} has been dealt his cards already")
                 self.holes[seat] = _cards(cards)
-                if len(self.holes[seat]) != 2:
-                    raise BrokenHand("two hole cards each")
+                if len(self.holes[seat]) != self.variant.hole_cards:
+                    raise BrokenHand(f"{self.variant.hole_cards} hole cards each")
             case ["d", "db", cards]:
                 self.board += _cards(cards)
                 if UNKNOWN in self.board:
@@ -171,6 +173,7 @@ class _Playing:
             status=["in"] * self.players,
             blinds=recorded.blinds,
             big_blind=recorded.min_bet,
+            variant=recorded.variant,
             **antes,
         )
 
@@ -197,12 +200,12 @@ class _Playing:
                 if self.hand.street != "showdown" or self.hand.status[seat] == "folded":
                     raise BrokenHand(f"{player} is not in a showdown")
             case _:
-                raise BrokenHand("no such action in No-Limit Hold'em")
+                raise BrokenHand(f"no such action in {self.variant.title}")
 
     def _deal_board(self, count: int) -> None:
         if count != (1 if self.on_table else 3) or self.on_table + count > 5:
             raise BrokenHand("the board is a flop of three, a turn and a river")
-        if self.on_table + count > len(self.hand.board):
+        if self.on_table + count > len(self.hand.boards[0]):
             raise BrokenHand("there is betting to be done first")
         self.on_table += count
 
@@ -211,7 +214,7 @@ class _Playing:
         if hand.outcome is not None:
             self._empty_check(seat, action)
             return
-        if self.on_table < len(hand.board):
+        if self.on_table < len(hand.boards[0]):
             raise BrokenHand(f"the {hand.street} has not been dealt")
         assert hand.turn is not None
         if seat != hand.turn:

@@ -8,7 +8,7 @@ import msgspec
 
 from parlour.games.poker.button import Places
 from parlour.games.poker.debts import Debt
-from parlour.games.poker.stakes import HoldemSettings
+from parlour.games.poker.stakes import CashSettings
 
 STRADDLERS_MIN = 4
 
@@ -28,7 +28,7 @@ class Posts(msgspec.Struct):
 
 def posts(
     places: Places,
-    settings: HoldemSettings,
+    settings: CashSettings,
     debts: Sequence[Debt | None],
     straddles: Sequence[bool],
     stacks: Sequence[int],
@@ -55,7 +55,7 @@ def posts(
     return made
 
 
-def bomb_posts(places: Places, settings: HoldemSettings) -> Posts:
+def bomb_posts(places: Places, settings: CashSettings) -> Posts:
     """In a bomb pot all ante the same, and nothing else is posted (A3)."""
     nothing = [0] * len(places.order)
     antes = [settings.bomb_pot_ante * settings.big_blind for _ in places.order]
@@ -67,7 +67,7 @@ def _live(made: Posts, place: int, kind: str, amount: int) -> None:
 
 
 def _straddle(
-    made: Posts, places: Places, settings: HoldemSettings, straddles: Sequence[bool], stacks: Sequence[int]
+    made: Posts, places: Places, settings: CashSettings, straddles: Sequence[bool], stacks: Sequence[int]
 ) -> None:
     """Twice the big blind, live, from who wants to and can pay it, last to act; four players at least (A2)."""
     order, amount = places.order, 2 * settings.big_blind
@@ -84,7 +84,7 @@ def _straddle(
         made.least_raise = settings.big_blind if settings.wsop_straddle else amount
 
 
-def _antes(made: Posts, places: Places, settings: HoldemSettings) -> None:
+def _antes(made: Posts, places: Places, settings: CashSettings) -> None:
     """Each player's ante is his stake; one who pays for the whole table pays dead money (A1)."""
     if not settings.ante:
         return

@@ -14,9 +14,12 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from parlour.games.poker.variants import HOLDEM, OMAHA
+
 Amount: TypeAlias = int | Decimal
 
-NO_LIMIT_HOLDEM = "NT"
+PLAYED = {"NT": HOLDEM, "PO": OMAHA}
+"""The variants that are played here, by their code in the files."""
 
 VARIANT_NAMES = {
     "FT": "Fixed-Limit Hold'em",
@@ -45,6 +48,7 @@ class BrokenHand(Exception):
 class Recorded(msgspec.Struct):
     """A hand as its file has it, amounts in whole units of which `scale` make one of the file's."""
 
+    variant: str
     scale: int
     stacks: list[int]
     antes: list[int]
@@ -91,7 +95,7 @@ def finishing_stacks(fields: dict[str, Any]) -> list[Amount] | None:
 
 
 def recorded_hand(fields: dict[str, Any]) -> Recorded:
-    """Check the fields of a hold'em hand and put its amounts into whole units."""
+    """Check the fields of a hand that is played here and put its amounts into whole units."""
     expected = finishing_stacks(fields)
     names = ("starting_stacks", "antes", "blinds_or_straddles")
     stacks, antes, blinds = (_amounts(fields, name) for name in names)
@@ -110,6 +114,7 @@ def recorded_hand(fields: dict[str, Any]) -> Recorded:
     raises = [Decimal(word) for action in actions for word in words_of(action)[2:] if NUMBER.fullmatch(word)]
     scale = _scale([*stacks, *antes, *blinds, min_bet, *raises])
     return Recorded(
+        variant=PLAYED[fields["variant"]],
         scale=scale,
         stacks=[int(amount * scale) for amount in stacks],
         antes=[int(amount * scale) for amount in antes],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from parlour.games.poker.evaluate import HandName, describe
+from parlour.games.poker.evaluate import HandName
 from parlour.games.poker.pots import divide
 from parlour.games.poker.variants import VARIANTS
 from parlour.kit.cards import Card
@@ -26,23 +26,26 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class PotWon(msgspec.Struct, frozen=True):
-    """A pot and who has won it."""
+    """A pot, or the part of it that was played for on one of several boards, and who has won it."""
 
     amount: int
     winners: list[Share]
+    pot: int
+    """0 is the main pot."""
+    board: int
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """How a hand ended: pots main first, the hands that were shown, and what each seat dealt in won or lost."""
+    """How a hand ended: pots main first, the hands shown on each board, and what each seat dealt in won or lost."""
 
     pots: list[PotWon]
-    hands: dict[str, HandName]
+    hands: list[dict[str, HandName]]
     net: dict[str, int]
 
 
 def win_unopposed(hand: Hand, seat: int, events: list[dict[str, Any]]) -> None:
     """All others have folded: everything goes to one seat, and nobody shows."""
-    _pay(hand, [[seat] for _ in hand.pots], {}, events)
+    _pay(hand, [[[seat] for _ in hand.pots]], [{}], events)
 
 
 def showing_order(hand: Hand) -> list[int]:
@@ -52,32 +55,36 @@ def showing_order(hand: Hand) -> list[int]:
     return live[place:] + live[:place]
 
 
-def turn_all_up(hand: Hand, order: list[int], holes: list[list[Card]], events: list[dict[str, Any]]) -> None:
+def turn_all_up(hand: Hand, holes: list[list[Card]], events: list[dict[str, Any]]) -> None:
     """Somebody is all-in and the betting is over: all hands are turned up, nobody may muck (P3, TDA 16)."""
-    for seat in order:
+    for seat in showing_order(hand):
         _show(hand, seat, holes[seat], events)
 
 
 def showdown(hand: Hand, order: list[int], holes: list[list[Card]], events: list[dict[str, Any]]) -> None:
     """Show or muck in order, then divide the pots.
 
-    A hand that is beaten in every pot it plays for, by a hand already shown, is mucked; every other must be shown (P3).
+    A hand that is beaten in every pot it plays for, on every board, by a hand already shown, is mucked where the table
+    has it so; every other must be shown (P3).
     """
-    strength_of = VARIANTS[hand.variant].strength
-    strengths = {seat: strength_of(holes[seat], hand.board) for seat in order}
+    variant = VARIANTS[hand.variant]
+    strengths = [{seat: variant.strength(holes[seat], board) for seat in order} for board in hand.boards]
     for seat in order:
         if hand.shown[seat] is None:
-            if _beaten(hand, seat, strengths):
+            if hand.auto_muck and all(_beaten(hand, seat, on_board) for on_board in strengths):
                 events.append({"kind": "muck", "seat": seat})
             else:
                 _show(hand, seat, holes[seat], events)
-    winners = []
-    for pot in hand.pots:
-        best = max([strengths[seat] for seat in pot.seats])
-        winners.append([seat for seat in pot.seats if strengths[seat] == best])
-    names = {str(seat): describe(holes[seat] + hand.board) for seat in order if hand.shown[seat]}
+    winners = [[_best(pot.seats, on_board) for pot in hand.pots] for on_board in strengths]
+    shown = [seat for seat in order if hand.shown[seat]]
+    names = [{str(seat): variant.describe(holes[seat], board) for seat in shown} for board in hand.boards]
     hand.street = "showdown"
     _pay(hand, winners, names, events)
+
+
+def _best(seats: list[int], strengths: dict[int, int]) -> list[int]:
+    best = max([strengths[seat] for seat in seats])
+    return [seat for seat in seats if strengths[seat] == best]
 
 
 def _beaten(hand: Hand, seat: int, strengths: dict[int, int]) -> bool:
@@ -94,19 +101,28 @@ def _show(hand: Hand, seat: int, cards: list[Card], events: list[dict[str, Any]]
     events.append({"kind": "show", "seat": seat, "cards": list(cards)})
 
 
-def _pay(hand: Hand, winners: list[list[int]], names: dict[str, HandName], events: list[dict[str, Any]]) -> None:
-    """Divide the pots one by one, last formed first (P1); winners are listed clockwise from the button (P2)."""
+def _pay(
+    hand: Hand, winners: list[list[list[int]]], names: list[dict[str, HandName]], events: list[dict[str, Any]]
+) -> None:
+    """Divide the pots one by one, last formed first (P1), each by boards, the odd chip to the first (P2, P6).
+
+    `winners` are by board and pot, and listed clockwise from the button.
+    """
     net = {seat: -hand.paid[seat] for seat in hand.order}
     won: list[PotWon] = []
     for index in range(len(hand.pots) - 1, -1, -1):
-        pot = hand.pots[index]
-        shares = [
-            Share(seat, amount) for seat, amount in zip(winners[index], divide(pot.amount, winners[index]), strict=True)
-        ]
-        for share in shares:
-            hand.stacks[share.seat] += share.amount
-            net[share.seat] += share.amount
-            events.append({"kind": "win", "seat": share.seat, "amount": share.amount, "pot": index})
-        won.insert(0, PotWon(pot.amount, shares))
+        boards = range(len(winners))
+        for board, amount in zip(boards, divide(hand.pots[index].amount, boards), strict=True):
+            if not amount:
+                continue
+            seats = winners[board][index]
+            shares = [Share(*share) for share in zip(seats, divide(amount, seats), strict=True)]
+            for share in shares:
+                hand.stacks[share.seat] += share.amount
+                net[share.seat] += share.amount
+                won_here = {"seat": share.seat, "amount": share.amount, "pot": index, "board": board}
+                events.append({"kind": "win", **won_here})
+            won.append(PotWon(amount, shares, index, board))
+    won.sort(key=lambda part: (part.pot, part.board))
     hand.pots = []
     hand.outcome = Outcome(won, names, {str(seat): amount for seat, amount in net.items()})

@@ -16,7 +16,7 @@ Chips = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 ANTE_MAX = 1_000_000_000
 
 
-class HoldemSettings(Settings, frozen=True):
+class CashSettings(Settings, frozen=True):
     """The stakes, the seats, the pace, and the house's rules."""
 
     seats: Annotated[int, Meta(ge=2, le=9, title="Seats")] = 9
@@ -103,6 +103,45 @@ class HoldemSettings(Settings, frozen=True):
     bomb_pot_ante: Annotated[
         int, Meta(ge=1, le=20, title="Bomb pot ante", description="In big blinds, from each player.")
     ] = 2
+    bomb_pot_boards: Annotated[
+        int, Meta(ge=1, le=2, title="Bomb pot boards", description="Each of two boards wins half of every pot.")
+    ] = 1
+    run_it: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=3,
+            title="Times a board is run",
+            description="When all are all-in, the rest of the board is dealt up to so many times if all of them agree, "
+            "and each board wins its part. 1: once, and nobody is asked.",
+        ),
+    ] = 1
+    auto_muck: Annotated[
+        bool,
+        Meta(title="Muck beaten hands", description="At a showdown who is beaten does not show. Off: all show."),
+    ] = True
+    rabbit: Annotated[
+        bool,
+        Meta(
+            title="Rabbit hunting",
+            description="After a hand, who was dealt in may look at the cards that would have come.",
+        ),
+    ] = False
+    seven_deuce: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=10,
+            title="7-2 bounty",
+            description="Who wins with seven-deuce gets so many big blinds from everybody dealt in. 0: none.",
+        ),
+    ] = 0
+    seven_deuce_offsuit: Annotated[
+        bool, Meta(title="7-2 offsuit only", description="A suited seven-deuce wins no bounty.")
+    ] = False
+    seven_deuce_saw_flop: Annotated[
+        bool, Meta(title="7-2 after the flop only", description="Only who has seen the flop pays the bounty.")
+    ] = False
 
     def __post_init__(self) -> None:
         """Refuse stakes that make no game."""
@@ -114,12 +153,12 @@ class HoldemSettings(Settings, frozen=True):
             raise ValueError("the ante is at most the least buy-in")
 
 
-def buy_in_range(settings: HoldemSettings, took: int) -> tuple[int, int]:
+def buy_in_range(settings: CashSettings, took: int) -> tuple[int, int]:
     """The least and the most one may sit down with (M1), who not long ago took so much away (M2)."""
     return max(settings.buy_in_min, took), max(settings.buy_in_max, took)
 
 
-def top_up_range(settings: HoldemSettings, stack: int, asked: int) -> tuple[int, int] | None:
+def top_up_range(settings: CashSettings, stack: int, asked: int) -> tuple[int, int] | None:
     """The least and the most one may top up by: up to the most buy-in, from nothing at least the least one (M1)."""
     held = stack + asked
     least, most = (1 if held else settings.buy_in_min), settings.buy_in_max - held

@@ -6,13 +6,16 @@ played and settled, one after the other.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from parlour.games.poker.aftermath import Aftermath
 from parlour.games.poker.button import Places, clockwise, first_hand, high_card, new_game, next_hand
 from parlour.games.poker.buttons import buttons
-from parlour.games.poker.clock import Clock
 from parlour.games.poker.deal import begin, deal
 from parlour.games.poker.hand import Books, Dealt, Event, Hand
 from parlour.games.poker.posting import Posts, bomb_posts, posts
 from parlour.games.poker.stakes import Chips
+from parlour.games.poker.story import Player, Story
 from parlour.kit.cards import DECK
 from parlour.kit.compartments import Seat
 from parlour.kit.game import action
@@ -23,8 +26,11 @@ _BOOKS = Books.__struct_fields__
 _ON_THE_TABLE = tuple(name for name in Hand.__struct_fields__ if name not in _BOOKS)
 
 
-class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=True):
-    """Two cards of your own, five for all, and any bet up to all you have."""
+RUN_IT_SECONDS = 10
+
+
+class CashTable(Aftermath):
+    """A table where one variant of poker is played for chips."""
 
     # Betting.
 
@@ -75,17 +81,36 @@ class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=
         """Put the hand back on the table, tell what happened, and start the next clock, or end the hand."""
         for name in _ON_THE_TABLE:
             setattr(self, name, getattr(hand, name))
-        for event in events:
-            self.tell(event)
+        self._narrate(events)
         self.bank_running = False
-        if hand.turn is not None:
+        if hand.outcome is None:
             self.books = Books(**{name: getattr(hand, name) for name in _BOOKS})
+        else:
+            self.books = None
+        if hand.turn is not None:
             self.legal = hand.options()
             self.pass_turn(to=hand.turn, seconds=self.settings.act_seconds)
-        else:
-            self.books = self.legal = None
-            self.stop_clock()
-            self._after_hand()
+            return
+        self.legal = None
+        self.stop_clock()
+        if hand.outcome is not None:
+            self._after_hand(hand)
+        elif hand.run_vote is not None and not hand.run_vote.at:
+            self.run_vote = replace(hand.run_vote, at=self.timer("run_it", after=RUN_IT_SECONDS))
+
+    @action(anytime=True)
+    def run_it(self, seat: Seat, times: int) -> None:
+        """Agree to so many boards at most, when all are all-in (P6)."""
+        hand, dealt = self._take_up()
+        events = hand.run_it(seat, times, dealt)
+        if hand.run_vote is None:
+            self.cancel("run_it")
+        self._lay_out(hand, events)
+
+    def on_run_it_over(self) -> None:
+        """Who is silent wants it once (P6)."""
+        hand, dealt = self._take_up()
+        self._lay_out(hand, hand.stop_asking(dealt))
 
     def on_turn_over(self, seat: Seat) -> None:
         """Time is up: when the time bank is used too, one checks if possible, else folds (R5)."""
@@ -113,6 +138,7 @@ class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=
     def on_next_hand_over(self) -> None:
         """Deal, if enough still want to play; else wait for people."""
         self.next_hand_at = None
+        self._keep_story()
         self._clear_the_table()
         self._change_seats()
         self._sit_out_before_the_blind()
@@ -121,6 +147,7 @@ class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=
             return
         self.phase = "playing"
         self.bomb_pot = self._is_bomb_pot()
+        self.story = Story(self.now)
         self._deal(self._places())
 
     def _places(self) -> Places:
@@ -141,7 +168,7 @@ class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=
         pack, random = list(DECK), self.random
         drawn = {seat: pack.pop(random.below(len(pack))) for seat in self._ready()}
         for seat, card in drawn.items():
-            self.tell("high_card", seat=seat, card=card)
+            self._narrate([{"kind": "high_card", "seat": seat, "card": card}])
         return high_card(drawn)
 
     def _is_bomb_pot(self) -> bool:
@@ -156,7 +183,8 @@ class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=
         made = self._posts(places)
         self.dealt_in, self.marks, self.button = order, places.marks, places.marks.button
         self.hand_number += 1
-        self.tell("deal", hand_number=self.hand_number, button=self.button)
+        self._introduce(order)
+        self._narrate([{"kind": "deal", "hand_number": self.hand_number, "button": self.button}])
         dealt = self._deal_cards(order)
         hand, events = begin(
             dealt,
@@ -172,8 +200,17 @@ class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=
             last_to_act=made.last_to_act,
             least_raise=made.least_raise,
             from_flop=self.bomb_pot,
+            boards=self.settings.bomb_pot_boards if self.bomb_pot else 1,
+            rounded=self._rounded(),
+            runs_max=self.settings.run_it,
+            auto_muck=self.settings.auto_muck,
+            variant=self.variant,
         )
         self._lay_out(hand, events)
+
+    def _rounded(self) -> int:
+        """What the first raise may count more than there is in the middle; nothing where there is no limit (R3)."""
+        return 0
 
     def _posts(self, places: Places) -> Posts:
         """What is posted, and what is owed once it is (B6)."""
@@ -190,8 +227,10 @@ class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=
     def _deal_cards(self, order: list[Seat]) -> Dealt:
         deck = list(DECK)
         self.random.shuffle(deck)
-        dealt = deal(deck, order, len(self.seats))
+        dealt = deal(deck, order, len(self.seats), self.variant)
         self.deck = dealt.deck
+        assert self.story is not None
+        self.story.holes = {player.person: dealt.holes[player.seat] for player in self.story.players}
         for seat in order:
             self.hand[seat] = dealt.holes[seat]
             self.tell("hand", to=seat, cards=dealt.holes[seat])
@@ -199,11 +238,20 @@ class Holdem(Clock, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=
             self.missed_orbits[seat] = 0
         return dealt
 
+    def _introduce(self, order: list[Seat]) -> None:
+        """Note who plays, and with how much."""
+        assert self.story is not None
+        for seat in order:
+            person = self.seats[seat]
+            assert person is not None
+            guest = self.people[person]
+            self.story.players.append(Player(seat, person, guest.name, self.stacks[seat], guest.bot))
+
     # After a hand.
 
-    def _after_hand(self) -> None:
+    def _after_hand(self, hand: Hand) -> None:
         """Settle with everybody who was dealt in, and plan the next hand."""
-        self.deck = []
+        self._pay_bounty(hand)
         for seat in self.dealt_in:
             self._note_net(seat)
             if self.leaving[seat]:

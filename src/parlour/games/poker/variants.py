@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from parlour.games.poker.evaluate import evaluate
+from parlour.games.poker.evaluate import HandName, describe, describe_omaha, evaluate, evaluate_omaha
 from parlour.kit.cards import Card
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ class Variant(NamedTuple):
     highest_raise: Callable[[Hand, int], int]
     """The highest total bet a seat may make now."""
     strength: Callable[[list[Card], list[Card]], int]
-    """What hole cards and board are worth together; higher is better."""
+    """What hole cards and board are worth together; higher is better, and no hole cards at all can win nothing."""
+    describe: Callable[[list[Card], list[Card]], HandName]
+    """The name of what hole cards and board make, and the five cards that play."""
 
 
 def everything(hand: Hand, seat: int) -> int:
@@ -32,13 +34,31 @@ def everything(hand: Hand, seat: int) -> int:
     return hand.bets[seat] + hand.stacks[seat]
 
 
+def the_pot(hand: Hand, seat: int) -> int:
+    """Pot limit: a raise by as much as would lie in the middle after a call, dead chips and all (R3)."""
+    call = hand.current_bet - hand.bets[seat]
+    return min(hand.current_bet + hand.in_the_middle() + call, everything(hand, seat))
+
+
 def any_five(hole: list[Card], board: list[Card]) -> int:
-    """Hold'em: the best five of all seven, the board alone included (P3). No hole cards at all can win nothing."""
+    """Hold'em: the best five of all seven, the board alone included (P3)."""
     return evaluate(hole + board) if hole else 0
 
 
+def name_any_five(hole: list[Card], board: list[Card]) -> HandName:
+    """Hold'em: the name of the best five of all seven."""
+    return describe(hole + board)
+
+
+def two_and_three(hole: list[Card], board: list[Card]) -> int:
+    """Omaha: exactly two of the hole cards and three of the board (P8)."""
+    return evaluate_omaha(hole, board) if hole else 0
+
+
 HOLDEM = "holdem"
+OMAHA = "omaha"
 
 VARIANTS: dict[str, Variant] = {
-    HOLDEM: Variant("No-Limit Hold'em", 2, everything, any_five),
+    HOLDEM: Variant("No-Limit Hold'em", 2, everything, any_five, name_any_five),
+    OMAHA: Variant("Pot-Limit Omaha", 4, the_pot, two_and_three, describe_omaha),
 }

@@ -10,7 +10,7 @@ import msgspec
 
 from parlour.dealer.turn import GRACE_MS
 from parlour.dealer.warm import update
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.game import Game, Guest
 from parlour.kit.refusals import Refusal

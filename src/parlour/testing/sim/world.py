@@ -13,7 +13,7 @@ import msgspec
 
 from parlour.dealer.dealer import Dealer
 from parlour.dealer.settings import Settings
-from parlour.games.poker.table import Holdem
+from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES

@@ -1,0 +1,111 @@
+"""After a hand, before the next: the 7-2 bounty, cards shown of one's own will (P4), rabbit hunting (P7), a record."""
+
+from __future__ import annotations
+
+from parlour.games.poker.bounty import Bounty, earner, payments, seven_deuce
+from parlour.games.poker.clock import Clock
+from parlour.games.poker.hand import BOARD_CARDS, Hand
+from parlour.kit.cards import Card
+from parlour.kit.compartments import Person, Seat
+from parlour.kit.game import action
+from parlour.kit.refusals import InvalidAction
+
+
+class Aftermath(Clock):
+    """A table where a hand is talked about when it is over."""
+
+    @action(anytime=True)
+    def show(self, seat: Seat, cards: list[Card]) -> None:
+        """Show one of your cards, or more, or all, when the hand is over (P4)."""
+        if self.outcome is None or seat not in self.hand:
+            raise InvalidAction("there is no hand to show")
+        own, shown = self.hand[seat], self.shown[seat] or []
+        if not cards or len(set(cards)) < len(cards) or not set(cards) <= set(own) - set(shown):
+            raise InvalidAction("show cards of your own that nobody has seen")
+        self._turn_up(seat, cards)
+
+    def _turn_up(self, seat: Seat, cards: list[Card]) -> None:
+        already = self.shown[seat] or []
+        self.shown[seat] = [card for card in self.hand[seat] if card in already or card in cards]
+        self._narrate([{"kind": "show", "seat": seat, "cards": cards, "late": True}])
+
+    @action(anytime=True, name="rabbit")
+    def hunt_rabbit(self, seat: Seat) -> None:
+        """Look at the cards that would have come, together with all who were dealt in (P7)."""
+        if not self.settings.rabbit or self.outcome is None or seat not in self.hand:
+            raise InvalidAction("there is nothing to look at")
+        missing = [BOARD_CARDS - len(board) for board in self.boards]
+        if not any(missing) or seat in self.rabbit:
+            raise InvalidAction("there is nothing more to look at")
+        cards = self._would_have_come()
+        self.tell("rabbit", seat=seat)
+        for person in self.hand:
+            self.rabbit[person] = cards
+            self.tell("rabbit", to=person, cards=cards)
+
+    def _would_have_come(self) -> list[Card]:
+        """The missing cards of the first board, then those of the second: each street was dealt to all in turn."""
+        boards, deck = [list(board) for board in self.boards], list(self.deck)
+        missing: list[list[Card]] = [[] for _ in boards]
+        while len(boards[0]) < BOARD_CARDS:
+            for board, came in zip(boards, missing, strict=True):
+                cards = [deck.pop() for _ in range(1 if board else 3)]
+                board += cards
+                came += cards
+        return [card for came in missing for card in came]
+
+    def _pay_bounty(self, hand: Hand) -> None:
+        """Pay who has won the main pot alone with seven-deuce; it is a ledger entry of its own, and no pot."""
+        assert hand.outcome is not None
+        winner = earner(hand.outcome) if self.settings.seven_deuce else None
+        cards = seven_deuce(self.hand[winner], self.settings) if winner is not None else None
+        if winner is None or cards is None:
+            return
+        paid = payments(winner, self.dealt_in, hand.saw_flop, self.stacks, self.settings)
+        if not paid:
+            return
+        self.bounty = Bounty(winner, cards, paid)
+        hidden = [card for card in cards if card not in (self.shown[winner] or ())]
+        if hidden:
+            self._turn_up(winner, hidden)
+        for payment in paid:
+            self.stacks[payment.seat] -= payment.amount
+            self.stacks[winner] += payment.amount
+            self._enter_bounty(payment.seat, -payment.amount)
+        total = sum(payment.amount for payment in paid)
+        self._enter_bounty(winner, total)
+        by_seat = [{"seat": payment.seat, "amount": payment.amount} for payment in paid]
+        self._narrate([{"kind": "bounty", "seat": winner, "amount": total, "cards": cards, "paid": by_seat}])
+
+    def _enter_bounty(self, seat: Seat, amount: int) -> None:
+        person = self.seats[seat]
+        assert person is not None
+        self._enter("bounty", person, seat, amount)
+
+    def _keep_story(self) -> None:
+        """Record the hand that has been on the table (M4, P5): for all, and for each who played his own cards."""
+        story, self.story = self.story, None
+        if story is None or self.outcome is None:
+            return
+        private: dict[Person, dict[str, object]] = {person: {"cards": cards} for person, cards in story.holes.items()}
+        settings = self.settings
+        self.record(
+            "hand",
+            private=private,
+            of=list(story.holes),
+            hand_number=self.hand_number,
+            game=self.name,
+            title=self.title,
+            button=self.button,
+            small_blind=settings.small_blind,
+            big_blind=settings.big_blind,
+            ante=settings.ante,
+            bomb_pot=self.bomb_pot,
+            players=story.players,
+            events=story.events,
+            boards=self.boards,
+            outcome=self.outcome,
+            bounty=self.bounty,
+            at_begin=story.at,
+            at_end=self.now,
+        )

@@ -1,0 +1,17 @@
+"""No-Limit Hold'em, as a cash table."""
+
+from __future__ import annotations
+
+from parlour.games.poker.stakes import CashSettings
+from parlour.games.poker.table import CashTable
+from parlour.kit.compartments import Person
+from parlour.kit.game import action
+
+
+class Holdem(CashTable, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=True):
+    """Two cards of your own, five for all, and any bet up to all you have."""
+
+    @action
+    def change_settings(self, person: Person, settings: CashSettings) -> None:
+        """Play by other rules from now on; only while nobody sits with chips (M5)."""
+        self._change_settings(person, settings)
