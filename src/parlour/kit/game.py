@@ -15,6 +15,7 @@ import msgspec
 
 from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
+from parlour.kit.commitment import Commitment, Merkle
 from parlour.kit.compartments import Keyed, Person, Public, Seat
 from parlour.kit.effects import Desk, Effects, Message, Opening, Timer
 from parlour.kit.prompts import Option, View
@@ -54,6 +55,8 @@ class Game:
     seats_max: ClassVar[int] = 0
     turn_seconds: ClassVar[float | None] = None
     bots_welcome: ClassVar[bool] = False
+    commitment: ClassVar[Commitment] = Merkle()
+    """How cards are committed that a game shuffles so that it can be checked."""
 
     seats: Public[list[Person | None]] = field(default_factory=list)
     people: Public[Keyed[Guest]] = field(default_factory=Keyed)

@@ -15,6 +15,7 @@ from msgspec import inspect
 
 from parlour.kit.game import Settings
 from parlour.kit.refusals import Refusal
+from parlour.testing.pledging import ACTIONS, Pledging
 from parlour.testing.room import TABLE, Room
 
 PEOPLE = ("ada", "bob", "cleo", "dan", "eve", "finn", "gus", "hal", "ida")
@@ -63,6 +64,7 @@ class Playout:
         self.people = people
         self.mischief = mischief
         self._old: list[Deed] = []
+        self._pledging = Pledging(random)
 
     def next(self) -> Deed | None:
         """The next deed; None when nothing can happen any more."""
@@ -119,8 +121,12 @@ class Playout:
         return on_turn, ordinary, rare
 
     def _fill(self, person: str, table: str, option: dict[str, Any], decision: int) -> Deed | None:
-        args = {}
+        args: dict[str, Any] = {}
+        if option["action"] in ACTIONS:
+            args.update(self._pledging.args(option["action"], self.room.seen(person, table).view, person))
         for name, choice in option.get("args", {}).items():
+            if name in args:
+                continue
             values = list(self._values(choice))
             if not values:
                 return None

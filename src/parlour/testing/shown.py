@@ -9,6 +9,7 @@ A game whose rules show more says so: `seen_by(person)` gives all that the rules
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +20,9 @@ from parlour.table.step import Step
 from parlour.table.table import Table
 
 Value = str | int
+
+_HASHES = re.compile("[0-9a-f]{32,}|[0-9A-Za-z+/]{200,}=*")
+"""Hashes in hex or base64: in them "2c" is no card that anybody sees."""
 
 
 def seen_after(table: Table, step: Step, viewers: Sequence[str | None], values: set[Value]) -> Iterator[set[Value]]:
@@ -64,7 +68,7 @@ class _Places:
 def among(values: set[Value], place: Any) -> set[Value]:
     """Which of these are there: as a string or a number, a key, a part of a name, a sentence, a row of letters."""
     leaves = set(_leaves(msgspec.to_builtins(place)))
-    text = "\n".join([leaf for leaf in leaves if isinstance(leaf, str)])
+    text = "\n".join([leaf for leaf in leaves if isinstance(leaf, str) and not _HASHES.fullmatch(leaf)])
     return {value for value in values if value in leaves or (isinstance(value, str) and value in text)}
 
 

@@ -5,6 +5,8 @@ script (cards folded, mucked, never dealt) is exchanged, and the same people do 
 must be equal to the byte as long as the public course of the game is the same (the same winners). Where it differs, a
 secret had a way out, whatever it was: an event, a field, a prompt, a refusal, a length, an order.
 
+Commitments are replaced by an ideal one (`ideal`), since a real root depends on hidden cards; nothing else is masked.
+
 What is exchanged are values that came from a shuffle, or a sample. What a viewer gets to see, `shown` works out from
 the contract. A game that knows better says so by two methods, which nothing else calls:
 
@@ -28,6 +30,7 @@ from parlour.table import codec
 from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.testing.house import House
+from parlour.testing.ideal import Ideal
 from parlour.testing.picture import difference
 from parlour.testing.playout import Deed, do
 from parlour.testing.room import Room
@@ -354,7 +357,13 @@ def watched(game: type[Game]) -> type[Game]:
     """The same game, of which one `World` at a time hears each shuffle."""
     kind = _WATCHED.get(game)
     if kind is None:
-        members = {"random": Watched.random, "_plain": None, "__module__": game.__module__, "__doc__": game.__doc__}
+        members = {
+            "random": Watched.random,
+            "commitment": Ideal(),
+            "_plain": None,
+            "__module__": game.__module__,
+            "__doc__": game.__doc__,
+        }
         options = {"name": game.name, "title": game.title_of_game}
         kind = _WATCHED[game] = new_class(game.__name__, (game,), options, lambda space: space.update(members))
     return kind
