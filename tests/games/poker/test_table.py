@@ -17,6 +17,7 @@ from parlour.kit.game import Guest
 from parlour.kit.refusals import Forbidden, InvalidAction, InvalidBet, InvalidTurn, JoinFailed, Refusal
 from parlour.table.rules import rules_of
 from parlour.table.table import Table
+from parlour.testing.pledging import ACTIONS, Pledging
 
 SETTINGS = {
     "seats": 6,
@@ -216,7 +217,7 @@ def test_a_hand_goes_to_a_showdown_and_is_told_in_order():
     for _ in range(7):
         evening.turn("check")
     kinds = [event["kind"] for event in evening.told if event["kind"] not in ("sit", "begin")]
-    assert kinds[:5] == ["high_card", "high_card", "deal", "small_blind", "big_blind"]
+    assert kinds[:6] == ["shuffle", "high_card", "high_card", "deal", "small_blind", "big_blind"]
     assert [kind for kind in kinds if kind == "street"] == ["street"] * 3
     assert evening.game.street == "showdown"
     assert len(evening.game.boards[0]) == 5
@@ -249,7 +250,7 @@ def test_what_is_not_legal_is_refused_with_what_is_r4():
 def test_the_prompt_on_turn_has_exactly_what_is_legal():
     evening = Evening("ada", "bob").deal()
     assert list(evening.options(evening.on_turn)) == [
-        *("fold", "call", "raise", "stand", "sit_out", "top_up", "change_seat")
+        *("fold", "call", "raise", "stand", "sit_out", "top_up", "pledge", "change_seat")
     ]
     options = evening.options(evening.on_turn)
     assert options["call"]["shows"] == {"amount": 5}
@@ -263,7 +264,7 @@ def test_the_prompt_on_turn_has_exactly_what_is_legal():
 def test_who_is_not_on_turn_is_offered_what_is_open_anyway():
     evening = Evening("ada", "bob").deal()
     waiting = "ada" if evening.on_turn == "bob" else "bob"
-    assert list(evening.options(waiting)) == ["stand", "sit_out", "top_up", "change_seat"]
+    assert list(evening.options(waiting)) == ["stand", "sit_out", "top_up", "pledge", "change_seat"]
 
 
 def test_a_bystander_is_offered_the_free_seats():
@@ -453,8 +454,11 @@ def restored(evening):
     return Table.load("T", evening.table.rules, evening.table.state())
 
 
-def whim(chance, option):
+def whim(chance, pledging, evening, person, option):
     """Arguments for an option, from what the prompt says they may be."""
+    if option["action"] in ACTIONS:
+        view = json.loads(evening.table.snapshot(person, evening.now))["view"]
+        return pledging.args(option["action"], view, person)
     args = {}
     for name, choice in option.get("args", {}).items():
         if "in" in choice:
@@ -467,8 +471,9 @@ def whim(chance, option):
 
 def test_random_evenings_conserve_chips_and_what_is_offered_is_accepted():
     """Everybody does anything he is offered; the table is stored and restored all the time, and checks itself."""
-    evening = Evening(seed=3)
+    evening = Evening(seed=3, run_it=2, rabbit=True, seven_deuce=1, bomb_pot_every=5, bomb_pot_boards=2)
     chance = random.Random(4)
+    pledging = Pledging(chance)
     people = [f"p{number}" for number in range(8)]
     weights = {"stand": 0.03, "sit_out": 0.03, "sit_in": 0.5, "top_up": 0.1, "fold": 0.3, "change_seat": 0.05}
     done, hands_seen = 0, set()
@@ -481,7 +486,7 @@ def test_random_evenings_conserve_chips_and_what_is_offered_is_accepted():
             evening.wait(chance.choice([1, 5, 21, 60]), absent=chance.sample(people, 2))
             continue
         option = chance.choice(options)
-        evening.act(person, option["action"], **whim(chance, option))
+        evening.act(person, option["action"], **whim(chance, pledging, evening, person, option))
         done += 1
     assert done > STEPS / 2
     assert len(hands_seen) > STEPS / 50

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from parlour.games.poker.bounty import Bounty, earner, payments, seven_deuce
-from parlour.games.poker.clock import Clock
 from parlour.games.poker.hand import BOARD_CARDS, Hand
+from parlour.games.poker.shuffling import Shuffling
 from parlour.kit.cards import Card
-from parlour.kit.compartments import Person, Seat
+from parlour.kit.compartments import Seat
 from parlour.kit.game import action
 from parlour.kit.refusals import InvalidAction
 
 
-class Aftermath(Clock):
+class Aftermath(Shuffling):
     """A table where a hand is talked about when it is over."""
 
     @action(anytime=True)
@@ -41,7 +41,7 @@ class Aftermath(Clock):
         self.tell("rabbit", seat=seat)
         for person in self.hand:
             self.rabbit[person] = cards
-            self.tell("rabbit", to=person, cards=cards)
+            self.tell("rabbit", to=person, cards=cards, openings=self._openings(cards))
 
     def _would_have_come(self) -> list[Card]:
         """The missing cards of the first board, then those of the second: each street was dealt to all in turn."""
@@ -85,14 +85,15 @@ class Aftermath(Clock):
     def _keep_story(self) -> None:
         """Record the hand that has been on the table (M4, P5): for all, and for each who played his own cards."""
         story, self.story = self.story, None
-        if story is None or self.outcome is None:
+        if story is None or self.outcome is None or self.shuffle is None:
             return
-        private: dict[Person, dict[str, object]] = {person: {"cards": cards} for person, cards in story.holes.items()}
-        settings = self.settings
+        settings, shuffle = self.settings, self.shuffle
         self.record(
             "hand",
-            private=private,
             of=list(story.holes),
+            private={
+                person: {"cards": cards, "openings": self._openings(cards)} for person, cards in story.holes.items()
+            },
             hand_number=self.hand_number,
             game=self.name,
             title=self.title,
@@ -102,10 +103,11 @@ class Aftermath(Clock):
             ante=settings.ante,
             bomb_pot=self.bomb_pot,
             players=story.players,
-            events=story.events,
+            events=[self._opened(event) for event in story.events],
             boards=self.boards,
             outcome=self.outcome,
             bounty=self.bounty,
+            shuffle={"root": shuffle.root, "pledges": shuffle.pledges, "entropy": shuffle.entropy},
             at_begin=story.at,
             at_end=self.now,
         )

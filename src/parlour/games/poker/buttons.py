@@ -9,6 +9,8 @@ from parlour.games.poker.hand import BOARD_CARDS, Options
 from parlour.games.poker.stakes import buy_in_range, top_up_range
 from parlour.kit.prompts import Free, OneOf, Option, Range, View
 
+HASH_LENGTH = 64
+
 
 def buttons(view: View) -> list[Option]:
     """A seat for a bystander; for whoever sits his bets when he is on turn, and what is open at any time."""
@@ -44,7 +46,18 @@ def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
     room = top_up_range(settings, view.stacks[seat], view.top_ups[seat] + view.asked[seat])
     if room is not None:
         yield Option("top_up", {"amount": Range(*room)})
+    yield from _for_the_shuffle(view, seat)
     yield from _before_the_hand(view, seat)
+
+
+def _for_the_shuffle(view: View, seat: int) -> Iterator[Option]:
+    """What one has pledged is asked for between the shuffle and the deal."""
+    shuffle = view.shuffle
+    if view.pledges[seat] is None:
+        yield Option("pledge", {"hash": Free("string", HASH_LENGTH)})
+    if shuffle is not None and view.street is None and seat in shuffle.pledges and seat not in shuffle.entropy:
+        hash = Free("string", HASH_LENGTH)
+        yield Option("entropy", {"value": hash, "pledge": hash})
 
 
 def _after_the_hand(view: View, seat: int) -> Iterator[Option]:

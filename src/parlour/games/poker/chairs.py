@@ -21,7 +21,7 @@ ORBITS_AWAY_MAX = 2
 
 PER_SEAT = (
     *("stacks", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits", "away_since", "debts"),
-    *("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes", "status"),
+    *("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes", "status", "pledges"),
 )
 """What goes with whoever changes his seat."""
 
@@ -78,7 +78,7 @@ class Chairs(Money):
         if not 0 <= to < len(self.seats) or self.seats[to] is not None or to in self.moving:
             raise InvalidAction("that seat is not free")
         self.moving[seat] = to
-        if self.books is None and self.outcome is None:
+        if self.books is None and self.outcome is None and not self._is_shuffling():
             self._change_seats()
 
     def _change_seats(self) -> None:

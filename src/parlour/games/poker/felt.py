@@ -2,18 +2,19 @@
 
 The public fields are at the same time the state of the running hand, which is put together from them for every act and
 laid out again after it. What a hand remembers beside that is in `books`, the cards are in `hand` and `deck`. The rules
-are in classes that each add one part: `Resting`, `Money`, `Chairs`, `Owner`, `Clock`, `Aftermath`, and `CashTable`.
+are in classes that each add one part: `Resting`, `Money`, `Chairs`, `Owner`, `Clock`, `Shuffling`, `Aftermath`,
+and `CashTable`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from parlour.games.poker.bounty import Bounty
 from parlour.games.poker.button import Marks
 from parlour.games.poker.debts import Debt
-from parlour.games.poker.hand import Books, Event, Last, Options, RunVote
+from parlour.games.poker.hand import Books, Last, Options, RunVote
+from parlour.games.poker.pack import Pack, Shuffle
 from parlour.games.poker.pots import Pot
 from parlour.games.poker.showdown import Outcome
 from parlour.games.poker.stakes import CashSettings
@@ -86,10 +87,15 @@ class Felt(Game):
     bomb_votes: Public[list[bool]] = field(default_factory=list)
     bomb_pot: Public[bool] = False
     """Whether this hand is a bomb pot (A3)."""
+    pledges: Public[list[str | None]] = field(default_factory=list)
+    """By seat: the hash of the entropy that somebody will add to the next shuffle."""
+    shuffle: Public[Shuffle | None] = None
+    """From when the pack is committed until the table is cleared."""
 
     hand: Private[list[Card]]
     rabbit: Private[list[Card]]
     """What would have come: there after the hand for those dealt in, once somebody has asked (P7)."""
+    pack: Sealed[Pack | None] = None
     deck: Sealed[list[Card]] = field(default_factory=list)
     story: Sealed[Story | None] = None
     """What will be kept of the hand on the table."""
@@ -115,7 +121,7 @@ class Felt(Game):
             setattr(self, name, [0 for _ in chairs])
         for name in ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes"):
             setattr(self, name, [False for _ in chairs])
-        for name in ("last", "shown", "debts", "moving", "away_since"):
+        for name in ("last", "shown", "debts", "moving", "away_since", "pledges"):
             setattr(self, name, [None for _ in chairs])
         self.status = ["empty" for _ in chairs]
         self.started = not self.settings.owner_starts or self.owner is None
@@ -140,6 +146,10 @@ class Felt(Game):
     def _in_hand(self, seat: Seat) -> bool:
         return self.books is not None and seat in self.dealt_in
 
+    def _is_shuffling(self) -> bool:
+        """Whether the pack is committed, and the cards have not come yet."""
+        return self.shuffle is not None and self.books is None and self.outcome is None
+
     def _on_display(self, seat: Seat) -> bool:
         """Whether the status of a seat tells of a hand, which is played or has just been."""
         return (self.books is not None or self.outcome is not None) and seat in self.dealt_in
@@ -147,7 +157,7 @@ class Felt(Game):
     # When the next hand is.
 
     def _plan_next_hand(self, seconds: int) -> None:
-        if self.books is not None or self.next_hand_at is not None:
+        if self.books is not None or self.next_hand_at is not None or self._is_shuffling():
             return
         if self._can_deal() or self.outcome is not None:
             self.next_hand_at = self.timer("next_hand", after=seconds)
@@ -173,18 +183,9 @@ class Felt(Game):
         self.boards, self.pots, self.bets, self.deck = [[]], [], [0] * chairs, []
         self.last, self.shown = [None] * chairs, [None] * chairs
         self.ready = [False] * chairs
-        self.street = self.outcome = self.bounty = None
+        self.street = self.outcome = self.bounty = self.shuffle = self.pack = None
         self.bomb_pot = False
         self.hand.clear()
         self.rabbit.clear()
         for seat, person in enumerate(self.seats):
             self.status[seat] = "empty" if person is None else "sitting_out" if self.away[seat] else "waiting"
-
-    # What happens in a hand.
-
-    def _narrate(self, events: Iterable[Event]) -> None:
-        """Tell all what happens in a hand, and keep it."""
-        for event in events:
-            self.tell(event)
-            if self.story is not None:
-                self.story.events.append(event)

@@ -103,7 +103,7 @@ class Money(Resting):
             getattr(self, name)[seat] = 0
         for name in ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes"):
             getattr(self, name)[seat] = False
-        for name in ("last", "shown", "debts", "moving", "away_since"):
+        for name in ("last", "shown", "debts", "moving", "away_since", "pledges"):
             getattr(self, name)[seat] = None
         self.status[seat] = "empty"
         if self.books is None:

@@ -136,7 +136,7 @@ class CashTable(Aftermath):
         self.tell("vote_bomb_pot", seat=seat)
 
     def on_next_hand_over(self) -> None:
-        """Deal, if enough still want to play; else wait for people."""
+        """Shuffle, if enough still want to play; else wait for people."""
         self.next_hand_at = None
         self._keep_story()
         self._clear_the_table()
@@ -146,8 +146,16 @@ class CashTable(Aftermath):
             self.phase = "waiting"
             return
         self.phase = "playing"
-        self.bomb_pot = self._is_bomb_pot()
         self.story = Story(self.now)
+        self._shuffle()
+
+    def on_deal_over(self) -> None:
+        """Deal, if enough are still there."""
+        if not self._can_deal():
+            self.phase = "waiting"
+            self.story = self.shuffle = self.pack = None
+            return
+        self.bomb_pot = self._is_bomb_pot()
         self._deal(self._places())
 
     def _places(self) -> Places:
@@ -184,7 +192,8 @@ class CashTable(Aftermath):
         self.dealt_in, self.marks, self.button = order, places.marks, places.marks.button
         self.hand_number += 1
         self._introduce(order)
-        self._narrate([{"kind": "deal", "hand_number": self.hand_number, "button": self.button}])
+        facts = {"hand_number": self.hand_number, "button": self.button, "left_out": self._left_out()}
+        self._narrate([{"kind": "deal", **facts}])
         dealt = self._deal_cards(order)
         hand, events = begin(
             dealt,
@@ -225,15 +234,13 @@ class CashTable(Aftermath):
         return made
 
     def _deal_cards(self, order: list[Seat]) -> Dealt:
-        deck = list(DECK)
-        self.random.shuffle(deck)
-        dealt = deal(deck, order, len(self.seats), self.variant)
+        dealt = deal(self._in_order(), order, len(self.seats), self.variant)
         self.deck = dealt.deck
         assert self.story is not None
         self.story.holes = {player.person: dealt.holes[player.seat] for player in self.story.players}
         for seat in order:
             self.hand[seat] = dealt.holes[seat]
-            self.tell("hand", to=seat, cards=dealt.holes[seat])
+            self.tell("hand", to=seat, cards=dealt.holes[seat], openings=self._openings(dealt.holes[seat]))
             self._wind_clock(seat)
             self.missed_orbits[seat] = 0
         return dealt
