@@ -9,6 +9,7 @@ import pytest
 import parlour.gateway.gateway
 from parlour.app import GAMES
 from parlour.games.poker.holdem import Holdem
+from parlour.games.poker.omaha import Omaha
 from parlour.gateway.audience import Audience
 from parlour.gateway.client import Client
 from parlour.kit.game import Game
@@ -53,6 +54,15 @@ HOUSE_RULES = [
     {"seats": 4, "straddle": "utg", "ante": 100, "ante_from": "big_blind", "rathole_minutes": 0},
     {"seats": 4, "straddle": "button", "wsop_straddle": True, "bomb_pot_every": 2, "ante": 9, "ante_from": "button"},
     {"seats": 3, "bomb_pot_vote": True, "bomb_pot_ante": 20, "min_players": 3, "pause_seconds": 0},
+    {"seats": 3, "run_it": 3, "rabbit": True, "seven_deuce": 2, "auto_muck": False},
+    {
+        "seats": 4,
+        "run_it": 2,
+        "bomb_pot_every": 2,
+        "bomb_pot_boards": 2,
+        "seven_deuce": 10,
+        "seven_deuce_saw_flop": True,
+    },
 ]
 """Options of a cash table, all of them in one set or another."""
 
@@ -86,13 +96,13 @@ def pairs(games: tuple[type[Game], ...], seeds: range, *, house: bool = False) -
     return compared
 
 
-def named(game: type[Game]) -> str:
-    return game.name
-
-
 def hides_something(game: type[Game]) -> bool:
     rules = rules_of(game)
     return bool(rules.private or rules.sealed)
+
+
+def named(game: type[Game]) -> str:
+    return game.name
 
 
 @pytest.mark.parametrize("games", [*REGISTERED, *TOYS], ids=lambda games: games[0].name)
@@ -107,11 +117,12 @@ def test_nobody_can_tell_his_twin_worlds_apart(
     assert compared >= 20 or not deals
 
 
+@pytest.mark.parametrize("game", [Holdem, Omaha], ids=named)
 @pytest.mark.parametrize("settings", HOUSE_RULES, ids=lambda settings: " ".join(settings))
-def test_no_option_of_a_cash_table_lets_a_secret_out(settings: dict[str, object]) -> None:
+def test_no_option_of_a_cash_table_lets_a_secret_out(settings: dict[str, object], game: type[Game]) -> None:
     compared = 0
     for seed in range(8):
-        with closing(play((Holdem,), seed, settings=settings)) as world:
+        with closing(play((game,), seed, settings=settings)) as world:
             for viewer in world.viewers:
                 compared += compare(world, viewer, Random(seed)) > 0
     assert compared >= 12

@@ -6,6 +6,9 @@ played and settled, one after the other.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from msgspec.structs import replace
 
 from parlour.games.poker.aftermath import Aftermath
@@ -16,8 +19,8 @@ from parlour.games.poker.hand import Books, Dealt, Event, Hand
 from parlour.games.poker.posting import Posts, bomb_posts, posts
 from parlour.games.poker.stakes import Chips
 from parlour.games.poker.story import Player, Story
-from parlour.kit.cards import DECK
-from parlour.kit.compartments import Seat
+from parlour.kit.cards import DECK, Card
+from parlour.kit.compartments import Person, Seat
 from parlour.kit.game import action
 from parlour.kit.prompts import Option, View
 from parlour.kit.refusals import InvalidAction
@@ -268,6 +271,20 @@ class CashTable(Aftermath):
             if not self.stacks[seat] and not self.away[seat]:
                 self._sit_out(seat)
         self._plan_next_hand(self.settings.pause_seconds)
+
+    # For twin worlds (`parlour.testing.twins`).
+
+    def seen_by(self, person: Person | None) -> Iterator[Card]:
+        """The cards of this hand that the rules show somebody: told to all, or his own."""
+        for event in self.story.events if self.story is not None else ():
+            yield from event.get("cards", ())
+        if person is not None:
+            yield from self.hand.get(person) or ()
+            yield from self.rabbit.get(person) or ()
+
+    def course(self) -> list[Any]:
+        """What may rightly be another with other hidden cards: who wins which pot, and whether with seven-deuce."""
+        return [self.phase, self.outcome.pots if self.outcome is not None else None, self.bounty]
 
     @classmethod
     def prompt(cls, view: View) -> list[Option]:
