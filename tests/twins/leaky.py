@@ -177,6 +177,15 @@ class InARecord(Tight, name="in_a_record"):
         super().finish(**how)
 
 
+class InWhomARecordIsAbout(Tight, name="in_whom_it_is_about"):
+    """Lets it hang on the cards who finds the game again."""
+
+    def finish(self, **how: Any) -> None:
+        players = [person for person in self.seats if person is not None]
+        self.record("game", of=players[: int(self.deck[0][0]) % 3])
+        super().finish(**how)
+
+
 class InTheListOfTables(Tight, name="in_the_list"):
     """Says at the front page how the cards lie."""
 
@@ -209,6 +218,7 @@ LEAKY = (
     InTheNumberOfEvents,
     InARefusal,
     InARecord,
+    InWhomARecordIsAbout,
     InTheListOfTables,
     ToTheNextOccupant,
 )

@@ -26,6 +26,7 @@ from tests.twins.leaky import (
     InAnEvent,
     InARecord,
     InARefusal,
+    InWhomARecordIsAbout,
     OpenHands,
     Sum,
     SumByTheRules,
@@ -36,7 +37,7 @@ REGISTERED = [(rules.game,) for rules in GAMES]
 TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]
 
 # A refusal needs somebody who asks for it; records do not go through a gateway.
-AT_THE_GATEWAY = [game for game in LEAKY if game not in (InARefusal, InARecord)]
+AT_THE_GATEWAY = [game for game in LEAKY if game not in (InARefusal, InARecord, InWhomARecordIsAbout)]
 SETTINGS = {
     "holdem": {"seats": 3, "rathole_minutes": 1, "away_minutes": 1},  # a house waits for hours as slowly as it plays
     "toy_bag": {"seconds": 20, "increment_seconds": 1},

@@ -28,6 +28,15 @@ class Opening(msgspec.Struct, frozen=True, omit_defaults=True):
     message: Message | None = None
 
 
+class Keeping(msgspec.Struct, frozen=True):
+    """Something to keep beyond the table: for all, for one person each, to be found again by those whom it is about."""
+
+    kind: str
+    of: tuple[str, ...]
+    body: dict[str, Any]
+    private: dict[str, dict[str, Any]]
+
+
 class Effects:
     """Everything one action causes beside the new state."""
 
@@ -38,7 +47,7 @@ class Effects:
         self.whispers: dict[str, list[dict[str, Any]]] = {}  # events for one person
         self.openings: list[tuple[str, Opening]] = []
         self.sends: list[tuple[str, Message]] = []
-        self.records: list[tuple[str, dict[str, Any], dict[str, dict[str, Any]]]] = []
+        self.records: list[Keeping] = []
         self.moves: list[tuple[str, str]] = []  # (person, table)
 
 

@@ -17,7 +17,7 @@ from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
 from parlour.kit.commitment import Commitment, Merkle
 from parlour.kit.compartments import Keyed, Person, Public, Seat
-from parlour.kit.effects import Desk, Effects, Message, Opening, Timer
+from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Timer
 from parlour.kit.prompts import Option, View
 from parlour.kit.refusals import InvalidAction, JoinFailed
 
@@ -238,9 +238,21 @@ class Game:
             people = {person: seat for seat, person in enumerate(self.seats) if person is not None}
             self.send(self._desk.parent, Message(phase, {"result": self.result, "seats": people}))
 
-    def record(self, kind: str, /, *, private: dict[Person, dict[str, Any]] | None = None, **body: Any) -> None:
-        """Keep something beyond the table, with what each person alone may see."""
-        self._effects.records.append((kind, body, private or {}))
+    def record(
+        self,
+        kind: str,
+        /,
+        *,
+        of: Sequence[Person] = (),
+        private: dict[Person, dict[str, Any]] | None = None,
+        **body: Any,
+    ) -> None:
+        """Keep something beyond the table, with what each person alone may see; `of` are those whom it is about.
+
+        The records of a kind are found again by their number at this table, and by each person in `of`, wherever he
+        played.
+        """
+        self._effects.records.append(Keeping(kind, tuple(dict.fromkeys(of)), body, private or {}))
 
     def open(self, game: str, **options: Any) -> str:
         """Have a table made (`Opening` says with what) and give back its id; it exists after the commit."""

@@ -115,5 +115,6 @@ def records(now: int, effects: Effects) -> tuple[Record, ...]:
     if not effects.records:
         return ()
     return tuple(
-        Record(kind, now, encode(body), encode(private) if private else b"") for kind, body, private in effects.records
+        Record(kept.kind, now, encode(kept.body), encode(kept.private) if kept.private else b"", kept.of)
+        for kept in effects.records
     )

@@ -40,6 +40,7 @@ class Record(msgspec.Struct, frozen=True):
     at: int
     body: bytes  # JSON: what everybody may see
     sealed: bytes = b""  # JSON: {person: what only that person may see}
+    of: tuple[str, ...] = ()  # the people whom it is about, each once
 
 
 class Listing(msgspec.Struct, frozen=True):

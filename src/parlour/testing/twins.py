@@ -261,6 +261,7 @@ def _kept_for(step: Step, viewer: str | None) -> Iterator[bytes]:
     """What a step lets a viewer know beside the table itself: records, where he is sent, the list of tables."""
     for record in step.records:
         yield record.body
+        yield codec.encode(record.of)
         if viewer is not None and record.sealed:
             yield codec.encode(msgspec.json.decode(record.sealed).get(viewer))
     for person, table in step.moves:
