@@ -19,6 +19,7 @@ pytestmark = pytest.mark.anyio
 TABLES = ("A", "B", "C", "D", "é")
 LONG_AGO, NOT_YET = 1, 10**15  # ms
 ACTORS = ("person:ada", "person:bob")
+PEOPLE, KINDS = ("ada", "bob", "\u00e9va"), ("hand", "ledger")
 
 
 class Dealers:
@@ -61,7 +62,8 @@ class Dealers:
             delivered = (self._random.choice(TABLES), "A", self._random.randint(1, self._parcels + 1))
             entry = with_(entry, delivered=(delivered,))
         if self._often(0.2):
-            entry = with_(entry, records=(Record("hand", entry.base, b"{}", b"cards"),))
+            people = tuple(self._random.choices(PEOPLE, k=self._random.randint(0, 3)))
+            entry = with_(entry, records=(Record(self._random.choice(KINDS), entry.base, b"{}", b"cards", people),) * 2)
         if self._often(0.2):
             phase = self._random.choice(("playing", "finished"))
             shown = listing(f"at {entry.base}", phase, people=entry.base % 2, bots=entry.base % 3)
@@ -79,8 +81,13 @@ async def everything(store: Store) -> list[object]:
     found.append(sorted(await store.listed(), key=lambda row: row.table))
     found.append(sorted(await store.overdue(0, 10), key=lambda row: row.table))
     found.append(sorted(await store.with_bots()))
+    for person in PEOPLE:
+        abouts = [about for kind in KINDS for about in await store.about(person, kind, None, 1000)]
+        found.append(sorted((about.table, about.game, str(about.record)) for about in abouts))
     for table in TABLES:
         found += [await store.journal(table), await store.records(table)]
+        found += [await store.tally(table, kind) for kind in KINDS]
+        found += [await store.page(table, kind, 3, 5) for kind in KINDS]
         found += [await store.known(table, actor, f"{number}") for actor in ACTORS for number in range(1, 61)]
     return found
 

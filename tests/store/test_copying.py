@@ -29,6 +29,7 @@ from tests.store.databases import database
 
 pytestmark = pytest.mark.anyio
 
+KINDS = ("hand", "ledger")
 LINE = (0, 3, 1, 4, 2)  # cells: the first player has 0, 1, 2
 
 
@@ -96,6 +97,7 @@ async def everything(store: Store, tables: list[str], tokens: dict[str, bytes]) 
         "listed": await store.listed(),
         "bots": await store.with_bots(),
         "overdue": await store.overdue(-(10**12), 1000),
+        "abouts": [await store.about(person, kind, None, 1000) for person in tokens for kind in KINDS],
         "guests": {person: await store.guest(token) for person, token in tokens.items()},
     }
     for table in tables:
@@ -103,6 +105,7 @@ async def everything(store: Store, tables: list[str], tokens: dict[str, bytes]) 
         named = [line for line in lines if line.action_id is not None]
         told[f"journal {table}"] = lines
         told[f"records {table}"] = await store.records(table)
+        told[f"pages {table}"] = [await store.page(table, kind, 0, 1000) for kind in KINDS]
         told[f"known {table}"] = [await store.known(table, line.actor, line.action_id or "") for line in named]
     return told
 
@@ -118,7 +121,8 @@ async def test_a_club_moves_with_everything_and_plays_on(url: str, tmp_path: Pat
     async with open_house(folder) as house:
         ada, bob, table, view = await an_evening(house)
         parcel = Parcel("X", "Y", 1, "message", b"{}", b"on the way")
-        extra = with_(play("X", 0, "1"), parcels=(parcel,), records=(Record("hand", 1, b"{}", b"cards"),))
+        record = Record("hand", 1, b"{}", b"cards", (ada.person, bob.person))
+        extra = with_(play("X", 0, "1"), parcels=(parcel,), records=(record,))
         shown = listing("X", bots=1)
         assert await house.store.commit([with_(extra, refused=(no("2"),), listing=shown)]) == [Outcome.WON]
     tables, tokens = tables_and_tokens(folder)
@@ -133,6 +137,7 @@ async def test_a_club_moves_with_everything_and_plays_on(url: str, tmp_path: Pat
     before = await everything(old, tables, tokens)
     assert await everything(new, tables, tokens) == before
     assert [parcel] == before["outbox"]
+    assert [about.record for about in await new.about(bob.person, "hand", None, 9)] == [record]
     assert await new.known("X", "person:ada", "2") == no("2")
     assert (await new.known(table, f"person:{bob.person}", "refused")) == await old.known(
         table, f"person:{bob.person}", "refused"
@@ -148,6 +153,8 @@ async def test_a_club_moves_with_everything_and_plays_on(url: str, tmp_path: Pat
         assert again[0].tables[table].view != view
         made = await new.commit([play("new", 0, "1")])
         assert made == [Outcome.WON], "new tables get numbers of their own"
+        await new.commit([with_(play("new", 1, "2"), records=(record,))])
+        assert [about.table for about in await new.about(bob.person, "hand", None, 9)] == ["new", "X"]
 
 
 async def a_small_club(folder: Path) -> None:

@@ -18,7 +18,7 @@ from tests.store.databases import VAULT, database, empty, prepared
 pytestmark = pytest.mark.anyio
 
 SECRET = b"Ah Kd never dealt"
-HOT = ("tables", "journal", "refused", "parcels", "records", "listings")
+HOT = ("tables", "journal", "refused", "parcels", "records", "mentions", "listings")
 WON, LOST, BROKEN = Outcome.WON, Outcome.LOST, Outcome.BROKEN
 
 
@@ -151,7 +151,7 @@ async def everything_is_asked(store: PostgresStore) -> None:
                     parcels=parcels[entry.table],
                     delivered=((entry.table, "X", version),),
                     refused=(no(f"refused {version}"),),
-                    records=(Record("hand", 1, b"{}"),),
+                    records=(Record("hand", 1, b"{}", of=("ada", "bob")),),
                     listing=listing(entry.table, bots=1),
                 )
                 for entry in plays
@@ -161,6 +161,7 @@ async def everything_is_asked(store: PostgresStore) -> None:
         assert await store.commit([Entry("T0", version + 1, state=put_off), Entry("T1", version + 1)]) == [WON, WON]
     await asyncio.gather(store.load(tables), store.heads(tables), store.overdue(0, 9), store.journal("T1"))
     await asyncio.gather(store.records("T1"), store.listed(), store.with_bots(), store.known("T1", "x", "y"))
+    await asyncio.gather(store.page("T1", "hand", 3, 9), store.tally("T1", "hand"), store.about("ada", "hand", 99, 9))
     await store.close()
 
 
@@ -190,7 +191,7 @@ async def test_no_sealed_text_is_in_the_database(store: PostgresStore, sql: asyn
     entry = play("A", 0, "1")
     line = with_(entry.lines[0], sealed=SECRET)
     parcel = Parcel("A", "B", 1, "message", b'"in the open"', SECRET)
-    record = Record("hand", 1, b"{}", SECRET)
+    record = Record("hand", 1, b"{}", SECRET, ("ada",))
     state = with_(after(1), sealed=SECRET)
     await store.commit([with_(entry, lines=(line,), state=state, parcels=(parcel,), records=(record,))])
     names = await sql.fetch("SELECT relname FROM pg_stat_user_tables")
@@ -199,6 +200,8 @@ async def test_no_sealed_text_is_in_the_database(store: PostgresStore, sql: asyn
     assert b'"in the open"'.hex() in text
     assert SECRET.hex() not in text
     assert (await store.load(["A"]))["A"].sealed == (await store.records("A"))[0].sealed == SECRET
+    assert await store.page("A", "hand", 0, 1) == [record]
+    assert [about.record for about in await store.about("ada", "hand", None, 1)] == [record]
 
 
 async def test_a_row_that_does_not_open_is_named_and_hides_no_other(store: PostgresStore, sql: asyncpg.Connection):
@@ -211,6 +214,19 @@ async def test_a_row_that_does_not_open_is_named_and_hides_no_other(store: Postg
     assert spoilt.value.table == "A"
     assert list(await store.load(["B"])) == ["B"]
     assert [parcel.target for parcel in await store.outbox(10)] == ["C"]
+
+
+async def test_a_record_that_does_not_open_is_shown_without_what_is_private(
+    store: PostgresStore, sql: asyncpg.Connection
+):
+    kept = tuple(Record("hand", at, b"{}", SECRET, ("ada",)) for at in range(3))
+    await store.commit([with_(play("A", 0, None), records=kept)])
+    await sql.execute("UPDATE records SET sealed = '\\x00' WHERE at = 1")
+    seen = [kept[0], with_(kept[1], sealed=b""), kept[2]]
+    assert await store.page("A", "hand", 0, 9) == seen
+    assert [about.record for about in await store.about("ada", "hand", None, 9)] == seen[::-1]
+    with pytest.raises(Unreadable):
+        await store.records("A")
 
 
 async def test_a_backup_is_left_to_postgresql(store: PostgresStore):

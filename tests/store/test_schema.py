@@ -16,7 +16,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from parlour.store import migrate
-from parlour.store.port import Guest, Outcome, Parcel, Record, StoreError
+from parlour.store.arrays import LISTING, arguments
+from parlour.store.port import Entry, Guest, Outcome, Parcel, Record, StoreError
 from parlour.store.postgres import PostgresStore
 from parlour.store.prepare_sqlite import statements
 from parlour.store.schema import schema
@@ -32,8 +33,8 @@ FIRST_RELEASE = Path(__file__).with_name("first_release.sql")
 ADDED = '''"""Planted: what a later release may add."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade() -> None:
     op.add_column("guests", sa.Column("motto", sa.Text, server_default="", nullable=False))
 '''
@@ -141,19 +142,30 @@ def template() -> str:
     return prepared()
 
 
-def a_file_of_the_first_release(folder: Path) -> None:
+def older(dialect: str, revision: str) -> str:
+    """What made new databases when this revision was the newest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "REVISION", revision)
+        return migrate.written_by_alembic(dialect, None)
+
+
+def a_file_of(folder: Path, script: str, revision: str) -> None:
     """The rows of today's file in yesterday's tables."""
     today = folder / "parlour.db"
     rows = folder / "rows.db"
     today.rename(rows)
     with closing(sqlite3.connect(today, isolation_level=None)) as file:
-        for statement in statements(FIRST_RELEASE.read_text()):
+        for statement in statements(script):
             file.execute(statement)
+        file.execute(f"PRAGMA application_id = {migrate.APPLICATION}")
+        file.execute(f"PRAGMA user_version = {int(revision)}")
         names = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        names = [name for name in names if name != "alembic_version"]
         file.execute("ATTACH ? AS today", (str(rows),))
         for name in names:
+            columns = ", ".join(row[1] for row in file.execute(f"PRAGMA main.table_info({name})"))
             file.execute(f"DELETE FROM main.{name}")
-            file.execute(f"INSERT INTO main.{name} SELECT * FROM today.{name}")
+            file.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM today.{name}")
     rows.unlink()
 
 
@@ -165,7 +177,7 @@ async def test_a_file_of_the_first_release_is_taken_over_without_loss(tmp_path: 
     await store.commit([play("A", 2, "3", "4")])
     await store.add_guest(Guest("ada", "Ada"), b"hash")
     await store.close()
-    a_file_of_the_first_release(tmp_path)
+    a_file_of(tmp_path, FIRST_RELEASE.read_text(), "0001")
 
     store = SqliteStore(tmp_path)
     assert await store.load(["A", "B"]) == {"A": after(4), "B": after(1)}
@@ -187,16 +199,79 @@ async def test_a_file_of_the_first_release_is_taken_over_without_loss(tmp_path: 
     await SqliteStore(tmp_path).close()
 
 
+BUY_IN = Record("ledger", 1, b'{"entry":"buy_in","person":"ad\xc3\xa9","amount":5000}', b"", ("ad\u00e9",))
+HAND = Record("hand", 2, b'{"person":"nobody looks here"}', b"cards")
+NOTE = Record("ledger", 3, b'{"entry":"of nobody"}')
+KEPT = [BUY_IN, HAND, NOTE]
+
+
+async def every_record_is_found(store: SqliteStore | PostgresStore) -> None:
+    assert await store.records("A") == KEPT * 3
+    assert await store.page("A", "ledger", 0, 2) == [BUY_IN, NOTE]
+    assert await store.tally("A", "hand") == 3
+    abouts = await store.about("ad\u00e9", "ledger", None, 9)
+    assert [(about.table, about.record) for about in abouts] == [("A", BUY_IN)] * 3
+    assert len({about.number for about in abouts}) == 3
+
+
+async def test_the_records_of_a_file_of_revision_2_are_found(tmp_path: Path):
+    store = SqliteStore(tmp_path)
+    await store.commit([with_(play("A", 0, "1"), records=tuple(KEPT))])
+    await store.commit([with_(play("A", 1, "2"), records=tuple(KEPT))])
+    await store.close()
+    a_file_of(tmp_path, older("sqlite", "0002"), "0002")
+
+    store = SqliteStore(tmp_path)
+    assert await store.commit([with_(play("A", 2, "3"), records=tuple(KEPT))]) == [Outcome.WON]
+    await every_record_is_found(store)
+    await store.close()
+    with (
+        closing(sqlite3.connect(tmp_path / "parlour.db")) as taken,
+        closing(in_memory(migrate.script("sqlite", None))) as new,
+    ):
+        assert sqlite_catalog(taken) == sqlite_catalog(new)
+
+
+async def commit_at_revision_2(sql: asyncpg.Connection, entry: Entry) -> list[int]:
+    """What a process of the release before calls: it has no people of records."""
+    columns = arguments([entry], VAULT, patient=True)
+    del columns[-LISTING - 1]
+    named = ", ".join(f"${number}" for number, _ in enumerate(columns, 1))
+    decided: list[int] = await sql.fetchval(f"SELECT parlour_commit_0002({named})", *columns)
+    return decided
+
+
+async def test_the_records_of_a_database_of_revision_2_are_found_and_its_processes_play_on():
+    with database() as url:
+        sql = await asyncpg.connect(url)
+        await sql.execute(older("postgresql", "0002"))
+        await sql.execute("INSERT INTO vault VALUES ($1)", VAULT.check_value())
+        for base in range(2):
+            assert await commit_at_revision_2(sql, with_(play("A", base, f"{base}"), records=tuple(KEPT))) == [0]
+
+        store = await PostgresStore.open(url, VAULT)
+        assert await commit_at_revision_2(sql, play("A", 2, "2")) == [0]
+        assert await store.commit([with_(play("A", 3, "3"), records=tuple(KEPT))]) == [Outcome.WON]
+        await every_record_is_found(store)
+        late = with_(play("A", 4, "4"), records=(HAND,))
+        assert await commit_at_revision_2(sql, late) == [0]
+        assert await store.tally("A", "hand") == 4
+        await sql.close()
+        await store.close()
+        with database(prepared()) as new:
+            assert await postgres_catalog(url) == await postgres_catalog(new)
+
+
 @pytest.fixture
 def a_later_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that knows one revision more."""
     later = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, later)
-    (later / "versions" / "0003_added.py").write_text(ADDED)
+    (later / "versions" / "0004_added.py").write_text(ADDED)
     monkeypatch.setattr(migrate, "MIGRATIONS", later)
-    monkeypatch.setattr(migrate, "REVISION", "0003")
+    monkeypatch.setattr(migrate, "REVISION", "0004")
     for module in ("prepare_sqlite", "prepare_postgres"):
-        monkeypatch.setattr(f"parlour.store.{module}.REVISION", "0003")
+        monkeypatch.setattr(f"parlour.store.{module}.REVISION", "0004")
 
 
 async def commit_and_close(store: SqliteStore | PostgresStore) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from parlour.store.backup import DATABASE
-from parlour.store.port import Entry, Outcome, Parcel, Unreadable
+from parlour.store.port import Entry, Outcome, Parcel, Record, Unreadable
 from parlour.store.sqlite import SqliteStore
 from parlour.testing.contracts.store import after, play, with_
 
@@ -40,4 +40,17 @@ async def test_a_parcel_that_does_not_open_keeps_no_other_back(tmp_path: Path) -
     assert await store.commit([with_(play("A", 0, None), parcels=parcels)]) == [Outcome.WON]
     spoil(tmp_path, "UPDATE parcels SET sealed = zeroblob(64) WHERE target = 'B'")
     assert [parcel.target for parcel in await store.outbox(10)] == ["C"]
+    await store.close()
+
+
+async def test_a_record_that_does_not_open_is_shown_without_what_is_private(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path)
+    kept = tuple(Record("hand", at, b"{}", b"secret", ("ada",)) for at in range(3))
+    assert await store.commit([with_(play("A", 0, None), records=kept)]) == [Outcome.WON]
+    spoil(tmp_path, "UPDATE records SET sealed = zeroblob(64) WHERE at = 1")
+    seen = [kept[0], Record("hand", 1, b"{}", b"", ("ada",)), kept[2]]
+    assert await store.page("A", "hand", 0, 9) == seen
+    assert [about.record for about in await store.about("ada", "hand", None, 9)] == seen[::-1]
+    with pytest.raises(Unreadable):
+        await store.records("A")
     await store.close()

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from parlour.store.backup import backup
+from parlour.store.migrate import script
 from parlour.store.port import Entry, Outcome, Parcel, Record, StoreError
+from parlour.store.queries import ABOUT, PAGE, TALLY
 from parlour.store.sqlite import SqliteStore
 from parlour.testing.contracts.store import after, play, with_
 
@@ -99,7 +101,7 @@ async def test_no_sealed_text_is_in_any_file(tmp_path):
     line = with_(entry.lines[0], sealed=SECRET)
     state = with_(after(1), sealed=SECRET)
     parcel = Parcel("A", "B", 1, "message", b'"in the open"', SECRET)
-    record = Record("hand", 1, b"{}", SECRET)
+    record = Record("hand", 1, b"{}", SECRET, ("ada",))
     await store.commit([with_(entry, lines=(line,), state=state, parcels=(parcel,), records=(record,))])
     # A copy is read: opening and closing the live file would drop SQLite's locks on it.
     files = _run(["cat", *map(str, tmp_path.iterdir())]).stdout
@@ -109,8 +111,21 @@ async def test_no_sealed_text_is_in_any_file(tmp_path):
     assert (await store.load(["A"]))["A"].sealed == SECRET
     assert (await store.journal("A"))[0].sealed == (await store.outbox(1))[0].sealed == SECRET
     assert (await store.records("A"))[0].sealed == SECRET
+    assert (await store.page("A", "hand", 0, 1))[0].sealed == SECRET
+    assert (await store.about("ada", "hand", None, 1))[0].record.sealed == SECRET
     await store.close()
     assert SECRET not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("question", [PAGE, TALLY, ABOUT])
+def test_records_are_found_by_an_index(question):
+    with closing(sqlite3.connect(":memory:")) as file:
+        file.executescript(script("sqlite", None))
+        named = dict.fromkeys(("table", "kind", "first", "limit", "person", "before"), 1)
+        asked = named if ":" in question else (1, 1)
+        steps = [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {question}", asked)]
+    assert any(step.startswith("SEARCH") for step in steps)
+    assert [step for step in steps if step.startswith("SCAN") and step != "SCAN found"] == []
 
 
 async def test_a_sealed_part_moved_to_another_table_does_not_open(tmp_path):

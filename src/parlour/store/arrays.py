@@ -1,6 +1,6 @@
 """A batch as PostgreSQL takes it: an array for each column, and all of them the arguments of one function.
 
-The order of the columns is that of the function's parameters (`migrations/commit_0002.sql`, where they are named).
+The order of the columns is that of the function's parameters (`migrations/commit_0003.sql`, where they are named).
 Sealing happens here, so that a plain text never leaves the process.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from .port import REFUSED_KEPT_MS, Entry, Listing, Outcome
+from .records import people_of
 from .vault import Vault
 from .writes import OVER
 
@@ -18,14 +19,14 @@ OUTCOMES = (Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BRO
 
 NOTHING, PUT_OFF, PLAY = range(3)  # what an entry does to the row of its table
 
-ENTRY, LINE, REFUSED, PARCEL, DELIVERED, RECORD, LISTING = 14, 8, 6, 8, 4, 5, 5
+ENTRY, LINE, REFUSED, PARCEL, DELIVERED, RECORD, LISTING = 14, 8, 6, 8, 4, 6, 5
 """How many columns each pile has."""
 
 Row = tuple[object, ...]
 
 
 def arguments(entries: Sequence[Entry], vault: Vault, patient: bool) -> list[object]:
-    """What `parlour_commit_0002` is called with, for entries in the order of `in_order`."""
+    """What `parlour_commit_0003` is called with, for entries in the order of `in_order`."""
     piles = Piles(vault)
     for number, entry in enumerate(entries, 1):
         piles.take(number, entry)
@@ -157,7 +158,7 @@ class Piles:
         version = entry.base if entry.state is None else entry.state.version
         for record in entry.records:
             sealed = self._vault.seal(entry.table, version, "record", record.sealed)
-            self._records.append((number, record.kind, record.at, record.body, sealed))
+            self._records.append((number, record.kind, record.at, record.body, sealed, people_of(record)))
         if entry.listing is not None:
             self._listings.append((number, *_listing_row(entry.listing)))
 

@@ -67,6 +67,10 @@ FORGET = "DELETE FROM refused WHERE at < ?"
 
 REFUSED_KEYS = "SELECT no, action_id, actor FROM refused"
 
+NEXT_NO = "SELECT coalesce(max(no), 0) + 1 FROM tables"
+
+NEXT_RECORD = "SELECT coalesce(max(record), 0) + 1 FROM records"
+
 
 class Sqlite(Queries):
     """The store as a plain object: every method returns when it is done."""
@@ -83,6 +87,7 @@ class Sqlite(Queries):
         self._refused: set[Key] = set()  # all that are kept
         self._refused_since = 0  # how many since the old ones were forgotten
         self._next_no = 1  # for the next new table
+        self._next_record = 1
         self._doubtful = True  # the above may not be what the file says
 
     @classmethod
@@ -124,7 +129,7 @@ class Sqlite(Queries):
     def _write(self, batch: Sequence[Entry]) -> tuple[Writes, list[Outcome]]:
         heads = self._read_heads(batch)
         known = self._known(batch, heads)
-        writes = Writes(self._vault, self._clock(), self._next_no, heads)
+        writes = Writes(self._vault, self._clock(), self._next_no, self._next_record, heads)
         outcomes = [writes.decide(entry, known) for entry in batch]
         writes.run(self._connection)
         return writes, outcomes
@@ -163,6 +168,7 @@ class Sqlite(Queries):
     def _take(self, writes: Writes) -> None:
         """Remember what the writes of this transaction changed."""
         self._next_no = writes.next_no
+        self._next_record = writes.next_record
         if len(self._heads) > HEADS_MAX:
             self._heads.clear()
         self._heads |= writes.heads
@@ -209,7 +215,8 @@ class Sqlite(Queries):
         self._unindexed = len(unindexed)
         self._fresh = {key for key in unindexed if key[1] is not None}
         self._refused = set(self._connection.execute(REFUSED_KEYS))
-        self._next_no = self._connection.execute("SELECT coalesce(max(no), 0) + 1 FROM tables").fetchone()[0]
+        self._next_no = self._connection.execute(NEXT_NO).fetchone()[0]
+        self._next_record = self._connection.execute(NEXT_RECORD).fetchone()[0]
         self._doubtful = False
 
 

@@ -21,6 +21,7 @@ from parlour.table.commit import Entry, Line, Listing, Parcel, Record, Refused, 
 
 __all__ = [
     "REFUSED_KEPT_MS",
+    "About",
     "Entry",
     "Guest",
     "Line",
@@ -64,6 +65,15 @@ class Listed(msgspec.Struct, frozen=True):
     table: str
     game: str
     listing: Listing
+
+
+class About(msgspec.Struct, frozen=True):
+    """A record, found by one of those whom it is about."""
+
+    number: int  # later records have higher ones, across all tables
+    table: str
+    game: str
+    record: Record
 
 
 class Guest(msgspec.Struct, frozen=True):
@@ -117,6 +127,21 @@ class Store(Protocol):
 
     async def records(self, table: str) -> list[Record]:
         """Everything that this table recorded, in order."""
+
+    async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
+        """Records of this table and kind, in order, from the one with the number `first` on; the first of all is 0.
+
+        A record of a page, or about somebody, whose sealed part does not open comes without it.
+        """
+
+    async def tally(self, table: str, kind: str) -> int:
+        """How many records of this kind the table has."""
+
+    async def about(self, person: str, kind: str, before: int | None, limit: int) -> list[About]:
+        """Records of this kind about this person, of all tables, newest first; those with a lower number than `before`.
+
+        Tables do not wait for each other: a record may turn up late among others of the same moment.
+        """
 
     async def listed(self, limit: int = 100) -> list[Listed]:
         """The listed tables that are not over, those with people first, newest first."""

@@ -1,6 +1,6 @@
 """The store on PostgreSQL: what many gateways and dealers on many hosts share.
 
-A batch is one statement, a call of the function that the migrations made (`migrations/commit_0002.sql`): it locks the
+A batch is one statement, a call of the function that the migrations made (`migrations/commit_0003.sql`): it locks the
 tables in the order of their ids, decides each entry, and writes all that won. No transaction waits for a dealer. Its
 time is the database's, so is every question's; and questions go to the server that commits, never to a copy of it
 that lags.
@@ -22,6 +22,7 @@ import msgspec
 from .arrays import OUTCOMES, arguments, in_order, waves
 from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, ENTRY_FAULTS, LOCKED, UNREACHABLE, Connections
 from .port import (
+    About,
     Entry,
     Guest,
     Line,
@@ -37,11 +38,12 @@ from .port import (
     Unreadable,
 )
 from .prepare_postgres import prepare_postgres
+from .records import NEWEST, about_of, record_of, record_or_its_body
 from .vault import Vault
 
 log = logging.getLogger(__name__)
 
-COMMIT = "SELECT parlour_commit_0002({})".format(", ".join(f"${number}" for number in range(1, 54)))
+COMMIT = "SELECT parlour_commit_0003({})".format(", ".join(f"${number}" for number in range(1, 55)))
 
 NOW = "floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint"
 
@@ -73,8 +75,26 @@ JOURNAL = """
         WHERE no = (SELECT no FROM tables WHERE id = $1) AND version > $2 ORDER BY version LIMIT $3"""
 
 RECORDS = """
-    SELECT version, kind, at, body, sealed FROM records
+    SELECT version, kind, at, body, sealed, people FROM records
         WHERE no = (SELECT no FROM tables WHERE id = $1) ORDER BY record"""
+
+# What comes before the page is counted in the index alone.
+PAGE = """
+    SELECT version, kind, at, body, sealed, people FROM records
+        WHERE record = ANY (ARRAY(
+            SELECT record FROM records WHERE no = (SELECT no FROM tables WHERE id = $1) AND kind = $2
+                ORDER BY record LIMIT $4 OFFSET $3))
+        ORDER BY record"""
+
+TALLY = "SELECT count(*) FROM records WHERE no = (SELECT no FROM tables WHERE id = $1) AND kind = $2"
+
+ABOUT = """
+    WITH found AS (
+        SELECT record FROM mentions WHERE person = $1 AND kind = $2 AND record < $3
+            ORDER BY record DESC LIMIT $4)
+    SELECT record, id, game, records.version, kind, at, body, records.sealed, people
+        FROM found JOIN records USING (record) JOIN tables USING (no)
+        ORDER BY record DESC"""
 
 LISTED = """
     SELECT id, game, listing FROM listings JOIN tables USING (no)
@@ -154,10 +174,22 @@ class PostgresStore:
 
     async def records(self, table: str) -> list[Record]:
         """Everything that this table recorded, in order."""
-        return [
-            Record(kind, at, body, self._vault.open(table, version, "record", sealed))
-            for version, kind, at, body, sealed in await self._ask(RECORDS, table)
-        ]
+        return [record_of(self._vault, table, row) for row in await self._ask(RECORDS, table)]
+
+    async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
+        """Records of this table and kind, in order, from the one with the number `first` on; the first of all is 0."""
+        rows = await self._ask(PAGE, table, kind, first, limit)
+        return [record_or_its_body(self._vault, table, row) for row in rows]
+
+    async def tally(self, table: str, kind: str) -> int:
+        """How many records of this kind the table has."""
+        ((found,),) = await self._ask(TALLY, table, kind)
+        return int(found)
+
+    async def about(self, person: str, kind: str, before: int | None, limit: int) -> list[About]:
+        """Records of this kind about this person, of all tables, newest first; those below the number `before`."""
+        rows = await self._ask(ABOUT, person, kind, NEWEST if before is None else before, limit)
+        return [about_of(self._vault, row) for row in rows]
 
     async def listed(self, limit: int = 100) -> list[Listed]:
         """The listed tables that are not over, those with people first, newest first."""

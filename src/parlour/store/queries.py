@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from .port import Guest, Line, Listed, Listing, Overdue, Parcel, Record, Refused, State, Unreadable
+from .port import About, Guest, Line, Listed, Listing, Overdue, Parcel, Record, Refused, State, Unreadable
+from .records import NEWEST, about_of, record_of, record_or_its_body
 from .vault import Vault
 
 log = logging.getLogger(__name__)
@@ -58,8 +59,26 @@ OUTBOX = """
         WHERE at <= ? ORDER BY parcel LIMIT ?"""
 
 RECORDS = """
-    SELECT version, kind, at, body, sealed FROM records
+    SELECT version, kind, at, body, sealed, people FROM records
         WHERE no = (SELECT no FROM tables WHERE id = ?) ORDER BY record"""
+
+# What comes before the page is counted in the index alone.
+PAGE = """
+    SELECT version, kind, at, body, sealed, people FROM records
+        WHERE record IN (
+            SELECT record FROM records WHERE no = (SELECT no FROM tables WHERE id = :table) AND kind = :kind
+                ORDER BY record LIMIT :limit OFFSET :first)
+        ORDER BY record"""
+
+TALLY = "SELECT count(*) FROM records WHERE no = (SELECT no FROM tables WHERE id = ?) AND kind = ?"
+
+ABOUT = """
+    WITH found AS (
+        SELECT record FROM mentions WHERE person = :person AND kind = :kind AND record < :before
+            ORDER BY record DESC LIMIT :limit)
+    SELECT record, id, game, records.version, kind, at, body, records.sealed, people
+        FROM found CROSS JOIN records USING (record) CROSS JOIN tables USING (no)
+        ORDER BY record DESC"""
 
 LISTED = """
     SELECT id, game, listing FROM listings JOIN tables USING (no)
@@ -118,10 +137,21 @@ class Queries:
 
     def records(self, table: str) -> list[Record]:
         """Everything that this table recorded, in order."""
-        return [
-            Record(kind, at, body, self._vault.open(table, version, "record", sealed))
-            for version, kind, at, body, sealed in self._connection.execute(RECORDS, (table,))
-        ]
+        return [record_of(self._vault, table, row) for row in self._connection.execute(RECORDS, (table,))]
+
+    def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
+        """Records of this table and kind, in order, from the one with the number `first` on; the first of all is 0."""
+        rows = self._connection.execute(PAGE, {"table": table, "kind": kind, "first": first, "limit": limit})
+        return [record_or_its_body(self._vault, table, row) for row in rows]
+
+    def tally(self, table: str, kind: str) -> int:
+        """How many records of this kind the table has."""
+        return int(self._connection.execute(TALLY, (table, kind)).fetchone()[0])
+
+    def about(self, person: str, kind: str, before: int | None, limit: int) -> list[About]:
+        """Records of this kind about this person, of all tables, newest first; those below the number `before`."""
+        asked = {"person": person, "kind": kind, "before": NEWEST if before is None else before, "limit": limit}
+        return [about_of(self._vault, row) for row in self._connection.execute(ABOUT, asked)]
 
     def listed(self, limit: int = 100) -> list[Listed]:
         """The listed tables that are not over, those with people first, newest first."""

@@ -6,7 +6,7 @@ table, `journal` every line. Two things differ, for the sake of speed (figures i
 
 - The journal of SQLite has no index of its own: `places` and `accepted` are its index, filled in bulk, and reach as
   far as line `indexed.line`. PostgreSQL keeps ordinary indexes: they cost it less than a second way to ask.
-- PostgreSQL commits by a function, `parlour_commit_0002`, which its migration makes.
+- PostgreSQL commits by a function, `parlour_commit_0003`, which its migration makes.
 
 Nothing that starts a server imports this: SQLAlchemy takes longer to import than the rest of Parlour.
 """
@@ -161,8 +161,17 @@ def _lists(metadata: MetaData) -> None:
         Column("at", NUMBER, nullable=False),
         Column("body", LargeBinary, nullable=False),
         Column("sealed", LargeBinary, nullable=False),
+        Column("people", Text),
     )
-    Index("records_no", records.c.no)
+    Index("records_kind", records.c.no, records.c.kind, records.c.record)
+    Table(
+        "mentions",
+        metadata,
+        Column("person", ID, primary_key=True),
+        Column("kind", Text, primary_key=True),
+        Column("record", NUMBER, primary_key=True),
+        sqlite_with_rowid=False,
+    )
     listings = Table(
         "listings",
         metadata,

@@ -25,7 +25,7 @@ from typing import ParamSpec, TypeVar
 
 from .backup import DATABASE, backup
 from .engine import INDEX_EVERY, Sqlite
-from .port import Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, Refused, State, StoreError
+from .port import About, Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, Refused, State, StoreError
 from .prepare_sqlite import is_new
 from .queries import Clock, Queries
 from .vault import make_vault, read_vault
@@ -105,6 +105,18 @@ class SqliteStore:
     async def records(self, table: str) -> list[Record]:
         """Everything that this table recorded, in order."""
         return await self._read(self._queries.records, table)
+
+    async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
+        """Records of this table and kind, in order, from the one with the number `first` on; the first of all is 0."""
+        return await self._read(self._queries.page, table, kind, first, limit)
+
+    async def tally(self, table: str, kind: str) -> int:
+        """How many records of this kind the table has."""
+        return await self._read(self._queries.tally, table, kind)
+
+    async def about(self, person: str, kind: str, before: int | None, limit: int) -> list[About]:
+        """Records of this kind about this person, of all tables, newest first; those below the number `before`."""
+        return await self._read(self._queries.about, person, kind, before, limit)
 
     async def listed(self, limit: int = 100) -> list[Listed]:
         """The listed tables that are not over, those with people first, newest first."""

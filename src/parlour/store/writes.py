@@ -11,7 +11,8 @@ from collections.abc import Container, Iterator
 
 import msgspec
 
-from .port import Entry, Line, Listing, Outcome, Parcel, State, StoreError
+from .port import Entry, Line, Listing, Outcome, Parcel, Record, State, StoreError
+from .records import people_of
 from .vault import Vault
 
 OVER = frozenset({"finished", "aborted"})
@@ -39,21 +40,24 @@ SEND = """
 
 DELIVER = "DELETE FROM parcels WHERE source = ? AND target = ? AND number = ?"
 
-RECORD = "INSERT INTO records (no, version, kind, at, body, sealed) VALUES (?, ?, ?, ?, ?, ?)"
+RECORD = "INSERT INTO records (record, no, version, kind, at, body, sealed, people) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+MENTION = "INSERT INTO mentions (person, kind, record) VALUES (?, ?, ?)"
 
 LIST = "INSERT OR REPLACE INTO listings (no, shown, peopled, bots, listing) VALUES (?, ?, ?, ?, ?)"
 
 REFUSE = "INSERT INTO refused VALUES (?, ?, ?, ?, ?, ?, ?)"
 
-ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORD, LIST, REFUSE)
+ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORD, MENTION, LIST, REFUSE)
 
 
 class Writes:
     """The rows of one transaction."""
 
-    def __init__(self, vault: Vault, now: int, next_no: int, heads: dict[str, Head]) -> None:
+    def __init__(self, vault: Vault, now: int, next_no: int, next_record: int, heads: dict[str, Head]) -> None:
         self.heads = heads
         self.next_no = next_no
+        self.next_record = next_record
         self.keys: set[Key] = set()  # accepted here
         self.refused: set[Key] = set()
         self._vault = vault
@@ -145,8 +149,7 @@ class Writes:
             raise StoreError(f"Table {entry.table} does not exist and cannot keep anything.")
         no, version = head
         for record in entry.records:
-            sealed = self._vault.seal(entry.table, version, "record", record.sealed)
-            self._piles[RECORD].append((no, version, record.kind, record.at, record.body, sealed))
+            self._take_record(entry.table, no, version, record)
         for refused in entry.refused:
             key = (no, refused.action_id, refused.actor)
             if key in self.keys or key in self.refused:
@@ -155,6 +158,14 @@ class Writes:
             self._piles[REFUSE].append((*key, self._now, refused.code, refused.reason, refused.recovery))
         if entry.listing is not None:
             self._piles[LIST].append(_listing_row(no, entry.listing))
+
+    def _take_record(self, table: str, no: int, version: int, record: Record) -> None:
+        number = self.next_record
+        self.next_record += 1
+        sealed = self._vault.seal(table, version, "record", record.sealed)
+        row = (number, no, version, record.kind, record.at, record.body, sealed, people_of(record))
+        self._piles[RECORD].append(row)
+        self._piles[MENTION].extend((person, record.kind, number) for person in dict.fromkeys(record.of))
 
     def _parcel_row(self, parcel: Parcel) -> tuple[object, ...]:
         place = f"parcel to {parcel.target}"

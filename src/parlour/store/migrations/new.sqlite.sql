@@ -132,3 +132,25 @@ CREATE INDEX refused_at ON refused (at);
 
 UPDATE alembic_version SET version_num='0002' WHERE alembic_version.version_num = '0001';
 
+-- Running upgrade 0002 -> 0003
+
+CREATE TABLE mentions (
+    person TEXT NOT NULL, 
+    kind TEXT NOT NULL, 
+    record INTEGER NOT NULL, 
+    PRIMARY KEY (person, kind, record)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX records_kind ON records (no, kind, record);
+
+INSERT INTO mentions (person, kind, record) SELECT json_extract(CAST(body AS TEXT), '$.person'), kind, record FROM records WHERE kind = 'ledger' AND json_extract(CAST(body AS TEXT), '$.person') IS NOT NULL;
+
+DROP INDEX records_no;
+
+ALTER TABLE records ADD COLUMN people TEXT;
+
+UPDATE records SET people = json_array(json_extract(CAST(body AS TEXT), '$.person')) WHERE kind = 'ledger' AND json_extract(CAST(body AS TEXT), '$.person') IS NOT NULL;
+
+UPDATE alembic_version SET version_num='0003' WHERE alembic_version.version_num = '0002';
+

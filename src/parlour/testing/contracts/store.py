@@ -18,6 +18,7 @@ import msgspec
 import pytest
 
 from parlour.store.port import (
+    About,
     Entry,
     Guest,
     Line,
@@ -57,6 +58,17 @@ def listing(title: str, phase: str = "playing", listed: bool = True, people: int
 def no(action_id: str, actor: str = "person:ada") -> Refused:
     """A refusal."""
     return Refused(actor, action_id, "invalid_turn", "It is not your turn.", "noop")
+
+
+def ledger(at: int, *people: str) -> Record:
+    """A record about these people, with something private for the first."""
+    sealed = b'{"%s":{"won":%d}}' % (people[0].encode(), at) if people else b""
+    return Record("ledger", at, b'{"amount":%d}' % at, sealed, people)
+
+
+async def found(store: Store, person: str, before: int | None = None, limit: int = 9) -> list[int]:
+    """When the records about somebody were made."""
+    return [about.record.at for about in await store.about(person, "ledger", before, limit)]
 
 
 def with_(entry: Entry, **changes: object) -> Entry:
@@ -295,6 +307,71 @@ class StoreContract:
         await store.commit([with_(play("A", 1, None), records=tuple(hands[3:])), play("B", 0, None)])
         assert await store.records("A") == hands
         assert await store.records("B") == []
+
+    async def test_a_page_of_records_begins_where_one_asks(self, store: Store) -> None:
+        hands = [Record("hand", at, b'{"pot":%d}' % at, b'{"ada":"As Ks"}') for at in range(7)]
+        others = [Record("note", at, b"{}") for at in range(7)]
+        for base, kept in enumerate(zip(hands, others, strict=True)):
+            await store.commit([with_(play(table, base, None), records=kept) for table in ("A", "B")])
+        assert await store.page("A", "hand", 0, 3) == hands[:3]
+        assert await store.page("A", "hand", 5, 3) == hands[5:]
+        assert await store.page("A", "note", 2, 1) == others[2:3]
+        assert await store.page("A", "hand", 7, 3) == []
+        assert await store.page("A", "hand", 0, 0) == []
+        assert await store.page("A", "song", 0, 3) == []
+        assert await store.page("none", "hand", 0, 3) == []
+
+    async def test_a_tally_counts_the_records_of_one_kind_at_one_table(self, store: Store) -> None:
+        kept = (Record("hand", 1, b"{}"), Record("note", 2, b"{}"), Record("hand", 3, b"{}"))
+        await store.commit([with_(play("A", 0, None), records=kept), with_(play("B", 0, None), records=kept[:1])])
+        assert [await store.tally("A", kind) for kind in ("hand", "note", "song")] == [2, 1, 0]
+        assert [await store.tally(table, "hand") for table in ("B", "none")] == [1, 0]
+
+    async def test_a_record_is_found_by_everybody_whom_it_is_about(self, store: Store) -> None:
+        both = ledger(1, "ada", "bob")
+        await store.commit([with_(play("A", 0, None), records=(both, Record("ledger", 2, b"{}")))])
+        for person in ("ada", "bob"):
+            (about,) = await store.about(person, "ledger", None, 9)
+            assert about == About(about.number, "A", "holdem", both)
+        assert await store.about("eve", "ledger", None, 9) == []
+        assert await store.about("ada", "hand", None, 9) == []
+
+    async def test_what_is_about_somebody_comes_newest_first_from_all_tables(self, store: Store) -> None:
+        tables = ("A", "B", "A", "C", "A", "B")
+        for at, table in enumerate(tables):
+            base = tables[:at].count(table)
+            people = ("ada", "bob") if at % 2 else ("ada",)
+            await store.commit([with_(play(table, base, None), records=(ledger(at, *people),))])
+        assert await found(store, "ada") == [5, 4, 3, 2, 1, 0]
+        assert await found(store, "bob") == [5, 3, 1]
+        assert [about.table for about in await store.about("ada", "ledger", None, 9)] == list(reversed(tables))
+
+    async def test_what_is_about_somebody_is_read_page_by_page(self, store: Store) -> None:
+        await store.commit([with_(play("A", 0, None), records=tuple(ledger(at, "ada") for at in range(5)))])
+        first = await store.about("ada", "ledger", None, 2)
+        assert [about.record.at for about in first] == [4, 3]
+        assert await found(store, "ada", before=first[-1].number, limit=2) == [2, 1]
+        assert await found(store, "ada", before=first[0].number, limit=9) == [3, 2, 1, 0]
+        assert await found(store, "ada", before=0) == []
+
+    async def test_the_people_of_a_record_keep_their_order(self, store: Store) -> None:
+        kept = (ledger(1, "bob", "ada", 'z\u00e9"\\'), ledger(2, "ada"), Record("hand", 3, b"{}"))
+        await store.commit([with_(play("A", 0, None), records=kept)])
+        assert await store.records("A") == list(kept)
+        assert await found(store, 'z\u00e9"\\') == [1]
+
+    async def test_who_is_named_twice_finds_a_record_once(self, store: Store) -> None:
+        assert await store.commit([with_(play("A", 0, None), records=(ledger(1, "ada", "bob", "ada"),))]) == [WON]
+        assert await found(store, "ada") == [1]
+
+    async def test_a_loser_keeps_nothing_about_anybody(self, store: Store) -> None:
+        await store.commit([play("A", 0, None), play("B", 0, None)])
+        lost, won = (with_(play("A", base, None), records=(ledger(base, "ada"),)) for base in (0, 1))
+        assert await store.commit([lost, with_(play("B", 1, None), records=(ledger(7, "ada"),))]) == [LOST, WON]
+        assert await found(store, "ada") == [7]
+        assert await store.commit([won]) == [WON]
+        assert await found(store, "ada") == [1, 7]
+        assert await store.tally("A", "ledger") == 1
 
     async def test_the_list_shows_open_tables_with_people_first_and_newest_first(self, store: Store) -> None:
         tables = {

@@ -13,6 +13,7 @@ from typing import Any
 
 from parlour.store.engine import Sqlite
 from parlour.store.port import (
+    About,
     Entry,
     Guest,
     Line,
@@ -215,6 +216,20 @@ class ProcessStore:
         """Everything that this table recorded."""
         records: list[Record] = await self._ask("records", table)
         return records
+
+    async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
+        """Records of this kind, from one of them on."""
+        records: list[Record] = await self._ask("page", table, kind, first, limit)
+        return records
+
+    async def tally(self, table: str, kind: str) -> int:
+        """How many records of this kind the table has."""
+        return int(await self._ask("tally", table, kind))
+
+    async def about(self, person: str, kind: str, before: int | None, limit: int) -> list[About]:
+        """Records about this person, newest first."""
+        abouts: list[About] = await self._ask("about", person, kind, before, limit)
+        return abouts
 
     async def listed(self, limit: int = 100) -> list[Listed]:
         """The listed tables that are not over."""

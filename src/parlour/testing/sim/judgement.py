@@ -30,6 +30,7 @@ LATE_MS = 500
 """A clock is at most so late after its grace, once everything works again."""
 SETTLE_SECONDS = 2.0
 LISTED_MAX = 1_000
+RECORDS_MAX = 100_000
 
 
 class Judgement:
@@ -99,6 +100,7 @@ class Judgement:
                 self._trace.violation(self._table, "is stored with", field, theirs, "and replays to", ours)
         if engine.records(self._table) != self._records:
             self._trace.violation(self._table, "has other records than its journal leads to")
+        self._judge_mentions()
         self._trace.counts["records"] += len(self._records)
         listed = next((row.listing for row in engine.listed(LISTED_MAX) if row.table == self._table), None)
         shown = self._listing
@@ -106,6 +108,15 @@ class Judgement:
             shown = None
         if listed != shown:
             self._trace.violation(self._table, "is listed as", listed, "and should be as", shown)
+
+    def _judge_mentions(self) -> None:
+        """Each of the people finds the records about him."""
+        engine = self._world.disk.engine
+        for person, kind in sorted({(person, record.kind) for record in self._records for person in record.of}):
+            about = [record for record in self._records if record.kind == kind and person in record.of]
+            found = engine.about(person, kind, None, RECORDS_MAX)
+            if [one.record for one in reversed(found) if one.table == self._table] != about:
+                self._trace.violation(person, "does not find the records of", self._table)
 
     def _judge_clock(self, table: Table, line: Line) -> None:
         """Clocks fire when they are due: not before, and before anything that came too late."""

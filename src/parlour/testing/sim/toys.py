@@ -113,7 +113,9 @@ class Duel(Game, name="sim_duel", title="A duel", seats=2):
         """Hit as hard as you like; luck decides."""
         self.lives[1 - seat] -= self.random.below(blow + 1)
         self.struck += 1
-        self.record("blow", private={self.seats[seat] or "": {"blow": blow}}, seat=seat, number=self.struck)
+        fighters = [person for person in self.seats if person is not None]
+        private = {self.seats[seat] or "": {"blow": blow}}
+        self.record("blow", of=fighters, private=private, seat=seat, number=self.struck)
         if self._desk.parent is not None:
             self.send(self._desk.parent, Message("strike", {"number": self.struck}))
         if self.lives[1 - seat] <= 0:
