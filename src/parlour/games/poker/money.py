@@ -65,9 +65,14 @@ class Money(Resting):
 
     def _enter(self, entry: str, person: Person, seat: Seat, amount: int, **more: Any) -> None:
         """Write a line into the table's ledger (M4)."""
-        self.record(
-            "ledger", entry=entry, person=person, name=self.people[person].name, seat=seat, amount=amount, **more
-        )
+        facts: dict[str, Any] = {
+            "entry": entry,
+            "person": person,
+            "name": self.people[person].name,
+            "seat": seat,
+            "amount": amount,
+        }
+        self.record("ledger", of=[person], **facts, **more)
 
     def _bring_top_up(self, seat: Seat) -> None:
         """Bring what was asked for, as far as the most buy-in allows; chips bring one who sat out for want of them."""
