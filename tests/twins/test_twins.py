@@ -1,9 +1,11 @@
 """Twin worlds on every registered game and on the toys; and leaks of every kind, all of which must be found."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from random import Random
 
+import msgspec
 import pytest
 
 import parlour.gateway.gateway
@@ -32,6 +34,7 @@ from tests.twins.leaky import (
     SumByTheRules,
     Tight,
 )
+from tests.twins.shovers import Shovers
 
 REGISTERED = [(rules.game,) for rules in GAMES]
 TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]
@@ -55,17 +58,14 @@ HOUSE_RULES = [
     {"seats": 4, "straddle": "utg", "ante": 100, "ante_from": "big_blind", "rathole_minutes": 0},
     {"seats": 4, "straddle": "button", "wsop_straddle": True, "bomb_pot_every": 2, "ante": 9, "ante_from": "button"},
     {"seats": 3, "bomb_pot_vote": True, "bomb_pot_ante": 20, "min_players": 3, "pause_seconds": 0},
-    {"seats": 3, "run_it": 3, "rabbit": True, "seven_deuce": 2, "auto_muck": False},
-    {
-        "seats": 4,
-        "run_it": 2,
-        "bomb_pot_every": 2,
-        "bomb_pot_boards": 2,
-        "seven_deuce": 10,
-        "seven_deuce_saw_flop": True,
-    },
 ]
 """Options of a cash table, all of them in one set or another."""
+
+AFTER_A_HAND = [
+    {"run_it": 3, "rabbit": True, "seven_deuce": 2, "auto_muck": False},
+    {"run_it": 2, "bomb_pot_every": 2, "bomb_pot_boards": 2, "seven_deuce": 10, "seven_deuce_saw_flop": True},
+]
+"""Those of which chance alone brings little."""
 
 
 def play(
@@ -122,11 +122,40 @@ def test_nobody_can_tell_his_twin_worlds_apart(
 @pytest.mark.parametrize("settings", HOUSE_RULES, ids=lambda settings: " ".join(settings))
 def test_no_option_of_a_cash_table_lets_a_secret_out(settings: dict[str, object], game: type[Game]) -> None:
     compared = 0
-    for seed in range(8):
+    for seed in range(5):
         with closing(play((game,), seed, settings=settings)) as world:
             for viewer in world.viewers:
                 compared += compare(world, viewer, Random(seed)) > 0
-    assert compared >= 12
+    assert compared >= 8
+
+
+@pytest.mark.parametrize("game", [Holdem, Omaha], ids=named)
+@pytest.mark.parametrize("settings", AFTER_A_HAND, ids=lambda settings: " ".join(settings))
+def test_nothing_gets_out_when_all_are_all_in_or_the_hand_is_over(
+    settings: dict[str, object], game: type[Game]
+) -> None:
+    compared, told = 0, Counter[str]()
+    for seed in range(3):
+        world = World((game,), PEOPLE[:4], settings={"seats": 3, **settings}, seed=seed)
+        with closing(world):
+            shovers = Shovers(world, seed)
+            while len(world.deeds) < 120:
+                world.do(shovers.next())
+            told += kinds_told(world)
+            for viewer in world.viewers:
+                compared += compare(world, viewer, Random(seed)) > 0
+    assert compared >= 8
+    assert all(told[kind] for kind in ("entropy", "show"))
+    assert told["runs"] or "run_it" not in settings
+    assert told["rabbit"] or "rabbit" not in settings
+
+
+def kinds_told(world: World) -> Counter[str]:
+    """What all were told in this world, by kind."""
+    updates = (msgspec.json.decode(frame) for frames in world.heard[None] for frame in frames)
+    return Counter(
+        event["kind"] for update in updates if isinstance(update, dict) for event in update.get("events", ())
+    )
 
 
 @pytest.mark.parametrize("games", [*REGISTERED, *TOYS], ids=lambda games: games[0].name)
