@@ -34,23 +34,39 @@ class Random:
     def bytes(self, count: int) -> bytes:
         """The next `count` bytes of the stream."""
         while len(self._stream) - self._position < count:
-            fresh = blake2b(self._block.to_bytes(8, "big"), key=self._key).digest()
-            self._stream = self._stream[self._position :] + fresh
-            self._position = 0
-            self._block += 1
+            self._lengthen()
         start = self._position
         self._position += count
         return self._stream[start : self._position]
+
+    def _lengthen(self) -> None:
+        fresh = blake2b(self._block.to_bytes(8, "big"), key=self._key).digest()
+        self._stream = self._stream[self._position :] + fresh
+        self._position = 0
+        self._block += 1
 
     def below(self, n: int) -> int:
         """A whole number from 0 to n - 1, each equally likely."""
         if n < 1:
             raise ValueError("there is no number below 1")
+        if n <= 256:
+            return self._byte_below(n)
         size = ((n - 1).bit_length() + 7) // 8 or 1
         span = 256**size
         limit = span - span % n
         while True:
             number = int.from_bytes(self.bytes(size), "big")
+            if number < limit:
+                return number % n
+
+    def _byte_below(self, n: int) -> int:
+        """The same for what one byte holds, as in every shuffle of cards: half the time."""
+        limit = 256 - 256 % n
+        while True:
+            if self._position == len(self._stream):
+                self._lengthen()
+            number = self._stream[self._position]
+            self._position += 1
             if number < limit:
                 return number % n
 

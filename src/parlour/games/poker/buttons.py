@@ -9,7 +9,9 @@ from parlour.games.poker.hand import BOARD_CARDS, Options
 from parlour.games.poker.stakes import buy_in_range, top_up_range
 from parlour.kit.prompts import Free, OneOf, Option, Range, View
 
-HASH_LENGTH = 64
+HASH = Free("string", 64)
+PLEDGE = Option("pledge", {"hash": HASH})
+ENTROPY = Option("entropy", {"value": HASH, "pledge": HASH})
 
 
 def buttons(view: View) -> list[Option]:
@@ -54,10 +56,9 @@ def _for_the_shuffle(view: View, seat: int) -> Iterator[Option]:
     """What one has pledged is asked for between the shuffle and the deal."""
     shuffle = view.shuffle
     if view.pledges[seat] is None:
-        yield Option("pledge", {"hash": Free("string", HASH_LENGTH)})
+        yield PLEDGE
     if shuffle is not None and view.street is None and seat in shuffle.pledges and seat not in shuffle.entropy:
-        hash = Free("string", HASH_LENGTH)
-        yield Option("entropy", {"value": hash, "pledge": hash})
+        yield ENTROPY
 
 
 def _after_the_hand(view: View, seat: int) -> Iterator[Option]:
