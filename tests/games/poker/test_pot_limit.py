@@ -1,0 +1,85 @@
+"""R3: how high one may bet and raise in Pot-Limit Omaha, with the sums a dealer would say aloud.
+
+Places are counted from the left of the button, as in `begin`: 0 is the small blind, 1 the big blind, 3 the button.
+"""
+
+from parlour.games.poker.deal import begin, deal
+from parlour.games.poker.variants import OMAHA
+from parlour.kit.cards import DECK
+
+SMALL_BLIND, BIG_BLIND = 5, 10
+
+
+class Table:
+    """Four players with a thousand each in a 5/10 game, if nothing else is said."""
+
+    def __init__(self, *, stacks=(1000,) * 4, blinds=None, **posts):
+        players = len(stacks)
+        self.dealt = deal(list(DECK), list(range(players)), players, OMAHA)
+        self.hand, _ = begin(
+            self.dealt,
+            order=list(range(players)),
+            stacks=list(stacks),
+            status=["in"] * players,
+            blinds=blinds or [SMALL_BLIND, BIG_BLIND] + [0] * (players - 2),
+            big_blind=BIG_BLIND,
+            variant=OMAHA,
+            **posts,
+        )
+
+    def after(self, *actions):
+        for action in actions:
+            kind, _, to = action.partition(" ")
+            self.hand.act(self.hand.turn, kind, int(to) if to else None, self.dealt)
+        return self.hand.options().raise_to
+
+
+def test_the_first_raise_is_the_call_and_three_and_a_half_blinds_r3():
+    assert Table().after() == (20, 10 + (15 + 10))
+
+
+def test_the_call_of_the_small_blind_counts_as_his_call_r3():
+    assert Table().after("fold", "fold") == (20, 10 + (15 + 5))
+
+
+def test_who_limps_and_calls_makes_the_pot_larger_r3():
+    assert Table().after("call") == (20, 10 + (25 + 10))
+    assert Table().after("raise 35") == (60, 35 + (50 + 35))
+    assert Table().after("raise 35", "call", "fold") == (60, 35 + (5 + 10 + 35 + 35 + 25))
+
+
+def test_folded_chips_lie_in_the_middle_still_r3():
+    assert Table().after("raise 35", "fold", "fold") == (60, 35 + (50 + 25))
+
+
+def test_a_pot_bet_is_what_lies_in_the_middle_and_a_raise_of_it_thrice_the_bet_and_the_pot_r3():
+    table = Table()
+    assert table.after("call", "call", "call", "check") == (10, 40)
+    assert table.after("bet 40") == (80, 40 + (40 + 40 + 40))
+    assert table.after("raise 160") == (280, 160 + (40 + 40 + 160 + 160))
+
+
+def test_antes_count_r3_a1():
+    assert Table(antes=[2, 2, 2, 2]).after() == (20, 10 + (8 + 15 + 10))
+
+
+def test_dead_money_counts_r3():
+    assert Table(dead=[0, 10, 0, 0]).after() == (20, 10 + (10 + 15 + 10))
+    assert Table(blinds=[5, 10, 10, 0], dead_blinds=[0, 0, 5, 0]).after() == (20, 10 + (30 + 0))
+
+
+def test_over_a_straddle_it_is_the_straddle_that_is_called_r3_a2():
+    assert Table(blinds=[5, 10, 20, 0], last_to_act=2, least_raise=20).after() == (40, 20 + (35 + 20))
+
+
+def test_nobody_raises_by_more_than_he_has_r3():
+    assert Table(stacks=(1000, 1000, 30, 1000)).after() == (20, 30)
+    assert Table(stacks=(1000, 1000, 15, 1000)).after() == (15, 15)
+
+
+def test_a_short_big_blind_is_called_in_full_and_counts_for_what_it_is_r3_b9():
+    assert Table(stacks=(1000, 4, 1000, 1000)).after() == (20, 10 + (9 + 10))
+
+
+def test_in_a_bomb_pot_the_first_bet_is_all_the_antes_at_most_r3_a3():
+    assert Table(antes=[20] * 4, blinds=[0] * 4, from_flop=True).after() == (10, 80)
