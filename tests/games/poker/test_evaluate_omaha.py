@@ -11,7 +11,7 @@ from parlour.games.poker.evaluate import HandName, describe_omaha, evaluate, eva
 from parlour.games.poker.variants import OMAHA, VARIANTS
 from parlour.kit.cards import DECK, parse_cards
 
-HANDS = 1_000_000 if os.environ.get("LONG") == "1" else 10_000
+HANDS = 1_000_000 if os.environ.get("LONG") == "1" else 5_000
 
 
 @pytest.mark.timeout(3600)

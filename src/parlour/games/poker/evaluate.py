@@ -15,12 +15,14 @@ A strength is an int, higher is better, equal is a tie. Its top digit (base 16) 
 it are the ranks of the best five cards in the order they are read out ("aces and jacks, nine"): comparing strengths
 compares hands, and `describe` reads the words and the cards off the number.
 
-Omaha uses the same sums: two of the hole cards and three of the board are the sum of a pair and a triple, and the best
-of all of them counts. Ranks are looked up for every choice, flushes only in a suit of which there are two and three.
+Omaha would be sixty hands, six pairs of hole cards with ten triples of the board. But there are only 6,175 different
+sets of five ranks on a board and 91 of two in a hand, so what every two ranks make with the best three of a board is
+worked out once for each board (`_Boards`): six look-ups in a row. Flushes are looked at only in a suit of which there
+are two in the hand and three on the board.
 """
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 import msgspec
 
@@ -42,6 +44,8 @@ _NUMBERS: dict[Card, int] = {
     for s, suit in enumerate(SUITS)
 }
 _number = _NUMBERS.__getitem__
+_RANK_NUMBERS = {card: number & _RANKS_ONLY for card, number in _NUMBERS.items()}
+_rank = _RANK_NUMBERS.__getitem__
 
 
 class HandName(msgspec.Struct, frozen=True):
@@ -63,19 +67,17 @@ def evaluate(cards: Sequence[Card]) -> int:
 
 
 def evaluate_omaha(hole: Sequence[Card], board: Sequence[Card]) -> int:
-    """Return the strength of the best hand of exactly two of the hole cards and three of the board (P8)."""
+    """Return the strength of the best hand of exactly two of four hole cards and three of the board (P8)."""
     try:
-        pairs = _sums(hole, 2)
-        triples = _sums(board, 3)
-        suits = sum(map(_number, hole), _SECOND) & sum(map(_number, board), _THIRD) & _TOP_BITS
+        a, b, c, d = map(_rank, hole)
+        total = sum(map(_number, board), _THIRD)
     except KeyError as unknown:
         raise ValueError(f"{unknown.args[0]!r} is not a card") from None
-    ranks = _ranks
-    best = max([ranks[pair + triple] for pair in pairs for triple in triples])
-    if suits:
-        pairs = [a + b for a, b in combinations(_suited(hole, suits), 2)]
-        triples = [a + b + c for a, b, c in combinations(_suited(board, suits), 3)]
-        return max(best, *[_flushes[pair + triple] for pair in pairs for triple in triples])
+    row = _boards[total & _RANKS_ONLY]
+    best = max([row[_PLACES[pair]] for pair in (a + b, a + c, a + d, b + c, b + d, c + d)])
+    suit = total & _TOP_BITS
+    if suit and suit & sum(map(_number, hole), _SECOND):
+        return max(best, _best_flush(_suited(hole, suit), _suited(board, suit)))
     return best
 
 
@@ -103,15 +105,15 @@ def describe_omaha(hole: Sequence[Card], board: Sequence[Card]) -> HandName:
     return describe(next(five for five in choices if evaluate(five) == strength))
 
 
-def _sums(cards: Sequence[Card], count: int) -> list[int]:
-    """The ranks of every choice of so many of the cards."""
-    return [sum(choice) & _RANKS_ONLY for choice in combinations(map(_number, cards), count)]
-
-
-def _suited(cards: Sequence[Card], suits: int) -> list[int]:
+def _suited(cards: Sequence[Card], top_bit: int) -> list[int]:
     """The ranks of the cards that are of the suit whose top bit is given."""
-    suit = SUITS[(suits.bit_length() - 1 - _SUIT_SHIFT) // 4]
-    return [_NUMBERS[card] & _RANKS_ONLY for card in cards if card[1] == suit]
+    suit = SUITS[(top_bit.bit_length() - 1 - _SUIT_SHIFT) // 4]
+    return [_RANK_NUMBERS[card] for card in cards if card[1] == suit]
+
+
+def _best_flush(hole: list[int], board: list[int]) -> int:
+    pairs = [a + b for a, b in combinations(hole, 2)]
+    return max([_flushes[pair + a + b + c] for a, b, c in combinations(board, 3) for pair in pairs])
 
 
 _WORDS = ["deuce", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "jack", "queen", "king", "ace"]
@@ -163,7 +165,24 @@ class _Ranks(dict[int, int]):
         return strength
 
 
-_ranks = _Ranks()
+_ranks = _Ranks({5 << at: 0 for at in range(0, _SUIT_SHIFT, _RANK_BITS)})  # five of a rank are no hand
+
+_PAIRS = [a + b for a, b in combinations_with_replacement(sorted(set(_RANK_NUMBERS.values())), 2)]
+_PLACES = {pair: place for place, pair in enumerate(_PAIRS)}
+
+
+class _Boards(dict[int, list[int]]):
+    """For the ranks of every board met so far, what each of `_PAIRS` makes with the best three of them."""
+
+    def __missing__(self, key: int) -> list[int]:
+        ranks = [1 << at for at in range(0, _SUIT_SHIFT, _RANK_BITS) for _ in range(key >> at & 7)]
+        triples = {a + b + c for a, b, c in combinations(ranks, 3)}
+        strengths = _ranks
+        self[key] = row = [max([strengths[pair + triple] for triple in triples]) for pair in _PAIRS]
+        return row
+
+
+_boards = _Boards()
 
 
 def _unsuited_strength(counted: list[tuple[int, int]]) -> int:
