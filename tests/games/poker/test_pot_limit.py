@@ -83,3 +83,22 @@ def test_a_short_big_blind_is_called_in_full_and_counts_for_what_it_is_r3_b9():
 
 def test_in_a_bomb_pot_the_first_bet_is_all_the_antes_at_most_r3_a3():
     assert Table(antes=[20] * 4, blinds=[0] * 4, from_flop=True).after() == (10, 80)
+
+
+class TestRoundedUp:
+    """The option of a 5/10 game: for the first raise the small blind counts as a big one (R3, §187)."""
+
+    def test_the_first_raise_is_the_call_and_three_blinds(self):
+        assert Table(rounded=5).after() == (20, 10 + (20 + 10))
+        assert Table(rounded=5).after("call") == (20, 10 + (30 + 10))
+
+    def test_the_small_blind_who_calls_has_filled_it_up_himself(self):
+        assert Table(rounded=5).after("fold", "fold") == (20, 10 + (15 + 5))
+        assert Table(rounded=5).after("fold", "fold", "call") == (20, 10 + 20)
+
+    def test_a_folded_small_blind_counts_as_a_big_one_still(self):
+        assert Table(rounded=5).after("call", "call", "fold") == (20, 10 + (40 + 0))
+
+    def test_a_second_raise_and_other_streets_count_what_is_there(self):
+        assert Table(rounded=5).after("raise 40") == (70, 40 + (55 + 40))
+        assert Table(rounded=5).after("call", "call", "fold", "check") == (10, 35)

@@ -37,7 +37,16 @@ def everything(hand: Hand, seat: int) -> int:
 def the_pot(hand: Hand, seat: int) -> int:
     """Pot limit: a raise by as much as would lie in the middle after a call, dead chips and all (R3)."""
     call = hand.current_bet - hand.bets[seat]
-    return min(hand.current_bet + hand.in_the_middle() + call, everything(hand, seat))
+    middle = hand.in_the_middle() + (_rounding(hand, seat) if hand.rounded else 0)
+    return min(hand.current_bet + middle + call, everything(hand, seat))
+
+
+def _rounding(hand: Hand, seat: int) -> int:
+    """What makes somebody else's small blind a big one, for the first raise (R3, §187); his own he fills up anyway."""
+    if hand.street != "preflop" or hand.aggressor is not None:
+        return 0
+    small = hand.big_blind - hand.rounded
+    return hand.rounded if any(hand.bets[other] == small for other in hand.order if other != seat) else 0
 
 
 def any_five(hole: list[Card], board: list[Card]) -> int:
