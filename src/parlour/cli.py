@@ -1,4 +1,4 @@
-"""The command line: `parlour serve`, `gateway`, `dealer`, `config`, `check`, `replay`, `backup`, `db`.
+"""The command line: `parlour serve`, `gateway`, `dealer`, `config`, `check`, `replay`, `verify`, `backup`, `db`.
 
 What a process is told comes together in `config`; here are the flags, the signals, and the words on the screen.
 """
@@ -287,6 +287,22 @@ def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())
     from parlour.games.poker.replay import replay as replay_hands
 
     return replay_hands(paths, json, sys.stdout, sys.stderr)
+
+
+@app.command
+def verify(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())] = False) -> int:
+    """Check the deal of exported poker hands: that no card was exchanged, and that nobody alone has shuffled.
+
+    Parameters
+    ----------
+    paths
+        Hands as a table's page of hands exports them, in JSON or PHH.
+    json
+        Print one line of JSON a hand.
+    """
+    from parlour.games.poker.verify import verify as verify_hands
+
+    return verify_hands(paths, json, sys.stdout, sys.stderr)
 
 
 database = cyclopts.App(name="db", help="Look after the database of a cluster.")
