@@ -101,6 +101,11 @@ export class OpenTable implements Watcher {
     return settled;
   }
 
+  /** Does what the program does by itself: no button waits for it, and it waits for none. */
+  async actAside(action: string, args: Record<string, unknown>): Promise<Settled | null> {
+    return this.#connection?.act(this.id, action, args) ?? null;
+  }
+
   /** Says something to everybody here; it is said when it stands in `lines`. */
   async say(text: string): Promise<Said | null> {
     return this.#connection?.say(this.id, text) ?? null;
