@@ -30,6 +30,7 @@ export interface Dealt {
   nameOf: (seat: number) => string;
 }
 
+const NOTHING = { told: "", verdict: {} as Verdict };
 const DEALT = new Set(["in", "all_in", "folded"]);
 
 export class DealWatch {
@@ -42,6 +43,8 @@ export class DealWatch {
   #hand: Hand | null = null;
   #number = 0;
   #trouble = new Set<string>();
+  /** Most steps of a hand show no card, and a phone has better to do. */
+  #judged: { told: string; verdict: Verdict } = NOTHING;
 
   /** What was there when one came. */
   begin(seen: Seen): void {
@@ -75,6 +78,7 @@ export class DealWatch {
   #forget(): void {
     this.#shuffle = this.#hand = null;
     this.#told = [];
+    this.#judged = NOTHING;
     this.#trouble.clear();
   }
 
@@ -109,7 +113,9 @@ export class DealWatch {
   }
 
   #judge(hand: Hand, view: DealView, mine: string[]): void {
-    const verdict = judge(hand);
+    const told = `${hand.came.length} ${hand.openings.length} ${hand.contradictions.length}`;
+    if (told !== this.#judged.told) this.#judged = { told, verdict: judge(hand) };
+    const { verdict } = this.#judged;
     const came = new Set(hand.came.map(({ card }) => card));
     // Once the table is cleared nothing lies there any more, and what was said of the hand stays.
     const there = [...view.boards.flat(), ...view.shown.flatMap((cards) => cards ?? []), ...mine];
