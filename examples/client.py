@@ -15,7 +15,7 @@ from contextlib import suppress
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-NOT_BY_CHANCE = ("stand", "leave", "sit_out", "change_seat", "top_up", "rematch")
+NOT_BY_CHANCE = ("stand", "leave", "sit_out", "change_seat", "top_up", "rematch", "pledge", "entropy")
 OWNERS = ("pause", "kick", "hand_over", "change_settings", "invite_bots")
 
 
