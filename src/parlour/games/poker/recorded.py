@@ -117,7 +117,7 @@ def recorded_hand(fields: dict[str, Any]) -> Recorded:
         variant=PLAYED[fields["variant"]],
         scale=scale,
         stacks=[int(amount * scale) for amount in stacks],
-        antes=[int(amount * scale) for amount in antes],
+        antes=[int(amount * scale) for amount in (antes if players > 2 else antes[::-1])],
         antes_are_stakes=bool(fields.get("ante_trimming_status", False)),
         blinds=[int(amount * scale) for amount in (blinds if players > 2 else blinds[::-1])],
         min_bet=int(min_bet * scale),
