@@ -163,7 +163,19 @@ def test_unknown_cards_can_be_folded():
 def test_unknown_cards_cannot_be_shown_down():
     text = with_action("AcKh", "????")
     assert "action 15 'p3 cc': this leads to a showdown whose cards are not all known" in complaint(text)
-    assert "not all known" in complaint(text.replace("p3 sm ????", "p3 sm"))
+    nobody_shows = text.replace("p3 sm ????", "p3 sm").replace("d dh p2 AhKs", "d dh p2 ????").replace("sm AhKs", "sm")
+    assert "not all known" in complaint(nobody_shows)
+
+
+def test_unknown_cards_that_are_mucked_win_nothing():
+    """P3."""
+    text = with_action("AcKh", "????").replace("p3 sm ????", "p3 sm")
+    assert replay_hand("hand.phh", text)[0].stacks == [99, 103, 98]
+
+
+def test_a_commentary_is_no_action():
+    text = with_action('"p1 f"', '"# the burn card was exposed", "", "p1 f # at last"')
+    assert replay_hand("hand.phh", text)[0].stacks == [99, 101, 100]
 
 
 def test_cards_that_are_shown_later_are_known():

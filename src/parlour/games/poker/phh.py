@@ -11,8 +11,11 @@ place that occurs among the amounts that are played with, and results are given 
 **When a result agrees.** Each final stack equals the file's. One difference is allowed: where the file splits a unit
 (a pot of 25 as 12.5 and 12.5), which our integer rule P2 never does, the file's fraction may be rounded either way.
 
-**Unknown cards** (``??``) can be played and folded. They become known if the player shows them (``p3 sm AhAs``); a
-showdown with cards that stay unknown cannot be judged, and is an error.
+**Unknown cards** (``??``) can be played and folded. They become known if the player shows them (``p3 sm AhAs``); if he
+mucks them (``p3 sm``) they win nothing. Any other showdown with cards that stay unknown cannot be judged, and is an
+error.
+
+**Our own exports** say in ``_not_in_phh`` why a hand cannot be replayed from what PHH can say; such a one is skipped.
 """
 
 from __future__ import annotations
@@ -43,6 +46,8 @@ from parlour.kit.cards import Card, is_card
 from parlour.kit.refusals import InvalidTurn, Refusal
 
 UNKNOWN: Card = "??"
+
+BEYOND = "_not_in_phh"
 
 _PLAYER = re.compile(r"p([1-9][0-9]*)")
 
@@ -77,6 +82,9 @@ def replay_hand(file: str, text: str) -> tuple[Replayed, str | None]:
         if variant not in PLAYED:
             replayed.skipped = f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here"
             return replayed, None
+        if beyond := fields.get(BEYOND):
+            replayed.skipped = str(beyond)
+            return replayed, None
         recorded = recorded_hand(fields)
         playing = _Playing(recorded, replayed)
         playing.play()
@@ -99,6 +107,7 @@ class _Playing:
         self.decisions = replayed.decisions
         self.players = len(recorded.stacks)
         self.holes: list[list[Card]] = [[] for _ in range(self.players)]
+        self.mucked: set[int] = set()
         self.board: list[Card] = []
         self.on_table = 0
         """How many cards of the board the file has dealt so far."""
@@ -113,6 +122,8 @@ class _Playing:
             self._at(number, action, self._read_cards)
         started = False
         for number, action in enumerate(actions, 1):
+            if not words_of(action):
+                continue  # a commentary
             if words_of(action)[:2] != ["d", "dh"]:
                 if not started:
                     self._at(number, action, lambda _: self._begin())
@@ -123,6 +134,8 @@ class _Playing:
         if not started or self.hand.outcome is None:
             last = f"action {len(actions)} {actions[-1]!r}" if actions else "no action"
             raise BrokenHand(f"{last}: the hand does not end here")
+        if any(share.seat in self.mucked for pot in self.hand.outcome.pots for share in pot.winners):
+            raise BrokenHand("this leads to a showdown whose cards are not all known")
 
     def _at(self, number: int, action: str, step: Callable[[list[str]], None]) -> None:
         try:
@@ -145,6 +158,8 @@ class _Playing:
                     raise BrokenHand("the board is open to all")
             case [player, "sm", cards]:
                 self._reveal(self._seat(player), _cards(cards))
+            case [player, "sm"] if UNKNOWN in self.holes[self._seat(player)]:
+                self.mucked.add(self._seat(player))
         known = [card for cards in (*self.holes, self.board) for card in cards if card != UNKNOWN]
         if len(set(known)) < len(known):
             raise BrokenHand("a card that has been dealt before")
@@ -163,7 +178,8 @@ class _Playing:
             if not hole:
                 raise BrokenHand(f"p{seat + 1} has no hole cards")
         missing = [UNKNOWN] * (5 - len(self.board))
-        self.dealt = Dealt(self.holes, [*missing, *reversed(self.board)])
+        holes = [[] if seat in self.mucked else hole for seat, hole in enumerate(self.holes)]
+        self.dealt = Dealt(holes, [*missing, *reversed(self.board)])
         antes = {"antes" if recorded.antes_are_stakes else "dead": recorded.antes}
         self.hand, _ = self._judged(
             begin,

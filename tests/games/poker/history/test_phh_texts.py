@@ -82,6 +82,16 @@ def test_our_own_replay_comes_to_the_same_stacks() -> None:
     assert replayed(SHOWDOWN, "Ada", "Qs Qh") == list(STACKS.values())
 
 
+def test_what_somebody_mucks_wins_nothing_whatever_it_was() -> None:
+    """P3: so the hand can be replayed also by those who have not seen it."""
+    assert replayed(SHOWDOWN) == replayed(SHOWDOWN, "Bob", "Ah Kd") == list(STACKS.values())
+
+
+def test_what_phh_cannot_say_is_not_replayed() -> None:
+    found, complaint = replay_hand("hand.phh", phh(seen(RUN_TWICE), BEGAN))
+    assert (found.skipped, complaint) == ("the board was run twice", None)
+
+
 def test_another_program_comes_to_the_same_stacks() -> None:
     hand = HandHistory.loads(phh(seen(SHOWDOWN, "Ada", "Qs Qh"), BEGAN))
     *_, state = hand
