@@ -1,0 +1,91 @@
+"""Hands that have been played at a table, as one viewer may see them.
+
+A record has a part for all and an entry for each person who was dealt in. Only the viewer's own entry is decoded: what
+others mucked or folded never comes so far as to be written anywhere (P5).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from parlour.games.poker.history.record import Own, Seen, seen_by
+from parlour.games.poker.history.record import Record as HandRecord
+from parlour.games.poker.history.rows import HandRow, row
+from parlour.kit.refusals import GameUnavailable, InvalidAction
+from parlour.store.port import Record, Store
+
+HAND = "hand"
+PAGE_MAX = 100
+PAGE_USUAL = 50
+TABLE_LETTERS_MAX = 64
+
+
+class HandPage(msgspec.Struct, frozen=True):
+    """Some hands of a table, newest first, and how many there are in all."""
+
+    total: int
+    hands: list[HandRow]
+
+
+class History:
+    """The hands of all tables."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def page(self, table: str, person: str | None, before: int | None, limit: int) -> HandPage:
+        """The hands before the one with that number, or the newest."""
+        if not 1 <= limit <= PAGE_MAX:
+            raise InvalidAction(f"the limit is 1..{PAGE_MAX}")
+        if before is not None and before < 1:
+            raise InvalidAction("hands are counted from 1")
+        await check_table(self._store, table)
+        total = await self._store.tally(table, HAND)
+        end = total if before is None else min(total, before - 1)
+        first = max(0, end - limit)
+        records = await self._store.page(table, HAND, first, end - first) if end > first else []
+        return HandPage(total, [row(_seen(table, record, person), record.at) for record in reversed(records)])
+
+    async def hand(self, table: str, number: int, person: str | None) -> Seen:
+        """One hand."""
+        return _seen(table, await self._record(table, number), person)
+
+    async def whole(self, table: str, number: int, person: str | None) -> dict[str, Any]:
+        """One hand with all that is kept of it, as it was written, and the viewer's own entry as `mine`."""
+        record = await self._record(table, number)
+        seen = _seen(table, record, person)
+        body: dict[str, Any] = msgspec.json.decode(record.body)
+        return {"table": table, "at": record.at, **body, "mine": _mine(seen)}
+
+    async def _record(self, table: str, number: int) -> Record:
+        await check_table(self._store, table)
+        if not 1 <= number <= await self._store.tally(table, HAND):
+            raise GameUnavailable("There is no such hand at this table.")
+        return (await self._store.page(table, HAND, number - 1, 1))[0]
+
+
+async def check_table(store: Store, table: str) -> None:
+    """Refuse a table that there is not, whatever somebody has written instead of one."""
+    plain = table.isascii() and table.isalnum() and len(table) <= TABLE_LETTERS_MAX
+    if not plain or not await store.heads([table]):
+        raise GameUnavailable
+
+
+def _seen(table: str, record: Record, person: str | None) -> Seen:
+    return seen_by(table, msgspec.json.decode(record.body, type=HandRecord), person, _own(record, person))
+
+
+def _own(record: Record, person: str | None) -> Own | None:
+    if person is None or not record.sealed:
+        return None
+    entry = msgspec.json.decode(record.sealed, type=dict[str, msgspec.Raw]).get(person)
+    return None if entry is None else msgspec.json.decode(entry, type=Own)
+
+
+def _mine(seen: Seen) -> dict[str, Any] | None:
+    if seen.seat is None or seen.own is None:
+        return None
+    own = {name: part for name, part in msgspec.to_builtins(seen.own).items() if part is not None}
+    return {"seat": seen.seat, **own}

@@ -1,0 +1,102 @@
+"""How somebody has done: his sessions at all tables, newest first, and what they come to (M4)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from parlour.house.ledger import entry_of
+from parlour.house.sessions import LEDGER, Entry, Session, sessions
+from parlour.store.port import About, Store
+
+PAGE = 1000
+
+
+class SessionRow(msgspec.Struct, frozen=True):
+    """One session: from sitting down till getting up (ms); `till` and `won` are null while he sits."""
+
+    table: str
+    title: str
+    game: str
+    since: int = msgspec.field(name="from")
+    till: int | None
+    bought: int
+    cashed: int
+    won: int | None
+    bounties: int
+
+
+class Overall(msgspec.Struct, frozen=True):
+    """All sessions that are over, added up."""
+
+    sessions: int
+    bought: int
+    cashed: int
+    won: int
+    bounties: int
+
+
+class Results(msgspec.Struct, frozen=True):
+    """One person's results."""
+
+    overall: Overall
+    sessions: list[SessionRow]
+
+
+class _Titled(msgspec.Struct):
+    title: str = ""
+
+
+async def results(store: Store, person: str) -> Results:
+    """The results of a person."""
+    by_table: dict[str, list[Entry]] = {}
+    games: dict[str, str] = {}
+    for about in reversed(await _all(store, person)):
+        by_table.setdefault(about.table, []).append(entry_of(about.record))
+        games[about.table] = about.game
+    titles = await _titles(store, list(games))
+    rows = [
+        _row(session, table, titles.get(table, ""), games[table])
+        for table, entries in by_table.items()
+        for session in sessions(entries)
+    ]
+    rows.sort(key=lambda row: row.since, reverse=True)
+    return Results(_overall(rows), rows)
+
+
+async def _all(store: Store, person: str) -> list[About]:
+    found: list[About] = []
+    more = await store.about(person, LEDGER, None, PAGE)
+    while more:
+        found += more
+        more = await store.about(person, LEDGER, more[-1].number, PAGE) if len(more) == PAGE else []
+    return found
+
+
+async def _titles(store: Store, tables: list[str]) -> dict[str, str]:
+    states = await store.load(tables) if tables else {}
+    return {table: msgspec.json.decode(state.state, type=_Titled).title for table, state in states.items()}
+
+
+def _row(session: Session, table: str, title: str, game: str) -> SessionRow:
+    return SessionRow(
+        table=table,
+        title=title,
+        game=game,
+        since=session.since,
+        till=session.till,
+        bought=session.bought,
+        cashed=session.cashed,
+        won=session.won,
+        bounties=session.bounties,
+    )
+
+
+def _overall(rows: list[SessionRow]) -> Overall:
+    over = [row for row in rows if row.till is not None]
+    return Overall(
+        sessions=len(over),
+        bought=sum(row.bought for row in over),
+        cashed=sum(row.cashed for row in over),
+        won=sum(row.cashed - row.bought for row in over),
+        bounties=sum(row.bounties for row in over),
+    )

@@ -1,0 +1,48 @@
+"""The house over HTTP: everything below `/api`, in a file for each thing one may ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from litestar import Router, get
+
+from parlour.house.guests import Guests
+from parlour.house.lobby import Lobby
+from parlour.house.routes.asking import who_asks
+from parlour.house.routes.doorkeeper import Doorkeeper
+from parlour.house.routes.hands import hand_routes
+from parlour.house.routes.money import money_routes
+from parlour.house.routes.people import people_routes
+from parlour.house.routes.tables import table_routes
+from parlour.store.port import Store
+from parlour.table.rules import Rules
+
+__all__ = ["Doorkeeper", "routes"]
+
+
+def routes(
+    guests: Guests,
+    lobby: Lobby,
+    store: Store,
+    games: Mapping[str, Rules],
+    public_url: str,
+    names: Doorkeeper,
+    tables: Doorkeeper,
+) -> Router:
+    """Everything below `/api`."""
+    who = who_asks(guests)
+
+    @get("/health")
+    async def health() -> dict[str, str]:
+        """Whether the server and its store answer."""
+        await store.now()
+        return {"status": "ok"}
+
+    handlers = [
+        *people_routes(guests, who, names),
+        *table_routes(lobby, store, games, public_url, who, tables),
+        *hand_routes(store, who),
+        *money_routes(store, who),
+        health,
+    ]
+    return Router("/api", route_handlers=handlers)

@@ -1,0 +1,42 @@
+"""Who asks, and how an answer looks that depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from litestar import Request, Response
+
+from parlour.house.guests import Guests
+from parlour.kit.refusals import Unauthorized
+from parlour.wire.session import COOKIE, Session
+
+Asking: TypeAlias = Request[Any, Any, Any]
+Who: TypeAlias = Callable[[Asking], Awaitable[Session | None]]
+
+PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
+"""What one person gets is kept for nobody else, and not taken for fresh when somebody else has the browser."""
+
+
+def who_asks(guests: Guests) -> Who:
+    """Tells the session of a request, by its cookie or its token."""
+
+    async def session_of(request: Asking) -> Session | None:
+        token = request.cookies.get(COOKIE) or request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return await guests.known(token) if token else None
+
+    return session_of
+
+
+async def known(who: Who, request: Asking) -> Session:
+    """Who asks, or a refusal of those who have no name."""
+    session = await who(request)
+    if session is None:
+        raise Unauthorized
+    return session
+
+
+def download(content: bytes, media_type: str, name: str) -> Response[bytes]:
+    """A file to keep."""
+    headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)

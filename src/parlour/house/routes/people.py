@@ -1,0 +1,61 @@
+"""Who one is: taking a name, changing it."""
+
+from __future__ import annotations
+
+import msgspec
+from litestar import Response, get, post
+from litestar.datastructures import Cookie
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import JSONBody
+
+from parlour.house.guests import Guests
+from parlour.house.routes.asking import Asking, Who, known
+from parlour.house.routes.doorkeeper import Doorkeeper
+from parlour.wire.session import COOKIE
+
+COOKIE_SECONDS = 400 * 24 * 3600
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """Somebody wants a name."""
+
+    name: str
+
+
+class Me(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who you are; the token only when you have just got it."""
+
+    person: str
+    name: str
+    token: str | None = None
+
+
+def people_routes(guests: Guests, who: Who, names: Doorkeeper) -> list[HTTPRouteHandler]:
+    """`/me` and `/guest`."""
+
+    @get("/me")
+    async def me(request: Asking) -> Me:
+        """Who am I?"""
+        session = await known(who, request)
+        return Me(session.person, session.name)
+
+    @post("/guest")
+    async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:
+        """Take a name, or change it."""
+        names.let_in(request.client.host if request.client is not None else "")
+        known_already = await who(request)
+        if known_already is not None:
+            renamed = await guests.rename(known_already, data.name)
+            return Response(Me(renamed.person, renamed.name))  # the token stays where no script of a page reads it
+        session, token = await guests.admit(data.name)
+        cookie = Cookie(
+            COOKIE,
+            value=token,
+            max_age=COOKIE_SECONDS,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+        return Response(Me(session.person, session.name, token), cookies=[cookie], status_code=201)
+
+    return [me, guest]

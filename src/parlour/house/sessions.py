@@ -1,0 +1,64 @@
+"""What the ledger says of people's sessions: from the first buy-in to the cash-out (M4).
+
+Won or lost is only what has been cashed: a session that goes on has no result yet. A bounty moves chips from stack to
+stack, so it is within what is cashed, and is told beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+LEDGER = "ledger"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of a table's ledger as the table wrote it, at a time (ms)."""
+
+    entry: str
+    person: str
+    name: str
+    seat: int
+    amount: int
+    won: int | None = None
+    at: int = 0
+
+
+class Session(msgspec.Struct):
+    """What somebody brought to a table and took away, from sitting down to getting up."""
+
+    person: str
+    name: str
+    since: int
+    till: int | None = None
+    bought: int = 0
+    cashed: int = 0
+    bounties: int = 0
+
+    @property
+    def won(self) -> int | None:
+        """What he won or lost; None while he sits."""
+        return self.cashed - self.bought if self.till is not None else None
+
+
+def sessions(entries: Iterable[Entry]) -> list[Session]:
+    """The sessions in the ledger of one table, in the order in which they began."""
+    found: list[Session] = []
+    running: dict[str, Session] = {}
+    for entry in entries:
+        session = running.get(entry.person)
+        if session is None:
+            session = running[entry.person] = Session(entry.person, entry.name, entry.at)
+            found.append(session)
+        session.name = entry.name
+        if entry.entry == "cash_out":
+            session.cashed, session.till = entry.amount, entry.at
+            if not session.bought and entry.won is not None:  # the buy-in was not kept where it is looked for
+                session.bought = entry.amount - entry.won
+            del running[entry.person]
+        elif entry.entry == "bounty":
+            session.bounties += entry.amount
+        else:
+            session.bought += entry.amount
+    return found
