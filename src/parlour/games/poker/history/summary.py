@@ -33,7 +33,7 @@ def _pots(hand: Record) -> str:
     for part in hand.outcome.pots:
         amounts[part.pot] = amounts.get(part.pot, 0) + part.amount
     total = f"{sum(amounts.values())}"
-    if len(amounts) == 1:
+    if len(amounts) < 2:
         return total
     sides = [f"Side pot{f'-{pot}' if len(amounts) > 2 else ''} {amount}." for pot, amount in amounts.items() if pot]
     return " ".join([total, f"Main pot {amounts[0]}.", *sides])
