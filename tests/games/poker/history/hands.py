@@ -71,7 +71,7 @@ def body(**parts: Any) -> dict[str, Any]:
 def seen(hand: dict[str, Any], name: str | None = None, cards: str = "") -> Seen:
     """A hand as somebody may see it, whose cards were these."""
     own = Own(cards.split()) if name else None
-    return seen_by(TABLE, msgspec.convert(hand, Record), f"g{name.lower()}" if name else None, own)
+    return seen_by(TABLE, msgspec.convert(hand, Record, strict=False), f"g{name.lower()}" if name else None, own)
 
 
 PLAYERS = [player(2, "Bob", 8000), player(4, "Cid", 6000), player(0, "Ada", 10000)]

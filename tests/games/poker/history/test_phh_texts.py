@@ -12,6 +12,7 @@ from pokerkit.notation import HandHistory
 
 from parlour.games.poker.history.phh import phh
 from parlour.games.poker.phh import replay_hand
+from parlour.kit.commitment import positions
 from tests.games.poker.history.hands import (
     BEGAN,
     BLUFF,
@@ -234,6 +235,21 @@ def test_the_deal_can_be_checked_from_the_text() -> None:
         "seats": [2, 4, 0],
         "own": 0,
     }
+
+
+def test_cards_that_were_shown_one_by_one_come_as_they_were_dealt() -> None:
+    """P4: so the deal can be checked, in which a player's first card comes before his second."""
+    root = "ab" * 32
+    first, second = positions(root, {})[:2]
+    places = {"2d": second, "7h": first}
+    events = [
+        event | {"openings": [{"card": card, "place": places.get(card, 40)} for card in event["cards"]]}
+        if event["kind"] == "show"
+        else event
+        for event in BLUFF["events"]
+    ]
+    told = fields(BLUFF | {"events": events, "shuffle": {"root": root, "pledges": {}, "entropy": {}}})
+    assert told["actions"][2] == "d dh p3 7h2d"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))

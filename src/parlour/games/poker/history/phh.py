@@ -23,6 +23,7 @@ import msgspec
 from parlour.games.poker.history.beyond_phh import beyond_phh
 from parlour.games.poker.history.record import POSTS, Event, Record, Seen, Shuffle, finishing_stacks, is_late
 from parlour.kit.cards import Card
+from parlour.kit.commitment import positions
 
 VARIANTS = {"holdem": ("NT", 2), "omaha": ("PO", 4)}
 """The code of each game, and how many hole cards there are."""
@@ -195,9 +196,19 @@ def _checks_of_a_bomb_pot(hand: Record, players: dict[int, str]) -> Iterator[str
 
 
 def _hole(seen: Seen, seat: int) -> str:
-    known: list[Card] = seen.known(seat)
+    known = _as_dealt(seen, seen.known(seat))
     count = VARIANTS[seen.hand.game][1]
     return "".join(known) + "??" * (count - len(known))
+
+
+def _as_dealt(seen: Seen, cards: list[Card]) -> list[Card]:
+    """In the order of the deal, for whoever checks it: cards that were shown one by one may come in any other."""
+    shuffle = seen.hand.shuffle
+    places = {opening["card"]: opening["place"] for opening in seen.openings()}
+    if shuffle is None or not places.keys() >= set(cards):
+        return cards
+    order = positions(shuffle.root, shuffle.entropy)
+    return sorted(cards, key=lambda card: order.index(places[card]))
 
 
 def _action(words: str) -> str:

@@ -76,8 +76,8 @@ class Shuffle(msgspec.Struct, frozen=True):
     """What fixes the order of the cards; pledges and entropy by seat."""
 
     root: str
-    pledges: dict[str, str | None] = {}
-    entropy: dict[str, str] = {}
+    pledges: dict[int, str | None] = {}
+    entropy: dict[int, str] = {}
 
 
 class Record(msgspec.Struct, frozen=True):
