@@ -13,4 +13,4 @@ export interface RoomProps {
   sitAtOnce?: boolean;
 }
 
-export const rooms: Record<string, Component<RoomProps>> = { holdem: PokerRoom, tictactoe: TicTacToeRoom };
+export const rooms: Record<string, Component<RoomProps>> = { holdem: PokerRoom, omaha: PokerRoom, tictactoe: TicTacToeRoom };

@@ -3,10 +3,13 @@
 import type { Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import { play, type Sound } from "../ui/sounds.ts";
-import type { HoldemView } from "./view.ts";
+import { mustVote, type PokerView } from "./view.ts";
 
-const CHIPS = new Set(["call", "bet", "raise", "small_blind", "big_blind"]);
-const CARDS = new Set(["deal", "street", "show"]);
+const CHIPS = new Set([
+  "call", "bet", "raise", "small_blind", "big_blind", "straddle", "ante", "post", "dead_blind", "bounty",
+]);
+const CARDS = new Set(["deal", "street", "show", "rabbit"]);
+const WINS = new Set(["win", "bounty"]);
 
 export function hear(update: Update, before: Seen, after: Seen, seat: number | null): void {
   for (const sound of soundsOf(update, before, after, seat)) play(sound);
@@ -17,9 +20,14 @@ export function soundsOf(update: Update, before: Seen, after: Seen, seat: number
   for (const event of update.events ?? []) {
     if (CHIPS.has(event.kind)) sounds.add("chips");
     if (CARDS.has(event.kind)) sounds.add("card");
-    if (event.kind === "win" && event.seat === seat) sounds.add("win");
+    if (WINS.has(event.kind) && event.seat === seat) sounds.add("win");
   }
-  const turn = (after.view as HoldemView).turn;
-  if (seat !== null && turn === seat && (before.view as HoldemView).turn !== seat) sounds.add("turn");
+  if (seat !== null && isAsked(after, seat) && !isAsked(before, seat)) sounds.add("turn");
   return sounds;
+}
+
+/** Something waits for this seat: its turn, or its word on how often the board is run. */
+function isAsked(seen: Seen, seat: number): boolean {
+  const view = seen.view as PokerView;
+  return view.turn === seat || mustVote(view, seat);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Place, placesOf, type Shape, shapeOf, SIZES, unitOf } from "./places.ts";
+import { type Place, placesOf, type Shape, shapeOf, SIZES, sizesOf, unitOf } from "./places.ts";
 
 interface Rect {
   name: string;
@@ -16,23 +16,29 @@ function around(name: string, x: number, y: number, width: number, height: numbe
 }
 
 /** Everything that may stand on a table at once, in pixels of the room the shape was drawn for. */
-function everything(shape: Shape, count: number, bottom: number | null): Rect[] {
-  const sizes = SIZES[shape];
+function everything(shape: Shape, count: number, bottom: number | null, { holes = 2, boards = 1 } = {}): Rect[] {
+  const sizes = sizesOf(shape, holes, boards);
   const { room } = sizes;
   const rects: Rect[] = [];
   const boardY = (sizes.boardY / 100) * room.height;
-  const boardWidth = 5 * sizes.boardCard.width + 4 * sizes.gap;
-  rects.push(around("board", room.width / 2, boardY, boardWidth, sizes.boardCard.height));
-  placesOf(count, bottom, shape).forEach((place: Place, seat) => {
+  const one = 5 * sizes.boardCard.width + 4 * sizes.gap;
+  const [columns, rows] = sizes.beside ? [boards, 1] : [1, boards];
+  const wide = columns * one + (columns - 1) * (sizes.beside ?? 0);
+  rects.push(around("board", room.width / 2, boardY, wide, rows * sizes.boardCard.height + (rows - 1) * sizes.gap));
+  placesOf(count, bottom, shape, holes).forEach((place: Place, seat) => {
     const own = seat === bottom;
     const plate = own ? sizes.own : sizes.seat;
-    const cards = own ? sizes.ownCard : sizes.mini;
+    const card = own ? sizes.ownCard : sizes.mini;
     const x = (place.x / 100) * room.width;
     const y = (place.y / 100) * room.height;
     // Cards turned up reach highest.
-    const above = cards.height - (own ? sizes.tuckOwn : sizes.tuckShown);
-    rects.push(around(`seat ${seat}`, x, y - above / 2, plate.width, plate.height + above));
+    const above = card.height - (own ? sizes.tuckOwn : sizes.tuckShown);
+    const wide = holes * card.width + (holes - 1) * (own ? sizes.ownGap : sizes.cardGap);
+    rects.push(around(`seat ${seat}`, x, y, plate.width, plate.height));
+    rects.push(around(`cards ${seat}`, x, y - (plate.height + above) / 2, wide, above));
     const shift = { start: 0.5, middle: 0, end: -0.5 }[place.bet.side] * sizes.bet.width;
+    // When a board comes for the third time everybody is all-in, and the bets are in the pot.
+    if (boards > 2) return;
     rects.push(around(`bet ${seat}`, x + place.bet.x + shift, y + place.bet.y, sizes.bet.width, sizes.bet.height));
   });
   return rects;
@@ -54,9 +60,18 @@ describe.each(shapes)("an %s room", (shape) => {
     expect(overlaps(everything(shape, count, null))).toEqual([]);
   });
 
-  test("keeps every seat inside", () => {
+  test.each([2, 3, 4, 5, 6, 7, 8, 9])("holds four cards each at %i seats", (count) => {
+    expect(overlaps(everything(shape, count, 0, { holes: 4 }))).toEqual([]);
+    expect(overlaps(everything(shape, count, null, { holes: 4 }))).toEqual([]);
+  });
+
+  test.each([2, 3])("holds %i boards between nine seats", (boards) => {
+    for (const holes of [2, 4]) expect(overlaps(everything(shape, 9, 0, { holes, boards }))).toEqual([]);
+  });
+
+  test.each([2, 4])("keeps every seat with %i cards inside", (holes) => {
     const { room } = SIZES[shape];
-    for (const rect of everything(shape, 9, 4)) {
+    for (const rect of everything(shape, 9, 4, { holes })) {
       expect(rect.left, rect.name).toBeGreaterThanOrEqual(0);
       expect(rect.top, rect.name).toBeGreaterThanOrEqual(0);
       expect(rect.right, rect.name).toBeLessThanOrEqual(room.width);
@@ -73,8 +88,8 @@ describe.each(shapes)("an %s room", (shape) => {
     expect(places[3]!.x).toBeGreaterThan(50);
   });
 
-  test("makes the own cards the largest", () => {
-    const { ownCard, boardCard, mini } = SIZES[shape];
+  test.each([2, 4])("makes the own cards the largest, two or four (%i)", (holes) => {
+    const { ownCard, boardCard, mini } = sizesOf(shape, holes);
     expect(ownCard.width).toBeGreaterThan(boardCard.width);
     expect(boardCard.width).toBeGreaterThan(mini.width);
   });

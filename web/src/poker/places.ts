@@ -21,6 +21,9 @@ export interface Sizes {
   boardCard: Box;
   /** How far cards reach down behind the plate; those turned up and one's own are read to their lower edge. */
   tuck: number;
+  /** Between the cards of a hand, and between one's own. */
+  cardGap: number;
+  ownGap: number;
   tuckShown: number;
   tuckOwn: number;
   gap: number;
@@ -28,6 +31,8 @@ export interface Sizes {
   button: number;
   /** Middle of the board, in hundredths of the height. */
   boardY: number;
+  /** Two boards lie beside each other, so far apart, instead of below. */
+  beside?: number;
 }
 
 export interface Place {
@@ -36,6 +41,8 @@ export interface Place {
   /** The middle of the bet's inner edge (`side`), or its middle, from the middle of the plate. */
   bet: { x: number; y: number; side: "start" | "middle" | "end" };
   button: { x: number; y: number };
+  /** What is won has no room beside the plate. */
+  crowded?: boolean;
 }
 
 export const SIZES: Record<Shape, Sizes> = {
@@ -46,6 +53,8 @@ export const SIZES: Record<Shape, Sizes> = {
     mini: { width: 28, height: 39 },
     ownCard: { width: 66, height: 92 },
     boardCard: { width: 46, height: 64 },
+    cardGap: 2,
+    ownGap: 5,
     tuck: 13,
     tuckShown: 4,
     tuckOwn: 6,
@@ -61,6 +70,8 @@ export const SIZES: Record<Shape, Sizes> = {
     mini: { width: 25, height: 35 },
     ownCard: { width: 52, height: 73 },
     boardCard: { width: 40, height: 56 },
+    cardGap: 2,
+    ownGap: 5,
     tuck: 11,
     tuckShown: 3,
     tuckOwn: 5,
@@ -76,6 +87,8 @@ export const SIZES: Record<Shape, Sizes> = {
     mini: { width: 40, height: 56 },
     ownCard: { width: 84, height: 118 },
     boardCard: { width: 66, height: 92 },
+    cardGap: 2,
+    ownGap: 5,
     tuck: 16,
     tuckShown: 4,
     tuckOwn: 8,
@@ -85,6 +98,34 @@ export const SIZES: Record<Shape, Sizes> = {
     boardY: 44,
   },
 };
+
+/** Four cards of one's own, and those of the others, beside each other without overlap. */
+const OF_FOUR: Record<Shape, Pick<Sizes, "mini" | "ownCard" | "cardGap" | "ownGap">> = {
+  upright: { mini: { width: 22, height: 31 }, ownCard: { width: 60, height: 84 }, cardGap: 1, ownGap: 3 },
+  low: { mini: { width: 22, height: 31 }, ownCard: { width: 48, height: 67 }, cardGap: 1, ownGap: 3 },
+  wide: { mini: { width: 35, height: 49 }, ownCard: { width: 76, height: 106 }, cardGap: 2, ownGap: 4 },
+};
+
+/** Two and three boards between the seats at the sides: stacked, where there is the height. */
+const OF_BOARDS: Record<Shape, Pick<Sizes, "boardCard" | "boardY" | "beside">[]> = {
+  upright: [
+    { boardCard: { width: 36, height: 50 }, boardY: 42 },
+    { boardCard: { width: 36, height: 50 }, boardY: 44 },
+  ],
+  low: [
+    { boardCard: { width: 32, height: 45 }, boardY: 47, beside: 26 },
+    { boardCard: { width: 25, height: 35 }, boardY: 48 },
+  ],
+  wide: [
+    { boardCard: { width: 54, height: 76 }, boardY: 43 },
+    { boardCard: { width: 44, height: 62 }, boardY: 45 },
+  ],
+};
+
+/** The sizes for hands of so many cards, and so many boards. */
+export function sizesOf(shape: Shape, holes = 2, boards = 1): Sizes {
+  return { ...SIZES[shape], ...(holes > 2 && OF_FOUR[shape]), ...OF_BOARDS[shape][boards - 2] };
+}
 
 const UNIT_MIN = 0.74;
 const UNIT_MAX = 1.35;
@@ -133,24 +174,37 @@ const CHOSEN: Record<number, number[]> = {
 
 /** How far up or down the bets of the places at the sides are put, by how the board is passed. */
 const SIDE_BET_Y: Record<Shape, number[]> = {
-  upright: [0, -52, 0, -41],
+  upright: [0, -56, 0, -41],
   low: [0, 0, 0, 12],
   wide: [0, -34, 0, 16],
 };
 
+/** The next seats of one with four cards on an upright phone, and their bets. */
+const RAISED_Y = 72.2;
+const RAISED_BET_Y = -52;
+
+function sideBetY(shape: Shape, index: number, holes: number): number {
+  return shape === "wide" && holes > 2 && index === 1 ? -88 : SIDE_BET_Y[shape][index]!;
+}
+
 /** The place of each seat, so that `bottom` (the own seat, if there is one) is nearest. */
-export function placesOf(count: number, bottom: number | null, shape: Shape): Place[] {
+export function placesOf(count: number, bottom: number | null, shape: Shape, holes = 2, boards = 1): Place[] {
   const chosen = CHOSEN[Math.min(9, Math.max(1, count))]!;
   return Array.from({ length: count }, (_, seat) => {
     const turned = (seat - (bottom ?? 0) + count) % count;
-    return placeAt(chosen[turned] ?? 0, shape, bottom !== null);
+    const place = placeAt(chosen[turned] ?? 0, shape, bottom !== null, holes);
+    // On an upright phone the words about several boards need the room beside the lower plates.
+    return { ...place, crowded: place.crowded || (shape === "upright" && boards > 1 && place.y > 60) };
   });
 }
 
-function placeAt(index: number, shape: Shape, owned: boolean): Place {
+function placeAt(index: number, shape: Shape, owned: boolean, holes: number): Place {
   const { round, top } = SPOTS[shape];
-  const sizes = SIZES[shape];
-  const [x, y] = index === TOP ? top : round[index]!;
+  const sizes = sizesOf(shape, holes);
+  // Beside four own cards there is no plate on an upright phone.
+  const raised = shape === "upright" && holes > 2 && (index === 1 || index === 8);
+  const [x, spotY] = index === TOP ? top : round[index]!;
+  const y = raised ? RAISED_Y : spotY;
   const half = { x: sizes.seat.width / 2, y: sizes.seat.height / 2 };
 
   if (index === 0) {
@@ -176,9 +230,10 @@ function placeAt(index: number, shape: Shape, owned: boolean): Place {
   return {
     x,
     y,
+    crowded: raised,
     bet: {
       x: sign * (half.x + 6),
-      y: SIDE_BET_Y[shape][left ? index : 9 - index]!,
+      y: raised ? RAISED_BET_Y : sideBetY(shape, left ? index : 9 - index, holes),
       side: left ? "start" : "end",
     },
     button: { x: sign * half.x, y: shape === "upright" ? uprightButtonY(left ? index : 9 - index, half.y) : half.y },

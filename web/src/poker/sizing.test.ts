@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { amountAt, type Betting, nudged, positionOf, potFraction, presets, SLIDER_MAX } from "./sizing.ts";
 
 /** 2,450 in the middle, 600 to call, nothing in front, 9,850 behind. */
-const facing: Betting = { range: { min: 1_200, max: 9_850 }, pot: 2_450, call: 600, own: 0, step: 100 };
-const opening: Betting = { range: { min: 100, max: 5_000 }, pot: 300, call: 0, own: 0, step: 100 };
+const facing: Betting = { range: { min: 1_200, max: 9_850 }, pot: 2_450, call: 600, own: 0, allIn: 9_850, step: 100 };
+const opening: Betting = { range: { min: 100, max: 5_000 }, pot: 300, call: 0, own: 0, allIn: 5_000, step: 100 };
 
 describe("sizes of a bet", () => {
   test("a pot raise calls first and then raises by all that is in the middle", () => {
@@ -12,7 +12,7 @@ describe("sizes of a bet", () => {
 
   test("what already lies in front counts towards the bet", () => {
     // Small blind 50 in front, big blind 100: pot raise to 50 + 50 + (150 + 50) = 300.
-    expect(potFraction({ range: { min: 200, max: 5_000 }, pot: 150, call: 50, own: 50, step: 100 }, 1)).toBe(300);
+    expect(potFraction({ range: { min: 200, max: 5_000 }, pot: 150, call: 50, own: 50, allIn: 5_000, step: 100 }, 1)).toBe(300);
   });
 
   test("an opening bet of half the pot is half of it", () => {
@@ -20,13 +20,19 @@ describe("sizes of a bet", () => {
   });
 
   test("no preset leaves the range", () => {
-    const short: Betting = { ...facing, range: { min: 1_200, max: 1_300 } };
+    const short: Betting = { ...facing, range: { min: 1_200, max: 1_300 }, allIn: 1_300 };
     for (const preset of presets(short)) expect(preset.to).toBeLessThanOrEqual(1_300);
     expect(presets({ ...opening, pot: 10 })[0]!.to).toBe(100);
   });
 
   test("all-in is everything", () => {
     expect(presets(facing).at(-1)).toEqual({ name: "All-in", to: 9_850 });
+  });
+
+  test("where the pot is the limit it is the last, and the end of the slider", () => {
+    const limited: Betting = { ...facing, range: { min: 1_200, max: 3_650 } };
+    expect(presets(limited).at(-1)).toEqual({ name: "Pot", to: 3_650 });
+    expect(amountAt(SLIDER_MAX, limited)).toBe(3_650);
   });
 });
 

@@ -12,6 +12,8 @@ export interface Betting {
   call: number;
   /** What already lies in front of the own seat. */
   own: number;
+  /** The whole bet with all one has; the largest bet may be smaller. */
+  allIn: number;
   step: number;
 }
 
@@ -26,11 +28,13 @@ export function potFraction({ range, pot, call, own }: Betting, fraction: number
 }
 
 export function presets(betting: Betting): Preset[] {
+  const { range, allIn } = betting;
   return [
     { name: "½ pot", to: potFraction(betting, 1 / 2) },
     { name: "⅔ pot", to: potFraction(betting, 2 / 3) },
     { name: "Pot", to: potFraction(betting, 1) },
-    { name: "All-in", to: betting.range.max },
+    // Where the pot is the limit it is the last.
+    ...(range.max >= allIn ? [{ name: "All-in", to: range.max }] : []),
   ];
 }
 

@@ -1,8 +1,8 @@
 // The one sentence that says how things stand. Pure.
 
 import type { Seen } from "../protocol/seen.ts";
-import { chips, secondsUntil } from "../ui/words.ts";
-import { type HoldemView, isBroke } from "./view.ts";
+import { chips, list, secondsUntil } from "../ui/words.ts";
+import { isBroke, isShuffling, mustVote, type PokerView } from "./view.ts";
 import { debtInWords } from "./wishes.ts";
 
 export interface Standing {
@@ -12,15 +12,20 @@ export interface Standing {
 }
 
 export function standing(seen: Seen, seat: number | null, now: number, nameOf: (seat: number) => string): Standing {
-  const view = seen.view as HoldemView;
+  const view = seen.view as PokerView;
   const yours = seat !== null && view.turn === seat;
   const resting = seat !== null && view.status[seat] === "in" && seen.prompt?.options.some(({ action }) => action === "sit_in");
+  if (seat !== null && mustVote(view, seat)) return { text: voteWords(view, now), yours: true };
   if (resting && !yours) return { text: `${others(view, seat, now, nameOf)}. You sit out after this hand`, yours };
   if (yours) return { text: yourTurn(view, seat, now), yours };
   return { text: others(view, seat, now, nameOf), yours };
 }
 
-function yourTurn(view: HoldemView, seat: number, now: number): string {
+function voteWords(view: PokerView, now: number): string {
+  return `All are all-in. How often shall the rest come? ${secondsUntil(view.run_vote!.at, now)} s`;
+}
+
+function yourTurn(view: PokerView, seat: number, now: number): string {
   if (!view.deadline) return "Your turn";
   const seconds = secondsUntil(view.deadline.at, now);
   if (view.bank_running) return `Your turn: ${seconds} s left of your time bank`;
@@ -28,7 +33,7 @@ function yourTurn(view: HoldemView, seat: number, now: number): string {
   return `Your turn: ${seconds} s${bank ? `, then ${bank} s time bank` : ""}`;
 }
 
-function others(view: HoldemView, seat: number | null, now: number, nameOf: (seat: number) => string): string {
+function others(view: PokerView, seat: number | null, now: number, nameOf: (seat: number) => string): string {
   if (view.phase === "paused") return "The table is paused: something went wrong with it, and its owner has been told";
   if (view.phase === "aborted") return "This table is closed";
   if (view.phase === "finished") return "This game is over";
@@ -39,6 +44,11 @@ function others(view: HoldemView, seat: number | null, now: number, nameOf: (sea
     const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s` : "";
     return `${nameOf(view.turn)} to act${seconds}`;
   }
+  if (view.run_vote) {
+    const missing = list(view.run_vote.seats.map(nameOf));
+    return `${missing} ${view.run_vote.seats.length > 1 ? "say" : "says"} how often the rest comes: ${secondsUntil(view.run_vote.at, now)} s`;
+  }
+  if (isShuffling(view)) return "The deck is made from everybody’s numbers";
   const own = seat === null ? null : view.status[seat];
   if (view.next_hand_at !== null) return `Next hand in ${secondsUntil(view.next_hand_at, now)} s${isBroke(view, seat) ? ": you are out of chips" : ownWords(own)}`;
   if (view.street !== null) return view.status.includes("all_in") ? "All-in: the rest of the board comes" : "Dealing";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
-import { type Line, linesOf, spoken, winsOf } from "./story.ts";
+import { type Line, linesOf, spoken } from "./story.ts";
 import { standing } from "./status.ts";
-import type { HoldemView } from "./view.ts";
+import type { PokerView } from "./view.ts";
 
 const view = {
   seats: ["a", "b", null],
@@ -17,12 +17,13 @@ const view = {
   bank_running: false,
   next_hand_at: null,
   street: "flop",
+  boards: [[]],
   outcome: null,
   settings: { buy_in_max: 20_000 },
-} as unknown as HoldemView;
+} as unknown as PokerView;
 
-const seen = (changes: Partial<HoldemView> = {}, more: Partial<Seen> = {}): Seen => ({
-  table: "T", game: "holdem", version: 1, view: { ...view, ...changes } as HoldemView, mine: {}, prompt: null, ...more,
+const seen = (changes: Partial<PokerView> = {}, more: Partial<Seen> = {}): Seen => ({
+  table: "T", game: "holdem", version: 1, view: { ...view, ...changes } as PokerView, mine: {}, prompt: null, ...more,
 });
 const update = (...events: TableEvent[]): Update => ({ type: "update", table: "T", version: 2, now: 0, events });
 
@@ -48,12 +49,43 @@ describe("the log", () => {
 
   test("names the pot and the hand of a win when there are several pots", () => {
     const outcome = {
-      pots: [{ amount: 10, winners: [] }, { amount: 20, winners: [] }],
-      hands: { "0": { name: "a flush", cards: [] } },
+      pots: [{ amount: 10, winners: [], board: 0 }, { amount: 20, winners: [], board: 0 }],
+      hands: [{ "0": { name: "flush, ace high", cards: [] } }],
       net: {},
     };
-    expect(told({ kind: "win", seat: 0, amount: 10, pot: 0 }, seen({ outcome }))).toBe("Ada wins 10 from the main pot with a flush");
+    expect(told({ kind: "win", seat: 0, amount: 10, pot: 0 }, seen({ outcome }))).toBe("Ada wins 10 from the main pot with a flush, ace high");
     expect(told({ kind: "win", seat: 1, amount: 20, pot: 1 }, seen({ outcome }))).toBe("Bruno wins 20 from a side pot");
+  });
+
+  test("says on which of two boards, and with the hand made there", () => {
+    const outcome = {
+      pots: [{ amount: 10, winners: [], board: 0 }, { amount: 10, winners: [], board: 1 }],
+      hands: [{ "0": { name: "pair of aces", cards: [] } }, { "0": { name: "two pair, aces and jacks", cards: [] } }],
+      net: {},
+    };
+    const after = seen({ outcome, boards: [[], []] });
+    expect(told({ kind: "win", seat: 0, amount: 10, pot: 0, board: 1 }, after)).toBe("Ada wins 10 on board 2 with two pair, aces and jacks");
+    expect(told({ kind: "street", street: "turn", cards: ["2c"], board: 1 }, after)).toBe("Turn, board 2: 2c");
+  });
+
+  test.each([
+    [{ kind: "run_it", seat: 0, times: 2 }, "Ada wants to run it twice"],
+    [{ kind: "runs", times: 3 }, "It is run three times"],
+    [{ kind: "runs", times: 1 }, undefined],
+    [{ kind: "rabbit", seat: 1 }, "Bruno looks at what would have come"],
+    [{ kind: "bounty", seat: 1, amount: 400, cards: ["7s", "2d"], paid: [{ seat: 0, amount: 200 }, { seat: 2, amount: 200 }] }, "Bruno takes 200 from each for seven-deuce 7s 2d"],
+  ])("tells %o", (event, words) => {
+    expect(told(event as TableEvent)).toBe(words);
+  });
+
+  test("tells what was whispered to oneself", () => {
+    const whispered = { ...update(), told: [{ kind: "rabbit", cards: ["Kc", "Td"] }] };
+    expect(text(linesOf(whispered, seen(), seen()))).toEqual(["What would have come: Kc Td"]);
+  });
+
+  test("tells whose number the deck was made without", () => {
+    const dealt = update({ kind: "deal", hand_number: 18, button: 0, left_out: [1] });
+    expect(text(linesOf(dealt, seen(), seen()))).toEqual(["Hand 18", "Bruno is late with a number: the deck is made without it"]);
   });
 
   test("passes over bots that rest and come back with the people", () => {
@@ -84,41 +116,20 @@ describe("spoken", () => {
     expect(spoken(update(), seen({ turn: 1 }), seen({}, { prompt }), 0)).toBe("Your turn. You may call 40, or raise to 80 up to 1,500.");
   });
 
+  test("the vote on the runs is asked for once", () => {
+    const voting = seen({ turn: null, run_vote: { seats: [0], most: 2, least: 2, at: 9 } });
+    expect(spoken(update(), seen({ turn: null }), voting, 0)).toBe("All are all-in. Say how many times the rest of the board comes: up to twice.");
+    expect(spoken(update(), voting, voting, 0)).toBe("");
+  });
+
   test("one's own acts are not repeated to oneself", () => {
     expect(spoken(update({ kind: "fold", seat: 0 }), seen({ turn: 1 }), seen({ turn: 1 }), 0)).toBe("");
     expect(spoken(update({ kind: "fold", seat: 0 }), seen({ turn: 1 }), seen({ turn: 1 }), null)).toBe("Ada folds.");
   });
 });
 
-describe("who won", () => {
-  test("the largest first, pots added up", () => {
-    const outcome = {
-      pots: [
-        { amount: 100, winners: [{ seat: 1, amount: 100 }] },
-        { amount: 300, winners: [{ seat: 0, amount: 150 }, { seat: 1, amount: 150 }] },
-      ],
-      hands: { "1": { name: "two pair", cards: [] } },
-      net: {},
-    };
-    const wins = winsOf({ ...view, outcome }, (seat) => `#${seat}`);
-    expect(wins).toEqual([
-      { names: ["#1"], amount: 250, hand: "two pair" },
-      { names: ["#0"], amount: 150, hand: null },
-    ]);
-  });
-
-  test("a divided pot is one line", () => {
-    const outcome = {
-      pots: [{ amount: 100, winners: [{ seat: 0, amount: 50 }, { seat: 1, amount: 50 }] }],
-      hands: { "0": { name: "a straight", cards: [] }, "1": { name: "a straight", cards: [] } },
-      net: {},
-    };
-    expect(winsOf({ ...view, outcome }, (seat) => `#${seat}`)).toEqual([{ names: ["#0", "#1"], amount: 100, hand: "a straight" }]);
-  });
-});
-
 describe("how things stand", () => {
-  const say = (changes: Partial<HoldemView>, seat: number | null, now = 8_000) =>
+  const say = (changes: Partial<PokerView>, seat: number | null, now = 8_000) =>
     standing(seen(changes), seat, now, (other) => `#${other}`).text;
 
   test("on turn: the seconds, and the bank after them", () => {
@@ -130,13 +141,20 @@ describe("how things stand", () => {
     expect(say({}, 1)).toBe("#0 to act: 12 s");
   });
 
+  test("all-in: to whom it falls to say how often the board is run", () => {
+    const vote = { turn: null, deadline: null, run_vote: { seats: [0, 1], most: 2, least: 2, at: 14_000 } };
+    expect(say(vote, 0)).toBe("All are all-in. How often shall the rest come? 6 s");
+    expect(say(vote, null)).toBe("#0 and #1 say how often the rest comes: 6 s");
+    expect(say({ ...vote, run_vote: { ...vote.run_vote, seats: [1] } }, 0)).toBe("#1 says how often the rest comes: 6 s");
+  });
+
   test("between hands: how long", () => {
     expect(say({ turn: null, deadline: null, street: null, next_hand_at: 11_000 }, 0)).toBe("Next hand in 3 s");
   });
 
   test("out of chips: what to do, though one sits out too", () => {
     const broke = { turn: null, deadline: null, street: null, stacks: [0, 800, 0], status: ["sitting_out", "sitting_out", "empty"] };
-    expect(say(broke as Partial<HoldemView>, 0)).toContain("buy in for up to 20,000");
+    expect(say(broke as Partial<PokerView>, 0)).toContain("buy in for up to 20,000");
   });
 
   test("sitting out in the middle of a hand: from when", () => {
@@ -145,7 +163,7 @@ describe("how things stand", () => {
   });
 
   test("alone: what to do", () => {
-    const alone = { turn: null, deadline: null, street: null, status: ["waiting", "empty", "empty"] } as Partial<HoldemView>;
+    const alone = { turn: null, deadline: null, street: null, status: ["waiting", "empty", "empty"] } as Partial<PokerView>;
     expect(say(alone, 0)).toContain("share the link");
     expect(say({ ...alone, status: ["empty", "empty", "empty"] }, null)).toContain("take a seat");
   });

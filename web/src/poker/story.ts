@@ -4,7 +4,8 @@ import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import { cardName } from "../ui/cards.ts";
 import { chips, list } from "../ui/words.ts";
-import { handInWords, type HoldemView, winnings } from "./view.ts";
+import { bountyInWords, potAmounts, withHand } from "./outcome.ts";
+import { type Gain, mustVote, type PokerView } from "./view.ts";
 
 export type Part = string | { who: string } | { cards: string[] };
 
@@ -18,15 +19,23 @@ export interface Line {
 
 const STREETS: Record<string, string> = { flop: "Flop", turn: "Turn", river: "River", showdown: "Showdown" };
 
-/** The lines an update adds to the log. */
+const TIMES = ["", "once", "twice", "three times"];
+
+/** The lines an update adds to the log: what all saw, and what was said to oneself alone. */
 export function linesOf(update: Update, before: Seen, after: Seen): Line[] {
-  return (update.events ?? []).flatMap((event) => {
-    const line = lineOf(event, before.view as HoldemView, after.view as HoldemView);
+  return [...(update.events ?? []).flatMap(withSilent), ...(update.told ?? [])].flatMap((event) => {
+    const line = lineOf(event, before.view as PokerView, after.view as PokerView);
     return line ? [line] : [];
   });
 }
 
-function lineOf(event: TableEvent, before: HoldemView, after: HoldemView): Line | null {
+/** Who had pledged a number for the deck and was silent, each an event of his own. */
+function withSilent(event: TableEvent): TableEvent[] {
+  if (event.kind !== "deal") return [event];
+  return [event, ...((event.left_out as number[] | undefined) ?? []).map((seat) => ({ kind: "left_out", seat }))];
+}
+
+function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | null {
   const amount = chips(Number(event.amount ?? 0));
   const allIn = event.all_in ? ", all-in" : "";
   const said = (...parts: Part[]): Line => ({ parts: [{ who: whoOf(event, before, after) }, ...parts] });
@@ -79,8 +88,19 @@ function lineOf(event: TableEvent, before: HoldemView, after: HoldemView): Line 
       return said(` raises to ${chips(Number(event.to ?? event.amount))}${allIn}`);
     case "street": {
       const cards = (event.cards as string[] | undefined) ?? [];
-      return { parts: [`${STREETS[String(event.street)] ?? event.street} `, { cards }] };
+      return { parts: [`${STREETS[String(event.street)] ?? event.street}${onBoard(event, after)} `, { cards }] };
     }
+    case "left_out":
+      return said(" is late with a number: the deck is made without it");
+    case "run_it":
+      return said(` wants to run it ${TIMES[Number(event.times)] ?? event.times}`);
+    case "runs":
+      return Number(event.times) < 2 ? null : { parts: [`It is run ${TIMES[Number(event.times)]}`] };
+    case "rabbit":
+      if (!event.cards) return said(" looks at what would have come");
+      return { parts: ["What would have come: ", { cards: event.cards as string[] }] };
+    case "bounty":
+      return said(` ${bountyInWords({ paid: (event.paid as Gain[] | undefined) ?? [] })} for seven-deuce `, { cards: (event.cards as string[] | undefined) ?? [] });
     case "returned":
       return said(` takes back ${amount} that nobody called`);
     case "show":
@@ -88,7 +108,7 @@ function lineOf(event: TableEvent, before: HoldemView, after: HoldemView): Line 
     case "muck":
       return said(" mucks");
     case "win":
-      return said(` wins ${amount}${potWords(event, after)}${handWords(event, after)}`);
+      return said(` wins ${amount}${potWords(event, after)}${onBoard(event, after)}${handWords(event, after)}`);
     case "sit":
       return said(event.amount === undefined ? " sits down" : ` sits down with ${amount}`);
     case "stand":
@@ -108,59 +128,49 @@ function lineOf(event: TableEvent, before: HoldemView, after: HoldemView): Line 
 }
 
 /** Who sat there: somebody who stands up is only in the view before. */
-function whoOf(event: TableEvent, before: HoldemView, after: HoldemView): string {
+function whoOf(event: TableEvent, before: PokerView, after: PokerView): string {
   const seat = event.seat ?? -1;
   const person = (event.person as string | undefined) ?? after.seats[seat] ?? before.seats[seat];
   return (person && (after.people[person] ?? before.people[person])?.name) || `Seat ${seat + 1}`;
 }
 
-function isBot(event: TableEvent, view: HoldemView): boolean {
+function isBot(event: TableEvent, view: PokerView): boolean {
   return view.people[view.seats[event.seat ?? -1] ?? ""]?.bot ?? false;
 }
 
-function potWords(event: TableEvent, view: HoldemView): string {
-  if ((view.outcome?.pots.length ?? 0) < 2) return "";
+function potWords(event: TableEvent, view: PokerView): string {
+  if (!view.outcome || potAmounts(view.outcome).length < 2) return "";
   return event.pot === 0 ? " from the main pot" : " from a side pot";
 }
 
-function handWords(event: TableEvent, view: HoldemView): string {
-  const hand = view.outcome?.hands[String(event.seat)];
-  return hand ? ` with ${handInWords(hand.name)}` : "";
+/** ", board 2": only where there are several. */
+function onBoard(event: TableEvent, view: PokerView): string {
+  if (view.boards.length < 2 || event.board === undefined || event.street === "showdown") return "";
+  return event.kind === "win" ? ` on board ${Number(event.board) + 1}` : `, board ${Number(event.board) + 1}:`;
 }
 
-export interface Win {
-  names: string[];
-  /** All of them together. */
-  amount: number;
-  hand: string | null;
+function handWords(event: TableEvent, view: PokerView): string {
+  return withHand(view.outcome?.hands[Number(event.board ?? 0)]?.[String(event.seat)]?.name);
 }
 
-/** Who won what with which hand, the largest first; those with the same hand share a line. */
-export function winsOf(view: HoldemView, nameOf: (seat: number) => string): Win[] {
-  const wins: Win[] = [];
-  for (const [seat, amount] of [...winnings(view.outcome)].sort((a, b) => b[1] - a[1])) {
-    const hand = view.outcome?.hands[String(seat)]?.name ?? null;
-    const same = wins.find((win) => hand !== null && win.hand === hand);
-    if (same) {
-      same.names.push(nameOf(seat));
-      same.amount += amount;
-    } else wins.push({ names: [nameOf(seat)], amount, hand });
-  }
-  return wins;
-}
+/** Said whoever did it. */
+const ALWAYS_SAID = new Set(["street", "show", "win", "runs", "bounty"]);
 
 /** What somebody who does not look hears of an update; empty when it can go unsaid. */
 export function spoken(update: Update, before: Seen, after: Seen, seat: number | null): string {
-  const view = after.view as HoldemView;
+  const view = after.view as PokerView;
   const said: string[] = [];
   const hand = after.mine.hand as string[] | undefined;
   if (hand?.length && String(before.mine.hand) !== String(hand)) said.push(`Your cards: ${list(hand.map(cardName))}.`);
-  for (const event of update.events ?? []) {
+  for (const event of [...(update.events ?? []), ...(update.told ?? [])]) {
     if (event.kind === "deal") said.push(`Hand ${event.hand_number}.`);
-    else if (event.kind === "street" || event.kind === "show" || event.kind === "win") said.push(sentence(event, before, after));
+    else if (ALWAYS_SAID.has(event.kind)) said.push(sentence(event, before, after));
     else if (event.seat !== seat && event.kind !== "small_blind" && event.kind !== "big_blind") {
       said.push(sentence(event, before, after));
     }
+  }
+  if (seat !== null && mustVote(view, seat) && !mustVote(before.view as PokerView, seat)) {
+    said.push(`All are all-in. Say how many times the rest of the board comes: up to ${TIMES[view.run_vote!.most]}.`);
   }
   if (seat !== null && view.turn === seat && (before.view.turn !== seat || before.prompt?.decision !== after.prompt?.decision)) {
     said.push(`Your turn. ${offered(after)}`);
@@ -169,7 +179,7 @@ export function spoken(update: Update, before: Seen, after: Seen, seat: number |
 }
 
 function sentence(event: TableEvent, before: Seen, after: Seen): string {
-  const line = lineOf(event, before.view as HoldemView, after.view as HoldemView);
+  const line = lineOf(event, before.view as PokerView, after.view as PokerView);
   if (!line) return "";
   const words = line.parts.map((part) => {
     if (typeof part === "string") return part;

@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
-import type { HoldemView, Outcome } from "./view.ts";
-import { handInWords, potNames, potTotal, usualBuyIn, winningCards, winningHand, winnings } from "./view.ts";
+import type { PokerView, Outcome } from "./view.ts";
+import { handInWords, heldCards, hiddenCards, holdsCards, isShuffling, mustVote, potNames, potTotal, usualBuyIn } from "./view.ts";
 
 const outcome: Outcome = {
   pots: [
-    { amount: 1800, winners: [{ seat: 0, amount: 900 }, { seat: 3, amount: 900 }] },
-    { amount: 650, winners: [{ seat: 3, amount: 650 }] },
+    { amount: 1800, winners: [{ seat: 0, amount: 1800 }], board: 0 },
+    { amount: 650, winners: [{ seat: 3, amount: 650 }], board: 0 },
   ],
-  hands: { "0": { name: "a pair", cards: ["Ah", "Ac"] }, "3": { name: "a pair", cards: ["Ad", "Ac"] }, "5": { name: "nothing", cards: ["2c"] } },
+  hands: [{}],
   net: {},
 };
 
 describe("what is read off the table", () => {
   test("the pot counts what is collected and what lies in front of the seats", () => {
-    const view = { pots: [{ amount: 300, seats: [] }], bets: [0, 50, 100], outcome: null } as unknown as HoldemView;
+    const view = { pots: [{ amount: 300, seats: [] }], bets: [0, 50, 100], outcome: null } as unknown as PokerView;
     expect(potTotal(view)).toBe(450);
   });
 
@@ -25,7 +25,7 @@ describe("what is read off the table", () => {
   });
 
   test("after the hand it is what was won", () => {
-    const view = { pots: [], bets: [0, 0], outcome } as unknown as HoldemView;
+    const view = { pots: [], bets: [0, 0], outcome } as unknown as PokerView;
     expect(potTotal(view)).toBe(2450);
   });
 
@@ -35,28 +35,57 @@ describe("what is read off the table", () => {
     expect(potNames([1, 2, 3]).map((pot) => pot.name)).toEqual(["main", "side 1", "side 2"]);
   });
 
-  test("each seat's winnings are added over the pots", () => {
-    expect([...winnings(outcome)]).toEqual([[0, 900], [3, 1550]]);
-    expect(winnings(null).size).toBe(0);
-  });
-
-  test("the winning cards are those of everybody who took part of the largest pot", () => {
-    expect([...winningCards(outcome)].sort()).toEqual(["Ac", "Ad", "Ah"]);
-    expect([...winningCards({ ...outcome, pots: [...outcome.pots].reverse() })].sort()).toEqual(["Ac", "Ad", "Ah"]);
-    expect(winningCards({ ...outcome, hands: {} }).size).toBe(0);
-    expect(winningCards({ ...outcome, pots: [] }).size).toBe(0);
-  });
-
-  test("a seat's own five cards count when it won something, not when it only showed", () => {
-    expect([...winningHand(outcome, 3)]).toEqual(["Ad", "Ac"]);
-    expect(winningHand(outcome, 5).size).toBe(0);
-    expect(winningHand(null, 3).size).toBe(0);
-  });
-
   test("one begins with a hundred big blinds where the table allows it", () => {
-    const view = { settings: { big_blind: 100 } } as unknown as HoldemView;
+    const view = { settings: { big_blind: 100 } } as unknown as PokerView;
     expect(usualBuyIn(view, { min: 4000, max: 20_000 })).toBe(10_000);
     expect(usualBuyIn(view, { min: 40, max: 5_000 })).toBe(5_000);
     expect(usualBuyIn(view, { min: 12_000, max: 50_000 })).toBe(12_000);
+  });
+});
+
+describe("the cards at a seat", () => {
+  const view = {
+    street: "flop", outcome: null, shown: [null, ["As"], ["Qd", "Qc"], null], status: ["in", "folded", "all_in", "folded"],
+  } as unknown as PokerView;
+
+  test("are backs while they are played, as many as the game deals", () => {
+    expect(heldCards(view, 0, null, 2)).toEqual([null, null]);
+    expect(heldCards(view, 0, null, 4)).toHaveLength(4);
+    expect(heldCards(view, 3, null, 2)).toEqual([]);
+  });
+
+  test("a hand shown in part has a back for the rest", () => {
+    expect(heldCards(view, 1, null, 2)).toEqual(["As", null]);
+    expect(heldCards(view, 2, null, 2)).toEqual(["Qd", "Qc"]);
+  });
+
+  test("one's own lie open, and nothing lies there before they come", () => {
+    expect(heldCards(view, 1, ["As", "Jh"], 2)).toEqual(["As", "Jh"]);
+    expect(heldCards(view, 0, [], 2)).toEqual([]);
+  });
+
+  test("what can still be shown is what nobody has seen", () => {
+    const seen = { view, mine: { hand: ["As", "Jh"] } } as never;
+    expect(hiddenCards(seen, 1)).toEqual(["Jh"]);
+    expect(hiddenCards(seen, 0)).toEqual(["As", "Jh"]);
+  });
+
+  test("nobody holds cards before the deal", () => {
+    expect(holdsCards({ ...view, street: null }, 0)).toBe(false);
+  });
+});
+
+describe("what the table waits for", () => {
+  const view = { street: null, outcome: null } as unknown as PokerView;
+
+  test("the deck, until the first street", () => {
+    expect(isShuffling({ ...view, shuffle: { at: 5 } })).toBe(true);
+    expect(isShuffling({ ...view, shuffle: { at: 5 }, street: "preflop" })).toBe(false);
+    expect(isShuffling({ ...view, shuffle: null })).toBe(false);
+  });
+
+  test("the word of those who have not said how often the board is run", () => {
+    const voting = { ...view, run_vote: { seats: [2], most: 2, least: 2, at: 5 } };
+    expect([mustVote(voting, 2), mustVote(voting, 1), mustVote(view, 2)]).toEqual([true, false, false]);
   });
 });

@@ -1,6 +1,7 @@
-// What a Hold'em table shows, and what can be read off it. Pure; arrays are indexed by seat.
+// What a poker table shows, Hold'em or Omaha, and what can be read off it. Pure; arrays are indexed by seat.
 
 import type { View } from "../protocol/messages.ts";
+import type { Seen } from "../protocol/seen.ts";
 
 export type Status = "empty" | "waiting" | "in" | "folded" | "all_in" | "sitting_out";
 export type Street = "preflop" | "flop" | "turn" | "river" | "showdown";
@@ -23,13 +24,55 @@ export interface Debt {
   choice?: "wait" | "post" | "buy_button" | null;
 }
 
+/** A pot on two boards is two entries, one for each board. */
+export interface WonPot {
+  amount: number;
+  winners: Gain[];
+  board: number;
+}
+
+export interface Gain {
+  seat: number;
+  amount: number;
+}
+
+export type NamedHand = { name: string; cards: string[] };
+
 export interface Outcome {
-  pots: { amount: number; winners: { seat: number; amount: number }[] }[];
-  hands: Record<string, { name: string; cards: string[] }>;
+  /** The main pot first. */
+  pots: WonPot[];
+  /** For each board, by seat, of those who showed. */
+  hands: Record<string, NamedHand>[];
+  /** Without bounties. */
   net: Record<string, number>;
 }
 
-export interface HoldemView extends View {
+/** Everybody left is all-in, and they say how many times the rest of the board comes. */
+export interface RunVote {
+  /** Who still has to say. */
+  seats: number[];
+  most: number;
+  /** The fewest that somebody has said. */
+  least: number;
+  at: number;
+}
+
+/** How long one may think about it. */
+const VOTE_MS = 10_000;
+
+/** The vote's clock, for a bar that runs out. */
+export function voteClock({ at }: RunVote): { seat: number; at: number; from: number } {
+  return { seat: -1, at, from: at - VOTE_MS };
+}
+
+/** Paid for a pot won with seven and deuce. */
+export interface Bounty {
+  seat: number;
+  cards: string[];
+  paid: Gain[];
+}
+
+export interface PokerView extends View {
   settings: {
     seats: number;
     small_blind: number;
@@ -38,6 +81,9 @@ export interface HoldemView extends View {
     buy_in_max: number;
     act_seconds: number;
     pause_seconds: number;
+    straddle?: string;
+    /** In big blinds; 0: no bounty. */
+    seven_deuce?: number;
   };
   stacks: number[];
   bets: number[];
@@ -46,8 +92,10 @@ export interface HoldemView extends View {
   banks: number[];
   leaving: boolean[];
   net: Record<string, number>;
+  /** Those turned up; maybe only some of a hand. */
   shown: (string[] | null)[];
-  board: string[];
+  /** At least one. */
+  boards: string[][];
   pots: Pot[];
   button: number | null;
   street: Street | null;
@@ -62,15 +110,44 @@ export interface HoldemView extends View {
   took?: Record<string, { amount: number; until: number }>;
   /** Whether hands are dealt: the owner may keep the game waiting. */
   started?: boolean;
+  bomb_pot?: boolean;
+  /** Who straddles whenever it is his to do. */
+  straddles?: boolean[];
+  /** Who has voted for a bomb pot. */
+  bomb_votes?: boolean[];
+  run_vote?: RunVote | null;
+  bounty?: Bounty | null;
+  /** The deck of this hand is made: the cards come at `at` at the latest. */
+  shuffle?: { at: number } | null;
+}
+
+/** How many cards each is dealt. */
+export function holesOf(game: string): number {
+  return game === "omaha" ? 4 : 2;
+}
+
+/** "Hold’em", "Omaha". */
+export function gameName(game: string): string {
+  return game === "omaha" ? "Omaha" : "Hold’em";
+}
+
+/** This seat still has to say how many times the board is run. */
+export function mustVote(view: PokerView, seat: number): boolean {
+  return view.run_vote?.seats.includes(seat) ?? false;
+}
+
+/** The deck is made and no card has come. */
+export function isShuffling(view: PokerView): boolean {
+  return !!view.shuffle && view.street === null && view.outcome === null;
 }
 
 /** Sits without a chip, and none of them is in the hand. */
-export function isBroke(view: HoldemView, seat: number | null): boolean {
+export function isBroke(view: PokerView, seat: number | null): boolean {
   return seat !== null && view.stacks[seat] === 0 && view.status[seat] !== "all_in" && view.status[seat] !== "in";
 }
 
 /** All chips in the middle: collected pots and the bets in front of the seats. */
-export function potTotal(view: HoldemView): number {
+export function potTotal(view: PokerView): number {
   const collected = view.pots.reduce((sum, pot) => sum + pot.amount, 0);
   const won = view.outcome && !collected ? view.outcome.pots.reduce((sum, pot) => sum + pot.amount, 0) : 0;
   return collected + won + view.bets.reduce((sum, bet) => sum + bet, 0);
@@ -85,31 +162,24 @@ export function potNames(amounts: number[]): { name: string; amount: number }[] 
   }));
 }
 
+/** The cards at a seat as they are seen: null is a back. Own ones lie open to their owner. */
+export function heldCards(view: PokerView, seat: number, own: string[] | null, holes: number): (string | null)[] {
+  if (own?.length) return own;
+  const shown = view.shown[seat] ?? [];
+  const backs = shown.length || (own === null && holdsCards(view, seat)) ? holes - shown.length : 0;
+  return [...shown, ...Array<null>(Math.max(0, backs)).fill(null)];
+}
+
+/** Own cards that are not turned up. */
+export function hiddenCards(seen: Seen, seat: number | null): string[] {
+  const shown = seat === null ? [] : ((seen.view as PokerView).shown[seat] ?? []);
+  return ((seen.mine.hand as string[] | undefined) ?? []).filter((card) => !shown.includes(card));
+}
+
 /** Dealt into the hand and not folded. */
-export function holdsCards(view: HoldemView, seat: number): boolean {
+export function holdsCards(view: PokerView, seat: number): boolean {
   if (view.street === null) return false;
   return view.status[seat] === "in" || view.status[seat] === "all_in";
-}
-
-/** What each seat took, all pots together. */
-export function winnings(outcome: Outcome | null): Map<number, number> {
-  const won = new Map<number, number>();
-  for (const pot of outcome?.pots ?? []) {
-    for (const { seat, amount } of pot.winners) won.set(seat, (won.get(seat) ?? 0) + amount);
-  }
-  return won;
-}
-
-/** The five cards of whoever took the largest pot; empty when nobody had to show. */
-export function winningCards(outcome: Outcome | null): Set<string> {
-  const largest = outcome?.pots.reduce((best, pot) => (pot.amount > best.amount ? pot : best), outcome.pots[0]!);
-  const seats = largest?.winners.map((winner) => winner.seat) ?? [];
-  return new Set(seats.flatMap((seat) => outcome?.hands[seat]?.cards ?? []));
-}
-
-/** The five cards with which this seat took a pot, its own or from the board. */
-export function winningHand(outcome: Outcome | null, seat: number): Set<string> {
-  return new Set(winnings(outcome).has(seat) ? outcome?.hands[seat]?.cards : []);
 }
 
 /** "a pair of aces", "two pair, aces and jacks", "ace high": the name of a hand inside a sentence. */
@@ -120,6 +190,6 @@ export function handInWords(name: string): string {
 }
 
 /** What one begins with: a hundred big blinds, if the table allows. */
-export function usualBuyIn(view: HoldemView, range: { min: number; max: number }): number {
+export function usualBuyIn(view: PokerView, range: { min: number; max: number }): number {
   return Math.min(range.max, Math.max(range.min, view.settings.big_blind * 100));
 }

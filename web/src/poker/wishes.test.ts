@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { HoldemView } from "./view.ts";
-import { debtInWords, entrances, ownWishes, tableWishes } from "./wishes.ts";
+import type { PokerView } from "./view.ts";
+import { debtInWords, entrances, ownWishes, switches, tableWishes } from "./wishes.ts";
 
 const view = {
   phase: "playing",
   settings: { small_blind: 50, big_blind: 100 },
   debts: [null, { small: true, big: true }, { big: true, new: true, choice: "wait" }],
   asked: [0, 0, 4_000],
-} as unknown as HoldemView;
+} as unknown as PokerView;
 const nameOf = (seat: number) => ["Ada", "Bo", "Cleo"][seat]!;
 
 describe("what one may want", () => {
@@ -46,6 +46,23 @@ describe("what one may want", () => {
     expect(debtInWords(view, 0)).toBeNull();
     expect(debtInWords(view, 1)).toBe("You have missed both blinds");
     expect(debtInWords(view, 2)).toBe("You wait for the big blind");
-    expect(debtInWords({ ...view, phase: "waiting" } as HoldemView, 1)).toBeNull();
+    expect(debtInWords({ ...view, phase: "waiting" } as PokerView, 1)).toBeNull();
+  });
+
+  test("switches stand as the next press would not have them", () => {
+    const straddling = { action: "straddle", args: { on: { in: [false] } } };
+    const outNow = { action: "sit_out", args: { at: { in: ["next_hand", "big_blind"] } } };
+    const found = switches([straddling, outNow, { action: "vote_bomb_pot" }], view, 0);
+    expect(found.map(({ name, on, args }) => [name, on, args])).toEqual([
+      ["straddle", true, { on: false }],
+      ["bomb-pot", false, undefined],
+      ["sit-out", false, { at: "next_hand" }],
+    ]);
+    expect(switches([straddling], view, null)).toEqual([]);
+  });
+
+  test("a vote for a bomb pot cannot be taken back", () => {
+    const voted = { ...view, bomb_votes: [true] } as PokerView;
+    expect(switches([], voted, 0)[0]).toMatchObject({ name: "bomb-pot", on: true, action: null });
   });
 });

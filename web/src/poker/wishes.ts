@@ -3,7 +3,7 @@
 import { choicesOf } from "../protocol/options.ts";
 import type { Option } from "../protocol/messages.ts";
 import { chips } from "../ui/words.ts";
-import type { HoldemView } from "./view.ts";
+import type { PokerView } from "./view.ts";
 
 export interface Wish {
   words: string;
@@ -35,8 +35,41 @@ export function ownWishes(options: Option[]): Wish[] {
   });
 }
 
+/** A wish that stands or does not. */
+export interface Switch {
+  name: string;
+  words: string;
+  says: string;
+  on: boolean;
+  /** What the next press does; a vote cannot be taken back. */
+  action: string | null;
+  args?: Record<string, unknown>;
+}
+
+/** What can be wished of the next hand at the table itself: the shortest way to the most usual. */
+export function switches(options: Option[], view: PokerView, seat: number | null): Switch[] {
+  if (seat === null) return [];
+  const option = (action: string) => options.find((other) => other.action === action);
+  const found: Switch[] = [];
+  const straddle = choicesOf(option("straddle")?.args?.on)?.[0];
+  if (straddle !== undefined) {
+    const says = view.settings.straddle === "button" ? "Straddle when you have the button" : "Straddle when you are under the gun";
+    found.push({ name: "straddle", words: "Straddle", says, on: !straddle, action: "straddle", args: { on: straddle } });
+  }
+  const voted = view.bomb_votes?.[seat] ?? false;
+  if (option("vote_bomb_pot") || voted) {
+    const says = "A bomb pot is played when everybody wants one";
+    found.push({ name: "bomb-pot", words: "Bomb pot", says, on: voted, action: voted ? null : "vote_bomb_pot" });
+  }
+  const at = choicesOf(option("sit_out")?.args?.at) ?? (option("sit_out") ? ["next_hand"] : []);
+  if (at.includes("next_hand")) {
+    found.push({ name: "sit-out", words: "Sit out", says: "Sit out from the next hand on", on: false, action: "sit_out", args: { at: "next_hand" } });
+  }
+  return found;
+}
+
 /** How to come into the game, for whoever owes something; what is chosen already is left out. */
-export function entrances(options: Option[], view: HoldemView, seat: number | null): Wish[] {
+export function entrances(options: Option[], view: PokerView, seat: number | null): Wish[] {
   const debt = seat === null ? null : view.debts?.[seat];
   if (!debt) return [];
   const { small_blind: small, big_blind: big } = view.settings;
@@ -50,7 +83,7 @@ export function entrances(options: Option[], view: HoldemView, seat: number | nu
 }
 
 /** Wishes about the table: changing seats, and what its owner decides. */
-export function tableWishes(options: Option[], view: HoldemView, nameOf: (seat: number) => string): Wish[] {
+export function tableWishes(options: Option[], view: PokerView, nameOf: (seat: number) => string): Wish[] {
   const forSeats = (option: Option, words: (seat: number) => string): Wish[] =>
     (choicesOf(option.args?.seat) ?? []).map((seat) => ({ words: words(seat as number), action: option.action, args: { seat } }));
   return options.flatMap((option): Wish[] => {
@@ -80,7 +113,7 @@ export function tableWishes(options: Option[], view: HoldemView, nameOf: (seat: 
 }
 
 /** What a seat owes, as a sentence of its owner's. */
-export function debtInWords(view: HoldemView, seat: number): string | null {
+export function debtInWords(view: PokerView, seat: number): string | null {
   const debt = view.debts?.[seat];
   if (!debt || view.phase !== "playing") return null;
   if (debt.choice === "wait") return "You wait for the big blind";

@@ -5,7 +5,8 @@ import { Refused } from "../protocol/api.ts";
 import type { Argument, View } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import type { Mark } from "../tictactoe/view.ts";
-import { NOW } from "./holdem.ts";
+import catalogue from "./games.json";
+import { NOW } from "./tables.ts";
 
 const pair = { p0: { name: "Maria" }, p1: { name: "Bartholomew Ashworth" } };
 
@@ -57,30 +58,14 @@ export const others: Record<string, Seen> = {
   },
 };
 
+/** The games as the server tells of them. */
+const games = catalogue as unknown as Game[];
+
 const rows: TableRow[] = [
   { id: "K7Q2ZD", game: "holdem", title: "Thursday game", seats: 9, seated: 6, people: 8, phase: "playing", summary: "50 / 100", names: ["Ada", "Bruno", "Chiara", "Dario", "Elena", "Hugo"] },
   { id: "M4X9PL", game: "holdem", title: "High stakes until the sun comes up", seats: 9, seated: 9, people: 12, phase: "playing", summary: "50,000 / 100,000", names: ["Maximiliana Oberhuber", "Bartholomew Ashworth", "Wilhelmina Montgomery", "Hugo"] },
   { id: "B2C8RT", game: "holdem", title: "Quiet corner", seats: 6, seated: 0, people: 0, phase: "waiting", summary: "5 / 10", names: [] },
   { id: "TTT222", game: "tictactoe", title: "Maria’s table", seats: 2, seated: 1, people: 1, phase: "waiting", summary: "", names: ["Maria"] },
-];
-
-const whole = (name: string, label: string, help: string, value: number, min: number, max: number) => ({
-  name, label, help, type: "integer", default: value, min, max,
-});
-
-const games: Game[] = [
-  {
-    name: "holdem", title: "No-Limit Hold’em", about: "The cash table: two cards each, five on the board.", seats: [2, 9], bots: true,
-    settings: [
-      whole("seats", "Seats", "How many can play at once.", 9, 2, 9),
-      whole("small_blind", "Small blind", "Posted by the player left of the button.", 50, 1, 1_000_000),
-      whole("big_blind", "Big blind", "The smallest bet.", 100, 2, 2_000_000),
-      whole("buy_in_min", "Smallest buy-in", "Chips one must bring.", 4_000, 1, 100_000_000),
-      whole("buy_in_max", "Largest buy-in", "Chips one may bring.", 20_000, 1, 100_000_000),
-      whole("act_seconds", "Seconds to act", "Then the time bank runs.", 20, 5, 120),
-    ],
-  },
-  { name: "tictactoe", title: "Tic-tac-toe", about: "Three in a row on a three-by-three board.", seats: [2, 2], bots: true, settings: [] },
 ];
 
 /** A code of the right look; no link is in it. */

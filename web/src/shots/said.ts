@@ -1,7 +1,7 @@
 // What is said at the tables of the fixtures, by the longest names and in the longest words.
 
 import type { Line } from "../protocol/lines.ts";
-import { NOW } from "./holdem.ts";
+import { NOW } from "./tables.ts";
 
 const says = (person: string, name: string, text: string, ago: number): Line => ({ person, name, text, at: NOW - ago * 1_000 });
 

@@ -1,6 +1,6 @@
 // The log of the fixtures.
 
-import { NOW } from "./holdem.ts";
+import { NOW } from "./tables.ts";
 import type { Line } from "../poker/story.ts";
 
 const who = (name: string, ...parts: Line["parts"]): Line => ({ parts: [{ who: name }, ...parts] });
