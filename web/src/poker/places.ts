@@ -110,7 +110,7 @@ const OF_FOUR: Record<Shape, Pick<Sizes, "mini" | "ownCard" | "cardGap" | "ownGa
 const OF_BOARDS: Record<Shape, Pick<Sizes, "boardCard" | "boardY" | "beside">[]> = {
   upright: [
     { boardCard: { width: 36, height: 50 }, boardY: 42 },
-    { boardCard: { width: 36, height: 50 }, boardY: 44 },
+    { boardCard: { width: 36, height: 50 }, boardY: 43 },
   ],
   low: [
     { boardCard: { width: 32, height: 45 }, boardY: 47, beside: 26 },
@@ -118,7 +118,7 @@ const OF_BOARDS: Record<Shape, Pick<Sizes, "boardCard" | "boardY" | "beside">[]>
   ],
   wide: [
     { boardCard: { width: 54, height: 76 }, boardY: 43 },
-    { boardCard: { width: 44, height: 62 }, boardY: 45 },
+    { boardCard: { width: 40, height: 56 }, boardY: 42 },
   ],
 };
 
@@ -194,7 +194,7 @@ export function placesOf(count: number, bottom: number | null, shape: Shape, hol
     const turned = (seat - (bottom ?? 0) + count) % count;
     const place = placeAt(chosen[turned] ?? 0, shape, bottom !== null, holes);
     // On an upright phone the words about several boards need the room beside the lower plates.
-    return { ...place, crowded: place.crowded || (shape === "upright" && boards > 1 && place.y > 60) };
+    return { ...place, crowded: place.crowded || (shape === "upright" && (boards > 2 || (boards > 1 && place.y > 60))) };
   });
 }
 
@@ -236,11 +236,11 @@ function placeAt(index: number, shape: Shape, owned: boolean, holes: number): Pl
       y: raised ? RAISED_BET_Y : sideBetY(shape, left ? index : 9 - index, holes),
       side: left ? "start" : "end",
     },
-    button: { x: sign * half.x, y: shape === "upright" ? uprightButtonY(left ? index : 9 - index, half.y) : half.y },
+    button: { x: sign * half.x, y: shape === "upright" ? uprightButtonY(left ? index : 9 - index, half.y, holes) : half.y },
   };
 }
 
-/** The words in the middle of a phone's felt need the lower corner of a plate; beside the board only its upper is free. */
-function uprightButtonY(index: number, half: number): number {
-  return index === 3 ? 4 - half : half - 6;
+/** The words in the middle of a phone's felt need the lower corner of a plate; beside the board only its upper is free, and above raised seats. */
+function uprightButtonY(index: number, half: number, holes: number): number {
+  return index === 3 || (index === 2 && holes > 2) ? 4 - half : half - 6;
 }
