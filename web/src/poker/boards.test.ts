@@ -7,7 +7,7 @@ test("what would have come lies where it would have come", () => {
   expect(unseenBoards([["Qh"]], [])).toEqual([[]]);
 });
 
-test("on two boards it comes street by street", () => {
+test("on two boards it is all of the first, then of the second", () => {
   const flops = [["a1", "a2", "a3"], ["b1", "b2", "b3"]];
-  expect(unseenBoards(flops, ["a4", "b4", "a5", "b5"])).toEqual([["a4", "a5"], ["b4", "b5"]]);
+  expect(unseenBoards(flops, ["a4", "a5", "b4", "b5"])).toEqual([["a4", "a5"], ["b4", "b5"]]);
 });

@@ -6,8 +6,8 @@ const named = (name: string, ...cards: string[]) => ({ name, cards });
 
 const outcome: Outcome = {
   pots: [
-    { amount: 1800, winners: [{ seat: 0, amount: 900 }, { seat: 3, amount: 900 }], board: 0 },
-    { amount: 650, winners: [{ seat: 3, amount: 650 }], board: 0 },
+    { amount: 1800, winners: [{ seat: 0, amount: 900 }, { seat: 3, amount: 900 }], pot: 0, board: 0 },
+    { amount: 650, winners: [{ seat: 3, amount: 650 }], pot: 1, board: 0 },
   ],
   hands: [{ "0": named("a pair", "Ah", "Ac"), "3": named("a pair", "Ad", "Ac"), "5": named("nothing", "2c") }],
   net: {},
@@ -16,10 +16,10 @@ const outcome: Outcome = {
 /** A main and a side pot, run twice: each pot on both boards, the main pot first. */
 const twice: Outcome = {
   pots: [
-    { amount: 601, winners: [{ seat: 0, amount: 601 }], board: 0 },
-    { amount: 600, winners: [{ seat: 1, amount: 600 }], board: 1 },
-    { amount: 50, winners: [{ seat: 1, amount: 50 }], board: 0 },
-    { amount: 50, winners: [{ seat: 1, amount: 50 }], board: 1 },
+    { amount: 601, winners: [{ seat: 0, amount: 601 }], pot: 0, board: 0 },
+    { amount: 600, winners: [{ seat: 1, amount: 600 }], pot: 0, board: 1 },
+    { amount: 50, winners: [{ seat: 1, amount: 50 }], pot: 1, board: 0 },
+    { amount: 50, winners: [{ seat: 1, amount: 50 }], pot: 1, board: 1 },
   ],
   hands: [{ "0": named("pair of aces", "Ah", "Ac"), "1": named("pair of kings", "Kh", "Kc") }, { "0": named("pair of aces", "Ah", "Ad"), "1": named("three of a kind, kings", "Kh", "Ks") }],
   net: {},

@@ -37,13 +37,8 @@ export function isShowdown(outcome: Outcome | null): boolean {
 /** How large each pot was, its boards together, the main pot first. */
 export function potAmounts(outcome: Outcome): number[] {
   const amounts: number[] = [];
-  let before = Infinity;
-  for (const { amount, board } of outcome.pots) {
-    if (board <= before) amounts.push(amount);
-    else amounts[amounts.length - 1]! += amount;
-    before = board;
-  }
-  return amounts;
+  for (const { amount, pot } of outcome.pots) amounts[pot] = (amounts[pot] ?? 0) + amount;
+  return amounts.filter((amount) => amount > 0);
 }
 
 export interface Win {

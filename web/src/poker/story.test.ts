@@ -49,7 +49,7 @@ describe("the log", () => {
 
   test("names the pot and the hand of a win when there are several pots", () => {
     const outcome = {
-      pots: [{ amount: 10, winners: [], board: 0 }, { amount: 20, winners: [], board: 0 }],
+      pots: [{ amount: 10, winners: [], pot: 0, board: 0 }, { amount: 20, winners: [], pot: 1, board: 0 }],
       hands: [{ "0": { name: "flush, ace high", cards: [] } }],
       net: {},
     };
@@ -59,13 +59,13 @@ describe("the log", () => {
 
   test("says on which of two boards, and with the hand made there", () => {
     const outcome = {
-      pots: [{ amount: 10, winners: [], board: 0 }, { amount: 10, winners: [], board: 1 }],
+      pots: [{ amount: 10, winners: [], pot: 0, board: 0 }, { amount: 10, winners: [], pot: 0, board: 1 }],
       hands: [{ "0": { name: "pair of aces", cards: [] } }, { "0": { name: "two pair, aces and jacks", cards: [] } }],
       net: {},
     };
     const after = seen({ outcome, boards: [[], []] });
     expect(told({ kind: "win", seat: 0, amount: 10, pot: 0, board: 1 }, after)).toBe("Ada wins 10 on board 2 with two pair, aces and jacks");
-    expect(told({ kind: "street", street: "turn", cards: ["2c"], board: 1 }, after)).toBe("Turn, board 2: 2c");
+    expect(told({ kind: "street", street: "turn", cards: ["2c"], pot: 0, board: 1 }, after)).toBe("Turn, board 2: 2c");
   });
 
   test.each([

@@ -4,7 +4,7 @@ import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import { cardName } from "../ui/cards.ts";
 import { chips, list } from "../ui/words.ts";
-import { bountyInWords, potAmounts, withHand } from "./outcome.ts";
+import { boardsWon, bountyInWords, potAmounts, withHand } from "./outcome.ts";
 import { type Gain, mustVote, type PokerView } from "./view.ts";
 
 export type Part = string | { who: string } | { cards: string[] };
@@ -145,7 +145,8 @@ function potWords(event: TableEvent, view: PokerView): string {
 
 /** ", board 2": only where there are several. */
 function onBoard(event: TableEvent, view: PokerView): string {
-  if (view.boards.length < 2 || event.board === undefined || event.street === "showdown") return "";
+  const boards = event.kind === "win" ? boardsWon(view.outcome).length : view.boards.length;
+  if (boards < 2 || event.board === undefined) return "";
   return event.kind === "win" ? ` on board ${Number(event.board) + 1}` : `, board ${Number(event.board) + 1}:`;
 }
 

@@ -4,8 +4,8 @@ import { handInWords, heldCards, hiddenCards, holdsCards, isShuffling, mustVote,
 
 const outcome: Outcome = {
   pots: [
-    { amount: 1800, winners: [{ seat: 0, amount: 1800 }], board: 0 },
-    { amount: 650, winners: [{ seat: 3, amount: 650 }], board: 0 },
+    { amount: 1800, winners: [{ seat: 0, amount: 1800 }], pot: 0, board: 0 },
+    { amount: 650, winners: [{ seat: 3, amount: 650 }], pot: 1, board: 0 },
   ],
   hands: [{}],
   net: {},

@@ -28,6 +28,8 @@ export interface Debt {
 export interface WonPot {
   amount: number;
   winners: Gain[];
+  /** 0 is the main pot. */
+  pot: number;
   board: number;
 }
 

@@ -80,8 +80,8 @@ export const holdem: Record<string, Seen> = {
         shown: [["Ac", "Jh"], null, ["Qd", "Qc"], null, null, null, null, null, ["Ah", "Kh"]],
         outcome: {
           pots: [
-            { amount: 2_400, winners: [{ seat: 2, amount: 2_400 }], board: 0 },
-            { amount: 6_650, winners: [{ seat: 0, amount: 6_650 }], board: 0 },
+            { amount: 2_400, winners: [{ seat: 2, amount: 2_400 }], pot: 0, board: 0 },
+            { amount: 6_650, winners: [{ seat: 0, amount: 6_650 }], pot: 1, board: 0 },
           ],
           hands: [{
             "0": { name: "two pair, aces and jacks", cards: ["Ac", "As", "Jh", "Jc", "Qh"] },
@@ -103,7 +103,7 @@ export const holdem: Record<string, Seen> = {
       next_hand_at: NOW + 2_600,
       shown: [["2c", "3h"], ["9d", "9c"], ["4s", "4h"], null, null, null],
       outcome: {
-        pots: [{ amount: 4_000, winners: [{ seat: 0, amount: 1_334 }, { seat: 1, amount: 1_333 }, { seat: 2, amount: 1_333 }], board: 0 }],
+        pots: [{ amount: 4_000, winners: [{ seat: 0, amount: 1_334 }, { seat: 1, amount: 1_333 }, { seat: 2, amount: 1_333 }], pot: 0, board: 0 }],
         hands: [Object.fromEntries([0, 1, 2].map((seat) => [seat, { name: "straight, ace high", cards: ["Th", "Js", "Qd", "Kc", "As"] }]))],
         net: { "0": 1, "1": 0, "2": 0 },
       },
@@ -116,7 +116,7 @@ export const holdem: Record<string, Seen> = {
       boards: [["Qh", "9s", "4d"]],
       button: 2,
       next_hand_at: NOW + 3_000,
-      outcome: { pots: [{ amount: 1_850, winners: [{ seat: 0, amount: 1_850 }], board: 0 }], hands: [{}], net: { "0": 950 } },
+      outcome: { pots: [{ amount: 1_850, winners: [{ seat: 0, amount: 1_850 }], pot: 0, board: 0 }], hands: [{}], net: { "0": 950 } },
     }),
     ["As", "Jh"],
     seated,

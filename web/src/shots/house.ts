@@ -5,7 +5,7 @@ import type { Seen } from "../protocol/seen.ts";
 import type { NamedHand, Outcome } from "../poker/view.ts";
 import { evening, NOW, type Player, seated, seen, still, viewOf } from "./tables.ts";
 
-const winner = (seat: number, amount: number, board = 0) => ({ amount, winners: [{ seat, amount }], board });
+const winner = (seat: number, amount: number, board = 0, pot = 0) => ({ amount, winners: [{ seat, amount }], pot, board });
 const named = (name: string, ...cards: string[]): NamedHand => ({ name, cards });
 const straddle = { straddle: "utg" };
 const ready: Option[] = [
@@ -29,7 +29,7 @@ const said = { most: 3, at: NOW + 6_000 };
 const middle = { boards: [["Qh", "9s", "4d"]], pots: [{ amount: 2_400, seats: [0, 2, 8] }, { amount: 21_525, seats: [0, 8] }], shown };
 
 const twice: Outcome = {
-  pots: [winner(2, 1_200, 0), winner(0, 1_200, 1), winner(0, 10_763, 0), { amount: 10_762, winners: [{ seat: 0, amount: 5_381 }, { seat: 8, amount: 5_381 }], board: 1 }],
+  pots: [winner(2, 1_200, 0), winner(0, 1_200, 1), winner(0, 10_763, 0, 1), { amount: 10_762, winners: [{ seat: 0, amount: 5_381 }, { seat: 8, amount: 5_381 }], pot: 1, board: 1 }],
   hands: [
     {
       "0": named("two pair, aces and jacks", "As", "Ac", "Jh", "Jc", "Qh"),

@@ -52,8 +52,8 @@ export const omahas: Record<string, Seen> = {
         shown: [["Ac", "Jh", "Jd", "2c"], ["5h", "6h", "7h", "8h"], ["Qd", "Qc", "Ts", "3h"], null, null, null, null, null, ["Ah", "Kh", "Td", "8c"]],
         outcome: {
           pots: [
-            { amount: 2_400, winners: [{ seat: 8, amount: 2_400 }], board: 0 },
-            { amount: 6_650, winners: [{ seat: 1, amount: 3_325 }, { seat: 8, amount: 3_325 }], board: 0 },
+            { amount: 2_400, winners: [{ seat: 8, amount: 2_400 }], pot: 0, board: 0 },
+            { amount: 6_650, winners: [{ seat: 1, amount: 3_325 }, { seat: 8, amount: 3_325 }], pot: 1, board: 0 },
           ],
           hands: [{
             "0": { name: "three of a kind, jacks", cards: ["Jd", "Jh", "Jc", "As", "Qh"] },
@@ -74,7 +74,7 @@ export const omahas: Record<string, Seen> = {
       button: 2,
       next_hand_at: NOW + 3_000,
       shown: [["Jh"], null, ["2c", "2d"], null, null, null],
-      outcome: { pots: [{ amount: 1_850, winners: [{ seat: 2, amount: 1_850 }], board: 0 }], hands: [{}], net: { "2": 950 } },
+      outcome: { pots: [{ amount: 1_850, winners: [{ seat: 2, amount: 1_850 }], pot: 0, board: 0 }], hands: [{}], net: { "2": 950 } },
     }),
     own,
     [{ action: "be_ready" }, { action: "show", args: { cards: { type: "array" } } }, { action: "rabbit" }, ...seated],
