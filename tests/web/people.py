@@ -38,14 +38,20 @@ class Person:
         """Press what bears this test id, once it can be pressed."""
         self.see(name).click()
 
-    def make_table(self, url: str, game: str, settings: dict[str, int]) -> None:
+    def make_table(self, url: str, game: str, settings: dict[str, int | bool], title: str | None = None) -> None:
         """Take a name and make a table without bots that only its link leads to; settings go by their labels."""
         self.page.goto(f"{url}/new?game={game}")
         self.see("name-input").fill(self.name)
         if self.page.locator("#bots").count():
             self.page.locator("#bots").fill("0")
+        if title is not None:
+            self.page.get_by_label("Name of the table").fill(title)
+        more = self.page.get_by_text("More rules", exact=True)
+        if more.count():
+            more.click()
         for label, value in settings.items():
-            self.page.get_by_label(label).fill(str(value))
+            field = self.page.get_by_label(label, exact=True)
+            field.set_checked(value) if isinstance(value, bool) else field.fill(str(value))
         self.page.get_by_label("By its link only").check()
         self.press("open-table")
         self.page.wait_for_url("**/t/*")
@@ -64,12 +70,14 @@ class Person:
         self.see("name-input").fill(self.name)
         self.press("enter")
 
-    def sit(self, seat: int) -> None:
-        """Sit down, with the chips that are proposed where the game has chips."""
+    def sit(self, seat: int, chips: int | None = None) -> None:
+        """Sit down, with the chips that are proposed where the game has chips, or with so many."""
         self.press(f"sit-{seat}")
         seated = self.see(f"seat-{seat}").filter(has_text=self.name)
         expect(seated.or_(self.see("sit-confirm"))).to_be_visible()
         if self.see("sit-confirm").is_visible():
+            if chips is not None:
+                self.see("buy-in-input").fill(str(chips))
             self.press("sit-confirm")
         expect(seated).to_be_visible()
 

@@ -1,0 +1,90 @@
+"""The server of the tests that need certain cards: the real one, with decks stacked by the name of the table.
+
+    python -m tests.web.stacked --data FOLDER --port PORT
+
+Everything else is as it is for players: shuffle, commitment and entropy too, only that the cards are then taken in
+another order than those say. A client that checks the deal must say so, and does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import cyclopts
+import uvloop
+from cyclopts import Parameter
+
+from parlour import app
+from parlour.config.settings import Config
+from parlour.games.poker.holdem import Holdem
+from parlour.games.poker.omaha import Omaha
+from parlour.games.poker.table import CashTable
+from parlour.kit.cards import DECK, Card
+from parlour.table.rules import rules_of
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The hole cards by seat, and the cards that follow on the board in the order they come."""
+
+    holes: dict[int, str]
+    board: str = ""
+
+    def deck(self, order: Sequence[int]) -> list[Card]:
+        """The whole deck for seats dealt in this order, the first card last."""
+        holes = {seat: cards.split() for seat, cards in self.holes.items()}
+        rounds = range(max(map(len, holes.values())))
+        first = [holes[seat][each] for each in rounds for seat in order] + self.board.split()
+        assert len(set(first)) == len(first), "no card twice"
+        return [*reversed([*first, *(card for card in DECK if card not in first)])]
+
+
+ACES_AND_KINGS = Stack({0: "As Ah", 1: "Kd Kc"}, "2c 7d 9h Js 3s")
+STACKS: dict[str, list[Stack]] = {
+    # The second board has a king; the flop is not common, for all the chips go in before it.
+    "Run it twice": [Stack({0: "As Ah", 1: "Kd Kc"}, "2c 7d 9h Ks 4d 8c Js 5s 3s 6h")],
+    "Seven-deuce": [Stack({0: "7s 2d", 1: "Kd Kc", 2: "Qs Jh"}, "2c 7d 9h Js 3s")],
+    # The short stack wins the main pot, the middle one the first side pot.
+    "Side pots": [Stack({0: "Qs Qh", 1: "Kd Kc", 2: "As Ah"}, "2c 7d 9h Js 3s")],
+    "To a bust": [ACES_AND_KINGS, ACES_AND_KINGS],
+    "Omaha": [Stack({0: "As Ah Ks Kh", 1: "Qd Qc Jd Jc"}, "2c 7d 9h 4s 3s")],
+}
+
+
+class _Stacked(CashTable):
+    def _in_order(self) -> list[Card]:
+        stacks = STACKS.get(self.title, [])
+        if self.hand_number > len(stacks):
+            return super()._in_order()
+        return stacks[self.hand_number - 1].deck(self.dealt_in)
+
+
+class StackedHoldem(_Stacked, Holdem, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=True):
+    """Hold'em with known cards."""
+
+
+class StackedOmaha(_Stacked, Omaha, seats=(2, 9), name="omaha", title="Pot-Limit Omaha", bots=True):
+    """Omaha with known cards."""
+
+
+def command(*, data: Annotated[Path, Parameter()], port: Annotated[int, Parameter()]) -> None:
+    """Serve until SIGTERM."""
+    uvloop.run(_serve(data, port))
+
+
+async def _serve(data: Path, port: int) -> None:
+    url = f"http://127.0.0.1:{port}"
+    config = Config(store=f"sqlite:{data}", port=port, public_url=url, origins=(url,))
+    parlour = await app.Parlour.open(config, games=(rules_of(StackedHoldem), rules_of(StackedOmaha)))
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    await parlour.serve(stop, lambda: print("open", flush=True))
+
+
+if __name__ == "__main__":
+    cyclopts.run(command)
