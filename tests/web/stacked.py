@@ -2,8 +2,8 @@
 
     python -m tests.web.stacked --data FOLDER --port PORT
 
-Everything else is as it is for players: shuffle, commitment and entropy too, only that the cards are then taken in
-another order than those say. A client that checks the deal must say so, and does.
+The first button is the first seat's. Everything else is as it is for players: shuffle, commitment and entropy too,
+only that the cards are then taken in another order than those say. A client that checks the deal must say so.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
 from parlour.games.poker.table import CashTable
 from parlour.kit.cards import DECK, Card
+from parlour.kit.compartments import Seat
 from parlour.table.rules import rules_of
 
 
@@ -62,6 +63,9 @@ class _Stacked(CashTable):
         if self.hand_number > len(stacks):
             return super()._in_order()
         return stacks[self.hand_number - 1].deck(self.dealt_in)
+
+    def _draw_for_button(self) -> Seat:
+        return min(self._ready())
 
 
 class StackedHoldem(_Stacked, Holdem, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=True):

@@ -119,7 +119,7 @@ def test_heads_up_to_a_bust_and_bought_in_again(sit_down: Sit) -> None:
     bo.page.get_by_role("button", name="Buy chips").click()
     bo.press("top-up-confirm")
     expect(bo.see("seat-1")).to_contain_text("10,000")
-    ada.press("be-ready")
+    all_ready([ada, bo])
     for each in (ada, bo):
         expect(each.see("outcome")).to_have_count(0)
         expect(each.see("own-card")).to_have_count(2)
@@ -135,17 +135,24 @@ def test_somebody_sits_out_and_comes_back(sit_down: Sit) -> None:
     for _ in range(2):
         move(people, to_move(people), "act-fold")
     bo.press("wish-sit-out")
-    ada.press("be-ready")
-    cy.press("be-ready")
+    expect(bo.see("sit-in")).to_be_visible()
+    all_ready([ada, cy])
+    for each in people:
+        expect(each.see("outcome")).to_have_count(0)
     for each in (ada, cy):
         expect(each.see("own-card")).to_have_count(2)
     expect(bo.see("own-card")).to_have_count(0)
-    expect(bo.see("seat-1")).to_contain_text("sits out")
-    move(people, to_move(people), "act-fold")
+    expect(ada.see("seat-1")).to_contain_text("sits out")
+
     bo.press("sit-in")
-    all_ready([ada, cy])
-    expect(ada.see("own-card")).to_have_count(2)
-    assert sum(ada.chips().values()) <= 30_000
+    expect(ada.see("seat-1")).not_to_contain_text("sits out")
+    # He has missed nothing: the big blind comes to him next.
+    move(people[::2], to_move(people), "act-fold")
+    all_ready(people)
+    for each in people:
+        expect(each.see("outcome")).to_have_count(0)
+        expect(each.see("own-card")).to_have_count(2)
+    assert sum(ada.chips().values()) < 30_000
 
 
 def test_cards_are_shown_of_ones_own_will_and_the_rest_is_looked_at(sit_down: Sit) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.web.shots import ODD_SIZES, SIZES, THEMES, Shot, every_shot, open_page, states, take
 
-HARDEST = ["table-nine", "table-showdown", "new-table-wrong"]
+HARDEST = ["table-nine", "table-showdown", "table-run-three", "omaha-nine", "omaha-showdown", "new-table-wrong"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -16,7 +16,7 @@ def test_a_player_stumbles_over_nothing(browser: Browser, gallery_url: str, stat
 
 
 @pytest.mark.parametrize("size", ODD_SIZES)
-@pytest.mark.parametrize("state", ["table-nine", "table-check", "table-disconnected"])
+@pytest.mark.parametrize("state", ["table-nine", "table-check", "table-disconnected", "omaha-nine", "omaha-bomb-pot"])
 def test_nor_in_a_window_of_another_size(browser: Browser, gallery_url: str, state: str, size: str) -> None:
     with open_page(browser, size, "light") as page:
         assert take(page, gallery_url, Shot(state, size, "light")) == []

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PokerView, Outcome } from "./view.ts";
-import { handInWords, heldCards, hiddenCards, holdsCards, isShuffling, mustVote, potNames, potTotal, usualBuyIn } from "./view.ts";
+import { handInWords, heldCards, hiddenCards, holdsCards, isBroke, isShuffling, mustVote, potNames, potTotal, usualBuyIn } from "./view.ts";
 
 const outcome: Outcome = {
   pots: [
@@ -73,6 +73,12 @@ describe("the cards at a seat", () => {
   test("nobody holds cards before the deal", () => {
     expect(holdsCards({ ...view, street: null }, 0)).toBe(false);
   });
+});
+
+test("out of chips is who has lost them, not who has them in the middle", () => {
+  const view = { stacks: [0, 0, 50, 0], status: ["all_in", "sitting_out", "in", "waiting"], outcome: null } as unknown as PokerView;
+  expect([0, 1, 2, 3, null].map((seat) => isBroke(view, seat))).toEqual([false, true, false, true, false]);
+  expect(isBroke({ ...view, outcome }, 0)).toBe(true);
 });
 
 describe("what the table waits for", () => {

@@ -143,9 +143,10 @@ export function isShuffling(view: PokerView): boolean {
   return !!view.shuffle && view.street === null && view.outcome === null;
 }
 
-/** Sits without a chip, and none of them is in the hand. */
+/** Sits without a chip, and none of them is in a hand that is still played. */
 export function isBroke(view: PokerView, seat: number | null): boolean {
-  return seat !== null && view.stacks[seat] === 0 && view.status[seat] !== "all_in" && view.status[seat] !== "in";
+  if (seat === null || view.stacks[seat] !== 0) return false;
+  return view.outcome !== null || (view.status[seat] !== "all_in" && view.status[seat] !== "in");
 }
 
 /** All chips in the middle: collected pots and the bets in front of the seats. */
