@@ -110,7 +110,7 @@ const OF_FOUR: Record<Shape, Pick<Sizes, "mini" | "ownCard" | "cardGap" | "ownGa
 const OF_BOARDS: Record<Shape, Pick<Sizes, "boardCard" | "boardY" | "beside">[]> = {
   upright: [
     { boardCard: { width: 36, height: 50 }, boardY: 42 },
-    { boardCard: { width: 36, height: 50 }, boardY: 43 },
+    { boardCard: { width: 33, height: 46 }, boardY: 44 },
   ],
   low: [
     { boardCard: { width: 32, height: 45 }, boardY: 47, beside: 26 },
