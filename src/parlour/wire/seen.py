@@ -8,7 +8,9 @@ from typing import Any
 class Seen:
     """One viewer's picture of one table, made of a snapshot and the updates after it."""
 
-    def __init__(self) -> None:
+    def __init__(self, person: str | None = None) -> None:
+        """`person` is whose picture this is, where that is of interest."""
+        self.person = person
         self.version = -1
         self.view: dict[str, Any] = {}
         self.mine: dict[str, Any] = {}
@@ -42,6 +44,12 @@ class Seen:
             else:
                 self.mine[name] = value
         self.prompt = frame.get("prompt", self.prompt)
+
+    @property
+    def seat(self) -> int | None:
+        """The seat of the viewer, if he sits."""
+        seats = self.view["seats"]
+        return seats.index(self.person) if self.person is not None and self.person in seats else None
 
     def option(self, action: str) -> dict[str, Any] | None:
         """The open option of this name, if there is one."""
