@@ -1,203 +1,189 @@
-"""The poker bots play legal, sensible, different, and fast enough not to be noticed."""
+"""What the poker bots do in situations where everybody knows what is right, and where they differ."""
 
-import time
-from collections import Counter
-from collections.abc import Sequence
 from random import Random
 
 import pytest
 
-from parlour.bots import anything, poker
-from parlour.bots.anything import Decide, Move
-from parlour.games.poker.holdem import Holdem
-from parlour.kit.cards import parse_cards
-from parlour.testing.room import Room
-from parlour.wire.seen import Seen
+from parlour.games.poker.variants import HOLDEM, OMAHA
+from tests.bots.spots import BIG_BLIND, BY_NAME, CHECK, NAMES, actions, call, decisions, part, spot, to
 
-BIG_BLIND = 100
+HANDS = {HOLDEM: {"best": "AsKs", "aces": "AsAh", "worst": "7s2h"}}
+HANDS[OMAHA] = {"best": "AsKs8d3c", "aces": "AsAhJsTh", "worst": "7s2h2c2d"}
 
-
-def calls_always(seen: Seen, random: Random) -> Move:
-    return ("call", {}) if seen.option("call") else ("check", {})
+each_game = pytest.mark.parametrize("game", [HOLDEM, OMAHA])
+each_style = pytest.mark.parametrize("style", NAMES)
 
 
-STYLES: dict[str, Decide] = {
-    "tight": poker.plays(poker.TIGHT),
-    "loose": poker.plays(poker.LOOSE),
-    "random": anything.decide,
-    "station": calls_always,
-}
+@each_game
+@each_style
+def test_what_is_free_is_never_folded(style: str, game: str) -> None:
+    at = spot(HANDS[game]["worst"], "AdKdQd", CHECK, bets=[0, 0, 0], pot=600)
+    assert actions(style, at, game) == {"check"}
 
 
-class Match:
-    """Hands in a row between strategies, everybody with at least fifty big blinds."""
-
-    def __init__(self, *players: str, seed: int = 1) -> None:
-        self.people = [f"{player}{seat}" for seat, player in enumerate(players)]
-        self.actions: Counter[tuple[str, str]] = Counter()  # (player, action) before the flop
-        self.seconds: list[float] = []
-        self._strategies = [STYLES[player] for player in players]
-        self._random = Random(seed)
-        self.room = Room(Holdem, settings={"seats": len(players), "pause_seconds": 0}, seed=seed, checked=False)
-        for seat, person in enumerate(self.people):
-            self.room.sit(person, seat, buy_in=100 * BIG_BLIND)
-
-    def play(self, hands: int) -> dict[str, int]:
-        """Play, and return what each has won."""
-        while self.room.game.hand_number <= hands:
-            if self.room.game.turn is None:
-                self._between_hands()
-            else:
-                self._act(self.room.game.turn)
-        return {person: self.room.view(None)["net"][person] for person in self.people}
-
-    def _between_hands(self) -> None:
-        for seat, person in enumerate(self.people):
-            stack = self.room.game.stacks[seat]
-            if stack < 50 * BIG_BLIND:
-                self.room.act(person, "top_up", amount=100 * BIG_BLIND - stack)
-        self.room.wait(4)
-
-    def _act(self, seat: int) -> None:
-        person = self.people[seat]
-        seen = self.room.seen(person)
-        began = time.perf_counter()
-        action, args = self._strategies[seat](seen, self._random)
-        self.seconds.append(time.perf_counter() - began)
-        if self.room.game.street == "preflop":
-            self.actions[person, action] += 1
-        self.room.act(person, action, **args)  # an illegal one raises
+@each_game
+@each_style
+def test_the_best_hand_is_never_folded(style: str, game: str) -> None:
+    at = spot(HANDS[game]["best"], "QsJsTs2d3h", call(9_000), bets=[0, 9_000, 0], pot=2_000, last=[None, "bet", "fold"])
+    assert actions(style, at, game) == {"call"}
 
 
-@pytest.mark.parametrize("bot", ["tight", "loose"])
-@pytest.mark.parametrize("other", ["random", "station"])
-def test_a_bot_beats_who_does_not_look_at_his_cards(bot: str, other: str) -> None:
-    won = Match(bot, other, bot, other).play(300)
-    assert won[f"{bot}0"] + won[f"{bot}2"] > 300 * BIG_BLIND // 5
+@each_game
+@each_style
+def test_nothing_is_called_for_a_large_bet_with_nothing(style: str, game: str) -> None:
+    at = spot(
+        HANDS[game]["worst"], "AdKdQsJc9h", call(6_000), bets=[0, 6_000, 0], pot=3_000, last=[None, "bet", "fold"]
+    )
+    assert actions(style, at, game) == {"fold"}
 
 
-def test_the_loose_one_enters_more_pots_and_the_tight_one_folds_more() -> None:
-    match = Match("tight", "loose", "tight", "loose", "tight", "loose")
-    match.play(200)
-
-    def entered(style: str) -> float:
-        mine = {key: count for key, count in match.actions.items() if key[0].startswith(style)}
-        return sum(count for (_, action), count in mine.items() if action in ("call", "raise")) / sum(mine.values())
-
-    assert 0.12 < entered("tight") < 0.35
-    assert entered("tight") + 0.12 < entered("loose") < 0.75
+@each_game
+@each_style
+def test_aces_are_raised_or_called_at_any_price(style: str, game: str) -> None:
+    aces = HANDS[game]["aces"]
+    raised = spot(aces, "", call(9_900), bets=[100, 10_000, 0], last=["big_blind", "all_in", "fold"])
+    assert actions(style, raised, game) == {"call"}
+    opened = spot(aces, "", call(100), to("raise", 200, 10_000), bets=[0, 100, 50])
+    assert actions(style, opened, game) == {"raise"}
 
 
-def test_every_way_to_act_is_used() -> None:
-    match = Match("tight", "loose", "tight", "loose")
-    match.play(150)
-    assert {action for _, action in match.actions} == {"fold", "check", "call", "raise"}
+@each_game
+@each_style
+def test_the_worst_hand_is_folded_to_a_raise(style: str, game: str) -> None:
+    at = spot(
+        HANDS[game]["worst"],
+        "",
+        call(300),
+        to("raise", 600, 10_000),
+        bets=[0, 300, 100],
+        last=[None, "raise", "fold"],
+    )
+    assert part("fold", decisions(style, at, game)) > 0.95
 
 
-def test_a_decision_takes_a_moment_of_the_processor_at_most() -> None:
-    match = Match("tight", "loose", "tight", "loose", "tight", "loose")
-    match.play(100)
-    assert sorted(match.seconds)[len(match.seconds) // 2] < 0.005
-    assert sum(match.seconds) / len(match.seconds) < 0.005
-
-
-@pytest.mark.parametrize(
-    ("hand", "points"),
-    [("AsAh", 20), ("AsKs", 12), ("TsTd", 10), ("5s7s", 6), ("2s2h", 5), ("7s2h", -1), ("QhJd", 7), ("AsKd", 10)],
-)
-def test_two_cards_have_the_points_of_chens_formula(hand: str, points: int) -> None:
-    assert poker.chen(parse_cards(hand)) == poker.chen(parse_cards(hand)[::-1]) == points
-
-
-@pytest.mark.parametrize(
-    ("hand", "board", "opponents", "share"),
-    [
-        ("AsAh", "", 1, 0.852),
-        ("AsKs", "", 1, 0.670),
-        ("7s2h", "", 1, 0.346),
-        ("AsAh", "", 4, 0.559),
-        ("2s3s", "AsKsQsJsTs", 2, 1 / 3),
-        ("AsAh", "AcAdKh", 3, 1.0),
-    ],
-)
-def test_chances_are_those_of_the_books(hand: str, board: str, opponents: int, share: float) -> None:
-    sampled = poker.equity(parse_cards(hand), parse_cards(board), opponents, Random(1), samples=4_000)
-    assert sampled == pytest.approx(share, abs=0.02)
-
-
-def spot(hand: str, board: str, *options: dict[str, object], bets: Sequence[int], pot: int = 0) -> Seen:
-    """A table of three; this bot is in seat 0 and on turn."""
-    seen = Seen()
-    view = {
-        "turn": 0,
-        "status": ["in", "in", "folded"],
-        "bets": list(bets),
-        "pots": [{"amount": pot, "seats": [0, 1]}] if pot else [],
-        "board": parse_cards(board),
-        "settings": {"big_blind": BIG_BLIND},
-    }
-    prompt = {"decision": 1, "options": [{"action": "fold"}, *options]}
-    mine = {"hand": parse_cards(hand)}
-    seen.hear({"type": "snapshot", "version": 1, "now": 0, "view": view, "mine": mine, "prompt": prompt})
-    return seen
-
-
-def call(amount: int) -> dict[str, object]:
-    return {"action": "call", "shows": {"amount": amount}}
-
-
-def to(action: str, least: int, most: int) -> dict[str, object]:
-    return {"action": action, "args": {"to": {"min": least, "max": most}}}
-
-
-def decisions(style: str, seen: Seen) -> list[Move]:
-    return [STYLES[style](seen, Random(seed)) for seed in range(100)]
-
-
-@pytest.mark.parametrize("style", ["tight", "loose"])
-def test_what_is_free_is_never_folded(style: str) -> None:
-    seen = spot("7s2h", "AdKdQd", {"action": "check"}, bets=[0, 0, 0], pot=600)
-    assert all(action == "check" for action, _ in decisions(style, seen))
-
-
-@pytest.mark.parametrize("style", ["tight", "loose"])
-def test_the_best_hand_is_never_folded(style: str) -> None:
-    seen = spot("AsKs", "QsJsTs2d3h", call(9_000), bets=[0, 9_000, 0], pot=2_000)
-    assert {action for action, _ in decisions(style, seen)} == {"call"}
-
-
-@pytest.mark.parametrize("style", ["tight", "loose"])
-def test_nothing_is_called_for_a_large_bet_with_nothing(style: str) -> None:
-    seen = spot("7s2h", "AdKdQdJc9h", call(6_000), bets=[0, 6_000, 0], pot=3_000)
-    assert {action for action, _ in decisions(style, seen)} == {"fold"}
-
-
-@pytest.mark.parametrize("style", ["tight", "loose"])
-def test_aces_are_raised_or_called_at_any_price(style: str) -> None:
-    raised = spot("AsAh", "", call(9_900), bets=[100, 10_000, 0])
-    assert {action for action, _ in decisions(style, raised)} == {"call"}
-    opened = spot("AsAh", "", call(100), to("raise", 200, 10_000), bets=[0, 100, 50])
-    actions = {action for action, _ in decisions(style, opened)}
-    assert "raise" in actions
-    assert actions <= {"raise", "call"}
-
-
-@pytest.mark.parametrize("style", ["tight", "loose"])
-def test_seven_deuce_is_folded_to_a_raise(style: str) -> None:
-    seen = spot("7s2h", "", call(300), to("raise", 600, 10_000), bets=[0, 300, 100])
-    assert [action for action, _ in decisions(style, seen)].count("fold") > 95
-
-
-def test_bets_are_round_and_within_the_range_and_all_of_it_when_it_is_most_of_it() -> None:
-    seen = spot("AsAh", "Ad7c2h", {"action": "check"}, to("bet", 100, 10_000), bets=[0, 0, 0], pot=1_000)
-    amounts = {args["to"] for action, args in decisions("tight", seen) if action == "bet"}
+@each_game
+def test_bets_are_round_and_within_the_range_and_all_of_it_when_it_is_most_of_it(game: str) -> None:
+    hand = {HOLDEM: "AsAh", OMAHA: "AsAh9c8d"}[game]
+    bet = to("bet", 100, 1_000 if game == OMAHA else 10_000)
+    moves = decisions("tight", spot(hand, "Ad7c2h", CHECK, bet, bets=[0, 0, 0], pot=1_000), game)
+    amounts = {args["to"] for action, args in moves if action == "bet"}
     assert len(amounts) > 3
-    assert all(300 <= amount <= 900 and amount % 50 == 0 for amount in amounts)
-    short = spot("AsAh", "Ad7c2h", {"action": "check"}, to("bet", 100, 460), bets=[0, 0, 0], pot=1_000)
-    assert {args["to"] for action, args in decisions("tight", short) if action == "bet"} == {460}
+    assert all(400 <= amount <= 1_000 and amount % 50 == 0 for amount in amounts)
+    short = spot(hand, "Ad7c2h", CHECK, to("bet", 100, 460), bets=[0, 0, 0], pot=1_000, stacks=[460, 10_000, 0])
+    assert {args["to"] for action, args in decisions("tight", short, game) if action == "bet"} == {460}
+
+
+def test_a_pot_limit_raise_is_as_high_as_it_may_be_and_no_higher() -> None:
+    """R3: the range in the prompt ends at the pot, however much one would like to bet."""
+    at = spot("AsAhKsKh", "", call(100), to("raise", 200, 350), bets=[0, 100, 50])
+    raises = [args["to"] for action, args in decisions("aggressive", at, OMAHA) if action == "raise"]
+    assert raises
+    assert set(raises) <= {250, 300, 350}
 
 
 def test_nothing_is_decided_out_of_turn() -> None:
-    seen = spot("AsAh", "", bets=[0, 0, 0])
-    seen.prompt = {"decision": 1, "options": [{"action": "stand"}]}
-    assert poker.plays(poker.TIGHT)(seen, Random(1)) is None
+    at = spot("AsAh", "", bets=[0, 0, 0])
+    at.prompt = {"decision": 1, "options": [{"action": "stand"}]}
+    assert all(decide(at, Random(1)) is None for games in BY_NAME.values() for decide in games.values())
+
+
+# Characters.
+
+
+def test_the_tight_one_folds_what_the_loose_one_plays() -> None:
+    at = spot("Jh8d", "", call(100), to("raise", 200, 10_000), bets=[0, 100, 50], status=["in"] * 3)
+    assert part("fold", decisions("tight", at)) > 0.6
+    assert part("fold", decisions("loose", at)) < 0.1
+
+
+def test_the_calling_one_calls_where_the_aggressive_one_raises() -> None:
+    at = spot("AsTd", "", call(100), to("raise", 200, 10_000), bets=[0, 100, 50], status=["in"] * 3)
+    assert part("call", decisions("calling", at)) > 0.8
+    assert part("raise", decisions("aggressive", at)) > 0.8
+
+
+def test_the_aggressive_one_bets_nothing_as_if_it_were_something_and_the_calling_one_hardly_ever() -> None:
+    at = spot("5s4h", "AdKdQd", CHECK, to("bet", 100, 9_000), bets=[0, 0, 0], pot=600)
+    assert part("bet", decisions("aggressive", at)) > 0.12
+    assert part("bet", decisions("calling", at)) < 0.08
+
+
+def test_the_calling_one_does_not_believe_a_bet_that_the_tight_one_believes() -> None:
+    at = spot("9s8h", "9dKc4s2h6c", call(1_500), bets=[0, 1_500, 0], pot=2_400, last=["check", "bet", "fold"])
+    assert part("call", decisions("calling", at)) > part("call", decisions("tight", at)) + 0.3
+
+
+# Short stacks, straddles, antes, two boards, and the seven-deuce.
+
+
+@each_style
+def test_with_few_chips_it_is_all_or_nothing(style: str) -> None:
+    for hand in ("AsKd", "8s8h", "Jd9d", "9s4h", "7s2h"):
+        at = spot(hand, "", call(50), to("raise", 200, 800), bets=[50, 100, 0], stacks=[750, 9_900, 0])
+        moves = decisions(style, at)
+        assert {action for action, _ in moves} <= {"fold", "raise"}
+        assert {args["to"] for action, args in moves if action == "raise"} <= {800}
+
+
+@each_style
+def test_the_fewer_chips_the_more_hands_go_in(style: str) -> None:
+    def pushed(blinds: int) -> float:
+        stack = blinds * BIG_BLIND
+        hands = ("Ks5d", "Jd8d", "9s8h", "Qs6h", "6s5h")
+        ats = [
+            spot(hand, "", call(50), to("raise", 200, stack), bets=[50, 100, 0], stacks=[stack - 50, 9_900, 0])
+            for hand in hands
+        ]
+        return sum(part("raise", decisions(style, at)) for at in ats)
+
+    assert pushed(2) > pushed(10)
+
+
+def test_a_straddle_is_a_blind_and_no_raise() -> None:
+    """A2: what would be played for the big blind is played for the straddle."""
+    options = call(200), to("raise", 400, 10_000)
+    straddled = spot("AsTd", "", *options, bets=[0, 200, 100], last=[None, "straddle", "big_blind"], status=["in"] * 3)
+    raised = spot("AsTd", "", *options, bets=[0, 200, 100], last=[None, "raise", "big_blind"], status=["in"] * 3)
+    assert part("raise", decisions("aggressive", straddled)) > part("raise", decisions("aggressive", raised)) + 0.3
+    amounts = [args["to"] for action, args in decisions("aggressive", straddled) if action == "raise"]
+    assert min(amounts) >= 400
+
+
+def test_antes_in_the_pot_are_worth_a_looser_call() -> None:
+    options = call(200), to("raise", 500, 10_000)
+    seats = {"bets": [100, 300, 0], "last": ["big_blind", "raise", "fold"]}
+    bare, rich = spot("Js8d", "", *options, **seats), spot("Js8d", "", *options, **seats, pot=600)
+    assert part("fold", decisions("loose", rich)) < part("fold", decisions("loose", bare)) - 0.3
+
+
+@each_game
+def test_two_boards_are_both_looked_at(game: str) -> None:
+    """A3: the best hand on one board and nothing on the other is half of the pot, and no more."""
+    hand = {HOLDEM: "AsKs", OMAHA: "AsKs8d3c"}[game]
+    facing = {"bets": [0, 4_000, 0], "pot": 1_200, "last": [None, "bet", "fold"], "bomb_pot": True}
+    one = spot(hand, "QsJsTs2d3h|9c8d7d6c2h", call(4_000), **facing)
+    both = spot(hand, "QsJsTs2d3h|QdJsTsQh3h", call(4_000), **facing)
+    neither = spot(hand, "9d9h7c6h5s|9c8d7d6c2h", call(4_000), **facing)
+    assert actions("tight", one, game) == {"call"}
+    assert actions("tight", both, game) == {"call"}
+    assert actions("tight", neither, game) == {"fold"}
+
+
+@each_game
+def test_a_bounty_makes_seven_deuce_worth_playing(game: str) -> None:
+    hand = {HOLDEM: "7s2h", OMAHA: "7s2hJdTc"}[game]
+    options = call(50), to("raise", 200, 350)
+    seats = {"bets": [50, 100, 0], "last": ["small_blind", "big_blind", "fold"]}
+    plain = spot(hand, "", *options, **seats)
+    paid = spot(hand, "", *options, **seats, settings={"seven_deuce": 10})
+    assert part("fold", decisions("tight", paid, game)) < part("fold", decisions("tight", plain, game)) - 0.3
+
+
+def test_a_suited_seven_deuce_is_worth_nothing_where_it_must_be_offsuit() -> None:
+    options = call(50), to("raise", 200, 10_000)
+    seats = {"bets": [50, 100, 0], "last": ["small_blind", "big_blind", "fold"]}
+    at = {
+        offsuit: spot("7s2s", "", *options, **seats, settings={"seven_deuce": 10, "seven_deuce_offsuit": offsuit})
+        for offsuit in (True, False)
+    }
+    assert part("fold", decisions("tight", at[True])) > part("fold", decisions("tight", at[False])) + 0.3

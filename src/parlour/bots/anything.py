@@ -22,6 +22,7 @@ HOUSEHOLD = frozenset(
     {
         *("sit", "stand", "join", "leave", "sit_out", "sit_in", "top_up", "invite_bots", "resume", "rematch"),
         *("wait", "post", "buy_button", "change_seat", "be_ready", "straddle", "vote_bomb_pot"),
+        *("pledge", "entropy", "show", "rabbit"),
         *("start", "pause", "approve", "decline", "kick", "hand_over", "change_settings"),
     }
 )
