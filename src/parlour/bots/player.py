@@ -90,9 +90,9 @@ class Player:
         """`call(count)` is told how many bots the table wants, whenever that is seen."""
         self.table = table
         self.number = number
-        self.seen = Seen()
-        self.unwelcome = False  # there is no such table, or this server cannot play it
         self._session = names.session(table, number)
+        self.seen = Seen(self._session.person)
+        self.unwelcome = False  # there is no such table, or this server cannot play it
         self._door = door
         self._random = random
         self._call = call
@@ -318,7 +318,7 @@ class Player:
         if self._session.person not in view["seats"] or view["phase"] != "playing":
             return False
         if view["turn"] is None:
-            return seating.people_play(view)
+            return seating.is_asked(self.seen) or seating.people_play(view)
         return bool(view["seats"][view["turn"]] == self._session.person)
 
     def _choose_play(self) -> Move | None:

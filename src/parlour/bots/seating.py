@@ -37,12 +37,24 @@ def decide(seen: Seen, person: str, number: int, random: Random) -> Move | None:
         return _if_open(seen, "sit_in")
     if (choice := _if_open(seen, "wait")) is not None:
         return choice  # for the big blind; who owes and says nothing is not dealt in
+    if (vote := _if_open(seen, "vote_bomb_pot")) is not None and _people_vote(view):
+        return vote
     return _buy_chips(seen, seat) if _is_short(view, seat) else None
+
+
+def is_asked(seen: Seen) -> bool:
+    """Whether somebody waits for an answer although nobody is on turn: all are all-in, and it may be run twice."""
+    return seen.option("run_it") is not None
 
 
 def people_play(view: dict[str, Any]) -> bool:
     """Whether a person sits here and does not sit out."""
     return any(not _sits_out(view, seat) for seat in _people(view))
+
+
+def _people_vote(view: dict[str, Any]) -> bool:
+    """Whether all people who play have voted for a bomb pot, so that it is only the bots that are waited for."""
+    return all(view["bomb_votes"][seat] for seat in _people(view) if not _sits_out(view, seat))
 
 
 def _people(view: dict[str, Any]) -> list[int]:
