@@ -38,6 +38,10 @@ def test_dead_chips_go_to_the_main_pot_a1():
     assert side_pots([0, 0], [0, 1], dead=25) == [Pot(25, [0, 1])]
 
 
+def test_who_has_nothing_but_dead_chips_in_plays_for_dead_chips_a1():
+    assert side_pots([0, 10, 10], [0, 1, 2], dead=10) == [Pot(10, [0, 1, 2]), Pot(20, [1, 2])]
+
+
 def test_an_empty_middle_has_no_pot():
     assert side_pots([0, 0], [0, 1]) == []
 

@@ -65,6 +65,7 @@ def begin(
         stacks=stacks,
         bets=[0] * chairs,
         paid=[0] * chairs,
+        dead=[0] * chairs,
         status=status,
         last=[None] * chairs,
         shown=[None] * chairs,
@@ -84,7 +85,7 @@ def begin(
         if chips and hand.stacks[seat]:
             events.append({"kind": "dead_blind", "seat": seat, "amount": _post_dead(hand, seat, chips)})
     stakes = [paid - bet for paid, bet in zip(hand.paid, hand.bets, strict=True)]
-    hand.pots = side_pots(stakes, order, hand.dead)  # what is no bet lies in the middle from the beginning
+    hand.pots = side_pots(stakes, order, sum(hand.dead))  # what is no bet lies in the middle from the beginning
     if from_flop:
         hand.skip_to_flop(dealt, events)
         return hand, events
@@ -131,5 +132,5 @@ def _post_dead(hand: Hand, seat: int, chips: int) -> int:
     amount = hand.put_in(seat, chips)
     hand.bets[seat] = bet
     hand.paid[seat] -= amount
-    hand.dead += amount
+    hand.dead[seat] += amount
     return amount

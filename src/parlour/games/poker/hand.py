@@ -89,8 +89,8 @@ class Books(msgspec.Struct, kw_only=True):
     """What there is to match on this street; not less than the full big blind before the flop (B9)."""
     full_raise: int
     """The largest full bet or raise of this street, the big blind if there was none (R1)."""
-    dead: int = 0
-    """Chips in the middle that are nobody's stake."""
+    dead: list[int]
+    """Chips put in that are nobody's stake, by chair."""
     aggressor: int | None = None
     """Who made the last bet or raise on this street."""
     rounded: int = 0
@@ -172,7 +172,7 @@ class Hand(Books, kw_only=True):
 
     def in_the_middle(self) -> int:
         """All chips that have been put in and not yet been won, this street's bets included."""
-        return sum([self.paid[seat] for seat in self.order]) + self.dead if self.outcome is None else 0
+        return sum(self.paid) + sum(self.dead) if self.outcome is None else 0
 
     def live(self) -> list[int]:
         """The seats that can still win something, clockwise from the button."""
@@ -294,7 +294,7 @@ class Hand(Books, kw_only=True):
         for seat in self.order:
             bets[seat] = 0
         self.current_bet = 0
-        self.pots = side_pots(self.paid, self.live(), self.dead)
+        self.pots = side_pots(self.paid, self.live(), sum(self.dead))
 
     def _end_round(self, dealt: Dealt, events: list[Event]) -> None:
         live = self.live()

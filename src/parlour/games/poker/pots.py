@@ -26,12 +26,12 @@ def side_pots(paid: Sequence[int], live: Collection[int], dead: int = 0) -> list
 
     `paid` is by seat and counts the whole hand, `live` are the seats that have not folded, in the order they shall be
     listed. Every amount that one of them has put in closes a layer; folded chips belong to the layers they reach.
-    `dead` chips are nobody's stake and go to the main pot (A1, B4, B6).
+    `dead` chips are nobody's stake and go to the main pot (A1, B4, B6), for which those play too who have no stake.
     """
     pots = []
     floor = 0
     for level in sorted({paid[seat] for seat in live}):
-        if level == floor:
+        if level == 0 and not dead:
             continue
         amount = sum([min(chips, level) - floor for chips in paid if chips > floor])
         pots.append(Pot(amount, [seat for seat in live if paid[seat] >= level]))

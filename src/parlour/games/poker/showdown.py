@@ -108,7 +108,7 @@ def _pay(
 
     `winners` are by board and pot, and listed clockwise from the button.
     """
-    net = {seat: -hand.paid[seat] for seat in hand.order}
+    net = {seat: -hand.paid[seat] - hand.dead[seat] for seat in hand.order}
     won: list[PotWon] = []
     for index in range(len(hand.pots) - 1, -1, -1):
         boards = range(len(winners))
