@@ -10,6 +10,7 @@ import { tell } from "./record.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 export interface DealView extends ShuffleView {
+  hand_number: number;
   status: string[];
   boards: string[][];
   shown: (string[] | null)[];
