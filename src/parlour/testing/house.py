@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from time import gmtime
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -17,8 +18,11 @@ from parlour.bus.local import LocalBus
 from parlour.dealer.dealer import Dealer
 from parlour.dealer.turn import GRACE_MS
 from parlour.dealer.warm import Warm
+from parlour.games.poker.history.phh import phh
+from parlour.games.poker.history.pokerstars import pokerstars
 from parlour.gateway.client import Client
 from parlour.gateway.gateway import Gateway
+from parlour.house.history import History
 from parlour.house.lobby import Lobby
 from parlour.kit.effects import Opening
 from parlour.kit.game import Game
@@ -40,6 +44,7 @@ T = TypeVar("T")
 REFUSALS = {refusal.code: refusal for refusal in subclasses(Refusal)}
 UNHURRIED = Limits(messages_per_second=1e6, messages_burst=1_000_000)
 PATIENCE_SECONDS = 10.0
+HANDS_READ = 3
 SETTLED_SECONDS = 0.15
 """After this nothing of an action is still under way, presence included."""
 
@@ -99,6 +104,8 @@ class House:
         self._dealer = _Telling("d1", store, bus, kinds, entropy=seeded(seed), jitter=lambda: 0.5)
         self._dealer.after = after
         self._gateway = Gateway("g1", bus, store, cast("Any", None), UNHURRIED)
+        self._history = History(store)
+        self._read: dict[str | None, int] = {}
         self._lobby = Lobby(store, kinds, self._gateway.open_table, seeded(seed))
         self._tasks = [self._loop.create_task(part.run()) for part in (self._dealer, self._gateway)]
         self._run(asyncio.sleep(1))  # they find each other
@@ -174,6 +181,20 @@ class House:
     def front_page(self) -> bytes:
         """The list of open tables, as HTTP answers it to anybody."""
         return msgspec.json.encode(self._run(self._lobby.tables()))
+
+    def new_hands(self, person: str | None) -> list[bytes]:
+        """What HTTP answers to somebody about the hands of the first table, when there is one that he has not read."""
+        page = self._run(self._history.page(TABLE, person, None, HANDS_READ))
+        if page.total == self._read.get(person, 0):
+            return []
+        self._read[person] = page.total
+        return [msgspec.json.encode(page), *self._run(self._newest(page.total, person))]
+
+    async def _newest(self, number: int, person: str | None) -> list[bytes]:
+        seen = await self._history.hand(TABLE, number, person)
+        began = gmtime(seen.hand.at_begin // 1000)[:6]
+        whole = await self._history.whole(TABLE, number, person)
+        return [msgspec.json.encode(answer) for answer in (whole, phh(seen, began), pokerstars(seen, began))]
 
     async def _ask(self, person: str, frame: dict[str, Any]) -> dict[str, Any]:
         line = self._lines[person]

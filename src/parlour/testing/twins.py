@@ -194,6 +194,7 @@ class World:
         if self.house:
             for viewer in self.viewers:
                 self.heard[viewer][-1].append(self.room.front_page())
+                self.heard[viewer][-1].extend(self.room.new_hands(viewer))
         self.courses.append(codec.encode([_course(table) for table in self.room.tables.values()]))
 
 
