@@ -22,7 +22,7 @@ export function standing(seen: Seen, seat: number | null, now: number, nameOf: (
 }
 
 function voteWords(view: PokerView, now: number): string {
-  return `All are all-in. How often shall the rest come? ${secondsUntil(view.run_vote!.at, now)} s`;
+  return `All-in: how often shall the rest come? ${secondsUntil(view.run_vote!.at, now)} s`;
 }
 
 function yourTurn(view: PokerView, seat: number, now: number): string {
