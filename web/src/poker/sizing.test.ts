@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { amountAt, type Betting, nudged, positionOf, potFraction, presets, SLIDER_MAX } from "./sizing.ts";
+import { amountAt, type Betting, nudged, positionOf, potFraction, SLIDER_MAX } from "./sizing.ts";
 
 /** 2,450 in the middle, 600 to call, nothing in front, 9,850 behind. */
 const facing: Betting = { range: { min: 1_200, max: 9_850 }, pot: 2_450, call: 600, own: 0, allIn: 9_850, step: 100 };
+const stops = [1_800, 3_650, 9_850];
 const opening: Betting = { range: { min: 100, max: 5_000 }, pot: 300, call: 0, own: 0, allIn: 5_000, step: 100 };
 
 describe("sizes of a bet", () => {
@@ -19,48 +20,37 @@ describe("sizes of a bet", () => {
     expect(potFraction(opening, 1 / 2)).toBe(150);
   });
 
-  test("no preset leaves the range", () => {
-    const short: Betting = { ...facing, range: { min: 1_200, max: 1_300 }, allIn: 1_300 };
-    for (const preset of presets(short)) expect(preset.to).toBeLessThanOrEqual(1_300);
-    expect(presets({ ...opening, pot: 10 })[0]!.to).toBe(100);
-  });
-
-  test("all-in is everything", () => {
-    expect(presets(facing).at(-1)).toEqual({ name: "All-in", to: 9_850 });
-  });
-
-  test("where the pot is the limit it is the last, and the end of the slider", () => {
-    const limited: Betting = { ...facing, range: { min: 1_200, max: 3_650 } };
-    expect(presets(limited).at(-1)).toEqual({ name: "Pot", to: 3_650 });
-    expect(amountAt(SLIDER_MAX, limited)).toBe(3_650);
+  test("no share leaves the range", () => {
+    expect(potFraction({ ...facing, range: { min: 1_200, max: 1_300 } }, 1)).toBe(1_300);
+    expect(potFraction({ ...opening, pot: 10 }, 1 / 2)).toBe(100);
   });
 });
 
 describe("the slider", () => {
   test("reaches both ends exactly", () => {
-    expect(amountAt(0, facing)).toBe(1_200);
-    expect(amountAt(SLIDER_MAX, facing)).toBe(9_850);
+    expect(amountAt(0, facing, stops)).toBe(1_200);
+    expect(amountAt(SLIDER_MAX, facing, stops)).toBe(9_850);
   });
 
   test("never goes down as it moves up", () => {
     let before = 0;
     for (let position = 0; position <= SLIDER_MAX; position += 5) {
-      const amount = amountAt(position, facing);
+      const amount = amountAt(position, facing, stops);
       expect(amount).toBeGreaterThanOrEqual(before);
       before = amount;
     }
   });
 
-  test("stops at the presets", () => {
-    for (const { to } of presets(facing)) expect(amountAt(positionOf(to, facing.range) + 3, facing)).toBe(to);
+  test("stops where it is told", () => {
+    for (const to of stops) expect(amountAt(positionOf(to, facing.range) + 3, facing, stops)).toBe(to);
   });
 
   test("elsewhere gives whole steps", () => {
-    expect(amountAt(200, facing) % 100).toBe(0);
+    expect(amountAt(200, facing, stops) % 100).toBe(0);
   });
 
   test("gives the lower half of its way to less than the lower half of the chips", () => {
-    expect(amountAt(SLIDER_MAX / 2, facing)).toBeLessThan((1_200 + 9_850) / 2);
+    expect(amountAt(SLIDER_MAX / 2, facing, stops)).toBeLessThan((1_200 + 9_850) / 2);
   });
 
   test("stands at the end when there is only one size", () => {

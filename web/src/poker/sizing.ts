@@ -1,4 +1,4 @@
-// How large a bet: the presets, and a slider that has room for small sizes and stops at useful ones.
+// How large a bet: shares of the pot, and a slider that has room for small sizes and stops at useful ones.
 // `to` is always the whole bet of this street, as on the wire. Pure.
 
 import { clamp, type Range } from "../protocol/options.ts";
@@ -17,29 +17,13 @@ export interface Betting {
   step: number;
 }
 
-export interface Preset {
-  name: string;
-  to: number;
-}
-
 /** The bet that makes the raise a fraction of the pot after calling. */
 export function potFraction({ range, pot, call, own }: Betting, fraction: number): number {
   return clamp(Math.round(own + call + (pot + call) * fraction), range);
 }
 
-export function presets(betting: Betting): Preset[] {
-  const { range, allIn } = betting;
-  return [
-    { name: "½ pot", to: potFraction(betting, 1 / 2) },
-    { name: "⅔ pot", to: potFraction(betting, 2 / 3) },
-    { name: "Pot", to: potFraction(betting, 1) },
-    // Where the pot is the limit it is the last.
-    ...(range.max >= allIn ? [{ name: "All-in", to: range.max }] : []),
-  ];
-}
-
 export const SLIDER_MAX = 1000;
-/** How near a preset the slider jumps to it, in its own positions. */
+/** How near a stop the slider jumps to it, in its own positions. */
 const CATCH = 14;
 
 /** Where the slider stands for an amount: the square gives the small sizes more of the way. */
@@ -47,13 +31,12 @@ export function positionOf(to: number, { min, max }: Range): number {
   return max > min ? Math.round(SLIDER_MAX * Math.sqrt((clamp(to, { min, max }) - min) / (max - min))) : SLIDER_MAX;
 }
 
-/** The amount at a position: a preset when one is near, else whole steps from the bottom. */
-export function amountAt(position: number, betting: Betting): number {
-  const { range, step } = betting;
+/** The amount at a position: one of `stops` when it is near, else whole steps from the bottom. */
+export function amountAt(position: number, { range, step }: Betting, stops: readonly number[]): number {
   if (position <= 0) return range.min;
   if (position >= SLIDER_MAX) return range.max;
-  const near = presets(betting).find((preset) => Math.abs(positionOf(preset.to, range) - position) <= CATCH);
-  if (near) return near.to;
+  const near = stops.find((stop) => Math.abs(positionOf(stop, range) - position) <= CATCH);
+  if (near !== undefined) return near;
   const exact = range.min + (range.max - range.min) * (position / SLIDER_MAX) ** 2;
   return stepped(exact, range, step);
 }

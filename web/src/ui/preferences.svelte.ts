@@ -1,4 +1,4 @@
-// What somebody likes, kept in this browser: theme, deck, card backs, sound.
+// What somebody likes, kept in this browser: theme, deck, card backs, sound, sizes of a bet.
 
 export type Theme = "system" | "light" | "dark";
 export type Deck = "four" | "two";
@@ -9,16 +9,19 @@ interface Kept {
   deck: Deck;
   back: Back;
   sound: boolean;
+  /** Of a bet, by game, as they were written. */
+  sizes: Record<string, { before: string[]; after: string[] }>;
 }
 
 const KEY = "parlour.preferences";
-const usual: Kept = { theme: "system", deck: "four", back: "brick", sound: true };
+const usual: Kept = { theme: "system", deck: "four", back: "brick", sound: true, sizes: {} };
 
 class Preferences {
   theme = $state<Theme>("system");
   deck = $state<Deck>("four");
   back = $state<Back>("brick");
   sound = $state(true);
+  sizes = $state.raw<Kept["sizes"]>({});
 
   constructor() {
     Object.assign(this, usual, remembered());
@@ -28,9 +31,9 @@ class Preferences {
   set(change: Partial<Kept>): void {
     Object.assign(this, change);
     this.#show();
-    const { theme, deck, back, sound } = this;
+    const { theme, deck, back, sound, sizes } = this;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ theme, deck, back, sound }));
+      localStorage.setItem(KEY, JSON.stringify({ theme, deck, back, sound, sizes }));
     } catch {
       // A browser that keeps nothing still plays.
     }
