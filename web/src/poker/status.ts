@@ -41,7 +41,7 @@ function others(view: PokerView, seat: number | null, now: number, nameOf: (seat
   if (owed) return owed;
   if (view.started === false && view.turn === null) return view.hand_number ? "The owner has paused the game" : "The owner has not started the game yet";
   if (view.turn !== null) {
-    const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s` : "";
+    const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s${view.bank_running ? " left of the time bank" : ""}` : "";
     return `${nameOf(view.turn)} to act${seconds}`;
   }
   if (view.run_vote) {
