@@ -5,6 +5,7 @@ import { preferences } from "./preferences.svelte.ts";
 export type Sound = "card" | "chips" | "turn" | "win";
 
 const LOUDNESS = 0.16;
+const VIBRATION_MS = 60;
 let room: AudioContext | null = null;
 let paper: AudioBuffer | null = null;
 
@@ -15,6 +16,8 @@ export function play(sound: Sound): void {
   room ??= new AudioContext();
   if (room.state === "suspended") void room.resume();
   SOUNDS[sound](room);
+  // A phone in the pocket makes no sound.
+  if (sound === "turn") navigator.vibrate?.(VIBRATION_MS);
 }
 
 const SOUNDS: Record<Sound, (room: AudioContext) => void> = {
