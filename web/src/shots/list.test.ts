@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { comfort } from "./comfort.ts";
 import { holdem } from "./holdem.ts";
 import { house } from "./house.ts";
 import list from "./list.json";
 import { omahas } from "./omaha.ts";
 import { others } from "./others.ts";
 
-const tables = { ...holdem, ...omahas, ...house, ...others };
+const tables = { ...holdem, ...omahas, ...house, ...comfort, ...others };
 const listed = new Set(list.map((shot) => shot.name));
 
 test("every fixture is in the list, and no name twice", () => {

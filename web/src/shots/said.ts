@@ -1,6 +1,7 @@
 // What is said at the tables of the fixtures, by the longest names and in the longest words.
 
 import type { Line } from "../protocol/lines.ts";
+import { gestures } from "./comfort.ts";
 import { NOW } from "./tables.ts";
 
 const says = (person: string, name: string, text: string, ago: number): Line => ({ person, name, text, at: NOW - ago * 1_000 });
@@ -37,6 +38,7 @@ export const chats: Record<string, Said> = {
     ...quiet, lines: said, opened: true, muted: { p1: "Bartholomew Ashworth" },
   },
   "table-chat-unread": { ...quiet, lines: said, fresh: 3 },
+  "table-emote": { ...quiet, lines: gestures, opened: false },
   "tictactoe-chat": { ...quiet, lines: said, fresh: 2 },
 };
 
