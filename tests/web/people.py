@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Locator, Page, expect
 
 PATIENCE_MS = 15_000
+# A board of an all-in takes three seconds to come, and a slow machine longer.
+expect.set_options(timeout=PATIENCE_MS)
 # Everything that lies on the table, in words: seats, cards, board, pot, squares.
 ON_THE_TABLE = """() => [...document.querySelectorAll("[data-seat], [data-testid=board], [data-testid=pot]")]
     .flatMap((part) => [part, ...part.querySelectorAll("[data-card], [data-cell]")])
