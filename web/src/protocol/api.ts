@@ -91,7 +91,8 @@ export const http: Api = {
   share: (table) => ask("GET", `/api/tables/${encodeURIComponent(table)}/share`),
 };
 
-async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+/** Asks the server, and refuses in its words. */
+export async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {
