@@ -1,0 +1,64 @@
+// A hand as it is kept, and the lists made of hands. What others held and did not show is in none of them.
+
+import type { Bounty, Outcome } from "../poker/view.ts";
+import type { TableEvent } from "../protocol/messages.ts";
+
+export interface Player {
+  seat: number;
+  person: string;
+  name: string;
+  bot: boolean;
+  /** Before the first chip was posted. */
+  stack: number;
+}
+
+/** One card of the committed deck, with what proves it. */
+export interface Opening {
+  card: string;
+  place: number;
+  salt: string;
+  path: string;
+}
+
+export interface HandRecord {
+  table: string;
+  at: number;
+  hand_number: number;
+  game: string;
+  title: string;
+  button: number;
+  small_blind: number;
+  big_blind: number;
+  ante: number;
+  bomb_pot: boolean;
+  /** Those dealt in, clockwise from the left of the button. */
+  players: Player[];
+  events: TableEvent[];
+  boards: string[][];
+  outcome: Outcome;
+  bounty: Bounty | null;
+  shuffle: { root: string; pledges: Record<string, string>; entropy: Record<string, string> } | null;
+  at_begin: number;
+  at_end: number;
+  /** What only the reader was dealt. */
+  mine: { seat: number; cards: string[]; openings: Opening[]; rabbit?: string[] } | null;
+}
+
+/** A hand in the list of a table. */
+export interface HandRow {
+  hand_number: number;
+  at: number;
+  game: string;
+  pot: number;
+  boards: string[][];
+  winners: { seat: number; name: string; amount: number }[];
+  shown: { seat: number; name: string; cards: string[] }[];
+  mine: { seat: number; cards: string[]; net: number } | null;
+}
+
+export interface HandPage {
+  /** How many hands have been played here. */
+  total: number;
+  /** Newest first. */
+  hands: HandRow[];
+}

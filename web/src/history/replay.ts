@@ -1,0 +1,121 @@
+// A recorded hand as scenes to step through: each is the table after something happened, with the sentences that
+// tell it. The table is drawn from the same view as while it was played. Pure.
+
+import type { TableEvent, Update } from "../protocol/messages.ts";
+import type { Seen } from "../protocol/seen.ts";
+import { type Line, linesOf } from "../poker/story.ts";
+import type { PokerView, Street } from "../poker/view.ts";
+import type { HandRecord } from "./record.ts";
+import { after, begin, type Running } from "./running.ts";
+
+export interface Scene {
+  events: TableEvent[];
+  lines: Line[];
+  /** The street on which it happened; a scene that deals one begins it. */
+  street: Street;
+  seen: Seen;
+}
+
+const ACTS = new Set(["fold", "check", "call", "bet", "raise"]);
+/** What is told in one breath: events of one kind that follow each other. */
+const TOGETHER: Record<string, string> = {
+  shuffle: "deal", entropy: "deal", deal: "deal", small_blind: "deal", big_blind: "deal", post: "deal",
+  dead_blind: "deal", straddle: "deal", ante: "deal", show: "show", muck: "show", run_it: "runs", runs: "runs", win: "win",
+};
+/** What needs a scene of its own. Anything else of the hand is told with what came before it. */
+const ALONE = new Set([...ACTS, "bounty", "rabbit"]);
+/** What else may be told in between. */
+const ASIDE = new Set(["returned", "time_bank"]);
+
+/** The scenes of a hand: first the cards are dealt, last everybody has been paid. */
+export function scenesOf(record: HandRecord): Scene[] {
+  const groups = together(record.events.filter(belongs));
+  let running = begin(record);
+  return groups.map((events, index) => {
+    const lines: Line[] = [];
+    for (const event of events) {
+      const next = after(running, event, record);
+      const update = { events: [event] } as unknown as Update;
+      lines.push(...linesOf(update, seenOf(record, running, null), seenOf(record, next, null)).filter((line) => !line.heading));
+      running = next;
+    }
+    return { events, lines, street: running.street, seen: seenOf(record, running, actorOf(groups[index + 1])) };
+  });
+}
+
+function belongs({ kind }: TableEvent): boolean {
+  return kind in TOGETHER || kind === "street" || ALONE.has(kind) || ASIDE.has(kind);
+}
+
+function together(events: TableEvent[]): TableEvent[][] {
+  const groups: TableEvent[][] = [];
+  let before: string | null = null;
+  for (const event of events) {
+    const breath = breathOf(event);
+    if (!groups.length || (!ASIDE.has(event.kind) && (breath === null || breath !== before))) groups.push([event]);
+    else groups.at(-1)!.push(event);
+    if (!ASIDE.has(event.kind)) before = breath;
+  }
+  return groups;
+}
+
+function breathOf(event: TableEvent): string | null {
+  if (event.kind === "street") return String(event.street);
+  return event.late ? null : (TOGETHER[event.kind] ?? null);
+}
+
+function actorOf(events: TableEvent[] | undefined): number | null {
+  const act = events?.find(({ kind }) => ACTS.has(kind));
+  return act?.seat ?? null;
+}
+
+/** What the reader of this hand would have seen at the table. */
+function seenOf(record: HandRecord, running: Running, turn: number | null): Seen {
+  const { mine } = record;
+  return {
+    table: record.table,
+    game: record.game,
+    version: record.hand_number,
+    view: viewOf(record, running, turn),
+    mine: { hand: mine?.cards ?? [], ...(running.rabbit && mine?.rabbit && { rabbit: mine.rabbit }) },
+    prompt: null,
+  };
+}
+
+function viewOf(record: HandRecord, running: Running, turn: number | null): PokerView {
+  const chairs = running.stacks.map((_, seat) => record.players.find((player) => player.seat === seat) ?? null);
+  return {
+    seats: chairs.map((player) => player?.person ?? null),
+    people: Object.fromEntries(record.players.map(({ person, name, bot }) => [person, { name, bot }])),
+    owner: null,
+    phase: "playing",
+    turn,
+    deadline: null,
+    result: null,
+    title: record.title,
+    settings: {
+      seats: chairs.length, small_blind: record.small_blind, big_blind: record.big_blind,
+      buy_in_min: 0, buy_in_max: 0, act_seconds: 0, pause_seconds: 0,
+    },
+    stacks: running.stacks,
+    bets: running.bets,
+    status: running.status,
+    last: running.last,
+    shown: running.shown,
+    boards: running.boards,
+    pots: running.pots,
+    street: running.street,
+    outcome: running.won ? record.outcome : null,
+    bounty: running.bounty ? record.bounty : null,
+    button: record.button,
+    hand_number: record.hand_number,
+    bomb_pot: record.bomb_pot,
+    banks: chairs.map(() => 0),
+    leaving: chairs.map(() => false),
+    pledges: chairs.map(() => null),
+    net: {},
+    next_hand_at: null,
+    run_vote: null,
+    shuffle: null,
+  };
+}
