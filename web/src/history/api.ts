@@ -1,0 +1,32 @@
+// What the pages about the past ask the server. Handed to them, so that the fixtures can bring their own answers.
+
+import { ask } from "../protocol/api.ts";
+import type { HandPage, HandRecord } from "./record.ts";
+
+export interface HistoryApi {
+  /** The hands below this number, or the newest. */
+  hands(table: string, before: number | null): Promise<HandPage>;
+  hand(table: string, number: number): Promise<HandRecord>;
+  /** The number of the newest hand. */
+  latest(table: string): Promise<number>;
+}
+
+export const HANDS_A_PAGE = 50;
+
+export const history: HistoryApi = {
+  hands: (table, before) =>
+    ask("GET", `${handsOf(table)}?limit=${HANDS_A_PAGE}${before === null ? "" : `&before=${before}`}`),
+  latest: async (table) => (await ask<HandPage>("GET", `${handsOf(table)}?limit=1`)).total,
+  hand: (table, number) => ask("GET", `${handsOf(table)}/${number}`),
+};
+
+export type Format = "phh" | "pokerstars" | "json";
+
+/** Where a hand is downloaded. */
+export function download(table: string, number: number, format: Format): string {
+  return `${handsOf(table)}/${number}/${format}`;
+}
+
+function handsOf(table: string): string {
+  return `/api/tables/${encodeURIComponent(table)}/hands`;
+}
