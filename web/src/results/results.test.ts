@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { pointsOf, spread, ticksOf } from "./curve.ts";
+import { endedOf, onTheTable, overallOf, type Session } from "./results.ts";
+
+const session = (till: number | null, won: number | null): Session => ({
+  table: "T", title: "", game: "holdem", from: 0, till, bought: 100, cashed: 100 + (won ?? 0), won, bounties: 0,
+});
+
+describe("results", () => {
+  test("count the sessions that are over, oldest first", () => {
+    const ended = endedOf([session(null, null), session(3, -20), session(1, 50)]);
+    expect(ended.map(({ won }) => won)).toEqual([50, -20]);
+    expect(overallOf(ended)).toEqual({ won: 30, sessions: 2, winning: 1, best: 50, worst: -20 });
+  });
+
+  test("the line begins at nothing and ends at the sum", () => {
+    const points = pointsOf(endedOf([session(2, -80), session(1, 50)]));
+    expect(points.map(({ total }) => total)).toEqual([0, 50, -30]);
+  });
+
+  test("what was bought and not cashed is on the table", () => {
+    const person = { person: "p", name: "Ada", won: 0, seated: true };
+    expect(onTheTable([{ ...person, bought: 300, cashed: 100 }, { ...person, bought: 50, cashed: 120 }])).toBe(130);
+  });
+});
+
+describe("the numbers at the side", () => {
+  test.each([
+    [-2_000, 9_000, [-5_000, 0, 5_000, 10_000]],
+    [0, 0, [0, 1]],
+    [100, 4_300, [0, 2_000, 4_000, 6_000]],
+    [-7, -3, [-8, -6, -4, -2, 0]],
+  ])("from %d to %d are round, and zero is among them", (least, most, ticks) => {
+    expect(ticksOf(least, most, 4)).toEqual(ticks);
+  });
+
+  test("not more days than there is room for, the first and the last always", () => {
+    expect(spread(3, 5)).toEqual([0, 1, 2]);
+    expect(spread(14, 4)).toEqual([0, 4, 9, 13]);
+    expect(spread(1, 2)).toEqual([0]);
+  });
+});
