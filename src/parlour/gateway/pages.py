@@ -16,7 +16,15 @@ from litestar.params import FromPath
 NOT_BUILT = b"<!doctype html><title>Parlour</title><p>The client has not been built: <code>make serve</code> builds it."
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg")
 READING = [HttpMethod.GET, HttpMethod.HEAD]
-PAGES = ["/", "/new", "/t/{table:str}"]
+PAGES = [
+    "/",
+    "/new",
+    "/results",
+    "/t/{table:str}",
+    "/t/{table:str}/hands",
+    "/t/{table:str}/hands/{number:int}",
+    "/t/{table:str}/ledger",
+]
 
 
 class Page:
