@@ -174,7 +174,7 @@ const CHOSEN: Record<number, number[]> = {
 
 /** How far up or down the bets of the places at the sides are put, by how the board is passed. */
 const SIDE_BET_Y: Record<Shape, number[]> = {
-  upright: [0, -56, 0, -41],
+  upright: [0, -52, 0, -41],
   low: [0, 0, 0, 12],
   wide: [0, -34, 0, 16],
 };
@@ -193,8 +193,8 @@ export function placesOf(count: number, bottom: number | null, shape: Shape, hol
   return Array.from({ length: count }, (_, seat) => {
     const turned = (seat - (bottom ?? 0) + count) % count;
     const place = placeAt(chosen[turned] ?? 0, shape, bottom !== null, holes);
-    // On an upright phone the words about several boards need the room beside the lower plates.
-    return { ...place, crowded: place.crowded || (shape === "upright" && (boards > 2 || (boards > 1 && place.y > 60))) };
+    // On an upright phone the words about the outcome need the room beside the lower plates, those about three boards more.
+    return { ...place, crowded: shape === "upright" && (boards > 2 || place.y > 60) };
   });
 }
 
@@ -230,7 +230,6 @@ function placeAt(index: number, shape: Shape, owned: boolean, holes: number): Pl
   return {
     x,
     y,
-    crowded: raised,
     bet: {
       x: sign * (half.x + 6),
       y: raised ? RAISED_BET_Y : sideBetY(shape, left ? index : 9 - index, holes),

@@ -1,5 +1,6 @@
 // Poker tables whose house plays by more rules: several boards, seven-deuce, shown cards, straddles.
 
+import type { Check } from "../deal/watch.ts";
 import type { Option } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import type { NamedHand, Outcome } from "../poker/view.ts";
@@ -52,6 +53,22 @@ const thrice: Outcome = {
 
 const over = { button: 2, next_hand_at: NOW + 3_000, settings };
 
+const bounty = seen(
+  viewOf(folded("Ada"), {
+    ...over,
+    boards: [["Qh", "9s", "4d", "Jc"]],
+    shown: [null, null, null, null, null, null, null, null, ["7s", "2d"]],
+    outcome: { pots: [winner(8, 2_450)], hands: [{}], net: { "8": 1_450 } },
+    bounty: {
+      seat: 8,
+      cards: ["7s", "2d"],
+      paid: [0, 1, 2, 3, 5, 6, 7].map((seat) => ({ seat, amount: seat === 2 ? 60 : 200 })),
+    },
+  }),
+  ["As", "Jh"],
+  ready,
+);
+
 export const house: Record<string, Seen> = {
   "table-run-vote": seen(viewOf(voting, { ...middle, run_vote: { seats: [0, 8], least: 2, ...said } }), shown[0]!, [
     { action: "run_it", args: { times: { min: 1, max: 3 } } },
@@ -102,21 +119,9 @@ export const house: Record<string, Seen> = {
     ),
     mine: { hand: ["As", "Jh"], rabbit: ["Kc", "Td"] },
   },
-  "table-bounty": seen(
-    viewOf(folded("Ada"), {
-      ...over,
-      boards: [["Qh", "9s", "4d", "Jc"]],
-      shown: [null, null, null, null, null, null, null, null, ["7s", "2d"]],
-      outcome: { pots: [winner(8, 2_450)], hands: [{}], net: { "8": 1_450 } },
-      bounty: {
-        seat: 8,
-        cards: ["7s", "2d"],
-        paid: [0, 1, 2, 3, 5, 6, 7].map((seat) => ({ seat, amount: seat === 2 ? 60 : 200 })),
-      },
-    }),
-    ["As", "Jh"],
-    ready,
-  ),
+  "table-deal-checked": bounty,
+  "table-deal-wrong": bounty,
+  "table-bounty": bounty,
   "table-shuffling": seen(
     viewOf(still(evening).map(([name, stack, status]) => [name, stack, status === "sitting_out" ? status : "waiting"]), {
       street: null,
@@ -142,4 +147,21 @@ export const house: Record<string, Seen> = {
     [],
     [{ action: "wait" }, { action: "post" }, { action: "buy_button" }, ...ready.slice(3)],
   ),
+};
+
+const root = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const verdict = {
+  ok: true, wrong: [], opened: { own: 2, board: 4, shown: 2 }, closed: 12, elsewhere: 0,
+  gave: ["Maria", "Chiara", "Ada"], left_out: ["Dario"], without: ["Bruno", "Hugo"],
+};
+
+/** What is said of the deals at these tables. */
+export const checks: Record<string, Check> = {
+  "table-bounty": { state: "right", root, hand: 17, verdict },
+  "table-deal-checked": { state: "right", root, hand: 17, verdict },
+  "table-deal-wrong": {
+    state: "wrong", root, hand: 17,
+    verdict: { ...verdict, ok: false, wrong: ["The board’s jack of clubs is not the card that was committed for its place."] },
+  },
+  "table-shuffling": { state: "shuffling", root, given: 2, pledged: 3 },
 };
