@@ -188,3 +188,9 @@ def test_omaha_is_bet_up_to_the_pot(sit_down: Sit) -> None:
         move(people, to_move(people), "act-check")
     for each in people:
         expect(each.see("outcome")).to_contain_text("Ada wins 600 with a pair of aces")
+
+
+@pytest.mark.parametrize(("title", "state"), [("Anything", "right"), ("To a bust", "wrong")])
+def test_the_deal_is_checked_and_a_stacked_deck_is_noticed(sit_down: Sit, title: str, state: str) -> None:
+    for each in sit_down(title, {}, 10_000, 10_000):
+        expect(each.see("deal-check")).to_have_attribute("data-state", state)

@@ -78,6 +78,7 @@ export const house: Record<string, Seen> = {
   "table-run-twice": seen(
     viewOf(voting, {
       shown,
+      stacks: [17_344, 12_400, 1_200, 8_120, 21_350, 4_400, 10_050, 7_775, 5_381],
       boards: [["Qh", "9s", "4d", "Jc", "Ac"], ["Qh", "9s", "4d", "2h", "Ad"]],
       street: "showdown",
       next_hand_at: NOW + 4_600,
@@ -89,6 +90,7 @@ export const house: Record<string, Seen> = {
   "table-run-three": seen(
     viewOf(voting, {
       shown,
+      stacks: [7_975, 12_400, 7_975, 8_120, 21_350, 4_400, 10_050, 7_775, 7_975],
       boards: [["Qh", "9s", "4d", "Jc", "Ac"], ["Qh", "9s", "4d", "2h", "Ad"], ["Qh", "9s", "4d", "8d", "Kd"]],
       street: "showdown",
       next_hand_at: NOW + 4_600,
