@@ -1,6 +1,8 @@
 // A hand as it is kept, and the lists made of hands. What others held and did not show is in none of them.
 
 import type { Bounty, Outcome } from "../poker/view.ts";
+import type { Opening } from "../deal/commitment.ts";
+import type { Shuffle } from "../deal/hand.ts";
 import type { TableEvent } from "../protocol/messages.ts";
 
 export interface Player {
@@ -10,14 +12,6 @@ export interface Player {
   bot: boolean;
   /** Before the first chip was posted. */
   stack: number;
-}
-
-/** One card of the committed deck, with what proves it. */
-export interface Opening {
-  card: string;
-  place: number;
-  salt: string;
-  path: string;
 }
 
 export interface HandRecord {
@@ -37,11 +31,11 @@ export interface HandRecord {
   boards: string[][];
   outcome: Outcome;
   bounty: Bounty | null;
-  shuffle: { root: string; pledges: Record<string, string>; entropy: Record<string, string> } | null;
+  shuffle: Shuffle | null;
   at_begin: number;
   at_end: number;
   /** What only the reader was dealt. */
-  mine: { seat: number; cards: string[]; openings: Opening[]; rabbit?: string[] } | null;
+  mine: { seat: number; cards: string[]; openings: Opening[]; rabbit?: { cards: string[]; openings: Opening[] } | null } | null;
 }
 
 /** A hand in the list of a table. */

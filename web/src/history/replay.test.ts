@@ -52,6 +52,33 @@ describe("a hand that is stepped through", () => {
     expect(words.at(-1)).toHaveLength(2);
   });
 
+  test("at the end it is said in a few words who won, however many pots there were", () => {
+    const said = scenesOf(records.rich!).at(-1)!.said;
+    expect(said).toEqual([{ parts: [{ who: "Theodora Vandenberghe" }, " wins 9,261,111 with a full house, fours over tens"] }]);
+    expect(scenesOf(records.twice!).at(-1)!.said[1]!.parts[0]).toBe("Board 2: ");
+  });
+
+  test("how the button was drawn is told, and antes that are alike are said once", () => {
+    const draw = [{ kind: "high_card", seat: 0, card: "Ah" }, { kind: "high_card", seat: 1, card: "2s" }];
+    const [shuffle, ...rest] = records.bomb!.events;
+    const first = scenesOf({ ...records.bomb!, events: [shuffle!, ...draw, ...rest] })[0]!;
+    expect(first.lines).toHaveLength(2 + 4);
+    expect(first.said).toEqual([{ parts: ["All ante 200"] }]);
+  });
+
+  test("a board that comes once needs no step to say so", () => {
+    const { events } = records.evening!;
+    const flop = events.findIndex(({ kind }) => kind === "street");
+    const once = scenesOf({ ...records.evening!, events: [...events.slice(0, flop), { kind: "runs", times: 1 }, ...events.slice(flop)] });
+    expect(once).toHaveLength(scenesOf(records.evening!).length);
+  });
+
+  test.each(every)("%s: what each won or lost is what the outcome says", (_, record) => {
+    const bounties = new Map(record.bounty?.paid.map(({ seat, amount }) => [seat, -amount]));
+    if (record.bounty) bounties.set(record.bounty.seat, record.bounty.paid.reduce((sum, { amount }) => sum + amount, 0));
+    for (const [seat, net] of Object.entries(record.outcome.net)) expect(netOf(record, Number(seat))).toBe(net + (bounties.get(Number(seat)) ?? 0));
+  });
+
   test("bets lie before the seats until the street ends, and whoever acts next has the turn", () => {
     const views = viewsOf("evening");
     const raise = views.findIndex((view) => view.bets[8] === 1_200);

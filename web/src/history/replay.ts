@@ -4,13 +4,17 @@
 import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import { type Line, linesOf } from "../poker/story.ts";
-import type { PokerView, Street } from "../poker/view.ts";
+import { boardsWon, takers, winsOf } from "../poker/outcome.ts";
+import { handInWords, type PokerView, type Street } from "../poker/view.ts";
+import { chips } from "../ui/words.ts";
 import type { HandRecord } from "./record.ts";
 import { after, begin, type Running } from "./running.ts";
 
 export interface Scene {
   events: TableEvent[];
   lines: Line[];
+  /** The same in a few words: who won is said once, whatever the pots. */
+  said: Line[];
   /** The street on which it happened; a scene that deals one begins it. */
   street: Street;
   seen: Seen;
@@ -19,7 +23,7 @@ export interface Scene {
 const ACTS = new Set(["fold", "check", "call", "bet", "raise"]);
 /** What is told in one breath: events of one kind that follow each other. */
 const TOGETHER: Record<string, string> = {
-  shuffle: "deal", entropy: "deal", deal: "deal", small_blind: "deal", big_blind: "deal", post: "deal",
+  shuffle: "deal", entropy: "deal", high_card: "deal", deal: "deal", small_blind: "deal", big_blind: "deal", post: "deal",
   dead_blind: "deal", straddle: "deal", ante: "deal", show: "show", muck: "show", run_it: "runs", runs: "runs", win: "win",
 };
 /** What needs a scene of its own. Anything else of the hand is told with what came before it. */
@@ -33,14 +37,40 @@ export function scenesOf(record: HandRecord): Scene[] {
   let running = begin(record);
   return groups.map((events, index) => {
     const lines: Line[] = [];
+    const said: Line[] = [];
+    const alike = antesOf(events);
     for (const event of events) {
       const next = after(running, event, record);
       const update = { events: [event] } as unknown as Update;
-      lines.push(...linesOf(update, seenOf(record, running, null), seenOf(record, next, null)).filter((line) => !line.heading));
+      const told = linesOf(update, seenOf(record, running, null), seenOf(record, next, null)).filter((line) => !line.heading);
+      lines.push(...told);
+      if (event.kind !== "high_card" && !(alike && event.kind === "ante")) said.push(...told);
       running = next;
     }
-    return { events, lines, street: running.street, seen: seenOf(record, running, actorOf(groups[index + 1])) };
+    if (alike) said.unshift({ parts: [`All ante ${chips(alike)}`] });
+    const won = events.some(({ kind }) => kind === "win");
+    return { events, lines, said: won ? winsSaid(record) : said, street: running.street, seen: seenOf(record, running, actorOf(groups[index + 1])) };
   });
+}
+
+/** The ante that several pay alike, or null. */
+function antesOf(events: TableEvent[]): number | null {
+  const antes = events.filter(({ kind }) => kind === "ante").map(({ amount }) => Number(amount));
+  return antes.length > 1 && antes.every((amount) => amount === antes[0]) ? antes[0]! : null;
+}
+
+/** Who won how much with what, board by board. */
+function winsSaid(record: HandRecord): Line[] {
+  const view = { outcome: record.outcome } as PokerView;
+  const boards = boardsWon(record.outcome);
+  const nameOf = (seat: number) => record.players.find((player) => player.seat === seat)?.name ?? `Seat ${seat + 1}`;
+  return boards.flatMap((board) =>
+    winsOf(view, nameOf, board).map(({ names, amount, hand }): Line => {
+      const { who, verb } = takers(names);
+      const where = boards.length > 1 ? [`Board ${board + 1}: `] : [];
+      return { parts: [...where, { who }, ` ${verb} ${chips(amount)}${hand ? ` with ${handInWords(hand)}` : ""}`] };
+    }),
+  );
 }
 
 function belongs({ kind }: TableEvent): boolean {
@@ -52,11 +82,17 @@ function together(events: TableEvent[]): TableEvent[][] {
   let before: string | null = null;
   for (const event of events) {
     const breath = breathOf(event);
-    if (!groups.length || (!ASIDE.has(event.kind) && (breath === null || breath !== before))) groups.push([event]);
+    const aside = isAside(event);
+    if (!groups.length || (!aside && (breath === null || breath !== before))) groups.push([event]);
     else groups.at(-1)!.push(event);
-    if (!ASIDE.has(event.kind)) before = breath;
+    if (!aside) before = breath;
   }
   return groups;
+}
+
+/** That the board comes once is as usual: nothing to say, and nothing to see. */
+function isAside({ kind, times }: TableEvent): boolean {
+  return ASIDE.has(kind) || (kind === "runs" && times === 1);
 }
 
 function breathOf(event: TableEvent): string | null {
@@ -77,7 +113,7 @@ function seenOf(record: HandRecord, running: Running, turn: number | null): Seen
     game: record.game,
     version: record.hand_number,
     view: viewOf(record, running, turn),
-    mine: { hand: mine?.cards ?? [], ...(running.rabbit && mine?.rabbit && { rabbit: mine.rabbit }) },
+    mine: { hand: mine?.cards ?? [], ...(running.rabbit && mine?.rabbit && { rabbit: mine.rabbit.cards }) },
     prompt: null,
   };
 }
@@ -112,7 +148,6 @@ function viewOf(record: HandRecord, running: Running, turn: number | null): Poke
     bomb_pot: record.bomb_pot,
     banks: chairs.map(() => 0),
     leaving: chairs.map(() => false),
-    pledges: chairs.map(() => null),
     net: {},
     next_hand_at: null,
     run_vote: null,

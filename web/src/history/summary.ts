@@ -16,6 +16,8 @@ export interface Fate {
   net: number;
 }
 
+const IN = new Set(["ante", "small_blind", "big_blind", "post", "straddle", "dead_blind", "call", "bet", "raise"]);
+const BACK = new Set(["returned", "win"]);
 const ON: Record<string, string> = { preflop: "before the flop", flop: "on the flop", turn: "on the turn", river: "on the river" };
 
 export function potOf(record: HandRecord): number {
@@ -39,12 +41,18 @@ export function fatesOf(record: HandRecord): Fate[] {
   return fates.sort((a, b) => b.net - a.net);
 }
 
-/** What the seat won or lost by the hand, the bounty included. */
-export function netOf({ outcome, bounty }: HandRecord, seat: number): number {
+/** What the seat won or lost by the hand, chip by chip: dead money and the bounty included. */
+export function netOf({ events, bounty }: HandRecord, seat: number): number {
   const paid = bounty?.paid ?? [];
   const taken = bounty?.seat === seat ? paid.reduce((sum, { amount }) => sum + amount, 0) : 0;
   const given = paid.find((payment) => payment.seat === seat)?.amount ?? 0;
-  return (outcome.net[seat] ?? 0) + taken - given;
+  return events.reduce((net, event) => net + (event.seat === seat ? movedBy(event) : 0), taken - given);
+}
+
+/** By how much an event changes the stack of its seat. */
+function movedBy({ kind, amount }: TableEvent): number {
+  if (BACK.has(kind)) return Number(amount);
+  return IN.has(kind) ? -Number(amount) : 0;
 }
 
 function shownBy(record: HandRecord, seat: number): string[] {

@@ -50,8 +50,8 @@ const evening = record({
   boards: [["Qh", "9s", "4d", "Jc", "As"]],
   outcome: {
     pots: [
-      { amount: 4_200, winners: [{ seat: 2, amount: 4_200 }], board: 0 },
-      { amount: 10_600, winners: [{ seat: 0, amount: 10_600 }], board: 0 },
+      { amount: 4_200, winners: [{ seat: 2, amount: 4_200 }], pot: 0, board: 0 },
+      { amount: 10_600, winners: [{ seat: 0, amount: 10_600 }], pot: 1, board: 0 },
     ],
     hands: [{
       "0": hand("two pair, aces and jacks", "Ac As Jh Jc Qh"),
@@ -66,7 +66,7 @@ const evening = record({
 const folded = record({
   hand_number: 16, button: 2,
   players: players([3, "Dario", 8_120], [4, "Greta", 10_050], [5, "Hugo", 7_775], [0, "Maria", 9_850], [1, "Bruno", 12_400], [2, "Chiara", 6_200]),
-  mine: { seat: 0, cards: ["8s", "8h"], openings: [], rabbit: ["2c", "8d"] },
+  mine: { seat: 0, cards: ["8s", "8h"], openings: [], rabbit: { cards: ["2c", "8d"], openings: [] } },
   events: [
     ...deal(16, 2), does(3, "small_blind", 50), does(4, "big_blind", 100), ...folds(5), does(0, "raise", 300, 300), ...folds(1),
     does(2, "call", 300, 300), ...folds(3, 4), street("flop", "Ad Ts 6h"), does(0, "bet", 400, 400), does(2, "raise", 1_300, 1_300),
@@ -74,7 +74,7 @@ const folded = record({
   ],
   boards: [["Ad", "Ts", "6h"]],
   outcome: {
-    pots: [{ amount: 1_550, winners: [{ seat: 2, amount: 1_550 }], board: 0 }],
+    pots: [{ amount: 1_550, winners: [{ seat: 2, amount: 1_550 }], pot: 0, board: 0 }],
     hands: [{}],
     net: { "0": -700, "1": 0, "2": 850, "3": -50, "4": -100, "5": 0 },
   },
@@ -96,8 +96,8 @@ const bomb = record({
   boards: [["Kh", "7c", "2d", "7s", "Ac"], ["Jh", "Th", "3s", "2c", "3h"]],
   outcome: {
     pots: [
-      { amount: 3_800, winners: [{ seat: 0, amount: 3_800 }], board: 0 },
-      { amount: 3_800, winners: [{ seat: 2, amount: 3_800 }], board: 1 },
+      { amount: 3_800, winners: [{ seat: 0, amount: 3_800 }], pot: 0, board: 0 },
+      { amount: 3_800, winners: [{ seat: 2, amount: 3_800 }], pot: 0, board: 1 },
     ],
     hands: [
       { "0": hand("full house, kings over sevens", "Kh Ks Kd 7c 7s"), "2": hand("two pair, jacks and sevens", "Js Jd 7c 7s Ac") },
@@ -122,8 +122,8 @@ const twice = record({
   boards: [["Kd", "8c", "3h", "4s", "Jd"], ["9s", "6d", "5c", "2h", "Tc"]],
   outcome: {
     pots: [
-      { amount: 4_000, winners: [{ seat: 0, amount: 4_000 }], board: 0 },
-      { amount: 4_000, winners: [{ seat: 1, amount: 4_000 }], board: 1 },
+      { amount: 4_000, winners: [{ seat: 0, amount: 4_000 }], pot: 0, board: 0 },
+      { amount: 4_000, winners: [{ seat: 1, amount: 4_000 }], pot: 0, board: 1 },
     ],
     hands: [
       { "0": hand("pair of kings", "Ac Kc Kd Jd 8c"), "1": hand("pair of queens", "Qs Qh Kd Jd 8c") },
@@ -147,8 +147,8 @@ const bounty = record({
   boards: [["Kc", "7h", "2s", "9d", "4c"]],
   outcome: {
     pots: [
-      { amount: 350, winners: [{ seat: 1, amount: 350 }], board: 0 },
-      { amount: 700, winners: [{ seat: 1, amount: 700 }], board: 0 },
+      { amount: 350, winners: [{ seat: 1, amount: 350 }], pot: 0, board: 0 },
+      { amount: 700, winners: [{ seat: 1, amount: 700 }], pot: 1, board: 0 },
     ],
     hands: [{ "1": hand("two pair, sevens and deuces", "7d 7h 2c 2s Kc"), "3": hand("high card, ace", "Ah Kc Td 9d 7h") }],
     net: { "0": -450, "1": 650, "2": -50, "3": -150, "4": 0 },
@@ -177,10 +177,10 @@ const rich = record({
   boards: [["Tc", "Th", "4d", "Js", "2c"]],
   outcome: {
     pots: [
-      { amount: 6_400_000, winners: [{ seat: 8, amount: 6_400_000 }], board: 0 },
-      { amount: 305_555, winners: [{ seat: 8, amount: 305_555 }], board: 0 },
-      { amount: 555_556, winners: [{ seat: 8, amount: 555_556 }], board: 0 },
-      { amount: 2_000_000, winners: [{ seat: 8, amount: 2_000_000 }], board: 0 },
+      { amount: 6_400_000, winners: [{ seat: 8, amount: 6_400_000 }], pot: 0, board: 0 },
+      { amount: 305_555, winners: [{ seat: 8, amount: 305_555 }], pot: 1, board: 0 },
+      { amount: 555_556, winners: [{ seat: 8, amount: 555_556 }], pot: 2, board: 0 },
+      { amount: 2_000_000, winners: [{ seat: 8, amount: 2_000_000 }], pot: 3, board: 0 },
     ],
     hands: [{
       "0": hand("three of a kind, tens", "Tc Th Td Qs Js"), "2": hand("pair of tens", "Tc Th Ah Kh Js"), "5": hand("two pair, tens and nines", "Tc Th 9c 9d Js"),

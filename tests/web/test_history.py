@@ -1,0 +1,148 @@
+"""What was played is kept: a hand that two people have played is stepped through, on a real server.
+
+Both come by the ways a player has: the menu of the table, the list of its hands, a link that somebody sent.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.process.server import Server, server
+from tests.web.people import Person, move, person, to_move
+
+# Nobody acts for a player here, and the next hand is dealt when both are ready.
+UNHURRIED = {"Seconds to act": 120, "Seconds between hands": 60}
+BROUGHT = 10_000
+
+
+@pytest.fixture(scope="module")
+def parlour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    data: Path = tmp_path_factory.mktemp("data")
+    with server(data) as running:
+        running.start()
+        yield running
+
+
+@pytest.fixture
+def people(browser: Browser, parlour: Server) -> Iterator[list[Person]]:
+    """Ada at a desk and Bo with a phone, seated at a table of Hold'em."""
+    with ExitStack() as stack:
+        ada = stack.enter_context(person(browser, "Ada"))
+        bo = stack.enter_context(person(browser, "Bo", phone=True))
+        ada.make_table(parlour.url, "holdem", UNHURRIED)
+        bo.follow(ada.copy_link())
+        ada.sit(0)
+        bo.sit(1)
+        yield [ada, bo]
+
+
+def play_to_the_showdown(people: list[Person]) -> None:
+    """Raise and call before the flop, then check until the cards are compared."""
+    for each in people:
+        expect(each.see("own-card")).to_have_count(2)
+    move(people, to_move(people), "act-raise")
+    move(people, to_move(people), "act-call")
+    while not people[0].see("outcome").count():
+        move(people, to_move(people), "act-check", "act-call")
+
+
+def deal_the_next(people: list[Person]) -> None:
+    """Say that one is ready: the table is cleared, and the hand before is kept."""
+    for each in people:
+        each.press("be-ready")
+    expect(people[0].see("turn-marker")).to_have_count(1)
+
+
+def open_hands(viewer: Person) -> Page:
+    """Go from the table's menu to its hands, which come in a tab of their own while one sits."""
+    viewer.page.get_by_role("button", name="Menu", exact=True).click()
+    with viewer.page.expect_popup() as opened:
+        viewer.press("to-hands")
+    return opened.value
+
+
+def test_a_hand_that_was_played_is_stepped_through(people: list[Person]) -> None:
+    ada, bo = people
+    play_to_the_showdown(people)
+    cards = {each.name: each.cards("own-card") for each in people}
+    board = ada.cards("board-card")
+    stacks = ada.chips()
+    deal_the_next(people)
+
+    tab = open_hands(ada)
+    hands = Person("Ada", tab)
+    hands.press("hand-row")
+    expect(hands.see("step-said")).to_contain_text("posts the small blind, 50")
+    expect(hands.see("own-card")).to_have_count(2)
+    assert hands.cards("own-card") == cards["Ada"]
+    expect(hands.see("board-card")).to_have_count(0)
+
+    tab.keyboard.press("ArrowRight")
+    expect(hands.see("step-said")).to_contain_text("raises to")
+    tab.keyboard.press("ArrowLeft")
+    expect(hands.see("step-said")).to_contain_text("posts the small blind, 50")
+    hands.press("step-last")
+    expect(hands.see("board-card")).to_have_count(5)
+    assert hands.cards("board-card") == board
+    assert hands.chips() == stacks
+    expect(hands.see("deal-check")).to_have_attribute("data-state", "right")
+    assert hands.errors == []
+
+    with tab.expect_download() as saved:
+        hands.press("save-pokerstars")
+    text = saved.value.path().read_text()
+    assert all(card in text for card in [*cards["Ada"], *board])
+    assert ada.see("connection").get_attribute("data-link") == "connected"
+
+
+def test_mucked_cards_stay_with_whoever_held_them(people: list[Person], browser: Browser) -> None:
+    ada, bo = people
+    folder = to_move(people)
+    other = next(each for each in people if each is not folder)
+    folded = folder.cards("own-card")
+    move(people, folder, "act-fold")
+    deal_the_next(people)
+
+    table = ada.page.url
+    for viewer in (folder, other):
+        tab = viewer.page.context.new_page()
+        tab.goto(f"{table}/hands/1?step=99")
+        seen = Person(viewer.name, tab)
+        expect(seen.see("step-said")).to_contain_text("wins")
+        assert [tab.locator(f"[data-card='{card}']").count() > 0 for card in folded] == [viewer is folder] * 2
+    with person(browser, "Cleo") as cleo:
+        cleo.page.goto(f"{table}/hands/1")
+        expect(cleo.see("step-said")).to_contain_text("posts the small blind")
+        expect(cleo.page.locator("[data-card]")).to_have_count(0)
+
+
+def test_money_is_told_by_the_ledger_and_by_ones_results(people: list[Person], parlour: Server) -> None:
+    ada, bo = people
+    loser = to_move(people)
+    move(people, loser, "act-fold")
+    table = ada.page.url
+    loser.page.get_by_role("button", name="Menu", exact=True).click()
+    loser.page.get_by_role("button", name="Stand up").click()
+    expect(loser.see("take-seat")).to_be_visible()
+
+    loser.page.goto(f"{parlour.url}/results")
+    expect(loser.see("session")).to_have_count(1)
+    lost = loser.see("overall").inner_text()
+    assert re.match(r"−\d+", lost), "who folds a blind has lost"
+    loser.page.goto(f"{table}/ledger")
+    row = loser.see("ledger-person").filter(has_text=loser.name)
+    expect(row).to_contain_text(f"{BROUGHT:,}")
+    expect(row).to_contain_text(lost.split("\n")[0])
+    expect(loser.see("ledger-person")).to_have_count(2)
+
+
+def test_what_is_not_there_is_said_in_words(browser: Browser, parlour: Server) -> None:
+    with person(browser, "Cleo", phone=True) as cleo:
+        cleo.page.goto(f"{parlour.url}/t/NOSUCH/hands")
+        expect(cleo.see("failed")).to_contain_text("no such table")
+        cleo.page.goto(f"{parlour.url}/results")
+        expect(cleo.see("failed")).to_contain_text("name")
