@@ -85,10 +85,10 @@ function amountOf(size: Size, betting: Betting): number {
 
 /** All one has, or less where the pot is the limit (R3). */
 function largest({ range, allIn }: Betting): Preset {
-  return range.max < allIn ? { name: "Pot", words: "the pot", to: range.max } : { name: "All-in", words: "All-in", to: range.max };
+  return range.max < allIn ? { name: "Pot", words: "Pot", to: range.max } : { name: "All-in", words: "All-in", to: range.max };
 }
 
 function inFull(size: Size): string {
   if ("times" in size) return `${size.times} times the bet`;
-  return size.share === 1 ? "the pot" : `${nameOf(size)} of the pot`;
+  return size.share === 1 ? "Pot" : `${nameOf(size)} of the pot`;
 }
