@@ -9,6 +9,9 @@ import msgspec
 import pytest
 
 from parlour.games.poker.exports import read_exported
+from parlour.games.poker.history.phh import phh
+from parlour.games.poker.history.record import Own, seen_by
+from parlour.games.poker.history.record import Record as HandRecord
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
 from parlour.games.poker.verdict import Verdict, judge
@@ -98,6 +101,13 @@ def exported(body: dict[str, Any], private: dict[str, Any], person: str | None) 
     return json.dumps({**body, "table": "T", "at": 0, "mine": mine})
 
 
+def phh_of(body: dict[str, Any], private: dict[str, Any], person: str | None) -> str:
+    """The same as a PHH file."""
+    own = msgspec.convert(private[person], Own) if person in private else None
+    hand = msgspec.json.decode(json.dumps(body), type=HandRecord)
+    return phh(seen_by("T", hand, person, own), (2026, 11, 25, 21, 0, 0))
+
+
 HOUSES: list[tuple[type[Game], dict[str, Any]]] = [
     (Holdem, {"run_it": 3, "rabbit": True}),
     (Holdem, {"bomb_pot_every": 2, "bomb_pot_boards": 2, "rabbit": True, "auto_muck": False, "run_it": 2}),
@@ -116,6 +126,7 @@ def test_every_hand_that_is_played_can_be_checked_by_everybody(game: type[Game],
             verdict = judge(read_exported(exported(body, private, person)))
             assert verdict.wrong == [], (person, body)
             assert verdict.elsewhere == 0
+            assert judge(read_exported(phh_of(body, private, person))).opened == verdict.opened
             opened.update(verdict.opened)
             seen.update(_kinds(verdict))
         seen["boards"] += len(body["boards"]) > 1

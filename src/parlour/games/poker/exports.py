@@ -17,6 +17,8 @@ from parlour.kit.cards import Card
 from parlour.kit.commitment import Opening
 
 HOLE_CARDS = {"holdem": 2, "omaha": 4}
+UNKNOWN = "??"
+
 HOLE_CARDS_IN_PHH = {"NT": 2, "PO": 4}
 
 
@@ -158,7 +160,9 @@ def _from_phh(fields: dict[str, Any]) -> Exported:
     streets = []
     for action in phh.actions:
         match action.partition("#")[0].split():
-            case ["d", "dh", player, cards] if "?" not in cards:
+            case ["d", "dh", player, cards] if "?" in cards:
+                hand.shown(_seat(deal.seats, player), [card for card in _cards(cards) if card != UNKNOWN])
+            case ["d", "dh", player, cards]:
                 seat = _seat(deal.seats, player)
                 hand.whole_hand(seat, _cards(cards), "own" if seat == deal.own else "shown")
             case ["d", "db", cards]:
