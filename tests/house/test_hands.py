@@ -164,6 +164,13 @@ async def test_a_hand_that_was_run_twice_comes_whole(door: Door) -> None:
     assert "*** SECOND RIVER ***" in (await door.http.get(f"/api/tables/{TABLE}/hands/1/pokerstars")).text
 
 
+async def test_programs_find_all_of_it_described(door: Door) -> None:
+    paths = (await door.http.get("/api/schema/openapi.json")).json()["paths"]
+    hand = "/api/tables/{table}/hands/{number}"
+    expected = {"/api/tables/{table}/hands", hand, f"{hand}/{{form}}", "/api/tables/{table}/ledger", "/api/results"}
+    assert expected <= paths.keys()
+
+
 # What cannot be.
 
 

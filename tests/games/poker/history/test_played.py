@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from parlour.games.poker.exports import read_exported
 from parlour.games.poker.history.phh import phh
 from parlour.games.poker.history.pokerstars import pokerstars
 from parlour.games.poker.history.record import finishing_stacks
@@ -20,6 +21,7 @@ from parlour.games.poker.history.rows import row
 from parlour.games.poker.phh import replay_hand
 from parlour.games.poker.replay import replay
 from parlour.games.poker.shuffling import PLEDGED_SECONDS
+from parlour.games.poker.verdict import judge
 from tests.games.poker.history.evening import GAMES, OPTIONS, PEOPLE, as_seen, cards_in, evening, hands, secret_from
 from tests.games.poker.history.hands import BEGAN
 
@@ -91,6 +93,17 @@ def test_the_next_hand_begins_with_what_the_last_one_left(game: str, number: int
                 assert player.stack == left[player.person], f"{player.name} in hand {following.hand_number}"
                 compared += 1
     assert compared > 20
+
+
+@pytest.mark.parametrize(("game", "number"), EVENINGS)
+def test_the_deal_of_every_text_can_be_checked(game: str, number: int) -> None:
+    """By anybody: all cards that a text tells are those that were committed, each where it was dealt."""
+    for record in hands(game, number):
+        for person in VIEWERS:
+            seen = as_seen(record, person)
+            verdict = judge(read_exported(phh(seen, BEGAN)))
+            assert verdict.ok, verdict.wrong
+            assert verdict.opened.get("own", 0) == (len(seen.own.cards) if seen.own is not None else 0)
 
 
 def test_files_are_replayed_as_they_were_kept(tmp_path: Path) -> None:
