@@ -121,6 +121,8 @@ export interface PokerView extends View {
   bounty?: Bounty | null;
   /** The deck of this hand is made: the cards come at `at` at the latest. */
   shuffle?: { at: number } | null;
+  /** Who has pledged a number for the next shuffle. */
+  pledges?: (string | null)[];
 }
 
 /** How many cards each is dealt. */
