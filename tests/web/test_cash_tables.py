@@ -179,7 +179,7 @@ def test_omaha_is_bet_up_to_the_pot(sit_down: Sit) -> None:
     people = sit_down("Omaha", {}, 10_000, 10_000, game="omaha")
     mover = to_move(people)
     expect(mover.page.get_by_role("button", name="All-in", exact=True)).to_have_count(0)
-    mover.page.get_by_role("button", name="the pot", exact=True).click()
+    mover.page.get_by_role("button", name="Pot", exact=True).click()
     # 50 to call, then all that is in the middle: 300.
     expect(mover.see("raise-amount")).to_have_value("300")
     move(people, mover, "act-raise")
