@@ -20,6 +20,7 @@ export interface HandRecord {
   hand_number: number;
   game: string;
   title: string;
+  seats: number;
   button: number;
   small_blind: number;
   big_blind: number;

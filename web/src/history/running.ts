@@ -30,13 +30,10 @@ export interface Running {
 
 const BLINDS = new Set(["small_blind", "big_blind", "post", "straddle"]);
 const SWEEPS = new Set(["street", "show", "muck", "run_it", "runs", "win"]);
-/** As many chairs as the record tells of. */
-const CHAIRS_MIN = 2;
 
 export function begin(record: HandRecord): Running {
-  const chairs = Math.max(CHAIRS_MIN, record.button + 1, ...record.players.map(({ seat }) => seat + 1));
   const each = <Value>(empty: Value, read?: (player: HandRecord["players"][number]) => Value): Value[] => {
-    const values = Array<Value>(chairs).fill(empty);
+    const values = Array<Value>(record.seats).fill(empty);
     if (read) for (const player of record.players) values[player.seat] = read(player);
     return values;
   };

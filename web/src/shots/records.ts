@@ -27,7 +27,7 @@ const hand = (name: string, cards: string) => ({ name, cards: cards.split(" ") }
 
 function record(more: Partial<HandRecord> & Pick<HandRecord, "players" | "events" | "boards" | "outcome">): HandRecord {
   return {
-    table: "K7Q2ZD", at: PLAYED, hand_number: 17, game: "holdem", title: "Thursday game", button: 7, small_blind: 50, big_blind: 100,
+    table: "K7Q2ZD", at: PLAYED, hand_number: 17, game: "holdem", title: "Thursday game", seats: 9, button: 7, small_blind: 50, big_blind: 100,
     ante: 0, bomb_pot: false, bounty: null, shuffle: null, at_begin: PLAYED - 64_000, at_end: PLAYED, mine: null, ...more,
   };
 }

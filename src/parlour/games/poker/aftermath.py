@@ -97,6 +97,7 @@ class Aftermath(Shuffling):
             hand_number=self.hand_number,
             game=self.name,
             title=self.title,
+            seats=len(self.seats),
             button=self.button,
             small_blind=settings.small_blind,
             big_blind=settings.big_blind,

@@ -55,6 +55,7 @@ def body(**parts: Any) -> dict[str, Any]:
         "hand_number": 12,
         "game": "holdem",
         "title": "Thursday",
+        "seats": 6,
         "button": 0,
         "small_blind": 50,
         "big_blind": 100,
@@ -215,6 +216,7 @@ BOMB_POT = body(
 # Five play; the player in seat 6 comes back and posts both blinds, the one in seat 7 a big blind; all check to the end.
 POSTS = body(
     ante=10,
+    seats=9,
     players=[*PLAYERS[:2], player(6, "Dee", 900), player(7, "Eve", 700), player(0, "Ada", 10000)],
     events=[
         *(did("ante", seat, 10) for seat in (2, 4, 6, 7, 0)),

@@ -25,7 +25,6 @@ from parlour.kit.cards import Card
 ORDINALS = ("FIRST", "SECOND", "THIRD")
 
 _GAMES = {"holdem": "Hold'em No Limit", "omaha": "Omaha Pot Limit"}
-_TABLE_SIZES = (2, 6, 9)
 _HANDS_OF_A_TABLE = 10**6
 _TABLE_NUMBERS = 10**12
 _MARKS = re.compile(r"[:\[\]()*#\"]")
@@ -62,9 +61,7 @@ def _head(seen: Seen, names: dict[int, str], began: Sequence[int]) -> Iterator[s
     stakes = f"({hand.small_blind}/{hand.big_blind})"
     number = hand_id(seen.table, hand.hand_number)
     yield f"PokerStars Hand #{number}:  {_GAMES[hand.game]} {stakes} - {date} {time} UTC"
-    last = max(hand.button, *names)
-    size = next(size for size in _TABLE_SIZES if size > last)
-    yield f"Table '{seen.table}' {size}-max Seat #{hand.button + 1} is the button"
+    yield f"Table '{seen.table}' {hand.seats}-max Seat #{hand.button + 1} is the button"
     stacks = {player.seat: player.stack for player in hand.players}
     for seat, name in names.items():
         yield f"Seat {seat + 1}: {name} ({stacks[seat]} in chips)"

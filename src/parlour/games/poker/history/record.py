@@ -86,6 +86,7 @@ class Record(msgspec.Struct, frozen=True):
     hand_number: int
     game: str
     title: str
+    seats: int
     button: int
     small_blind: int
     big_blind: int
@@ -147,6 +148,14 @@ def finishing_stacks(hand: Record) -> dict[int, int]:
         elif event["kind"] in ("returned", "win"):
             stacks[event["seat"]] += event["amount"]
     return stacks
+
+
+def bounties(hand: Record) -> dict[int, int]:
+    """What each seat was paid for seven-deuce, or has paid."""
+    if hand.bounty is None:
+        return {}
+    paid = {share.seat: -share.amount for share in hand.bounty.paid}
+    return {**paid, hand.bounty.seat: -sum(paid.values())}
 
 
 def won_by(hand: Record) -> dict[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from parlour.games.poker.history.record import Seen, finishing_stacks, won_by
+from parlour.games.poker.history.record import Seen, bounties, finishing_stacks, won_by
 from parlour.kit.cards import Card
 
 
@@ -25,7 +25,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Mine(msgspec.Struct, frozen=True):
-    """The reader's own part; `net` is what he won or lost, without a bounty."""
+    """The reader's own part; `net` is what he won or lost, a bounty included."""
 
     seat: int
     cards: list[Card]
@@ -66,4 +66,5 @@ def _mine(seen: Seen) -> Mine | None:
     if seen.seat is None or seen.own is None:
         return None
     before = next(player.stack for player in seen.hand.players if player.seat == seen.seat)
-    return Mine(seen.seat, seen.own.cards, finishing_stacks(seen.hand)[seen.seat] - before)
+    after = finishing_stacks(seen.hand)[seen.seat] + bounties(seen.hand).get(seen.seat, 0)
+    return Mine(seen.seat, seen.own.cards, after - before)
