@@ -509,3 +509,17 @@ def test_what_is_not_offered_is_refused_and_changes_nothing():
         assert evening.table.state() == before
         refused += 1
     assert refused > 100
+
+
+def test_bots_wait_for_a_person_who_is_then_dealt_into_the_first_hand():
+    evening = Evening()
+    for seat, bot in enumerate(("rob", "ida", "max")):
+        evening.table.act(
+            bot, Guest(bot, bot=True), "sit", f'{{"seat":{seat},"buy_in":500}}'.encode(), evening.now, evening.entropy
+        )
+        evening.table.committed()
+    evening.wait(60)
+    assert (evening.game.phase, evening.game.hand_number) == ("waiting", 0)
+    evening.act("ada", "sit", seat=4, buy_in=500)
+    evening.wait(4)
+    assert 4 in evening.game.dealt_in

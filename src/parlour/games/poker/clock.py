@@ -27,10 +27,6 @@ class Clock(Owner):
         if all(self.ready[other] or self._is_bot(other) for other in self._ready()):
             self._hurry()
 
-    def _is_bot(self, seat: Seat) -> bool:
-        person = self.seats[seat]
-        return person is not None and self.people[person].bot
-
     def _time_is_up(self, seat: Seat) -> bool:
         """Whether nothing is left of any time that somebody has; else the next clock is started (R5)."""
         if self.bank_running:

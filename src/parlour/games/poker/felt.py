@@ -166,7 +166,13 @@ class Felt(Game):
         self.next_hand_at = self.timer("next_hand", after=0)
 
     def _can_deal(self) -> bool:
-        return self.started and len(self._ready()) >= self._players_needed()
+        """Whether enough want to play (B11), and a person among them: who sits down with bots is in the first hand."""
+        ready = self._ready()
+        return self.started and len(ready) >= self._players_needed() and not all(map(self._is_bot, ready))
+
+    def _is_bot(self, seat: Seat) -> bool:
+        person = self.seats[seat]
+        return person is not None and self.people[person].bot
 
     def _players_needed(self) -> int:
         """Two go on playing; to start it may take more (B11)."""
