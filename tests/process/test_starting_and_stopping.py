@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from tests.process.players import all_of, seat_people
 from tests.process.server import START_SECONDS_MAX, Server, server
 
 SECOND_START_SECONDS_MAX = 2.0
+WORK = 20_000_000
+WORK_SECONDS = 0.4
 TABLES = [("tictactoe", 2, {})] * 4
 
 
@@ -32,11 +35,18 @@ def assert_says_why(answer: tuple[int, str], *words: str) -> None:
 
 
 def test_a_second_start_takes_less_than_two_seconds(tmp_path: Path) -> None:
-    """The better of two, without the time that others had the cores."""
+    """The better of two, without the time that others had the cores; longer where the cores themselves are slow."""
     with server(tmp_path / "data") as it:
         it.start()
         assert it.stop() == 0
-        assert min(_start_and_stop(it) for _ in range(2)) < SECOND_START_SECONDS_MAX
+        assert min(_start_and_stop(it) for _ in range(2)) < SECOND_START_SECONDS_MAX * _slowness()
+
+
+def _slowness() -> float:
+    """How many times longer than on an ordinary core a piece of work takes here just now; at least one."""
+    began = time.process_time()
+    sum(range(WORK))
+    return max(1.0, (time.process_time() - began) / WORK_SECONDS)
 
 
 def _start_and_stop(it: Server) -> float:
