@@ -4,22 +4,28 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from parlour.testing.playout import Deed
+from parlour.testing.playout import SAY, Deed
 from parlour.testing.pledging import ACTIONS, Pledging
 from parlour.testing.twins import World
 
+SAID = ("*well played*", "*oops*", "what did you have?", "As Ks, of course")
+"""Gestures, which are lines of a fixed form, and words."""
+
 
 class Shovers:
-    """What comes next in a world of one cash table; everything comes from a seed."""
+    """What comes next in a world of one cash table, where there is a chat too; everything comes from a seed."""
 
     def __init__(self, world: World, seed: int) -> None:
         self.room = world.room
+        self.talks = world.house
         self.luck = Random(seed)
         self.people = [viewer for viewer in world.viewers if viewer is not None]
         self.pledging = Pledging(self.luck)
 
     def next(self) -> Deed:
         """Whoever wants something most does it; when nobody does, the next clock runs out."""
+        if self.talks and self.luck.random() < 0.15:
+            return Deed(self.luck.choice(self.people), action=SAY, args={"text": self.luck.choice(SAID)})
         deeds = [deed for person in self.people for deed in self._wishes(person)]
         if deeds and self.luck.random() < 0.95:
             return self.luck.choice(deeds)

@@ -150,6 +150,21 @@ def test_nothing_gets_out_when_all_are_all_in_or_the_hand_is_over(
     assert told["rabbit"] or "rabbit" not in settings
 
 
+@pytest.mark.parametrize("game", [Holdem, Omaha], ids=named)
+def test_chat_and_gestures_tell_nothing_either_through_showdowns_into_the_next_hands(game: type[Game]) -> None:
+    with closing(World((game,), PEOPLE[:3], settings={"seats": 3, **AFTER_A_HAND[0]}, seed=1, house=True)) as world:
+        shovers = Shovers(world, 1)
+        while len(world.deeds) < 70:
+            world.do(shovers.next())
+        assert lines_read(world) > 5
+        assert [compare(world, viewer, Random(1)) > 0 for viewer in world.viewers].count(True) >= 2
+
+
+def lines_read(world: World) -> int:
+    """How many lines of chat a bystander has read."""
+    return sum(b'"type":"chat"' in frame for frames in world.heard[None] for frame in frames)
+
+
 def kinds_told(world: World) -> Counter[str]:
     """What all were told in this world, by kind."""
     updates = (msgspec.json.decode(frame) for frames in world.heard[None] for frame in frames)

@@ -151,6 +151,12 @@ class House:
                 raise Broken(f"{person} {action} failed with a bug")
             raise refusal(answer["reason"])
 
+    def say(self, person: str, text: str, *, table: str = TABLE) -> None:
+        """Somebody says something at a table, which is no action of the game."""
+        self.watch(person, table)
+        self._say(self._lines[person], {"type": "say", "table": table, "text": text})
+        self._run(asyncio.sleep(SETTLED_SECONDS))
+
     def wait(self, seconds: float) -> None:
         """Let time pass."""
         self._run(asyncio.sleep(seconds))

@@ -23,6 +23,9 @@ HOUSEHOLD = frozenset({"stand", "leave", "invite_bots", "resume"})
 
 PATIENCE_SECONDS = (0.1, 1, 5)
 
+SAY = "say"
+"""What somebody says in the chat of a table, where the room has one: the action of such a deed."""
+
 
 class Deed(msgspec.Struct, frozen=True):
     """Somebody does something at a table; or nobody does, and time passes."""
@@ -43,10 +46,13 @@ class Deed(msgspec.Struct, frozen=True):
         return f"{self.person} {self.action} {msgspec.json.encode(self.args).decode()}"
 
 
-def do(room: Room, deed: Deed) -> Refusal | None:
+def do(room: Any, deed: Deed) -> Refusal | None:
     """Do it; the refusal that was heard, if any."""
     if deed.person is None:
         room.wait(deed.wait_ms / 1000)
+        return None
+    if deed.action == SAY:
+        room.say(deed.person, table=deed.table, **deed.args)
         return None
     try:
         room.act(deed.person, deed.action, table=deed.table, decision=deed.decision, **deed.args)
