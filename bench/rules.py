@@ -1,7 +1,8 @@
-"""How fast the rules of Hold'em and Omaha are by themselves: no network, no store, no table, no commitment.
+"""How fast the rules of Hold'em and Omaha are by themselves: no network, no store, no table.
 
 Plays complete random hands (shuffle, blinds, every betting decision, showdown) and evaluates random hands, on one core,
-and prints the median of five runs. A single evaluation is a call from a loop that does something with each result; a
+and prints the median of five runs. Hands are played from a plain shuffle, and from a committed pack whose cards are
+opened to those who see them. A single evaluation is a call from a loop that does something with each result; a
 batch is a whole list handed over at once, which costs less a hand.
 """
 
@@ -15,7 +16,9 @@ from parlour.games.poker.deal import begin, deal
 from parlour.games.poker.evaluate import evaluate, evaluate_omaha
 from parlour.games.poker.variants import HOLDEM, OMAHA, VARIANTS
 from parlour.kit.cards import DECK
+from parlour.kit.commitment import Merkle, positions
 
+MERKLE = Merkle()
 PLAYERS = 6
 STACK = 10_000
 SMALL_BLIND, BIG_BLIND = 50, 100
@@ -25,12 +28,14 @@ EVALUATIONS = 100_000
 RUNS = 5
 
 
-def play_one_hand(chance: random.Random, variant: str) -> int:
+def play_one_hand(chance: random.Random, variant: str, committed: bool = False) -> int:
     """Play a hand in which everybody chooses blindly among what is legal, and return the number of decisions."""
-    deck = list(DECK)
-    chance.shuffle(deck)
-    order = list(range(PLAYERS))
+    cards = list(DECK)
+    chance.shuffle(cards)
+    order, secret = list(range(PLAYERS)), chance.randbytes(32)
+    deck = [cards[place] for place in positions(MERKLE.root(cards, secret), {})] if committed else list(cards)
     dealt = deal(deck, order, PLAYERS, variant)
+    holes = dealt.holes
     stacks, status = [STACK] * PLAYERS, ["in"] * PLAYERS
     hand, _ = begin(
         dealt, order=order, stacks=stacks, status=status, blinds=BLINDS, big_blind=BIG_BLIND, variant=variant
@@ -49,6 +54,9 @@ def play_one_hand(chance: random.Random, variant: str) -> int:
         else:
             hand.act(hand.turn, "call" if options.call else "check", None, dealt)
     assert sum(hand.stacks) == PLAYERS * STACK
+    if committed:
+        for seen in (*holes, hand.boards[0][:3], hand.boards[0][3:4], hand.boards[0][4:], *filter(None, hand.shown)):
+            MERKLE.openings(cards, secret, [cards.index(card) for card in seen])
     return decisions
 
 
@@ -62,13 +70,13 @@ def median_rate(count: int, work: Callable[[], object]) -> float:
     return count / statistics.median(seconds)
 
 
-def measure_hands(variant: str) -> None:
+def measure_hands(variant: str, committed: bool) -> None:
     """Measure whole hands and print."""
     chance = random.Random(7)
-    decisions = [play_one_hand(chance, variant) for _ in range(HANDS)]
-    rate = median_rate(HANDS, lambda: [play_one_hand(chance, variant) for _ in range(HANDS)])
+    decisions = [play_one_hand(chance, variant, committed) for _ in range(HANDS)]
+    rate = median_rate(HANDS, lambda: [play_one_hand(chance, variant, committed) for _ in range(HANDS)])
     mean = sum(decisions) / len(decisions)
-    title = VARIANTS[variant].title
+    title = VARIANTS[variant].title + (", committed" if committed else "")
     print(f"{title}: complete random {PLAYERS}-handed hands per second: {rate:,.0f}   ({mean:.1f} decisions a hand)")
 
 
@@ -110,7 +118,8 @@ def main() -> None:
     """Measure and print."""
     print(f"$ {sys.executable} {' '.join(sys.argv)}   # Python {sys.version.split()[0]}, medians of {RUNS}")
     for variant in (HOLDEM, OMAHA):
-        measure_hands(variant)
+        measure_hands(variant, committed=False)
+        measure_hands(variant, committed=True)
     measure_evaluations()
 
 
