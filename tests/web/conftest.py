@@ -1,10 +1,12 @@
 """The browser that a module of tests shares. Each test opens pages of its own in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.process.server import Server, server
 from tests.web.browser import chromium_or_skip, gallery, open_browser
 
 
@@ -18,3 +20,12 @@ def browser() -> Iterator[Browser]:
 def gallery_url() -> Iterator[str]:
     with gallery() as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def parlour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with empty tables, for whoever asks no other."""
+    data: Path = tmp_path_factory.mktemp("data")
+    with server(data) as running:
+        running.start()
+        yield running

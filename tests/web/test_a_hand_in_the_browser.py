@@ -6,24 +6,15 @@ it is for players.
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.process.server import Server, server
+from tests.process.server import Server
 from tests.web.people import Person, move, person, to_move
 
 # A slow machine must not run out of time, nor miss the end of a hand.
 UNHURRIED = {"Seconds to act": 120, "Seconds between hands": 60}
-
-
-@pytest.fixture(scope="module")
-def parlour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    data: Path = tmp_path_factory.mktemp("data")
-    with server(data) as running:
-        running.start()
-        yield running
 
 
 @pytest.fixture

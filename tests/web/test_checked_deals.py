@@ -3,23 +3,14 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.process.server import Server, server
+from tests.process.server import Server
 from tests.web.people import PATIENCE_MS, Person, move, person, to_move
 
 SETTINGS = {"Seconds to act": 120, "Seconds between hands": 4}
-
-
-@pytest.fixture(scope="module")
-def parlour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    data: Path = tmp_path_factory.mktemp("data")
-    with server(data) as running:
-        running.start()
-        yield running
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ Both come by the ways a player has: the menu of the table, the list of its hands
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.process.server import Server, server
+from tests.process.server import Server
 from tests.web.people import Person, move, person, to_move
 
 # Nobody acts for a player here, and the next hand is dealt when both are ready.
@@ -19,14 +18,6 @@ UNHURRIED = {"Seconds to act": 120, "Seconds between hands": 60}
 BROUGHT = 10_000
 # On the felt and in the summary; the steps tell of the cards too that were drawn for the button.
 CARDS = "[data-table] [data-card], [data-testid=summary] [data-card]"
-
-
-@pytest.fixture(scope="module")
-def parlour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    data: Path = tmp_path_factory.mktemp("data")
-    with server(data) as running:
-        running.start()
-        yield running
 
 
 @pytest.fixture
