@@ -325,6 +325,24 @@ def test_the_uncalled_part_returns_and_is_not_won_p1():
     assert felt.hand.outcome.net == {"0": -5, "1": -10, "2": 15}
 
 
+@pytest.mark.parametrize(
+    ("options", "returned"), [({}, 12), ({"blinds": [0, 0], "from_flop": True}, 7)], ids=["and blinds", "bomb pot"]
+)
+def test_what_an_ante_exceeds_a_short_one_by_returns_and_is_not_won_p1(options, returned):
+    felt = Felt(3, 100, holes="AhAs 3c3d", antes=[10, 10], **options)
+    assert felt.told("returned", "win") == [
+        {"kind": "returned", "seat": 1, "amount": returned},
+        {"kind": "win", "seat": 0, "amount": 6, "pot": 0, "board": 0},
+    ]
+    assert felt.hand.stacks == [6, 97]
+
+
+def test_a_folded_ante_above_a_short_one_is_won_by_who_matched_it_p1():
+    felt = Felt(3, 100, 100, holes="AhAs 3c3d QcQd", antes=[10, 10, 10]).play("fold")
+    assert felt.told("returned") == [{"kind": "returned", "seat": 1, "amount": 10}], "the big blind, not the ante"
+    assert felt.hand.outcome.pots == [PotWon(9, [Share(0, 9)], 0, 0), PotWon(14, [Share(1, 14)], 1, 0)]
+
+
 def test_the_odd_chip_goes_to_the_first_winner_left_of_the_button_p2():
     felt = Felt(100, 100, 100, 100, holes="3c3h AhKs 9c9h AcKh", board="Ad Kc 8s 6h 2d")
     felt.play("fold", "call", "fold", "check", *["check"] * 6)

@@ -98,6 +98,21 @@ describe("a hand that is stepped through", () => {
     expect(views[called]!.status[0]).toBe("in");
   });
 
+  test("what an ante exceeds a short one by goes back as well", () => {
+    const { players, ...record } = records.evening!;
+    const antes = (...amounts: number[]) => amounts.map((amount, seat) => ({ kind: "ante", seat, amount }));
+    const views = scenesOf({
+      ...record, players: [3, 100].map((stack, seat) => ({ ...players[0]!, seat, stack })),
+      events: [
+        ...antes(3, 10), { kind: "small_blind", seat: 1, amount: 5 }, { kind: "returned", seat: 1, amount: 12 },
+        { kind: "show", seat: 0, cards: ["As", "Ah"] }, { kind: "win", seat: 0, amount: 6, pot: 0, board: 0 },
+      ],
+    }).map((scene) => scene.seen.view as PokerView);
+    expect([views[0]!.stacks.slice(0, 2), views[0]!.bets.slice(0, 2)]).toEqual([[0, 97], [0, 0]]);
+    expect(views[0]!.pots).toEqual([{ amount: 6, seats: [0, 1] }]);
+    expect(views.at(-1)!.stacks.slice(0, 2)).toEqual([6, 97]);
+  });
+
   test("a board that is run twice is two boards from there on", () => {
     const boards = viewsOf("twice").map((view) => view.boards.map((board) => board.length));
     expect(boards).toContainEqual([0]);

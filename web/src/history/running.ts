@@ -136,11 +136,13 @@ function putDead(next: Running, seat: number, amount: number): void {
   layPots(next);
 }
 
+/** First from the bet; what is left of it was an ante, and lies in the middle. */
 function takeBack(next: Running, seat: number, amount: number): void {
   next.stacks[seat]! += amount;
-  next.bets[seat]! -= amount;
+  next.bets[seat]! -= Math.min(next.bets[seat]!, amount);
   next.paid[seat]! -= amount;
   if (next.status[seat] === "all_in") next.status[seat] = "in";
+  layPots(next);
 }
 
 function sweep(next: Running): void {

@@ -281,11 +281,12 @@ class Hand(Books, kw_only=True):
         return None
 
     def _collect(self, events: list[Event]) -> None:
-        """Give back what nobody called (P1) and sweep the bets of this street into the pots."""
+        """Give back what nobody matched, of a bet or of an ante (P1), and sweep this street's bets into the pots."""
         bets = self.bets
-        extra = uncalled([bets[seat] for seat in self.order])
+        stakes = [self.paid[seat] for seat in self.order]
+        extra = uncalled(stakes)
         if extra:
-            seat = bets.index(max(bets))
+            seat = self.order[stakes.index(max(stakes))]
             self.stacks[seat] += extra
             self.paid[seat] -= extra
             if self.status[seat] == "all_in":

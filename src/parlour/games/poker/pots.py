@@ -15,9 +15,9 @@ class Pot(msgspec.Struct):
     seats: list[int]
 
 
-def uncalled(bets: Sequence[int]) -> int:
-    """Return how much of the highest bet nobody has matched: it goes back to the bettor and is not won (P1, R2)."""
-    *_, second, highest = sorted(bets)
+def uncalled(stakes: Sequence[int]) -> int:
+    """Return how much of the highest stake nobody has matched: it goes back and is not won (P1, R2)."""
+    *_, second, highest = sorted(stakes)
     return highest - second
 
 
