@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parlour.games.poker.bounty import Bounty, earner, payments, seven_deuce
-from parlour.games.poker.hand import BOARD_CARDS, Hand
+from parlour.games.poker.hand import BOARD_CARDS, Hand, draw_street
 from parlour.games.poker.shuffling import Shuffling
 from parlour.kit.cards import Card
 from parlour.kit.compartments import Seat
@@ -49,9 +49,7 @@ class Aftermath(Shuffling):
         missing: list[list[Card]] = [[] for _ in boards]
         while len(boards[0]) < BOARD_CARDS:
             for board, came in zip(boards, missing, strict=True):
-                cards = [deck.pop() for _ in range(1 if board else 3)]
-                board += cards
-                came += cards
+                came += draw_street(board, deck)
         return [card for came in missing for card in came]
 
     def _pay_bounty(self, hand: Hand) -> None:

@@ -36,7 +36,7 @@ Street: TypeAlias = Literal["preflop", "flop", "turn", "river", "showdown"]
 
 BOARD_CARDS = 5
 
-_NEXT_STREET: dict[Street, tuple[Street, int]] = {"preflop": ("flop", 3), "flop": ("turn", 1), "turn": ("river", 1)}
+_NEXT_STREET: dict[Street, Street] = {"preflop": "flop", "flop": "turn", "turn": "river"}
 
 
 class Dealt(msgspec.Struct):
@@ -44,6 +44,13 @@ class Dealt(msgspec.Struct):
 
     holes: list[list[Card]]
     deck: list[Card]
+
+
+def draw_street(board: list[Card], deck: list[Card]) -> list[Card]:
+    """Deal the next street to a board, three cards or one, and return them. Nothing is burnt: nobody marks cards."""
+    cards = [deck.pop() for _ in range(1 if board else 3)]
+    board += cards
+    return cards
 
 
 class Last(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -333,10 +340,9 @@ class Hand(Books, kw_only=True):
         showdown.showdown(self, order, dealt.holes, events)
 
     def _deal_street(self, dealt: Dealt, events: list[Event]) -> None:
-        self.street, count = _NEXT_STREET[self.street]
+        self.street = _NEXT_STREET[self.street]
         for number, board in enumerate(self.boards):
-            cards = [dealt.deck.pop() for _ in range(count)]
-            board += cards
+            cards = draw_street(board, dealt.deck)
             events.append({"kind": "street", "street": self.street, "cards": cards, "board": number})
         for seat in self.order:
             self.acted[seat] = False
