@@ -35,8 +35,9 @@ class Shovers:
     def _wishes(self, person: str) -> Iterator[Deed]:
         seen = self.room.seen(person)
         options = {option["action"]: option.get("args", {}) for option in seen.prompt["options"]}
-        for action in ACTIONS & options.keys():
-            yield Deed(person, action=action, args=self.pledging.args(action, seen.view, person))
+        for action in ACTIONS:
+            if action in options:
+                yield Deed(person, action=action, args=self.pledging.args(action, seen.view, person))
         if "sit" in options:
             yield Deed(person, action="sit", args={"seat": options["sit"]["seat"]["in"][0], "buy_in": 4000})
         if "top_up" in options and options["top_up"]["amount"]["min"] != 1:
@@ -46,7 +47,7 @@ class Shovers:
         if "fold" in options:
             yield self._bet(person, options)
         for action in ("show", "rabbit", "post"):
-            if action in options and self.luck.random() < 0.3:
+            if action in options and self.luck.random() < 0.5:
                 args = {"cards": self.luck.choice(options["show"]["cards"]["in"])} if action == "show" else {}
                 yield Deed(person, action=action, args=args)
 
@@ -56,4 +57,4 @@ class Shovers:
             if action in options and luck < 0.5:
                 return Deed(person, action=action, args={"to": options[action]["to"]["max"]})
         stay = "call" if "call" in options else "check"
-        return Deed(person, action="fold" if luck > 0.85 and stay == "call" else stay)
+        return Deed(person, action="fold" if luck > 0.7 and stay == "call" else stay)

@@ -7,7 +7,7 @@ from typing import Any
 
 from parlour.kit.commitment import HASH_BYTES, pledge
 
-ACTIONS = frozenset({"pledge", "entropy"})
+ACTIONS = ("pledge", "entropy")
 
 
 class Pledging:
