@@ -6,12 +6,18 @@ They press what a player presses and read what a player reads. Nothing here know
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from playwright.sync_api import Browser, Locator, Page, expect
+
+Rules: TypeAlias = dict[str, int | bool]
+"""Settings of a table by their labels."""
 
 PATIENCE_MS = 15_000
 # A board of an all-in takes three seconds to come, and a slow machine longer.
 expect.set_options(timeout=PATIENCE_MS)
+# A slow machine must not run out of time, nor miss the end of a hand.
+UNHURRIED: Rules = {"Seconds to act": 120, "Seconds between hands": 60}
 # Everything that lies on the table, in words: seats, cards, board, pot, squares.
 ON_THE_TABLE = """() => [...document.querySelectorAll("[data-seat], [data-testid=board], [data-testid=pot]")]
     .flatMap((part) => [part, ...part.querySelectorAll("[data-card], [data-cell]")])
@@ -40,7 +46,7 @@ class Person:
         """Press what bears this test id, once it can be pressed."""
         self.see(name).click()
 
-    def make_table(self, url: str, game: str, settings: dict[str, int | bool], title: str | None = None) -> None:
+    def make_table(self, url: str, game: str, settings: Rules, title: str | None = None) -> None:
         """Take a name and make a table without bots that only its link leads to; settings go by their labels."""
         self.page.goto(f"{url}/new?game={game}")
         self.see("name-input").fill(self.name)
@@ -123,6 +129,34 @@ def person(browser: Browser, name: str, *, phone: bool = False) -> Iterator[Pers
         assert somebody.errors == []
     finally:
         context.close()
+
+
+def sit_down(people: list[Person], url: str, game: str, rules: Rules, *chips: int, title: str | None = None) -> None:
+    """The first makes a table, the others come by its link; all sit, with so many chips each."""
+    host, *guests = people
+    host.make_table(url, game, rules, title)
+    link = host.copy_link()
+    assert link.startswith(f"{url}/t/")
+    for guest in guests:
+        guest.follow(link)
+    for seat, each in enumerate(people):
+        each.sit(seat, chips[seat] if chips else None)
+
+
+def deal_in(
+    people: list[Person],
+    url: str,
+    rules: Rules | None = None,
+    *chips: int,
+    game: str = "holdem",
+    title: str | None = None,
+) -> None:
+    """All sit down at a cash table, the first of them starts the game, and everybody has cards."""
+    rules = {**UNHURRIED, "The owner starts the game": True, **(rules or {})}
+    sit_down(people, url, game, rules, *chips, title=title)
+    people[0].press("start")
+    for each in people:
+        expect(each.see("own-card")).to_have_count(4 if game == "omaha" else 2)
 
 
 def to_move(people: list[Person]) -> Person:

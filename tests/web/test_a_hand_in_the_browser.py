@@ -11,10 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, move, person, to_move
-
-# A slow machine must not run out of time, nor miss the end of a hand.
-UNHURRIED = {"Seconds to act": 120, "Seconds between hands": 60}
+from tests.web.people import UNHURRIED, Person, deal_in, move, person, sit_down, to_move
 
 
 @pytest.fixture
@@ -24,17 +21,6 @@ def people(browser: Browser) -> Iterator[list[Person]]:
         ada = stack.enter_context(person(browser, "Ada"))
         bo = stack.enter_context(person(browser, "Bo", phone=True))
         yield [ada, bo]
-
-
-def sit_down(people: list[Person], url: str, game: str, settings: dict[str, int]) -> None:
-    """The first makes a table, the other comes by its link, both sit."""
-    host, guest = people
-    host.make_table(url, game, settings)
-    link = host.copy_link()
-    assert link.startswith(f"{url}/t/")
-    guest.follow(link)
-    host.sit(0)
-    guest.sit(1)
 
 
 def bet_to_the_flop(people: list[Person]) -> None:
@@ -70,7 +56,7 @@ def test_two_people_play_a_hand_with_a_reload_in_the_middle(people: list[Person]
 
 
 def test_a_hand_goes_on_where_it_was_after_the_server_was_killed(people: list[Person], parlour: Server) -> None:
-    sit_down(people, parlour.url, "holdem", UNHURRIED)
+    deal_in(people, parlour.url)
     bet_to_the_flop(people)
     before = [each.on_the_table() for each in people]
     parlour.kill()

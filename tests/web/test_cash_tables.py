@@ -12,10 +12,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.process.server import Server, server
-from tests.web.people import Person, move, person, to_move
+from tests.web.people import Person, Rules, deal_in, move, person, to_move
 
 STACKED = (sys.executable, "-m", "tests.web.stacked")
-UNHURRIED: dict[str, int | bool] = {"Seconds to act": 120, "Seconds between hands": 60}
 Sit = Callable[..., list[Person]]
 
 
@@ -32,20 +31,10 @@ def sit_down(browser: Browser, parlour: Server) -> Iterator[Sit]:
     """People at a new table of this name, the first two with a desk and a phone, with so many chips each."""
     with ExitStack() as stack:
 
-        def sit(title: str, rules: dict[str, int | bool], *chips: int, game: str = "holdem") -> list[Person]:
+        def sit(title: str, rules: Rules, *chips: int, game: str = "holdem") -> list[Person]:
             names = ("Ada", "Bo", "Cy")[: len(chips)]
             people = [stack.enter_context(person(browser, name, phone=name == "Bo")) for name in names]
-            # All have seats before the first hand, for the cards are stacked for all.
-            starts: dict[str, int | bool] = {"The owner starts the game": True}
-            people[0].make_table(parlour.url, game, {**UNHURRIED, **starts, **rules}, title)
-            link = people[0].copy_link()
-            for each in people[1:]:
-                each.follow(link)
-            for seat, (each, amount) in enumerate(zip(people, chips, strict=True)):
-                each.sit(seat, amount)
-            people[0].press("start")
-            for each in people:
-                expect(each.see("own-card")).to_have_count(4 if game == "omaha" else 2)
+            deal_in(people, parlour.url, rules, *chips, game=game, title=title)
             return people
 
         yield sit

@@ -8,20 +8,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.process.server import Server
-from tests.web.people import PATIENCE_MS, Person, move, person, to_move
-
-SETTINGS = {"Seconds to act": 120, "Seconds between hands": 4}
+from tests.web.people import PATIENCE_MS, Person, deal_in, move, person, to_move
 
 
 @pytest.fixture
 def people(browser: Browser, parlour: Server) -> Iterator[list[Person]]:
     """Ada and Bo at a table of their own, with a hand dealt."""
     with ExitStack() as stack:
-        ada, bo = people = [stack.enter_context(person(browser, name)) for name in ("Ada", "Bo")]
-        ada.make_table(parlour.url, "holdem", SETTINGS)
-        bo.follow(ada.copy_link())
-        ada.sit(0)
-        bo.sit(1)
+        people = [stack.enter_context(person(browser, name)) for name in ("Ada", "Bo")]
+        deal_in(people, parlour.url, {"Seconds between hands": 4})
         yield people
 
 

@@ -7,9 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, person, to_move
-
-UNHURRIED = {"Seconds to act": 120, "Seconds between hands": 60}
+from tests.web.people import Person, deal_in, person, to_move
 
 
 @pytest.fixture
@@ -18,12 +16,7 @@ def people(browser: Browser, parlour: Server) -> Iterator[list[Person]]:
     with ExitStack() as stack:
         ada = stack.enter_context(person(browser, "Ada"))
         bo = stack.enter_context(person(browser, "Bo", phone=True))
-        ada.make_table(parlour.url, "holdem", UNHURRIED)
-        bo.follow(ada.copy_link())
-        ada.sit(0)
-        bo.sit(1)
-        for each in (ada, bo):
-            expect(each.see("own-card")).to_have_count(2, timeout=10_000)
+        deal_in([ada, bo], parlour.url)
         yield [ada, bo]
 
 

@@ -11,10 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, move, person, to_move
+from tests.web.people import Person, deal_in, move, person, to_move
 
-# Nobody acts for a player here, and the next hand is dealt when both are ready.
-UNHURRIED = {"Seconds to act": 120, "Seconds between hands": 60}
 BROUGHT = 10_000
 # On the felt and in the summary; the steps tell of the cards too that were drawn for the button.
 CARDS = "[data-table] [data-card], [data-testid=summary] [data-card]"
@@ -22,21 +20,16 @@ CARDS = "[data-table] [data-card], [data-testid=summary] [data-card]"
 
 @pytest.fixture
 def people(browser: Browser, parlour: Server) -> Iterator[list[Person]]:
-    """Ada at a desk and Bo with a phone, seated at a table of Hold'em."""
+    """Ada at a desk and Bo with a phone, with a hand dealt."""
     with ExitStack() as stack:
         ada = stack.enter_context(person(browser, "Ada"))
         bo = stack.enter_context(person(browser, "Bo", phone=True))
-        ada.make_table(parlour.url, "holdem", UNHURRIED)
-        bo.follow(ada.copy_link())
-        ada.sit(0)
-        bo.sit(1)
+        deal_in([ada, bo], parlour.url)
         yield [ada, bo]
 
 
 def play_to_the_showdown(people: list[Person]) -> None:
     """Raise and call before the flop, then check until the cards are compared."""
-    for each in people:
-        expect(each.see("own-card")).to_have_count(2)
     move(people, to_move(people), "act-raise")
     move(people, to_move(people), "act-call")
     while not people[0].see("outcome").count():
