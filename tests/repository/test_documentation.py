@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -33,6 +34,11 @@ def commands(text: str, program: str) -> list[list[str]]:
     return [match[1].split() for match in found if match]
 
 
+@cache
+def help_of(name: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([PARLOUR, name, "--help"], capture_output=True, text=True, check=False)
+
+
 def read(page: PurePosixPath) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
@@ -56,7 +62,7 @@ def test_every_make_command_is_a_verb(page: PurePosixPath) -> None:
 @pytest.mark.parametrize("page", pages(), ids=str)
 def test_every_parlour_command_and_its_options_are_known(page: PurePosixPath) -> None:
     for name, *rest in commands(read(page), "parlour"):
-        told = subprocess.run([PARLOUR, name, "--help"], capture_output=True, text=True, check=False)
+        told = help_of(name)
         assert told.returncode == 0, f"parlour {name}: {told.stdout}{told.stderr}"
         for option in {word.partition("=")[0] for word in rest if word.startswith("--")} - {"--help"}:
             assert option in told.stdout, f"parlour {name} has no {option}"

@@ -41,8 +41,12 @@ TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]
 
 # A refusal needs somebody who asks for it; records do not go through a gateway.
 AT_THE_GATEWAY = [game for game in LEAKY if game not in (InARefusal, InARecord, InWhomARecordIsAbout)]
+CASH = {"seats": 3, "rathole_minutes": 1, "away_minutes": 1}
+"""A house waits for hours as slowly as it plays."""
+
 SETTINGS = {
-    "holdem": {"seats": 3, "rathole_minutes": 1, "away_minutes": 1},  # a house waits for hours as slowly as it plays
+    "holdem": CASH,
+    "omaha": CASH,
     "toy_bag": {"seconds": 20, "increment_seconds": 1},
 }
 

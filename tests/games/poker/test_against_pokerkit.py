@@ -12,7 +12,7 @@ option (A2).
 When short blinds or antes have put everybody else all-in, PokerKit still asks who covers them for a check that decides
 nothing. It is given that check, and all else is compared.
 
-It takes some ten seconds: PokerKit needs four milliseconds a hand, and fewer hands would hardly meet the departures.
+It takes some seconds: PokerKit needs eight milliseconds a hand, and fewer hands would hardly meet the departures.
 """
 
 import os
@@ -25,7 +25,7 @@ from pokerkit import Automation, NoLimitTexasHoldem, PotLimitOmahaHoldem
 from tests.games.poker.drawn import BIG_BLIND, choose, draw
 from tests.games.poker.settler import Cashier, ranks_of
 
-HANDS = 30_000 if os.environ.get("LONG") == "1" else 2_000
+HANDS = 30_000 if os.environ.get("LONG") == "1" else 1_000
 
 THEIRS = {"holdem": NoLimitTexasHoldem, "omaha": PotLimitOmahaHoldem}
 
