@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
+from functools import cached_property
 from typing import Protocol
 
 import msgspec
@@ -465,8 +467,10 @@ class Gateway:
         else:
             client.connection.send(to_client.problem(refusal, table))
 
-    def _loop_time(self) -> float:
-        return asyncio.get_running_loop().time()
+    @cached_property
+    def _loop_time(self) -> Callable[[], float]:
+        """The clock (s) of the event loop. To find out which one runs is a system call, and not made for each frame."""
+        return asyncio.get_running_loop().time
 
 
 class Sessions(Protocol):

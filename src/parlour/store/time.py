@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import cached_property
 
 from parlour.store.port import Store
 
@@ -16,12 +18,16 @@ class StoreTime:
 
     async def ask(self) -> None:
         """Ask the store; half of the way there and back is taken off."""
-        loop = asyncio.get_running_loop()
-        before = loop.time()
+        before = self._loop_time()
         store_ms = await self._store.now()
-        after = loop.time()
+        after = self._loop_time()
         self._offset = store_ms - (before + after) / 2 * 1000
 
     def now(self) -> int:
         """The store's time in ms, as far as known here."""
-        return int(asyncio.get_running_loop().time() * 1000 + self._offset)
+        return int(self._loop_time() * 1000 + self._offset)
+
+    @cached_property
+    def _loop_time(self) -> Callable[[], float]:
+        """The clock (s) of the event loop. To find out which one runs is a system call, and not made for each frame."""
+        return asyncio.get_running_loop().time

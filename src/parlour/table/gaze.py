@@ -210,10 +210,10 @@ class Gaze:
             return options
         options = {}
         shown = {name: getattr(game, name) for name in rules.public}
+        private = [(name, getattr(game, name).entries()) for name in rules.private]
         for person in self._members():
-            mine = {name: getattr(game, name).entries().get(person, _NOTHING) for name in rules.private}
-            view = View(shown, {name: value for name, value in mine.items() if value is not _NOTHING}, person)
-            options[person] = _encode(rules.options(view))
+            mine = {name: entries[person] for name, entries in private if person in entries}
+            options[person] = _encode(rules.options(View(shown, mine, person)))
         options[BYSTANDER] = _encode(rules.options(View(shown, {}, None)))
         return options
 
@@ -260,9 +260,6 @@ class Gaze:
         ]
         text += b',"mine":{' + b",".join(mine) + b"}"
         return text + _prompt_text(self._prompts.get(person or BYSTANDER, self._prompts[BYSTANDER])) + b"}"
-
-
-_NOTHING = object()
 
 
 def _limit(what: str, size: int, bytes_max: int) -> None:

@@ -29,6 +29,7 @@ class Derived:
         chosen = [action for action in actions.values() if _is_standard(action) or not standard_only]
         self._sit = next((action for action in chosen if action.method is standard.sit), None)
         self._others = [action for action in chosen if action.method is not standard.sit]
+        self._for_owners_only = self._sit is None and all(action.method in OWNERS for action in self._others)
         self._cases: dict[Case, tuple[Option, ...]] = {}
         self._texts: dict[Case, bytes] = {}
 
@@ -38,6 +39,8 @@ class Derived:
     def options(self, view: View) -> tuple[Option, ...]:
         """What this viewer is offered."""
         owns = view.person is not None and view.person == view.owner
+        if self._for_owners_only and not owns:
+            return ()
         return self._options((owns, view.seat is not None, view.on_turn, view.phase), view.seats)
 
     def text(self, case: Case, seats: list[str | None]) -> bytes:

@@ -144,7 +144,8 @@ class Rules:
         own = self.game.prompt(view)
         if own is None:
             return self.derived.options(view)
-        return (*own, *self._standard.options(view)) if self._standard else own
+        standard = self._standard.options(view) if self._standard else ()
+        return (*own, *standard) if standard else own
 
 
 @cache
