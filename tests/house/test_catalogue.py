@@ -1,0 +1,15 @@
+"""What the form for a new table is told of the games."""
+
+import pytest
+
+from parlour.app import GAMES
+from parlour.house.catalogue import card
+from parlour.table.rules import Rules
+
+
+@pytest.mark.parametrize("rules", GAMES, ids=lambda rules: rules.name)
+def test_every_option_has_a_name_and_is_explained_in_a_sentence(rules: Rules) -> None:
+    for setting in card(rules).settings:
+        assert setting.label
+        assert setting.help.endswith("."), f"{rules.name}: {setting.name} is explained by {setting.help!r}"
+        assert len(setting.help.split()) > 2
