@@ -1,10 +1,14 @@
 """What the form for a new table is told of the games."""
 
+import json
+
+import msgspec
 import pytest
 
 from parlour.app import GAMES
 from parlour.house.catalogue import card
 from parlour.table.rules import Rules
+from tests.repository.checkout import ROOT
 
 
 @pytest.mark.parametrize("rules", GAMES, ids=lambda rules: rules.name)
@@ -13,3 +17,8 @@ def test_every_option_has_a_name_and_is_explained_in_a_sentence(rules: Rules) ->
         assert setting.label
         assert setting.help.endswith("."), f"{rules.name}: {setting.name} is explained by {setting.help!r}"
         assert len(setting.help.split()) > 2
+
+
+def test_the_pictures_of_the_form_show_the_games_as_they_are() -> None:
+    fixture = ROOT / "web" / "src" / "shots" / "games.json"
+    assert json.loads(fixture.read_text()) == json.loads(msgspec.json.encode([card(rules) for rules in GAMES]))
