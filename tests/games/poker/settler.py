@@ -54,6 +54,11 @@ class Cashier:
         self.bets = [0] * len(self.bets)
         self.to_match = 0
 
+    def unmatched(self):
+        """What nobody has matched, and whose it is: it returns (P1)."""
+        *_, second, highest = sorted(self.stakes)
+        return {self.stakes.index(highest): highest - second} if highest > second else {}
+
     def settle(self, ranks, **departures):
         """What every place has at the end, by the strengths on each board."""
         return settle(self.left, self.stakes, self.dead, self.folded, ranks, **departures)

@@ -32,6 +32,7 @@ def play(chance, tally):
         tally["decisions"] += 1
     ranks = ranks_of(drawn.game, dealt.holes, hand.boards, cashier.folded)
     assert hand.stacks == cashier.settle(ranks), (drawn, dealt, hand.boards, events)
+    assert {event["seat"]: event["amount"] for event in events if event["kind"] == "returned"} == cashier.unmatched()
     assert hand.outcome.net == {str(place): hand.stacks[place] - stack for place, stack in enumerate(drawn.stacks)}
     note(tally, drawn, hand, events)
 
