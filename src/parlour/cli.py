@@ -284,7 +284,7 @@ def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())
     json
         Print one line of JSON a hand.
     """
-    from parlour.games.poker.replay import replay as replay_hands
+    from parlour.games.poker.recorded.replay import replay as replay_hands
 
     return replay_hands(paths, json, sys.stdout, sys.stderr)
 
@@ -300,7 +300,7 @@ def verify(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())
     json
         Print one line of JSON a hand.
     """
-    from parlour.games.poker.verify import verify as verify_hands
+    from parlour.games.poker.checking.verify import verify as verify_hands
 
     return verify_hands(paths, json, sys.stdout, sys.stderr)
 

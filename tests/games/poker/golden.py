@@ -13,8 +13,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from parlour.games.poker.exports import read_exported
-from parlour.games.poker.verdict import judge
+from parlour.games.poker.checking.reading import read_exported
+from parlour.games.poker.checking.verdict import judge
 from parlour.kit.cards import DECK
 from parlour.kit.chance import Random
 from parlour.kit.commitment import Merkle, pledge, positions

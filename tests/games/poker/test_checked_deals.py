@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from parlour.games.poker.exports import read_exported
+from parlour.games.poker.checking.reading import read_exported
+from parlour.games.poker.checking.verdict import Verdict, judge
 from parlour.games.poker.history.phh import phh
 from parlour.games.poker.history.record import Own, seen_by
 from parlour.games.poker.history.record import Record as HandRecord
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
-from parlour.games.poker.verdict import Verdict, judge
 from parlour.kit.game import Game
 from parlour.kit.refusals import Refusal
 from parlour.testing.pledging import Pledging

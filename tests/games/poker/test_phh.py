@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parlour.games.poker.phh import replay_hand
-from parlour.games.poker.replay import replay
+from parlour.games.poker.recorded.phh import replay_hand
+from parlour.games.poker.recorded.replay import replay
 
 RECORDED = Path(__file__).parent / "phh"
 

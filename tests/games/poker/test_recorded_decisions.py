@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pokerkit import HandHistory, parse_action
 
-from parlour.games.poker.phh import replay_hand
-from parlour.games.poker.recorded import PLAYED
+from parlour.games.poker.recorded.fields import PLAYED
+from parlour.games.poker.recorded.phh import replay_hand
 
 RECORDED = Path(__file__).parent / "phh"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from parlour.games.poker.verify import CHECKED, UNREADABLE, WRONG, verify
+from parlour.games.poker.checking.verify import CHECKED, UNREADABLE, WRONG, verify
 from parlour.kit.commitment import Merkle
 from tests.games.poker.golden import FILE, TAMPERED, Dealing, golden, hands, swapped, tampered, text, verdict
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pokerkit.notation import HandHistory
 
 from parlour.games.poker.history.phh import phh
-from parlour.games.poker.phh import replay_hand
+from parlour.games.poker.recorded.phh import replay_hand
 from parlour.kit.commitment import positions
 from tests.games.poker.history.hands import (
     BEGAN,

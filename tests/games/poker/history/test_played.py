@@ -13,15 +13,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from parlour.games.poker.exports import read_exported
+from parlour.games.poker.checking.reading import read_exported
+from parlour.games.poker.checking.verdict import judge
 from parlour.games.poker.history.phh import phh
 from parlour.games.poker.history.pokerstars import pokerstars
 from parlour.games.poker.history.record import finishing_stacks
 from parlour.games.poker.history.rows import row
-from parlour.games.poker.phh import replay_hand
-from parlour.games.poker.replay import replay
+from parlour.games.poker.recorded.phh import replay_hand
+from parlour.games.poker.recorded.replay import replay
 from parlour.games.poker.shuffling import PLEDGED_SECONDS
-from parlour.games.poker.verdict import judge
 from tests.games.poker.history.evening import GAMES, OPTIONS, PEOPLE, as_seen, cards_in, evening, hands, secret_from
 from tests.games.poker.history.hands import BEGAN
 

@@ -1,4 +1,4 @@
-"""A hand as PHH text, which `parlour replay` and other programs read (`games.poker.phh` is our reader).
+"""A hand as PHH text, which `parlour replay` and other programs read (`games.poker.recorded.phh` is our reader).
 
 PHH is a TOML file for one hand. `p1` is the first player left of the button; heads-up the blinds are listed the other
 way round. Live posts are blinds to PHH, and dead ones antes. Cards that the viewer does not know are ``??``. What PHH

@@ -11,9 +11,9 @@ from typing import TextIO
 
 import msgspec
 
-from parlour.games.poker.exported import NotExported
-from parlour.games.poker.exports import read_exported
-from parlour.games.poker.verdict import Verdict, judge
+from parlour.games.poker.checking.exported import NotExported
+from parlour.games.poker.checking.reading import read_exported
+from parlour.games.poker.checking.verdict import Verdict, judge
 
 CHECKED, WRONG, UNREADABLE = 0, 1, 2
 """The exit codes: all is right; something is not; something was no hand that could be checked."""

@@ -13,7 +13,7 @@ from typing import TextIO
 
 import msgspec
 
-from parlour.games.poker.phh import Replayed, replay_hand
+from parlour.games.poker.recorded.phh import Replayed, replay_hand
 
 _json = msgspec.json.Encoder(decimal_format="number")
 

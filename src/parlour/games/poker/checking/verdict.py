@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from parlour.games.poker.exported import Exported, Kind
+from parlour.games.poker.checking.exported import Exported, Kind
 from parlour.kit.cards import Card, is_card
 from parlour.kit.commitment import Opening, opens, pledge, positions
 

@@ -29,7 +29,7 @@ import msgspec
 
 from parlour.games.poker.deal import begin
 from parlour.games.poker.hand import Dealt, Hand
-from parlour.games.poker.recorded import (
+from parlour.games.poker.recorded.fields import (
     NUMBER,
     PLAYED,
     VARIANT_NAMES,

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from parlour.games.poker.exported import STREETS, Exported, NotExported, Shuffle, Street
-from parlour.games.poker.recorded import BrokenHand, read_fields
+from parlour.games.poker.checking.exported import STREETS, Exported, NotExported, Shuffle, Street
+from parlour.games.poker.recorded.fields import BrokenHand, read_fields
 from parlour.kit.cards import Card
 from parlour.kit.commitment import Opening
 

@@ -1,0 +1,1 @@
+"""The deal of an exported hand, checked from the file alone (`parlour verify`)."""
