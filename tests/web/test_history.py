@@ -107,7 +107,7 @@ def test_mucked_cards_stay_with_whoever_held_them(people: list[Person], browser:
         expect(cleo.page.locator(CARDS)).to_have_count(0)
 
 
-def test_money_is_told_by_the_ledger_and_by_ones_results(people: list[Person], parlour: Server) -> None:
+def test_money_is_told_by_the_ledger_and_by_ones_results(people: list[Person]) -> None:
     ada, _ = people
     loser = to_move(people)
     move(people, loser, "act-fold")
@@ -116,7 +116,8 @@ def test_money_is_told_by_the_ledger_and_by_ones_results(people: list[Person], p
     loser.page.get_by_role("button", name="Stand up").click()
     expect(loser.see("take-seat")).to_be_visible()
 
-    loser.page.goto(f"{parlour.url}/results")
+    loser.page.get_by_role("button", name="Menu", exact=True).click()
+    loser.press("to-results")
     expect(loser.see("session")).to_have_count(1)
     lost = loser.see("overall").inner_text()
     assert re.match(r"−\d+", lost), "who folds a blind has lost"
