@@ -109,6 +109,8 @@ def _of_the_owner(view: View) -> Iterator[Option]:
 
 
 def _free_seats(view: View) -> tuple[int, ...]:
+    if None not in view.seats:
+        return ()
     return tuple(chair for chair, person in enumerate(view.seats) if person is None)
 
 
