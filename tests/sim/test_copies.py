@@ -11,10 +11,10 @@ from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening
 from parlour.testing.loop import Process, VirtualLoop
 from parlour.testing.sim.disk import Disk, ProcessStore
+from parlour.testing.sim.games import GAMES
 from parlour.testing.sim.network import Network, ProcessBus
 from parlour.testing.sim.options import Options
 from parlour.testing.sim.trace import Trace
-from parlour.testing.sim.world import GAMES
 from parlour.wire import from_dealer, to_dealer, topics
 
 COPIES = 40

@@ -12,8 +12,9 @@ from functools import cache
 import pytest
 
 from parlour.testing.planted import PLANTED
+from parlour.testing.sim.games import OPENINGS
 from parlour.testing.sim.options import TROUBLES, Options, options_of
-from parlour.testing.sim.world import OPENINGS, Report, run
+from parlour.testing.sim.run import Report, run
 
 GAMES = tuple(OPENINGS)
 

@@ -16,8 +16,8 @@ from hashlib import blake2b
 import msgspec
 
 from parlour.testing.planted import PLANTED
+from parlour.testing.sim.run import Report
 from parlour.testing.sim.runs import find, in_order, storm
-from parlour.testing.sim.world import Report
 
 SHOWN = 8
 ALL = "all"

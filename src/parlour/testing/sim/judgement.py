@@ -18,6 +18,7 @@ from parlour.table.commit import Line, Listing, Parcel, Record, State
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
 from parlour.table.table import OVER, Table
+from parlour.testing.sim.games import GAMES
 from parlour.testing.sim.options import EPOCH_MS
 from parlour.testing.sim.people import Act, Heard, Person
 from parlour.wire import from_client, from_dealer
@@ -53,8 +54,6 @@ class Judgement:
 
     def replay(self, sent: list[Parcel]) -> None:
         """Line by line: versions, clocks, chips, what was seen of each version, and what was refused at it."""
-        from parlour.testing.sim.world import GAMES
-
         stored = self._world.disk.engine.load([self._table])[self._table]
         table = Table.blank(self._table, GAMES[stored.game])
         for version, line in enumerate(self._lines, 1):

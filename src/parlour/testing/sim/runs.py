@@ -9,8 +9,9 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from parlour.testing.planted import PLANTED
+from parlour.testing.sim.games import OPENINGS
 from parlour.testing.sim.options import options_of
-from parlour.testing.sim.world import OPENINGS, Report, run
+from parlour.testing.sim.run import Report, run
 
 A = TypeVar("A")
 R = TypeVar("R")

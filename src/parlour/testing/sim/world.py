@@ -1,11 +1,10 @@
-"""One run: a storm, in which everything may go wrong; healing, in which all must move again; the verdict."""
+"""The world of one run: dealers and gateways that end and start again, a network, a disk, and people."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Coroutine, Iterator
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -13,55 +12,21 @@ import msgspec
 
 from parlour.dealer.dealer import Dealer
 from parlour.dealer.settings import Settings
-from parlour.games.poker.holdem import Holdem
-from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES
-from parlour.kit.effects import Opening
-from parlour.table.rules import Rules, rules_of
 from parlour.testing.loop import Process, VirtualLoop
 from parlour.testing.sim.disk import Disk, ProcessStore
+from parlour.testing.sim.games import GAMES, OPENINGS
 from parlour.testing.sim.line import Line
 from parlour.testing.sim.network import Network, ProcessBus
 from parlour.testing.sim.options import Options
 from parlour.testing.sim.people import Act, Person
-from parlour.testing.sim.toys import Duel, Hall
 from parlour.testing.sim.trace import Trace
-from parlour.testing.sim.trouble import Trouble
-from parlour.testing.sim.verdict import judge, settle
 from parlour.wire.session import Session
 
-HEAL_SECONDS = 5.0
-"""Within this time after the last fault everything moves."""
 OPEN_SECONDS = 2.0
 DRAIN_SECONDS = 5.0
 """So long may a dealer that is told to go finish what it has begun."""
-
-
-class QuickTicTacToe(TicTacToe, name="tictactoe", title="Tic-tac-toe", turn_seconds=4, seats=2, bots=True):
-    """With a clock that runs out within a run."""
-
-
-OPENINGS: dict[str, Opening] = {
-    "tictactoe": Opening("tictactoe"),
-    "holdem": Opening("holdem", settings={"seats": 4, "act_seconds": 5, "pause_seconds": 1}),
-    "sim_hall": Opening("sim_hall"),
-}
-"""What is opened, by game; a hall opens duels."""
-
-GAMES: dict[str, Rules] = {game.name: rules_of(game) for game in (QuickTicTacToe, Holdem, Hall, Duel)}
-
-
-class Report(msgspec.Struct, frozen=True):
-    """What came out of one run."""
-
-    options: Options
-    hash: str
-    wrong: list[str]
-    faults: list[str]
-    harms: dict[str, int]
-    counts: dict[str, int]
-    virtual_seconds: float
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -70,20 +35,6 @@ class Parts(msgspec.Struct, frozen=True):
     dealer: type[Dealer] = Dealer
     gateway: type[Gateway] = Gateway
     store: type[ProcessStore] = ProcessStore
-
-
-def run(options: Options, parts: Parts | None = None, tell: Callable[[str], None] | None = None) -> Report:
-    """One run, from its options alone."""
-    loop = VirtualLoop()
-    trace = Trace(lambda: loop.now, tell)
-    loop.set_exception_handler(lambda _, context: trace.violation("unhandled:", context.get("exception") or context))
-    try:
-        with _listening(trace):
-            world = World(loop, options, trace, parts or Parts())
-            loop.run_until_complete(world.play())
-    finally:
-        loop.close()
-    return Report(options, trace.hash, trace.wrong, trace.faults, dict(trace.harms), dict(trace.counts), loop.now)
 
 
 class World:
@@ -109,29 +60,21 @@ class World:
         self._stopping: set[str] = set()
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def play(self) -> None:
-        """The whole run."""
+    def begin(self) -> None:
+        """Start everything, and have it started again when it ends."""
         for number in range(self.options.dealers):
             self._start_dealer(f"d{number}")
         for number in range(self.options.gateways):
             self._start_gateway(f"g{number}")
         for number, game in enumerate(self.options.tables):
-            self._go_on(self._open(f"T{number}", game))
+            self.go_on(self._open(f"T{number}", game))
         for person in self.people:
-            self._go_on(self._stay_connected(person))
-            self._go_on(person.live(self.options.think_seconds))
-        self._go_on(self._watch_over())
-        self._go_on(Trouble(self).last())
-        await asyncio.sleep(self.options.storm_seconds)
-        await self._heal()
-        for process in self._processes():
-            process.kill()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.sleep(0.1)
+            self.go_on(self._stay_connected(person))
+            self.go_on(person.live(self.options.think_seconds))
+        self.go_on(self._watch_over())
 
-    async def _heal(self) -> None:
-        """No more faults: everything moves again, and then everybody agrees."""
+    def heal(self) -> None:
+        """No more faults."""
         self.trace.note("healing")
         self.healing_since = self.loop.time()
         self.network.faulty = self.disk.faulty = self.disk.down = False
@@ -141,24 +84,26 @@ class World:
         for person in self.people:
             if person.line is not None:
                 person.line.read_on()
-        await asyncio.sleep(HEAL_SECONDS)
-        settle(self, said_before=self.healing_since)
+
+    def probe(self) -> None:
+        """Every table that anybody looks at is asked something, and nobody does anything else any more."""
         for person in self.people:
             person.quiet = True
-        self._probe()
-        await asyncio.sleep(HEAL_SECONDS)
-        settle(self, said_before=self.loop.time())
-        judge(self)
-
-    def _probe(self) -> None:
-        """Every table that anybody looks at is asked something."""
         for table in self.disk.heads:
             acts = (person.probe(table) for person in self.people)
             probe = next((act for act in acts if act is not None), None)
             if probe is not None:
                 self.probes.append(probe)
 
-    def _go_on(self, coroutine: Any) -> None:
+    def close(self) -> None:
+        """Kill everything."""
+        for process in self._processes():
+            process.kill()
+        for task in self._tasks:
+            task.cancel()
+
+    def go_on(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Have something go on until the end."""
         self._tasks.append(self.loop.create_task(coroutine))
 
     @property
@@ -313,33 +258,3 @@ class Doorman:
     async def known(self, token: str) -> Session | None:
         """Whose token this is."""
         return self._sessions.get(token)
-
-
-@contextmanager
-def _listening(trace: Trace) -> Iterator[None]:
-    """What is logged as an error is one."""
-    logger = logging.getLogger("parlour")
-    level, propagate = logger.level, logger.propagate
-    handler = _Errors(trace)
-    logger.addHandler(handler)
-    logger.setLevel(logging.ERROR)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-        logger.propagate = propagate
-
-
-class _Errors(logging.Handler):
-    def __init__(self, trace: Trace) -> None:
-        super().__init__(logging.ERROR)
-        self._trace = trace
-        self._formatter = logging.Formatter()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        text = record.getMessage()
-        if record.exc_info is not None and record.exc_info[1] is not None:
-            text += "\n" + self._formatter.formatException(record.exc_info)
-        self._trace.violation("logged:", text)

@@ -1,0 +1,23 @@
+"""What is played in a simulation, and how its tables are opened."""
+
+from __future__ import annotations
+
+from parlour.games.poker.holdem import Holdem
+from parlour.games.tictactoe import TicTacToe
+from parlour.kit.effects import Opening
+from parlour.table.rules import Rules, rules_of
+from parlour.testing.sim.toys import Duel, Hall
+
+
+class QuickTicTacToe(TicTacToe, name="tictactoe", title="Tic-tac-toe", turn_seconds=4, seats=2, bots=True):
+    """With a clock that runs out within a run."""
+
+
+OPENINGS: dict[str, Opening] = {
+    "tictactoe": Opening("tictactoe"),
+    "holdem": Opening("holdem", settings={"seats": 4, "act_seconds": 5, "pause_seconds": 1}),
+    "sim_hall": Opening("sim_hall"),
+}
+"""What is opened, by game; a hall opens duels."""
+
+GAMES: dict[str, Rules] = {game.name: rules_of(game) for game in (QuickTicTacToe, Holdem, Hall, Duel)}
