@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from parlour.games.poker.bounty import Payment, earner, payments, seven_deuce
-from parlour.games.poker.showdown import Outcome, PotWon, Share
 from parlour.games.poker.stakes import CashSettings
+from parlour.games.poker.state import Outcome, PotWon, Share
 from parlour.kit.cards import parse_cards
 from parlour.kit.refusals import InvalidAction
 from tests.games.poker.test_table import Evening

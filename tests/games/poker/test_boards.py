@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlour.games.poker.showdown import PotWon, Share
+from parlour.games.poker.state import PotWon, Share
 from parlour.kit.cards import parse_cards
 from parlour.kit.refusals import InvalidAction, InvalidTurn
 from tests.games.poker.test_hand import Felt

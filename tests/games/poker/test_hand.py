@@ -11,9 +11,9 @@ import pytest
 
 from parlour.games.poker.deal import begin, deal
 from parlour.games.poker.evaluate import HandName
-from parlour.games.poker.hand import Dealt, Hand, Options
+from parlour.games.poker.hand import Hand
 from parlour.games.poker.pots import Pot
-from parlour.games.poker.showdown import PotWon, Share
+from parlour.games.poker.state import Dealt, Options, PotWon, Share
 from parlour.kit.cards import DECK, parse_cards
 from parlour.kit.refusals import InvalidAction, InvalidBet, InvalidTurn
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from parlour.games.poker.bounty import Bounty, earner, payments, seven_deuce
-from parlour.games.poker.hand import BOARD_CARDS, Hand, draw_street
+from parlour.games.poker.hand import Hand, draw_street
 from parlour.games.poker.shuffling import Shuffling
+from parlour.games.poker.state import BOARD_CARDS
 from parlour.kit.cards import Card
 from parlour.kit.compartments import Seat
 from parlour.kit.game import action

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from parlour.games.poker.showdown import Outcome
 from parlour.games.poker.stakes import CashSettings
+from parlour.games.poker.state import Outcome
 from parlour.kit.cards import Card
 
 

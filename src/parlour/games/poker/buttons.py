@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parlour.games.poker.debts import choices
-from parlour.games.poker.hand import BOARD_CARDS, Options
 from parlour.games.poker.stakes import buy_in_range, top_up_range
+from parlour.games.poker.state import BOARD_CARDS, Options
 from parlour.kit.prompts import Free, OneOf, Option, Range, View
 
 HASH = Free("string", 64)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parlour.games.poker.hand import Dealt, Event, Hand, Last
+from parlour.games.poker.hand import Hand
 from parlour.games.poker.pots import side_pots
+from parlour.games.poker.state import Dealt, Event, Last
 from parlour.games.poker.variants import HOLDEM, VARIANTS
 from parlour.kit.cards import Card
 

@@ -13,11 +13,10 @@ from typing import Any, ClassVar
 from parlour.games.poker.bounty import Bounty
 from parlour.games.poker.button import Marks
 from parlour.games.poker.debts import Debt
-from parlour.games.poker.hand import Books, Last, Options, RunVote
 from parlour.games.poker.pack import Pack, Shuffle
 from parlour.games.poker.pots import Pot
-from parlour.games.poker.showdown import Outcome
 from parlour.games.poker.stakes import CashSettings
+from parlour.games.poker.state import Books, Last, Options, Outcome, RunVote
 from parlour.games.poker.story import Story
 from parlour.games.poker.took import Took
 from parlour.games.poker.variants import HOLDEM

@@ -3,47 +3,28 @@
 A hand never makes chance and never reads a clock. It is dealt from a deck that somebody else has shuffled, and it moves
 only when somebody acts. It knows nothing of buy-ins, buttons, people or time: that is the table's.
 
-The state is plain data in two halves which are kept apart on purpose. `Hand` is what everybody at the table may see
-and can be stored or sent as it is; `Dealt` holds the cards that nobody (the deck) or one person (the holes) may see,
-and is passed in by whoever keeps it. A hole card enters `Hand` only by being turned up.
+The state is plain data (`state`); the cards that nobody or one person may see are passed in by whoever keeps them.
 
     begin -> [act -> ... -> street] x 4 -> showdown -> outcome
 
 With everybody all-in the players may be asked first how often the rest of the board is dealt (P6): then nobody is on
 turn, and `run_vote` says who has still to speak. More than one board there is then, and in a bomb pot on two.
 
-Lists by chair (`stacks`, `bets`, `status`, ...) have an entry for every chair of the table, also for those not dealt
-in, which a hand leaves alone; `order` lists the seats dealt in, clockwise from the left of the button. An act is
-checked in full before anything is changed, so a refusal leaves no trace.
+An act is checked in full before anything is changed, so a refusal leaves no trace.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
-
 import msgspec
 
 from parlour.games.poker import showdown
-from parlour.games.poker.pots import Pot, side_pots, uncalled
+from parlour.games.poker.pots import side_pots, uncalled
+from parlour.games.poker.state import BOARD_CARDS, Dealt, Event, HandState, Last, Options, RunVote, Street
 from parlour.games.poker.variants import VARIANTS
 from parlour.kit.cards import Card
 from parlour.kit.refusals import InvalidAction, InvalidBet, InvalidTurn
 
-Event: TypeAlias = dict[str, Any]
-"""What happened, to show: ``{"kind": "call", "seat": 2, ...}``."""
-
-Street: TypeAlias = Literal["preflop", "flop", "turn", "river", "showdown"]
-
-BOARD_CARDS = 5
-
 _NEXT_STREET: dict[Street, Street] = {"preflop": "flop", "flop": "turn", "turn": "river"}
-
-
-class Dealt(msgspec.Struct):
-    """The cards that are not for everybody: hole cards by chair, and the deck, whose next card is its last."""
-
-    holes: list[list[Card]]
-    deck: list[Card]
 
 
 def draw_street(board: list[Card], deck: list[Card]) -> list[Card]:
@@ -53,77 +34,8 @@ def draw_street(board: list[Card], deck: list[Card]) -> list[Card]:
     return cards
 
 
-class Last(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a seat last did on this street, and the total it then had in front of it."""
-
-    kind: str
-    amount: int = 0
-
-
-class Options(msgspec.Struct, frozen=True):
-    """What the seat on turn may do; it may always fold.
-
-    `call` is what it costs to go on, 0 when checking is free. `raise_to` is the lowest and the highest total it may bet
-    or raise to (a bet when `current_bet` is 0), None where it may not.
-    """
-
-    call: int
-    raise_to: tuple[int, int] | None
-
-
-class RunVote(msgspec.Struct, frozen=True):
-    """How often the rest of the board shall be dealt (P6): who has still to say, and what the others agree to."""
-
-    seats: list[int]
-    most: int
-    least: int
-    """The smallest number said so far."""
-    at: int = 0
-    """When silence counts as once (ms)."""
-
-
-class Books(msgspec.Struct, kw_only=True):
-    """What the betting has to remember beside what everybody sees on the table."""
-
-    variant: str
-    order: list[int]
-    paid: list[int]
-    """Put in over the whole hand, by chair: this street's bets included, dead chips not."""
-    acted: list[bool]
-    """Whether a seat has acted on this street, by chair; posting a blind is not acting."""
-    big_blind: int
-    current_bet: int
-    """What there is to match on this street; not less than the full big blind before the flop (B9)."""
-    full_raise: int
-    """The largest full bet or raise of this street, the big blind if there was none (R1)."""
-    dead: list[int]
-    """Chips put in that are nobody's stake, by chair."""
-    aggressor: int | None = None
-    """Who made the last bet or raise on this street."""
-    rounded: int = 0
-    """What the small blind is short of a big one, where the first raise may count it as one (R3)."""
-    runs_max: int = 1
-    """How often the board may be dealt when all are all-in (P6)."""
-    auto_muck: bool = True
-    """Whether beaten hands are mucked at a showdown, and not shown (P3)."""
-    saw_flop: list[int] = msgspec.field(default_factory=list)
-
-
-class Hand(Books, kw_only=True):
-    """The public state of one hand. Made by `deal.begin`, moved by `act`, over when it has an `outcome`."""
-
-    stacks: list[int]
-    bets: list[int]
-    status: list[str]
-    last: list[Last | None]
-    shown: list[list[Card] | None]
-    boards: list[list[Card]] = msgspec.field(default_factory=lambda: [[]])
-    """At least one; each has the cards of all streets so far."""
-    pots: list[Pot] = msgspec.field(default_factory=list)
-    street: Street = "preflop"
-    turn: int | None = None
-    run_vote: RunVote | None = None
-    outcome: showdown.Outcome | None = None
+class Hand(HandState, kw_only=True):
+    """One hand as it moves. Made by `deal.begin`, moved by `act`, over when it has an `outcome`."""
 
     def options(self) -> Options:
         """Return what the seat on turn may do."""
@@ -176,15 +88,6 @@ class Hand(Books, kw_only=True):
         events: list[Event] = []
         self._run(1, dealt, events)
         return events
-
-    def in_the_middle(self) -> int:
-        """All chips that have been put in and not yet been won, this street's bets included."""
-        return sum(self.paid) + sum(self.dead) if self.outcome is None else 0
-
-    def live(self) -> list[int]:
-        """The seats that can still win something, clockwise from the button."""
-        status = self.status
-        return [seat for seat in self.order if status[seat] != "folded"]
 
     def _fold(self, seat: int) -> Event:
         self.status[seat] = "folded"

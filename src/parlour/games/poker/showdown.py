@@ -5,63 +5,34 @@ Cards that are not shown here stay secret for ever (P5): nothing of them reaches
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import Any
 
 from parlour.games.poker.evaluate import HandName
 from parlour.games.poker.pots import divide
+from parlour.games.poker.state import HandState, Outcome, PotWon, Share
 from parlour.games.poker.variants import VARIANTS
 from parlour.kit.cards import Card
 
-if TYPE_CHECKING:
-    from parlour.games.poker.hand import Hand
 
-
-class Share(msgspec.Struct, frozen=True):
-    """What one seat wins of one pot."""
-
-    seat: int
-    amount: int
-
-
-class PotWon(msgspec.Struct, frozen=True):
-    """A pot, or the part of it that was played for on one of several boards, and who has won it."""
-
-    amount: int
-    winners: list[Share]
-    pot: int
-    """0 is the main pot."""
-    board: int
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """How a hand ended: pots main first, the hands shown on each board, and what each seat dealt in won or lost."""
-
-    pots: list[PotWon]
-    hands: list[dict[str, HandName]]
-    net: dict[str, int]
-
-
-def win_unopposed(hand: Hand, seat: int, events: list[dict[str, Any]]) -> None:
+def win_unopposed(hand: HandState, seat: int, events: list[dict[str, Any]]) -> None:
     """All others have folded: everything goes to one seat, and nobody shows."""
     _pay(hand, [[[seat] for _ in hand.pots]], [{}], events)
 
 
-def showing_order(hand: Hand) -> list[int]:
+def showing_order(hand: HandState) -> list[int]:
     """The last aggressor of the betting round that just ended first, else the first left of the button (P3)."""
     live = hand.live()
     place = live.index(hand.aggressor) if hand.aggressor in live else 0
     return live[place:] + live[:place]
 
 
-def turn_all_up(hand: Hand, holes: list[list[Card]], events: list[dict[str, Any]]) -> None:
+def turn_all_up(hand: HandState, holes: list[list[Card]], events: list[dict[str, Any]]) -> None:
     """Somebody is all-in and the betting is over: all hands are turned up, nobody may muck (P3, TDA 16)."""
     for seat in showing_order(hand):
         _show(hand, seat, holes[seat], events)
 
 
-def showdown(hand: Hand, order: list[int], holes: list[list[Card]], events: list[dict[str, Any]]) -> None:
+def showdown(hand: HandState, order: list[int], holes: list[list[Card]], events: list[dict[str, Any]]) -> None:
     """Show or muck in order, then divide the pots.
 
     A hand that is beaten in every pot it plays for, on every board, by a hand already shown, is mucked where the table
@@ -87,7 +58,7 @@ def _best(seats: list[int], strengths: dict[int, int]) -> list[int]:
     return [seat for seat in seats if strengths[seat] == best]
 
 
-def _beaten(hand: Hand, seat: int, strengths: dict[int, int]) -> bool:
+def _beaten(hand: HandState, seat: int, strengths: dict[int, int]) -> bool:
     for pot in hand.pots:
         if seat in pot.seats:
             shown = [strengths[other] for other in pot.seats if hand.shown[other] is not None]
@@ -96,13 +67,13 @@ def _beaten(hand: Hand, seat: int, strengths: dict[int, int]) -> bool:
     return True
 
 
-def _show(hand: Hand, seat: int, cards: list[Card], events: list[dict[str, Any]]) -> None:
+def _show(hand: HandState, seat: int, cards: list[Card], events: list[dict[str, Any]]) -> None:
     hand.shown[seat] = list(cards)
     events.append({"kind": "show", "seat": seat, "cards": list(cards)})
 
 
 def _pay(
-    hand: Hand, winners: list[list[list[int]]], names: list[dict[str, HandName]], events: list[dict[str, Any]]
+    hand: HandState, winners: list[list[list[int]]], names: list[dict[str, HandName]], events: list[dict[str, Any]]
 ) -> None:
     """Divide the pots one by one, last formed first (P1), each by boards, the odd chip to the first (P2, P6).
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parlour.games.poker.clock import Clock
-from parlour.games.poker.hand import Event
 from parlour.games.poker.pack import Pack, Shuffle
+from parlour.games.poker.state import Event
 from parlour.kit.cards import DECK, Card
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.commitment import Hash, Opening, positions

@@ -15,9 +15,10 @@ from parlour.games.poker.aftermath import Aftermath
 from parlour.games.poker.button import Places, clockwise, first_hand, high_card, new_game, next_hand
 from parlour.games.poker.buttons import buttons
 from parlour.games.poker.deal import begin, deal
-from parlour.games.poker.hand import Books, Dealt, Event, Hand
+from parlour.games.poker.hand import Hand
 from parlour.games.poker.posting import Posts, bomb_posts, posts
 from parlour.games.poker.stakes import Chips
+from parlour.games.poker.state import Books, Dealt, Event
 from parlour.games.poker.story import Player, Story
 from parlour.kit.cards import DECK, Card
 from parlour.kit.compartments import Person, Seat

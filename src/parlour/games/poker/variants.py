@@ -7,13 +7,11 @@ raise, and what his cards are worth. A pot-limit game is another `highest_raise`
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from parlour.games.poker.evaluate import HandName, describe, describe_omaha, evaluate, evaluate_omaha
+from parlour.games.poker.state import HandState
 from parlour.kit.cards import Card
-
-if TYPE_CHECKING:
-    from parlour.games.poker.hand import Hand
 
 
 class Variant(NamedTuple):
@@ -21,7 +19,7 @@ class Variant(NamedTuple):
 
     title: str
     hole_cards: int
-    highest_raise: Callable[[Hand, int], int]
+    highest_raise: Callable[[HandState, int], int]
     """The highest total bet a seat may make now."""
     strength: Callable[[list[Card], list[Card]], int]
     """What hole cards and board are worth together; higher is better, and no hole cards at all can win nothing."""
@@ -29,19 +27,19 @@ class Variant(NamedTuple):
     """The name of what hole cards and board make, and the five cards that play."""
 
 
-def everything(hand: Hand, seat: int) -> int:
+def everything(hand: HandState, seat: int) -> int:
     """No limit: all the chips a seat has."""
     return hand.bets[seat] + hand.stacks[seat]
 
 
-def the_pot(hand: Hand, seat: int) -> int:
+def the_pot(hand: HandState, seat: int) -> int:
     """Pot limit: a raise by as much as would lie in the middle after a call, dead chips and all (R3)."""
     call = hand.current_bet - hand.bets[seat]
     middle = hand.in_the_middle() + (_rounding(hand, seat) if hand.rounded else 0)
     return min(hand.current_bet + middle + call, everything(hand, seat))
 
 
-def _rounding(hand: Hand, seat: int) -> int:
+def _rounding(hand: HandState, seat: int) -> int:
     """What makes somebody else's small blind a big one, for the first raise (R3, §187); his own he fills up anyway."""
     if hand.street != "preflop" or hand.aggressor is not None:
         return 0

@@ -28,7 +28,7 @@ from typing import Any
 import msgspec
 
 from parlour.games.poker.deal import begin
-from parlour.games.poker.hand import Dealt, Hand
+from parlour.games.poker.hand import Hand
 from parlour.games.poker.recorded.fields import (
     NUMBER,
     PLAYED,
@@ -41,6 +41,7 @@ from parlour.games.poker.recorded.fields import (
     recorded_hand,
     words_of,
 )
+from parlour.games.poker.state import Dealt
 from parlour.games.poker.variants import VARIANTS
 from parlour.kit.cards import Card, is_card
 from parlour.kit.refusals import InvalidTurn, Refusal
