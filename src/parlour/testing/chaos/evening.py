@@ -71,7 +71,9 @@ def spend(
                     if number % 10 == 0 or blow.kind != "kill":
                         tell(f"{number} of {len(blows)}: {blow.victim} {blow.number}, {blow.kind}")
             time.sleep(END_SECONDS)
-            archive = asyncio.run(judge.read(cluster.store_url, cluster.key))
+            overdue = asyncio.run(judge.overdue(cluster.store_url, cluster.key))
+            cluster.leave()
+            archive = asyncio.run(judge.read(cluster.store_url, cluster.key, overdue))
         verdict = judge.judge(archive, read(notes))
         course = Course(read(notes))
         ahead = time.time() - time.monotonic()

@@ -68,15 +68,23 @@ class Verdict:
         return [timer for timer in self.timers if timer.written < timer.due]
 
 
-async def read(url: str, key: Path) -> Archive:
-    """Read everything from the database of a cluster."""
+async def overdue(url: str, key: Path) -> list[str]:
+    """The tables of a cluster whose clocks have run out, and nobody looks; to be asked while there are dealers."""
+    store = await PostgresStore.open(url, read_key(key))
+    try:
+        return [late.table for late in await store.overdue(OVERDUE_MS, LINES_MAX)]
+    finally:
+        await store.close()
+
+
+async def read(url: str, key: Path, overdue: Sequence[str]) -> Archive:
+    """Read everything from the database of a cluster, when nobody writes to it any more."""
     store = await PostgresStore.open(url, read_key(key))
     connection = await asyncpg.connect(url)
     try:
         tables = [row["id"] for row in await connection.fetch("SELECT id FROM tables ORDER BY id")]
         written = {(table, version): at for table, version, at in await connection.fetch(COMMITTED)}
         lines = {table: await store.journal(table, 0, LINES_MAX) for table in tables}
-        overdue = [late.table for late in await store.overdue(OVERDUE_MS, len(tables) + 1)]
         return Archive(lines, await store.load(tables), written, overdue)
     finally:
         await connection.close()
