@@ -124,7 +124,7 @@ class Dealer:
 
     def _receive(self, request: to_dealer.ToDealer) -> None:
         if isinstance(request, to_dealer.Presence):
-            self._absent.hear(request, asyncio.get_running_loop().time())
+            self._absent.hear(request, self._time.loop_time())
             return
         key = request.gateway, request.request
         under_way = self._asked.get(key)
@@ -236,7 +236,7 @@ class Dealer:
                 entries.append(entry)
         if not entries:
             return
-        began = asyncio.get_running_loop().time()
+        began = self._time.loop_time()
         try:
             outcomes = await self._store.commit(entries)
         except Exception:
@@ -245,7 +245,7 @@ class Dealer:
             for turn in turns:
                 self._again(turn, wait=True)
             return
-        self._notes.committed(len(entries), asyncio.get_running_loop().time() - began)
+        self._notes.committed(len(entries), self._time.loop_time() - began)
         for turn, outcome in zip(turns, outcomes, strict=True):
             if outcome is not Outcome.WON:
                 self._notes.not_won(turn.table.id, turn.table.version, outcome)
@@ -286,7 +286,7 @@ class Dealer:
         return turn
 
     def _who_is_absent(self, table: Table) -> frozenset[str]:
-        return self._absent.at(table, asyncio.get_running_loop().time())
+        return self._absent.at(table, self._time.loop_time())
 
     def _rules_to_open(self, jobs: list[Job]) -> Rules | None:
         """The rules of the game that one of these jobs would open a table of."""
@@ -444,7 +444,7 @@ class Dealer:
     async def _beat_on(self) -> None:
         while True:
             self.announce()
-            self._absent.forget(asyncio.get_running_loop().time())
+            self._absent.forget(self._time.loop_time())
             await asyncio.sleep(self._settings.heartbeat_ms / 1000)
 
     async def _receipt_on(self) -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
-from functools import cached_property
 from typing import Protocol
 
 import msgspec
@@ -121,7 +119,7 @@ class Gateway:
 
     def connect(self, connection: Connection, session: Session | None) -> Client:
         """Somebody has connected; who it is may be known from a cookie, or said later."""
-        client = Client(connection, session, self.limits, self._loop_time())
+        client = Client(connection, session, self.limits, self._time.loop_time())
         if self._closing:
             connection.close(CLOSE_GOING_AWAY, STOPPING)
             return client
@@ -166,7 +164,7 @@ class Gateway:
 
     def choke(self, client: Client) -> None:
         """A client reads too slowly: updates are held back, a snapshot will stand for them."""
-        client.choked_since = self._loop_time()
+        client.choked_since = self._time.loop_time()
         self.counts.choked += 1
 
     def breathe(self, client: Client) -> None:
@@ -203,7 +201,7 @@ class Gateway:
 
     def allows(self, client: Client) -> bool:
         """Whether a client may say one thing more now; who goes on and on is sent away."""
-        if client.allowance.take(self._loop_time()):
+        if client.allowance.take(self._time.loop_time()):
             return True
         if client.allowance.refused > REFUSED_IN_A_ROW_MAX:
             client.connection.close(CLOSE_RATE, "too many messages")
@@ -259,7 +257,7 @@ class Gateway:
             raise Unauthorized
         if table not in client.tables:
             raise JoinFailed("join the table first")
-        self._chat.say(client.session, table, text, self._time.now(), self._loop_time())
+        self._chat.say(client.session, table, text, self._time.now(), self._time.loop_time())
 
     def _act(self, client: Client, act: from_client.Act) -> None:
         session = client.session
@@ -292,7 +290,7 @@ class Gateway:
                     self._note(answer.code, table, action_id)
                 client.connection.send(_result(table, action_id, answer))
 
-        self._requests.ask(request, reply, self._loop_time())
+        self._requests.ask(request, reply, self._time.loop_time())
 
     def _join(self, client: Client, table: str, since: int | None) -> None:
         if table in client.tables:
@@ -339,7 +337,7 @@ class Gateway:
                 self._refuse(client, GameUnavailable(answer.reason), table, None)
                 self._leave(client, table)
 
-        self._requests.ask(request, reply, self._loop_time())
+        self._requests.ask(request, reply, self._time.loop_time())
 
     async def open_table(self, session: Session, table: str, opening: bytes) -> from_dealer.Answer:
         """Have a table made; its id is chosen by whoever asks."""
@@ -350,7 +348,7 @@ class Gateway:
                 done.set_result(answer)
 
         request = to_dealer.Open(self._requests.next_number(), self.name, table, session.person, opening)
-        self._requests.ask(request, reply, self._loop_time())
+        self._requests.ask(request, reply, self._time.loop_time())
         answer = await done
         if answer.status == "ok":
             self._bus.publish(topics.OPENED, to_dealer.Opened(table))
@@ -371,7 +369,7 @@ class Gateway:
             audience.whisper(person, told.version, told.fragment)
 
     def _heartbeat(self, beat: from_dealer.Heartbeat) -> None:
-        self._requests.heartbeat(beat, self._loop_time())
+        self._requests.heartbeat(beat, self._time.loop_time())
 
     def _presence(self, presence: to_dealer.Presence) -> None:
         audience = self._audiences.get(presence.table)
@@ -379,14 +377,14 @@ class Gateway:
             return
         if presence.gateway != self.name and presence.gateway not in audience.present:
             audience.presence_due = True  # it has just come, and does not know who is here
-        audience.hear_presence(presence, self._loop_time())
+        audience.hear_presence(presence, self._time.loop_time())
 
     # What goes on by itself.
 
     async def _tick_on(self) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            now = self._loop_time()
+            now = self._time.loop_time()
             self._requests.tick(now)
             self._requests.bury(now)
             self._tell_presence()
@@ -407,7 +405,7 @@ class Gateway:
             if not audience.presence_due:
                 continue
             audience.presence_due = False
-            audience.presence_told = self._loop_time()
+            audience.presence_told = self._time.loop_time()
             presence = to_dealer.Presence(self.name, table, audience.people(), len(audience.viewers))
             self._bus.publish(topics.presence(table), presence)
             for dealer in self._requests.ranking(table)[:1]:
@@ -418,7 +416,7 @@ class Gateway:
                 del self._audiences[table]
 
     def _repeat_presence(self) -> None:
-        now = self._loop_time()
+        now = self._time.loop_time()
         for audience in self._audiences.values():
             audience.bury(now)
             if now - audience.presence_told > PRESENCE_REPEATED_SECONDS:
@@ -466,11 +464,6 @@ class Gateway:
             client.connection.send(to_client.write(result))
         else:
             client.connection.send(to_client.problem(refusal, table))
-
-    @cached_property
-    def _loop_time(self) -> Callable[[], float]:
-        """The clock (s) of the event loop. To find out which one runs is a system call, and not made for each frame."""
-        return asyncio.get_running_loop().time
 
 
 class Sessions(Protocol):

@@ -18,16 +18,16 @@ class StoreTime:
 
     async def ask(self) -> None:
         """Ask the store; half of the way there and back is taken off."""
-        before = self._loop_time()
+        before = self.loop_time()
         store_ms = await self._store.now()
-        after = self._loop_time()
+        after = self.loop_time()
         self._offset = store_ms - (before + after) / 2 * 1000
 
     def now(self) -> int:
         """The store's time in ms, as far as known here."""
-        return int(self._loop_time() * 1000 + self._offset)
+        return int(self.loop_time() * 1000 + self._offset)
 
     @cached_property
-    def _loop_time(self) -> Callable[[], float]:
-        """The clock (s) of the event loop. To find out which one runs is a system call, and not made for each frame."""
+    def loop_time(self) -> Callable[[], float]:
+        """The event loop's own clock (s). To find out which loop runs is a system call, so it is done once."""
         return asyncio.get_running_loop().time
