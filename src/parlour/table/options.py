@@ -33,9 +33,6 @@ class Derived:
         self._cases: dict[Case, tuple[Option, ...]] = {}
         self._texts: dict[Case, bytes] = {}
 
-    def __bool__(self) -> bool:
-        return bool(self._others or self._sit)
-
     def options(self, view: View) -> tuple[Option, ...]:
         """What this viewer is offered."""
         owns = view.person is not None and view.person == view.owner

@@ -144,7 +144,7 @@ class Rules:
         own = self.game.prompt(view)
         if own is None:
             return self.derived.options(view)
-        standard = self._standard.options(view) if self._standard else ()
+        standard = self._standard.options(view)
         return (*own, *standard) if standard else own
 
 
