@@ -1,6 +1,7 @@
 """The browser that a module of tests shares. Each test opens pages of its own in it."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.process.server import Server, server
 from tests.web.browser import chromium_or_skip, gallery, open_browser
+from tests.web.people import Person, person
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +31,12 @@ def parlour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with server(data) as running:
         running.start()
         yield running
+
+
+@pytest.fixture
+def people(browser: Browser) -> Iterator[list[Person]]:
+    """Ada at a desk, Bo with a phone; what they have done before a test, its module adds."""
+    with ExitStack() as stack:
+        ada = stack.enter_context(person(browser, "Ada"))
+        bo = stack.enter_context(person(browser, "Bo", phone=True))
+        yield [ada, bo]

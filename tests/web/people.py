@@ -152,6 +152,7 @@ def deal_in(
     title: str | None = None,
 ) -> None:
     """All sit down at a cash table, the first of them starts the game, and everybody has cards."""
+    # No hand begins before all have seats, and nobody waits for those who might still come.
     rules = {**UNHURRIED, "The owner starts the game": True, **(rules or {})}
     sit_down(people, url, game, rules, *chips, title=title)
     people[0].press("start")

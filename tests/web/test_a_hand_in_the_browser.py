@@ -4,23 +4,10 @@ These take longer than other tests: browsers, a server that is killed and starte
 it is for players.
 """
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.process.server import Server
 from tests.web.people import UNHURRIED, Person, deal_in, move, person, sit_down, to_move
-
-
-@pytest.fixture
-def people(browser: Browser) -> Iterator[list[Person]]:
-    """Ada at a desk, Bo with a phone."""
-    with ExitStack() as stack:
-        ada = stack.enter_context(person(browser, "Ada"))
-        bo = stack.enter_context(person(browser, "Bo", phone=True))
-        yield [ada, bo]
 
 
 def bet_to_the_flop(people: list[Person]) -> None:

@@ -1,26 +1,21 @@
 """People at a table talk, on a real server: what is said is heard and kept, typing is no move, and one can be muted."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, person
+from tests.web.people import Person
 
 
 @pytest.fixture
-def people(browser: Browser, parlour: Server) -> Iterator[list[Person]]:
-    """Ada at a desk, seated at her table; Bo with a phone, a bystander."""
-    with ExitStack() as stack:
-        ada = stack.enter_context(person(browser, "Ada"))
-        bo = stack.enter_context(person(browser, "Bo", phone=True))
-        ada.make_table(parlour.url, "holdem", {"Seconds to act": 120})
-        bo.follow(ada.copy_link())
-        ada.sit(0)
-        expect(bo.see("seat-0").filter(has_text="Ada")).to_be_visible()
-        yield [ada, bo]
+def people(people: list[Person], parlour: Server) -> list[Person]:
+    """Ada sits at her table, Bo is a bystander."""
+    ada, bo = people
+    ada.make_table(parlour.url, "holdem", {"Seconds to act": 120})
+    bo.follow(ada.copy_link())
+    ada.sit(0)
+    expect(bo.see("seat-0").filter(has_text="Ada")).to_be_visible()
+    return people
 
 
 def chat(viewer: Person, name: str) -> Locator:

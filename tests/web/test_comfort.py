@@ -1,23 +1,17 @@
 """Comfort at a real table: what is decided ahead (R6), chances and the board of an all-in, gestures, own sizes."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, deal_in, person, to_move
+from tests.web.people import Person, deal_in, to_move
 
 
 @pytest.fixture
-def people(browser: Browser, parlour: Server) -> Iterator[list[Person]]:
-    """Ada at a desk and Bo with a phone, dealt into their first hand."""
-    with ExitStack() as stack:
-        ada = stack.enter_context(person(browser, "Ada"))
-        bo = stack.enter_context(person(browser, "Bo", phone=True))
-        deal_in([ada, bo], parlour.url)
-        yield [ada, bo]
+def people(people: list[Person], parlour: Server) -> list[Person]:
+    """Dealt into their first hand."""
+    deal_in(people, parlour.url)
+    return people
 
 
 def first_and_second(people: list[Person]) -> tuple[Person, Person]:

@@ -4,8 +4,6 @@ Both come by the ways a player has: the menu of the table, the list of its hands
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,13 +17,10 @@ CARDS = "[data-table] [data-card], [data-testid=summary] [data-card]"
 
 
 @pytest.fixture
-def people(browser: Browser, parlour: Server) -> Iterator[list[Person]]:
-    """Ada at a desk and Bo with a phone, with a hand dealt."""
-    with ExitStack() as stack:
-        ada = stack.enter_context(person(browser, "Ada"))
-        bo = stack.enter_context(person(browser, "Bo", phone=True))
-        deal_in([ada, bo], parlour.url)
-        yield [ada, bo]
+def people(people: list[Person], parlour: Server) -> list[Person]:
+    """Dealt into their first hand."""
+    deal_in(people, parlour.url)
+    return people
 
 
 def play_to_the_showdown(people: list[Person]) -> None:
