@@ -22,7 +22,7 @@ class CashSettings(Settings, frozen=True):
     seats: Annotated[int, Meta(ge=2, le=9, title="Seats", description="For people and bots; more may watch.")] = 9
     small_blind: Annotated[Chips, Meta(title="Small blind", description="At most the big blind.")] = 50
     big_blind: Annotated[Chips, Meta(title="Big blind", description="Also the minimum bet.")] = 100
-    buy_in_min: Annotated[Chips, Meta(title="Least buy-in", description="Who sits down brings so much.")] = 4_000
+    buy_in_min: Annotated[Chips, Meta(title="Least buy-in", description="Nobody sits down with less.")] = 4_000
     buy_in_max: Annotated[Chips, Meta(title="Most buy-in", description="Nobody tops up beyond it.")] = 20_000
     act_seconds: Annotated[int, Meta(ge=5, le=300, title="Seconds to act", description="Then the time bank.")] = 20
     pause_seconds: Annotated[
