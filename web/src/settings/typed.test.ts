@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
-import type { Game, Setting } from "../protocol/api.ts";
-import { beginWith, settingTrouble, titleTrouble, valuesOf, wholeNumber, written } from "./settings.ts";
+import type { Setting } from "../protocol/api.ts";
+import { beginWith, isSound, settingTrouble, valuesOf, wholeNumber, written } from "./typed.ts";
 
 const blind: Setting = { name: "big_blind", label: "Big blind", type: "integer", default: 100, min: 2, max: 1_000_000 };
 const open: Setting = { name: "open", label: "Open", type: "boolean", default: true };
-const game: Game = { name: "g", title: "G", about: "", seats: [2, 9], bots: true, settings: [blind, open] };
+const settings = [blind, open];
 
-describe("the settings of a new table", () => {
+describe("the settings of a table", () => {
   test("begin with what the game declares", () => {
-    expect(beginWith(game)).toEqual({ big_blind: "100", open: true });
+    expect(beginWith(settings)).toEqual({ big_blind: "100", open: true });
+  });
+
+  test("begin with what they are, where they are to be changed", () => {
+    expect(beginWith(settings, { big_blind: 2_000, open: false })).toEqual({ big_blind: "2,000", open: false });
   });
 
   test("are refused outside their limits, with the limit", () => {
@@ -20,7 +24,7 @@ describe("the settings of a new table", () => {
   });
 
   test("are sent in their own types", () => {
-    expect(valuesOf(game, { big_blind: "1,000", open: false })).toEqual({ big_blind: 1000, open: false });
+    expect(valuesOf(settings, { big_blind: "1,000", open: false })).toEqual({ big_blind: 1000, open: false });
   });
 
   test("numbers are read with the separators people use", () => {
@@ -31,12 +35,10 @@ describe("the settings of a new table", () => {
   test("numbers are shown with separators, anything else as typed", () => {
     expect(written(blind, "20000")).toBe("20,000");
     expect(written(blind, "many")).toBe("many");
-    expect(beginWith({ ...game, settings: [{ ...blind, default: 4_000 }] })).toEqual({ big_blind: "4,000" });
+    expect(beginWith([{ ...blind, default: 4_000 }])).toEqual({ big_blind: "4,000" });
   });
 
-  test("a table needs a name of some length", () => {
-    expect(titleTrouble(" ")).not.toBeNull();
-    expect(titleTrouble("x".repeat(41))).toContain("41");
-    expect(titleTrouble("Thursday game")).toBeNull();
+  test("are sound when each of them is", () => {
+    expect([isSound(settings, { big_blind: "100" }), isSound(settings, { big_blind: "1" })]).toEqual([true, false]);
   });
 });

@@ -1,20 +1,19 @@
-// The form of a new table: what the game declares, checked before it is sent. Pure.
+// The settings of a table as they are typed into a form: what the game declares, checked before it is sent. Pure.
 
-import type { Game, Setting } from "../protocol/api.ts";
+import type { Setting } from "../protocol/api.ts";
 import { chips } from "../ui/words.ts";
 
 export type Value = number | string | boolean;
 /** As typed: numbers are text until they are sent. */
 export type Typed = Record<string, string | boolean>;
 
-export const TITLE_MAX = 40;
-
-export function beginWith(game: Game): Typed {
+/** What a form begins with: the present values where there are some, else what the game declares. */
+export function beginWith(settings: Setting[], present: Record<string, Value> = {}): Typed {
   return Object.fromEntries(
-    game.settings.map((setting) => [
-      setting.name,
-      typeof setting.default === "boolean" ? setting.default : written(setting, String(setting.default)),
-    ]),
+    settings.map((setting) => {
+      const value = present[setting.name] ?? setting.default;
+      return [setting.name, typeof value === "boolean" ? value : written(setting, String(value))];
+    }),
   );
 }
 
@@ -38,16 +37,15 @@ export function settingTrouble(setting: Setting, typed: string | boolean | undef
   return null;
 }
 
-export function titleTrouble(title: string): string | null {
-  const length = [...title.trim()].length;
-  if (!length) return "Give the table a name, so that friends know it.";
-  return length > TITLE_MAX ? `At most ${TITLE_MAX} characters; this has ${length}.` : null;
+/** Whether all of it may be sent. */
+export function isSound(settings: Setting[], typed: Typed): boolean {
+  return settings.every((setting) => !settingTrouble(setting, typed[setting.name]));
 }
 
 /** Only what the server knows, in its types. Call it when nothing is wrong. */
-export function valuesOf(game: Game, typed: Typed): Record<string, Value> {
+export function valuesOf(settings: Setting[], typed: Typed): Record<string, Value> {
   return Object.fromEntries(
-    game.settings.map((setting) => {
+    settings.map((setting) => {
       const value = typed[setting.name] ?? setting.default;
       return [setting.name, isNumber(setting) ? (wholeNumber(String(value)) ?? setting.default) : value];
     }),
