@@ -152,7 +152,7 @@ class Parlour:
         tables = Doorkeeper(config.limits.tables_per_person_hour, time.time)
         house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables)
         app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
-        return http_server(app, protocol_class(gateway, guests, self.admits))
+        return http_server(app, protocol_class(gateway, self.admits))
 
     def _tell_of_reconnections(self, nats: NatsBus) -> None:
         if self.gateway is not None:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from parlour.gateway import gateway, websocket
+from parlour.gateway import client, gateway, websocket
 from parlour.kit.refusals import CODES, Refusal, subclasses
 from parlour.wire import from_client, to_client
 from parlour.wire.limits import Limits
@@ -94,7 +94,7 @@ def test_every_refusal_is_explained_with_its_recovery(code: str) -> None:
 
 def test_every_close_code_is_explained() -> None:
     source = inspect.getsource(websocket)
-    used = {value for name, value in vars(gateway).items() if name.startswith("CLOSE_")}
+    used = {value for name, value in vars(client).items() if name.startswith("CLOSE_")}
     used |= {int(code) for code in re.findall(r"\.close\((\d{4}),", source)}
     explained = {int(code) for code in re.findall(r"^\| (\d{4}) \|", PAGE, re.MULTILINE)}
     assert explained == used
@@ -114,6 +114,7 @@ def test_the_limits_are_those_of_the_code() -> None:
         f"silent for {limits.silence_ms // 1000} s",
         f"at most {limits.names_per_address_hour} names",
         f"at most {limits.tables_per_person_hour} tables",
+        f"Up to {client.HELD_FRAMES_MAX} messages wait",
         f"nothing was read for {gateway.CHOKED_SECONDS_MAX:.0f} s",
     ):
         assert words in PAGE.replace("\n", " "), words

@@ -199,6 +199,20 @@ def test_what_was_said_before_the_cookie_was_looked_up_is_not_lost(place: Place)
         assert socket.hear("snapshot")["view"]["owner"] == place.ada["person"]
 
 
+def test_an_action_sent_again_right_behind_hello_is_answered_as_before(place: Place) -> None:
+    """The documented client says hello, joins, and sends what had no answer in one go."""
+    act = {"type": "act", "table": place.table, "action": "invite_bots", "args": {"count": 0}, "action_id": "again"}
+    burst = ({"type": "hello", "token": place.ada["token"]}, {"type": "join", "table": place.table}, act)
+    frames = b"".join(frame(TEXT, json.dumps(message).encode()) for message in burst)
+    answers = []
+    for _ in range(10):
+        with place.connect() as socket:
+            socket.send(frames)
+            answers.append(socket.hear("action.result"))
+    assert answers[0]["status"] == "ok"
+    assert answers == answers[:1] * 10
+
+
 def test_pings_count_as_messages(place: Place) -> None:
     """Otherwise a flood of them costs as much as it likes, and unread answers pile up."""
     with place.connect() as socket:

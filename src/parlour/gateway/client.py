@@ -7,6 +7,17 @@ from typing import Protocol
 from parlour.wire.limits import Limits
 from parlour.wire.session import Session
 
+CLOSE_GOING_AWAY = 1001
+CLOSE_TRY_AGAIN = 1011
+CLOSE_REPLACED = 4000
+CLOSE_UNAUTHORIZED = 4001
+CLOSE_SILENT = 4002
+CLOSE_RATE = 4008
+CLOSE_SLOW = 4013
+
+HELD_FRAMES_MAX = 32
+"""What waits while a token is looked up: twenty tables and a dozen acts, 256 KiB at most."""
+
 
 class Connection(Protocol):
     """What carries frames to one client: a websocket, or a bot in the same process."""
@@ -21,7 +32,7 @@ class Connection(Protocol):
 class Client:
     """One connection."""
 
-    __slots__ = ("allowance", "choked_since", "connection", "heard", "session", "since", "tables", "waiting")
+    __slots__ = ("allowance", "choked_since", "connection", "heard", "held", "session", "since", "tables", "waiting")
 
     def __init__(self, connection: Connection, session: Session | None, limits: Limits, now: float) -> None:
         self.connection = connection
@@ -29,6 +40,7 @@ class Client:
         self.tables: dict[str, int] = {}  # which visit: an answer to a look of an earlier one comes too late
         self.since = now  # seconds, of the loop's clock
         self.heard = False
+        self.held: list[bytes] | None = None  # what was said since a token is being looked up; None when none is
         self.waiting = 0
         self.choked_since: float | None = None
         self.allowance = Allowance(limits.messages_per_second, limits.messages_burst, now)

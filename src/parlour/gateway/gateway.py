@@ -9,14 +9,25 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from typing import Protocol
 
 import msgspec
 
-from parlour.bus.port import Bus, Unsubscribe
+from parlour.bus.port import Bus
 from parlour.gateway.audience import Audience
 from parlour.gateway.chat import Chat
-from parlour.gateway.client import Client, Connection
+from parlour.gateway.client import (
+    CLOSE_GOING_AWAY,
+    CLOSE_RATE,
+    CLOSE_REPLACED,
+    CLOSE_SILENT,
+    CLOSE_SLOW,
+    CLOSE_TRY_AGAIN,
+    CLOSE_UNAUTHORIZED,
+    HELD_FRAMES_MAX,
+    Client,
+    Connection,
+)
+from parlour.gateway.people import People
 from parlour.gateway.requests import Requests
 from parlour.kit.refusals import (
     DuplicateConnection,
@@ -34,7 +45,7 @@ from parlour.store.port import Store
 from parlour.store.time import StoreTime
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
 from parlour.wire.limits import PRESENCE_REPEATED_SECONDS, Limits
-from parlour.wire.session import Session
+from parlour.wire.session import Session, Sessions
 
 log = logging.getLogger(__name__)
 
@@ -43,14 +54,6 @@ HEAL_SECONDS = 3.0
 UNDER_WAY_SECONDS = 0.5  # an update to what the store has just committed takes no longer than this
 CHOKED_SECONDS_MAX = 30.0
 REFUSED_IN_A_ROW_MAX = 100
-
-CLOSE_GOING_AWAY = 1001
-CLOSE_TRY_AGAIN = 1011
-CLOSE_REPLACED = 4000
-CLOSE_UNAUTHORIZED = 4001
-CLOSE_SILENT = 4002
-CLOSE_RATE = 4008
-CLOSE_SLOW = 4013
 
 STOPPING = "the server stops; come back in a moment"
 
@@ -70,8 +73,7 @@ class Gateway:
         self._requests = Requests(bus, self.counts)
         self._chat = Chat(name, bus, self.limits)
         self._audiences: dict[str, Audience] = {}
-        self._people: dict[str, list[Client]] = {}
-        self._person_topics: dict[str, Unsubscribe] = {}
+        self._people = People(bus, self._to_person)
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
@@ -117,8 +119,8 @@ class Gateway:
 
     # Connections.
 
-    def connect(self, connection: Connection, session: Session | None) -> Client:
-        """Somebody has connected; who it is may be known from a cookie, or said later."""
+    def connect(self, connection: Connection, session: Session | None, cookie: str | None = None) -> Client:
+        """Somebody has connected; who it is may be known, be looked up by the token in a cookie, or be said later."""
         client = Client(connection, session, self.limits, self._time.loop_time())
         if self._closing:
             connection.close(CLOSE_GOING_AWAY, STOPPING)
@@ -126,18 +128,18 @@ class Gateway:
         self.clients[client] = None
         if session is not None:
             self._enter(client, session)
+        elif cookie is not None:
+            self._look_up(client, cookie, by_cookie=True)
         else:
-            connection.send(to_client.write(to_client.Welcome(None, None, self._time.now())))
+            self._welcome_nobody(client)
         return client
+
+    def _welcome_nobody(self, client: Client) -> None:
+        client.connection.send(to_client.write(to_client.Welcome(None, None, self._time.now())))
 
     def _enter(self, client: Client, session: Session) -> None:
         client.session = session
-        here = self._people.setdefault(session.person, [])
-        here.append(client)
-        if session.person not in self._person_topics:
-            self._person_topics[session.person] = self._bus.subscribe(
-                topics.person(session.person), lambda message: self._to_person(session.person, message)
-            )
+        here = self._people.add(session.person, client)
         if len(here) > self.limits.connections_per_person:
             oldest = here[0]
             oldest.connection.send(to_client.problem(DuplicateConnection()))
@@ -153,14 +155,7 @@ class Gateway:
         for table in list(client.tables):
             self._leave(client, table)
         if client.person is not None:
-            here = self._people.get(client.person, [])
-            if client in here:
-                here.remove(client)
-            if not here:
-                self._people.pop(client.person, None)
-                unsubscribe = self._person_topics.pop(client.person, None)
-                if unsubscribe is not None:
-                    unsubscribe()
+            self._people.remove(client.person, client)
 
     def choke(self, client: Client) -> None:
         """A client reads too slowly: updates are held back, a snapshot will stand for them."""
@@ -184,6 +179,14 @@ class Gateway:
             if client in self.clients:
                 self._refuse_frame(client, frame, RateLimited())
             return
+        if client.held is None:
+            self._hear(client, frame)
+        elif len(client.held) < HELD_FRAMES_MAX:
+            client.held.append(frame)
+        else:
+            self._refuse_frame(client, frame, RateLimited("too much at once; wait for the welcome"))
+
+    def _hear(self, client: Client, frame: bytes) -> None:
         try:
             message = from_client.read(frame, self.limits)
         except Refusal as refusal:
@@ -225,26 +228,44 @@ class Gateway:
             case from_client.Hello(token=token):
                 if client.session is not None:
                     raise InvalidAction("you are known already")
-                if self._tasks is None:
-                    raise RoutingFailed
-                self._tasks.create_task(self._greet(client, token))
+                self._look_up(client, token)
 
-    async def _greet(self, client: Client, token: str) -> None:
+    def _look_up(self, client: Client, token: str, *, by_cookie: bool = False) -> None:
+        if self._tasks is None:
+            self._turn_away(client, RoutingFailed("try again in a moment"), CLOSE_TRY_AGAIN)
+            return
+        client.held = []
+        self._tasks.create_task(self._greet(client, token, by_cookie))
+
+    async def _greet(self, client: Client, token: str, by_cookie: bool) -> None:
+        """Look up whose token it is. A cookie may be an old one, or another program's on this machine."""
         try:
             session = await self._sessions.known(token)
         except Exception:
             log.warning("a session could not be looked up", exc_info=True)
             self._turn_away(client, RoutingFailed("try again in a moment"), CLOSE_TRY_AGAIN)
             return
-        if client not in self.clients or client.session is not None:
+        if client not in self.clients:
             return
-        if session is None:
+        if session is not None:
+            self._enter(client, session)
+            for table in client.tables:  # seen as a bystander so far
+                self._audiences[table].presence_due = True
+                self._look(client, table, None)
+        elif by_cookie:
+            self._welcome_nobody(client)
+        else:
             self._turn_away(client, Unauthorized("nobody is known by that token"), CLOSE_UNAUTHORIZED)
-            return
-        self._enter(client, session)
-        for table in client.tables:  # seen as a bystander so far
-            self._audiences[table].presence_due = True
-            self._look(client, table, None)
+        self._hear_held(client)
+
+    def _hear_held(self, client: Client) -> None:
+        """What was said while a token was looked up, in its order; a `hello` among it makes the rest wait again."""
+        held, client.held = client.held or [], None
+        for frame in held:
+            if client.held is not None:
+                client.held.append(frame)
+            elif client in self.clients:
+                self._hear(client, frame)
 
     def _turn_away(self, client: Client, refusal: Refusal, code: int) -> None:
         if client in self.clients:
@@ -392,7 +413,8 @@ class Gateway:
                 self._watch_over(client, now)
 
     def _watch_over(self, client: Client, now: float) -> None:
-        if client.session is None and not client.heard and now - client.since > self.limits.first_message_ms / 1000:
+        silent = client.session is None and client.held is None and not client.heard
+        if silent and now - client.since > self.limits.first_message_ms / 1000:
             client.connection.close(CLOSE_SILENT, "nothing was said in time")
             self.disconnect(client)
         elif client.choked_since is not None and now - client.choked_since > CHOKED_SECONDS_MAX:
@@ -464,13 +486,6 @@ class Gateway:
             client.connection.send(to_client.write(result))
         else:
             client.connection.send(to_client.problem(refusal, table))
-
-
-class Sessions(Protocol):
-    """Who is known by which token."""
-
-    async def known(self, token: str) -> Session | None:
-        """Whose token this is."""
 
 
 def _result(table: str, action_id: str, answer: from_dealer.Answer) -> bytes:

@@ -1,8 +1,7 @@
 """Websockets by picows, on connections that uvicorn has upgraded: one port for everything.
 
 What picows leaves to its user is checked here: fragmented and binary messages, reserved bits, invalid UTF-8, close
-codes that are never sent, and frames that are too long end the connection with the code that says so. Who somebody is
-comes from the cookie; what he says before that is known waits.
+codes that are never sent, and frames that are too long end the connection with the code that says so.
 """
 
 from __future__ import annotations
@@ -18,15 +17,12 @@ from picows.common import WSUpgradeResponseWithListener
 from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-defined]
 
 from parlour.gateway.client import Client
-from parlour.gateway.gateway import Gateway, Sessions
+from parlour.gateway.gateway import Gateway
 from parlour.wire.session import COOKIE
-
-log = logging.getLogger(__name__)
 
 PATH = "/ws"
 READ_BUFFER_BYTES = 1024
 UPGRADE_SECONDS = 5
-EARLY_FRAMES_MAX = 16
 TOKEN_LENGTH_MAX = 128
 FRAGMENT_SLACK_BYTES = 1024
 CLOSE_SECONDS = 2.0
@@ -36,14 +32,11 @@ NEVER_SENT: tuple[object, ...] = (0, 1004, 1005, 1006, 1015)  # RFC 6455 §7.4.1
 class Socket(WSListener):
     """One websocket."""
 
-    def __init__(self, gateway: Gateway, sessions: Sessions, token: str | None) -> None:
+    def __init__(self, gateway: Gateway, token: str | None) -> None:
         self._gateway = gateway
-        self._sessions = sessions
         self._token = token
         self._transport: WSTransport | None = None
         self._client: Client | None = None
-        self._early: list[bytes] = []
-        self._greeting: asyncio.Task[None] | None = None
         self._closed = False
         self._last_moment: asyncio.TimerHandle | None = None
 
@@ -53,25 +46,7 @@ class Socket(WSListener):
         """The upgrade is done."""
         self._transport = transport
         transport.underlying_transport.set_write_buffer_limits(high=self._gateway.limits.queue_bytes_max)
-        if self._token is None:
-            self._client = self._gateway.connect(self, None)
-        else:
-            self._greeting = asyncio.get_running_loop().create_task(self._greet(self._token))
-
-    async def _greet(self, token: str) -> None:
-        try:
-            session = await self._sessions.known(token)
-        except Exception:
-            log.warning("a session could not be looked up", exc_info=True)
-            self.close(1011, "try again in a moment")
-            return
-        if self._closed:
-            return
-        self._client = self._gateway.connect(self, session)
-        early, self._early = self._early, []
-        for frame in early:
-            if not self._closed:
-                self._gateway.receive(self._client, frame)
+        self._client = self._gateway.connect(self, None, self._token)
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         """One frame has come."""
@@ -106,10 +81,6 @@ class Socket(WSListener):
                 return
         if self._client is not None:
             self._gateway.receive(self._client, text)
-        elif len(self._early) < EARLY_FRAMES_MAX:
-            self._early.append(text)
-        else:
-            self.close(4008, "too many messages")
 
     def _pong(self, text: bytes) -> None:
         """Answer a ping, which counts as a message; what is not read must not pile up."""
@@ -159,7 +130,7 @@ class Socket(WSListener):
             self._gateway.disconnect(self._client)
 
 
-def protocol_class(gateway: Gateway, sessions: Sessions, admits: Callable[[str | None], bool]) -> type[WSProtocol]:
+def protocol_class(gateway: Gateway, admits: Callable[[str | None], bool]) -> type[WSProtocol]:
     """What uvicorn is told to hand upgraded connections to."""
     limits = gateway.limits
 
@@ -168,7 +139,7 @@ def protocol_class(gateway: Gateway, sessions: Sessions, admits: Callable[[str |
             return _no(404, b"there is no websocket here")
         if not admits(request.headers.get("Origin")):
             return _no(403, b"this origin is not admitted")
-        return Socket(gateway, sessions, _token(request.headers.get("Cookie")))
+        return Socket(gateway, _token(request.headers.get("Cookie")))
 
     class UpgradedSocket(WSProtocol):  # type: ignore[misc]
         """picows behind the three arguments that uvicorn gives."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 import msgspec
 
@@ -17,6 +18,13 @@ class Session(msgspec.Struct, frozen=True):
     person: str
     name: str
     bot: bool = False
+
+
+class Sessions(Protocol):
+    """Who is known by which token."""
+
+    async def known(self, token: str) -> Session | None:
+        """Whose token this is."""
 
 
 OpenTable = Callable[[Session, str, bytes], Awaitable[Answer]]
