@@ -118,7 +118,7 @@ class Parlour:
             admin_listener = None
             if config.admin:
                 admin_listener = opened.enter_context(closing(_listen(*_admin_address(config))))
-            store = await _open_store(config)
+            store = await open_store(config)
             try:
                 parlour = cls(config, role, name or process_name(config, role), games, store, listener, admin_listener)
             except BaseException:
@@ -286,7 +286,8 @@ def _admin_address(config: Config) -> tuple[str, int]:
     return address
 
 
-async def _open_store(config: Config) -> Store:
+async def open_store(config: Config) -> Store:
+    """The store of these settings. Raises StoreError."""
     if not config.store.startswith(SQLITE):
         from parlour.store.postgres import PostgresStore
         from parlour.store.vault import read_key

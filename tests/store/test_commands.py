@@ -34,7 +34,8 @@ def test_a_new_cluster_gets_a_key_and_a_schema(tmp_path: Path):
     assert db("key", key) == (1, f"The key cannot be written to {key}: {key} exists already.")
     assert key.read_text() == before
     with database() as url:
-        assert db("upgrade", url, "--key-file", key) == (0, "The database is up to date.")
+        code, said = db("upgrade", url, "--key-file", key)
+        assert (code, said.endswith(" is up to date.")) == (0, True)
         code, said = db("upgrade", url, "--key-file", wrong)
         assert (code, "not the one" in said) == (1, True)
 

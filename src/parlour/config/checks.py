@@ -31,6 +31,13 @@ def check(configured: Configured, role: Role) -> None:
             raise ConfigError(sentence)
 
 
+def check_store(configured: Configured) -> None:
+    """Raise ConfigError when the store cannot be what is said: for commands that touch it and run nothing."""
+    for rule in (_store, _files):
+        for sentence in rule(configured, "serve"):
+            raise ConfigError(sentence)
+
+
 def _names(it: Configured, role: Role) -> Iterator[str]:
     for name in ("club", "name"):
         value = value_of(it.config, name)

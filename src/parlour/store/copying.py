@@ -20,7 +20,7 @@ import asyncpg
 import msgspec
 from sqlalchemy import Boolean, Table
 
-from .backup import DATABASE, KEY_SUFFIX
+from .backup import DATABASE, key_beside
 from .connections import Connections
 from .migrate import REVISION
 from .port import StoreError
@@ -81,7 +81,7 @@ async def copy(source: Path, url: str) -> dict[str, int]:
 
 def key_of(source: Path) -> Path:
     """Where the key of a data folder, or of a copy, lies."""
-    return key_path(source) if source.is_dir() else source.with_name(source.name + KEY_SUFFIX)
+    return key_path(source) if source.is_dir() else key_beside(source)
 
 
 def _open(source: Path, opened: ExitStack) -> tuple[sqlite3.Connection, Path]:

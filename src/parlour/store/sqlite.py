@@ -28,7 +28,7 @@ from .engine import INDEX_EVERY, Sqlite
 from .port import About, Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, Refused, State, StoreError
 from .prepare_sqlite import is_new
 from .queries import Clock, Queries
-from .vault import make_vault, read_vault
+from .vault import key_path, make_vault, read_vault
 from .writer import Writer
 
 BUSY_TIMEOUT_S = 5.0
@@ -192,6 +192,8 @@ def lock(folder: Path) -> Iterator[None]:
 
 def _open(folder: Path, clock: Clock, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries]:
     path = folder / DATABASE
+    if key_path(folder).exists() and not path.exists():  # a start that was cut off leaves both, or the database alone
+        raise StoreError(f"{folder} has a key and no {DATABASE}: put the database back, or begin in an empty folder.")
     try:
         writer = opened.enter_context(closing(_connect(path)))
         vault = make_vault(folder) if is_new(writer) else read_vault(folder)

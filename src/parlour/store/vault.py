@@ -91,8 +91,10 @@ def read_key(path: Path) -> Vault:
     """The vault of a key file: that of a data folder, or the copy of it that every host of a cluster has."""
     try:
         return Vault(bytes.fromhex(path.read_text("ascii").strip()))
-    except (OSError, ValueError) as wrong:
-        raise StoreError(f"The key at {path} cannot be read: {wrong}.") from wrong
+    except OSError as wrong:
+        raise StoreError(f"The key at {path} cannot be read: {wrong.strerror}.") from wrong
+    except ValueError as wrong:
+        raise StoreError(f"The key at {path} cannot be read: it must be {KEY_BYTES} bytes in hex.") from wrong
 
 
 def make_key(path: Path) -> None:
@@ -100,7 +102,7 @@ def make_key(path: Path) -> None:
     try:
         write_private(path, os.urandom(KEY_BYTES).hex().encode() + b"\n")
     except OSError as wrong:
-        raise StoreError(f"The key cannot be written to {path}: {wrong}.") from wrong
+        raise StoreError(f"The key cannot be written to {path}: {wrong.strerror or wrong}.") from wrong
 
 
 def make_vault(folder: Path) -> Vault:
@@ -115,12 +117,15 @@ def write_private(path: Path, content: bytes) -> None:
     """Write a new file that only its owner may read; it is whole and on disk, or not there."""
     partial = path.with_name(path.name + ".partial")
     partial.unlink(missing_ok=True)
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    publish(partial, path)
+    try:
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        publish(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def publish(partial: Path, path: Path) -> None:

@@ -1,0 +1,95 @@
+"""The command line: `parlour serve`, `gateway`, `dealer`, `config`, `doctor`, `backup`, `restore`, `db`, `check`, ...
+
+A file for what runs (`running`), and one for what is done to what is kept (`keeping`); the flags and what they come
+to are in `flags`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import cyclopts
+from cyclopts import Parameter
+
+from parlour import __version__
+from parlour.cli import keeping, running
+from parlour.cli.flags import Doors, configured
+from parlour.cli.screen import complain
+
+app = cyclopts.App(name="parlour", help="Table games that never lose a move.", version=__version__)
+for command in (running.serve, running.gateway, running.dealer, keeping.backup, keeping.restore):
+    app.command(command)
+app.command(keeping.database)
+
+
+@app.command(name="config")
+def show_config(*, flags: Doors = Doors()) -> int:
+    """Show every setting, its value, and where that was said. Passwords are not shown."""
+    from parlour.config.shown import lines
+    from parlour.config.sources import ConfigError
+
+    try:
+        shown = configured(flags)
+    except ConfigError as problem:
+        complain(str(problem))
+        return 1
+    for line in lines(shown.config, shown.said, all_of_them=True):
+        print(line)
+    return 0
+
+
+@app.command
+def check(file: Path, /, *, games: int | None = None, seed: int = 0) -> int:
+    """Try out the games in a file: each plays against itself, thousands of times.
+
+    Parameters
+    ----------
+    file
+        A Python file with one or more games in it.
+    games
+        How many games to play; as many as ten seconds hold, if not given.
+    seed
+        The first game's; the next ones follow.
+    """
+    from parlour.testing.check import check as try_out
+
+    return try_out(file, games, seed, sys.stdout)
+
+
+@app.command
+def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())] = False) -> int:
+    """Replay recorded poker hands (PHH) through the rules of this house.
+
+    Parameters
+    ----------
+    paths
+        Files, or folders to search for .phh files.
+    json
+        Print one line of JSON a hand.
+    """
+    from parlour.games.poker.recorded.replay import replay as replay_hands
+
+    return replay_hands(paths, json, sys.stdout, sys.stderr)
+
+
+@app.command
+def verify(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())] = False) -> int:
+    """Check the deal of exported poker hands: that no card was exchanged, and that nobody alone has shuffled.
+
+    Parameters
+    ----------
+    paths
+        Hands as a table's page of hands exports them, in JSON or PHH.
+    json
+        Print one line of JSON a hand.
+    """
+    from parlour.games.poker.checking.verify import verify as verify_hands
+
+    return verify_hands(paths, json, sys.stdout, sys.stderr)
+
+
+def main() -> None:
+    """Run a command and leave with its exit code."""
+    sys.exit(app(sys.argv[1:]))

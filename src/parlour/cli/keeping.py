@@ -1,0 +1,157 @@
+"""The commands for what is kept: `parlour doctor`, `backup`, `restore`, `db`. They find it as `parlour serve` does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cyclopts
+
+from parlour.cli.flags import Kept, configured
+from parlour.cli.screen import complain, say
+
+database = cyclopts.App(name="db", help="Look after the database of a cluster.")
+
+
+class _Failed(Exception):
+    """The command cannot do it: one sentence."""
+
+
+def backup(file: Path, *, flags: Kept = Kept()) -> int:
+    """Copy everything to a new file, while play goes on, and look whether the copy is good.
+
+    Parameters
+    ----------
+    file
+        The file to write; it must not exist. The key goes beside it, to FILE.key.
+    """
+    from parlour.config.checks import SQLITE
+    from parlour.config.shown import hidden
+    from parlour.store.backup import backup as copy
+    from parlour.store.backup import key_beside
+
+    with _complaining() as outcome:
+        config = configured(flags).config
+        if not config.store.startswith(SQLITE):
+            raise _Failed(
+                f"The store is {hidden(config.store)}, and PostgreSQL has a tool for this: pg_dump --format=custom "
+                f"--file={file} --dbname=...; keep a copy of the key {config.key_file or '(key_file)'} elsewhere."
+            )
+        contents = copy(Path(config.store.removeprefix(SQLITE)), file)
+        say(f"{config.store} is copied to {file}, and the copy opens: {contents}.")
+        say(f"Its key is {key_beside(file)}: nobody can use the copy without it, and anybody with it.")
+    return outcome.code
+
+
+def restore(file: Path, *, flags: Kept = Kept()) -> int:
+    """Make a data folder of a copy that `parlour backup` made.
+
+    Parameters
+    ----------
+    file
+        The copy; its key lies beside it, as FILE.key.
+    """
+    from parlour.config.checks import SQLITE
+    from parlour.config.shown import hidden
+    from parlour.store.backup import restore as put_back
+
+    with _complaining() as outcome:
+        config = configured(flags).config
+        if not config.store.startswith(SQLITE):
+            raise _Failed(
+                f"The store is {hidden(config.store)}: pg_restore brings back what pg_dump wrote, and `parlour db copy"
+                f" {file}` moves a club from such a copy to an empty database."
+            )
+        contents = put_back(file, Path(config.store.removeprefix(SQLITE)))
+        say(f"{file} is restored to {config.store}: {contents}.")
+    return outcome.code
+
+
+@database.command(name="key")
+def make_key(file: Path, /) -> int:
+    """Make the key of a new cluster: every host has a copy of it, and nobody else.
+
+    Parameters
+    ----------
+    file
+        The file to write; it must not exist.
+    """
+    from parlour.store.vault import make_key as make
+
+    with _complaining() as outcome:
+        make(file)
+        say(f"The key is in {file}: copy it to every host, and keep one where no fire reaches it.")
+    return outcome.code
+
+
+@database.command
+def upgrade(url: str | None = None, /, *, flags: Kept = Kept()) -> int:
+    """Bring a database to this release's schema, as the first process of a release does by itself.
+
+    Parameters
+    ----------
+    url
+        The database, such as postgresql://parlour@db.example.org/club; the setting `store` if none is named.
+    """
+    from parlour.app import open_store
+    from parlour.config.checks import check_store
+    from parlour.config.shown import hidden
+
+    with _complaining() as outcome:
+        settings = configured(flags, {} if url is None else {"store": (url, "the command")})
+        check_store(settings)
+
+        async def run() -> None:
+            await (await open_store(settings.config)).close()
+
+        asyncio.run(run())
+        say(f"{hidden(settings.config.store)} is up to date.")
+    return outcome.code
+
+
+@database.command(name="copy")
+def copy_club(source: Path, target: str | None = None, /, *, flags: Kept = Kept()) -> int:
+    """Move a club from a data folder, or from a copy that `parlour backup` made, to an empty PostgreSQL database.
+
+    Its key does not go into the database: the hosts of the cluster need a copy of the file.
+
+    Parameters
+    ----------
+    source
+        The data folder of a server that is stopped, or the copy (with its key beside it).
+    target
+        The database, such as postgresql://parlour@db.example.org/club; the setting `store` if none is named.
+    """
+    from parlour.config.checks import POSTGRES
+    from parlour.config.shown import hidden
+    from parlour.store.copying import copy, key_of
+
+    with _complaining() as outcome:
+        url = configured(flags, {} if target is None else {"store": (target, "the command")}).config.store
+        if not url.startswith(POSTGRES):
+            raise _Failed(f"A club is moved to postgresql://..., and the store is {hidden(url)}: name the database.")
+        counts = asyncio.run(copy(source, url))
+        say(", ".join(f"{rows} rows of {table}" for table, rows in sorted(counts.items()) if rows))
+        say(f"All of {source} is copied to {hidden(url)} and compared.")
+        say(f"Now copy the key {key_of(source)} to every host of the cluster.")
+    return outcome.code
+
+
+class _Outcome:
+    code = 0
+
+
+@contextmanager
+def _complaining() -> Iterator[_Outcome]:
+    """Say in one sentence what went wrong, and make it the exit code."""
+    from parlour.config.sources import ConfigError
+    from parlour.store.port import StoreError
+
+    outcome = _Outcome()
+    try:
+        yield outcome
+    except (ConfigError, StoreError, _Failed) as problem:
+        complain(str(problem))
+        outcome.code = 1
