@@ -32,6 +32,8 @@ class FakeSocket implements Socket {
 /** Time passes when a test says so. */
 class FakeWorld implements World {
   time = 1_000;
+  /** By how much this computer's date is ahead of `time`; a test sets the date by changing it. */
+  dateAhead = 50_000;
   sockets: FakeSocket[] = [];
   #waiting: { at: number; call: () => void }[] = [];
   open(): FakeSocket {
@@ -41,6 +43,9 @@ class FakeWorld implements World {
   }
   now(): number {
     return this.time;
+  }
+  date(): number {
+    return this.time + this.dateAhead;
   }
   chance(): number {
     return 1;
@@ -407,6 +412,37 @@ describe("the server's clock", () => {
     world.socket.welcome(world.time + 5_000 - 80);
     world.socket.say({ type: "pong", now: world.time + 5_000 - 5 });
     world.socket.say({ type: "pong", now: world.time + 5_000 - 300 });
-    expect(connection.clock.at(world.time)).toBe(world.time + 4_995);
+    expect(connection.serverNow()).toBe(world.time + 4_995);
+  });
+
+  test("setting this computer's date changes nothing", () => {
+    world.socket.welcome(1_000_000);
+    world.dateAhead += 5 * 60_000;
+    world.pass(3_000);
+    world.socket.say({ type: "pong", now: 1_003_000 });
+    expect(connection.serverNow()).toBe(1_003_000);
+    world.dateAhead -= 60 * 60_000;
+    world.pass(2_000);
+    expect(connection.serverNow()).toBe(1_005_000);
+    expect(links).toEqual(["connected"]);
+  });
+
+  test("until something is heard the date of this computer has to do", () => {
+    expect(connection.serverNow()).toBe(world.date());
+  });
+
+  test("a broken connection leaves the clock as it was, until the server is heard again", () => {
+    world.socket.welcome(1_000_000);
+    world.socket.onclose?.({ code: 1006 });
+    world.pass(300);
+    expect(connection.serverNow()).toBe(1_000_300);
+    world.socket.welcome(900_000);
+    expect(connection.serverNow()).toBe(900_000);
+  });
+
+  test("a date of the server's is told by the date of this computer", () => {
+    world.socket.welcome(1_000_000);
+    world.pass(60_000);
+    expect(connection.dateOf(1_000_000)).toBe(world.date() - 60_000);
   });
 });

@@ -74,8 +74,8 @@ const FINAL: Record<number, Link> = { 4000: "replaced", 4001: "unauthorized" };
 export class Connection {
   link: Link = "connecting";
   person: PersonId | null = null;
-  readonly clock = new ServerClock();
 
+  #clock = new ServerClock();
   #world: World;
   #onLink: (link: Link) => void;
   #socket: Socket | null = null;
@@ -127,6 +127,16 @@ export class Connection {
   /** The browser says that the network is gone. */
   networkLost(): void {
     if (this.#socket) this.#drop(1006);
+  }
+
+  /** What the server's clock shows. */
+  serverNow(): number {
+    return this.#clock.at(this.#world.now()) ?? this.#world.date();
+  }
+
+  /** When something was by the date of this computer that was at `at` by the server's clock. */
+  dateOf(at: number): number {
+    return this.#world.date() - (this.serverNow() - at);
   }
 
   join(table: string, watcher: Watcher): void {
@@ -193,7 +203,7 @@ export class Connection {
 
   #hear(message: FromServer): void {
     this.#heardAt = this.#world.now();
-    if ("now" in message) this.clock.hear(message.now, this.#heardAt);
+    if ("now" in message) this.#clock.hear(message.now, this.#heardAt);
     switch (message.type) {
       case "welcome":
         return this.#welcome(message.person);
@@ -316,7 +326,7 @@ export class Connection {
     this.#socket = null;
     this.#stopTimer();
     socket?.close();
-    this.clock.forget();
+    this.#clock.forget();
     for (const pending of this.#pending.values()) pending.stopWaiting();
     for (const joined of this.#tables.values()) this.#settleSaying(joined, UNHEARD);
     const final = FINAL[code];

@@ -111,6 +111,11 @@ export class OpenTable implements Watcher {
     return this.#connection?.say(this.id, text) ?? null;
   }
 
+  /** When something was by the reader's own date, for showing: the server's clock is not set when dates are. */
+  dateOf(at: number): number {
+    return this.#connection?.dateOf(at) ?? at;
+  }
+
   heard(lines: readonly Line[]): void {
     this.lines = lines;
     // What comes before the table does was said before one came.
@@ -151,6 +156,6 @@ export class OpenTable implements Watcher {
   }
 
   #tick(): void {
-    this.now = this.#connection ? this.#connection.clock.at(Date.now()) : Date.now();
+    this.now = this.#connection?.serverNow() ?? Date.now();
   }
 }

@@ -11,8 +11,10 @@ export interface Socket {
 
 export interface World {
   open(): Socket;
-  /** Milliseconds of this computer's clock. */
+  /** Milliseconds of a clock that goes evenly and that nobody can set, from anywhere on. */
   now(): number;
+  /** Milliseconds since the epoch, as this computer's date has it; somebody may set it. */
+  date(): number;
   /** Evenly from 0 up to 1. */
   chance(): number;
   /** Calls back once after so many milliseconds; the answer takes it back. */
@@ -24,7 +26,8 @@ export const browserWorld: World = {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     return new WebSocket(`${scheme}://${location.host}/ws`) as Socket;
   },
-  now: () => Date.now(),
+  now: () => performance.now(),
+  date: () => Date.now(),
   chance: () => Math.random(),
   after: (milliseconds, call) => {
     const timer = setTimeout(call, milliseconds);
