@@ -137,6 +137,35 @@ class Ticking(Game):
         raise ZeroDivisionError("the bomb is a bug")
 
 
+class Bombed(Game, seats=2):
+    """A game for two whose clock is a bug."""
+
+    def on_begin(self) -> None:
+        self.pass_turn(to=0, seconds=1)
+
+    def on_turn_over(self, seat: Seat) -> None:
+        raise ZeroDivisionError("the bomb is a bug")
+
+
+class Swelling(Game):
+    """Grows by what people do, and by its clock."""
+
+    words: Public[str] = ""
+    target: Sealed[int] = 0
+
+    @action
+    def swell(self, person: Person, length: int) -> None:
+        self.words = "a" * length
+
+    @action
+    def wind(self, person: Person, length: int) -> None:
+        self.target = length
+        self.timer("swelling", after=0)
+
+    def on_swelling_over(self) -> None:
+        self.words = "a" * self.target
+
+
 class Parent(Game):
     """Opens tables, and writes down what it hears."""
 

@@ -1,15 +1,16 @@
 """Timers: several, in order, once, never early; put off when they fail, and paused at the third time."""
 
+import msgspec
 import pytest
 
 from parlour.dealer.jobs import Fire
 from parlour.dealer.turn import GRACE_MS, Turn, nobody_absent
 from parlour.dealer.warm import Warm
 from parlour.kit.game import Guest
-from parlour.kit.refusals import InvalidAction
+from parlour.kit.refusals import Forbidden, InvalidAction
 from parlour.table.table import Table
 from parlour.testing.room import MORNING_MS, Room
-from tests.table.games import Child, Parent, Ticking
+from tests.table.games import Bombed, Child, Parent, Ticking
 
 
 def test_several_timers_fire_each_at_its_own_time() -> None:
@@ -113,6 +114,47 @@ def test_a_paused_table_takes_no_moves_until_its_owner_resumes_it() -> None:
     table.act("ada", Guest("Ada"), "resume", b"{}", room.now + 60_000, room.entropy)
     assert table.game._desk.timers["short"].at == MORNING_MS + 10_000 + 60_000
     assert table.game.phase == "waiting"
+
+
+def test_a_clock_that_fails_again_after_a_pause_is_dropped_and_the_table_goes_on() -> None:
+    room = Room(Ticking, owner="ada")
+    room.act("ada", "start", short=20, long=30)
+    room.act("ada", "explode", after=1)
+    table = room.tables["TABLE"]
+    now = turns(table, room.now, 3)
+    table.act("ada", Guest("Ada"), "resume", b"{}", now, room.entropy)
+    table.committed()
+    turns(table, now, 3)
+    assert table.game.phase == "waiting"
+    assert set(table.game._desk.timers) == {"short", "long"}
+
+
+def test_a_game_that_is_played_is_aborted_when_its_clock_fails_again_after_a_pause() -> None:
+    room = Room(Bombed)
+    room.sit("ada", 0)
+    room.sit("bob", 1)
+    table = room.tables["TABLE"]
+    now = turns(table, room.now, 3)
+    assert table.game.phase == "paused"
+    table.act("bob", Guest("Bob"), "resume", b"{}", now, room.entropy)
+    table.committed()
+    turns(table, now, 3)
+    assert table.game.phase == "aborted"
+
+
+def test_whoever_sits_may_let_a_paused_table_go_on_and_strangers_may_not() -> None:
+    room = Room(Bombed, owner="cleo")
+    room.sit("ada", 0)
+    room.sit("bob", 1)
+    table = room.tables["TABLE"]
+    now = turns(table, room.now, 3)
+    with pytest.raises(Forbidden):
+        table.act("dan", Guest("Dan"), "resume", b"{}", now, room.entropy)
+    for person, offered in (("ada", True), ("bob", True), ("cleo", True), ("dan", False)):
+        prompt = msgspec.json.decode(table.snapshot(person, now))["prompt"]
+        assert ("resume" in {option["action"] for option in prompt["options"]}) is offered
+    table.act("ada", Guest("Ada"), "resume", b"{}", now, room.entropy)
+    assert table.game.phase == "playing"
 
 
 def test_whoever_opened_a_table_hears_that_its_clock_failed_for_good() -> None:

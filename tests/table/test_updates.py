@@ -5,7 +5,7 @@ import pytest
 
 from parlour.kit.refusals import TooLarge
 from parlour.testing.room import Room
-from tests.table.games import Cards, Chatty, Hall
+from tests.table.games import Cards, Chatty, Hall, Swelling
 
 
 def last(room: Room, person: str | None) -> dict:
@@ -92,6 +92,26 @@ def test_the_state_of_a_table_is_at_most_64_kib(hall: Room) -> None:
     with pytest.raises(TooLarge, match="65536"):
         hall.act("ada", "shout", length=70_000)
     assert len(hall.view(None)["words"]) == 60_000
+
+
+def test_what_the_clock_does_finds_room_where_people_find_none_and_what_makes_it_smaller_is_taken() -> None:
+    room = Room(Swelling)
+    room.act("ada", "swell", length=60_000)
+    with pytest.raises(TooLarge, match="65536"):
+        room.act("ada", "swell", length=70_000)
+    room.act("ada", "wind", length=100_000)
+    room.wait(1)
+    assert len(room.view(None)["words"]) == 100_000
+    room.act("ada", "swell", length=90_000)
+    with pytest.raises(TooLarge, match="65536"):
+        room.act("ada", "swell", length=90_001)
+
+
+def test_the_clock_too_has_a_limit() -> None:
+    room = Room(Swelling)
+    room.act("ada", "wind", length=300_000)
+    with pytest.raises(TooLarge, match="262144"):
+        room.wait(1)
 
 
 def test_what_is_sealed_counts_too(hall: Room) -> None:

@@ -105,15 +105,30 @@ class Turn:
         self.bugs += 1
         failures = table.failures + 1
         log.error("the clock of table %s failed (%d)", table.id, failures, exc_info=True, extra=self._about())
-        if failures >= FAILURES_MAX:
-            try:
-                table.pause("its clock has failed", self.now, self._entropy)
-                return
-            except Exception:
-                log.exception("table %s cannot be paused", table.id, extra=self._about())
+        if failures >= FAILURES_MAX and (self._freed() or self._paused()):
+            return
         table.failures = failures
         table.retry_at = self.now + RETRY_MS[min(failures, len(RETRY_MS)) - 1]
         self._put_off = True
+
+    def _freed(self) -> bool:
+        """Whether a table that was let go on after a pause, and fails again, could be put where it can go on."""
+        if not self.table.is_stuck:
+            return False
+        try:
+            self.table.free(self.now, self._entropy)
+        except Exception:
+            log.exception("table %s cannot be freed", self.table.id, extra=self._about())
+            return False
+        return True
+
+    def _paused(self) -> bool:
+        try:
+            self.table.pause("its clock has failed", self.now, self._entropy)
+        except Exception:
+            log.exception("table %s cannot be paused", self.table.id, extra=self._about())
+            return False
+        return True
 
     def _act(self, act: to_dealer.Act) -> None:
         key = ("person:" + act.person, act.action_id)

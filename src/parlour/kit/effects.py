@@ -71,4 +71,5 @@ class Desk(msgspec.Struct, omit_defaults=True):
     opened_at: int = 0  # ms
     paused_phase: str | None = None  # the phase to go on with
     paused_at: int = 0  # ms
+    stuck: str | None = None  # the timer whose failing paused the table, until it has fired
     hops: int = 0  # of the message being answered

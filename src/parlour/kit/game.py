@@ -119,6 +119,14 @@ class Game:
     def on_resume(self, lost_ms: int) -> None:
         """The table goes on after a pause; its timers have been put off by so long."""
 
+    def on_stuck(self, timer: str) -> None:
+        """A timer has failed, was let go on with, and failed again: it is dropped; do what is needed to go on without.
+
+        By default a game that is being played is aborted. One that holds something of people's gives it back instead.
+        """
+        if self.phase == "playing":
+            self.abort("its clock has failed")
+
     def on_message(self, sender: str, message: Message) -> None:
         """Another table says something (`finished`, `aborted`, `paused`, `bounced` come from the house)."""
 

@@ -60,9 +60,13 @@ def invite_bots(game: Game, person: Person, count: Annotated[int, Meta(ge=0, le=
 
 @action(phase="paused")
 def resume(game: Game, person: Person) -> None:
-    """Let a paused table go on, its clocks with what they had left; the owner's to do."""
-    if game.owner is not None and person != game.owner:
-        raise Forbidden("only the owner lets the game go on")
+    """Let a paused table go on, its clocks with what they had left: for the owner, and for whoever is at the table.
+
+    The house alone pauses, when a clock fails, so that nobody's wish is passed over; chips must not lie there until an
+    owner comes.
+    """
+    if game.owner is not None and person != game.owner and person not in game.people:
+        raise Forbidden("only who is at the table lets the game go on")
     desk = game._desk
     lost = game.now - desk.paused_at
     for timer in desk.timers.values():

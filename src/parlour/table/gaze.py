@@ -60,7 +60,9 @@ class Gaze:
         self._size = sum(len(text) for name, text in self._public.items() if name not in self.rules.keyed)
         self._mine = self._private_texts()
         self._prompts = self._prompts_now(self.version, None, remembered=True)
-        self.sealed_text = self._seal(self._mine, self._hidden_texts())
+        hidden = self._hidden_texts()
+        self._whole_size = self._size + sum(map(len, hidden))
+        self.sealed_text = self._seal(self._mine, hidden)
 
     # After an action.
 
@@ -71,8 +73,10 @@ class Gaze:
         the people whose fragment holds nothing private).
         """
         changed, changes, entries = self._compare_public()
-        size, hidden = self._size_with(changed), self._hidden_texts()
-        _limit("the state of one table", size + sum(map(len, hidden)), bytes_max)
+        public_size, hidden = self._size_with(changed), self._hidden_texts()
+        size = public_size + sum(map(len, hidden))
+        if size > self._whole_size:  # what makes the state no larger is never refused
+            _limit("the state of one table", size, bytes_max)
         mine = self._private_texts()
         fragments = self._compare_private(mine)
         for person in fragments:
@@ -92,7 +96,7 @@ class Gaze:
             self._values[name], self._public[name] = value, text
         for name in self.rules.keyed:
             self._values[name].touched.clear()
-        self._size, self._mine, self._prompts = size, mine, prompts
+        self._size, self._whole_size, self._mine, self._prompts = public_size, size, mine, prompts
         self.sealed_text, self.version = sealed, version
 
         private = set(fragments)

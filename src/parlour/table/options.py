@@ -18,6 +18,7 @@ Case = tuple[bool, bool, bool, str]
 """Whether somebody owns the table, sits, is on turn, and the phase."""
 
 OWNERS = (standard.invite_bots, standard.resume)
+"""Offered to the owner; `resume` also to whoever sits."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -36,7 +37,7 @@ class Derived:
     def options(self, view: View) -> tuple[Option, ...]:
         """What this viewer is offered."""
         owns = view.person is not None and view.person == view.owner
-        if self._for_owners_only and not owns:
+        if self._for_owners_only and not owns and view.phase != "paused":
             return ()
         return self._options((owns, view.seat is not None, view.on_turn, view.phase), view.seats)
 
@@ -66,7 +67,7 @@ class Derived:
         return [
             Option(action.name, action.choices())
             for action in self._others
-            if (owns or action.method not in OWNERS)
+            if (owns or action.method not in OWNERS or (seated and action.method is standard.resume))
             and (seated or not action.seated)
             and (not action.on_turn or (on_turn and phase == "playing"))
             and (action.phase is None or action.phase == phase)

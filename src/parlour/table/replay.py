@@ -82,6 +82,8 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step:
     match line.action:
         case "pause":
             return table.pause(msgspec.json.decode(line.args)["reason"], line.now, entropy)
+        case "free":
+            return table.free(line.now, entropy)
         case "bounced":
             body = codec.read_message(line.args, b"").body
             sent = codec.encode(Message(body["kind"]))

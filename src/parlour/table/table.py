@@ -27,6 +27,9 @@ from parlour.table.rules import Rules
 from parlour.table.step import Step
 
 STATE_BYTES_MAX = 64 * 1024
+FINISHING_BYTES_MAX = 256 * 1024
+"""For what a game needs to come to its end: whoever is on turn, the clock, the house, other tables. A limit that struck
+in the midst of a hand would leave it there for ever."""
 HOPS_MAX = 8
 OVER = ("finished", "aborted")
 
@@ -90,7 +93,17 @@ class Table:
 
         public = msgspec.structs.replace(opening, message=None)
         sealed = codec.encode(opening.message) if opening.message is not None else b""
-        return self._run(actor, "open", codec.encode(public), now, entropy, begin, message=sealed, parcel=parcel)
+        return self._run(
+            actor,
+            "open",
+            codec.encode(public),
+            now,
+            entropy,
+            begin,
+            message=sealed,
+            parcel=parcel,
+            bytes_max=STATE_BYTES_MAX,
+        )
 
     def act(
         self,
@@ -136,18 +149,19 @@ class Table:
             acting=(person, guest),
             action_id=action_id,
             concealed=concealed,
+            bytes_max=FINISHING_BYTES_MAX if chosen.on_turn else STATE_BYTES_MAX,
         )
 
     def expire(self, now: int, entropy: Entropy, absent: frozenset[str] = frozenset()) -> Step | None:
         """Fire the timer that is due first; None when there is none."""
-        timers = self.game._desk.timers
-        if not timers or self.game.phase == "paused":
+        name = _next_timer(self.game)
+        if name is None or self.game.phase == "paused":
             return None
-        name = min(timers, key=lambda name: (timers[name].at, name))
-        timer = timers[name]
+        timer = self.game._desk.timers[name]
         now = max(now, timer.at)
 
         def fire(game: Game) -> None:
+            game._desk.stuck = None if game._desk.stuck == name else game._desk.stuck
             del game._desk.timers[name]
             if name == "turn":
                 game.deadline = None
@@ -217,9 +231,10 @@ class Table:
             return self._run("house", "bounced", args, now, entropy, consume, delivered=gone)
 
     def pause(self, reason: str, now: int, entropy: Entropy) -> Step:
-        """Stop the clocks until the owner resumes; whoever opened the table is told."""
+        """Stop the clocks until somebody who sits here resumes; whoever opened the table is told."""
 
         def stop(game: Game) -> None:
+            game._desk.stuck = _next_timer(game)
             game._desk.paused_phase, game.phase = game.phase, "paused"
             game._desk.paused_at = game.now
             game.tell("pause", reason=reason)
@@ -227,6 +242,25 @@ class Table:
                 game.send(game._desk.parent, Message("paused", {"reason": reason}))
 
         return self._run("house", "pause", codec.encode({"reason": reason}), now, entropy, stop)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the clock that is due has failed and paused the table before, and was let go on."""
+        return self.game._desk.stuck is not None and self.game._desk.stuck == _next_timer(self.game)
+
+    def free(self, now: int, entropy: Entropy) -> Step:
+        """Drop the clock that fails again and again, and let the game put itself where it can go on."""
+
+        def go_on(game: Game) -> None:
+            name = game._desk.stuck
+            assert name is not None, "nothing is stuck"
+            game._desk.stuck = None
+            game._desk.timers.pop(name, None)
+            if name == "turn":
+                game.deadline = None
+            game.on_stuck(name)
+
+        return self._run("house", "free", b"{}", now, entropy, go_on)
 
     def checkpoint(self, now: int) -> Step:
         """The rules have changed since the state was made: write it down whole, so that a replay starts here."""
@@ -305,6 +339,7 @@ class Table:
         absent: frozenset[str] = frozenset(),
         delivered: tuple[tuple[str, str, int], ...] = (),
         clock_due: int | None = None,
+        bytes_max: int = FINISHING_BYTES_MAX,
     ) -> Step:
         if self._outdated:
             self.checkpoint(now)
@@ -330,7 +365,7 @@ class Table:
             parcels = codec.parcels(self.id, desk, effects)
             records = codec.records(now, effects)
             body, tail, members, fragments, open = self.gaze.settle(
-                version, now, effects, acting[0] if acting else None, STATE_BYTES_MAX
+                version, now, effects, acting[0] if acting else None, bytes_max
             )
         except BaseException:
             self._restore()
@@ -438,6 +473,12 @@ def _summary(game: Game) -> str:
     summary = game.summary()
     assert isinstance(summary, str), "a summary is a few words"
     return summary
+
+
+def _next_timer(game: Game) -> str | None:
+    """The timer that is due first; of those due at the same time the first by name."""
+    timers = game._desk.timers
+    return min(timers, key=lambda name: (timers[name].at, name)) if timers else None
 
 
 def _earliest(game: Game) -> int | None:

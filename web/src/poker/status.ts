@@ -34,7 +34,7 @@ function yourTurn(view: PokerView, seat: number, now: number): string {
 }
 
 function others(view: PokerView, seat: number | null, now: number, nameOf: (seat: number) => string): string {
-  if (view.phase === "paused") return "The table is paused: something went wrong with it, and its owner has been told";
+  if (view.phase === "paused") return "The table is paused: something went wrong with it. Whoever sits here can let it go on";
   if (view.phase === "aborted") return "This table is closed";
   if (view.phase === "finished") return "This game is over";
   const owed = seat === null || view.status[seat] !== "waiting" ? null : debtInWords(view, seat);

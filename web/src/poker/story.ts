@@ -74,6 +74,8 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
       return { parts: ["The owner starts the game"] };
     case "break":
       return { parts: ["The owner pauses the game after this hand"] };
+    case "called_off":
+      return { parts: ["The hand cannot go on and is called off: everybody has their chips back"] };
     case "settings":
       return { parts: ["The owner has changed the rules"] };
     case "fold":

@@ -81,6 +81,26 @@ class Aftermath(Shuffling):
         assert person is not None
         self._enter("bounty", person, seat, amount)
 
+    def on_stuck(self, timer: str) -> None:
+        """The table cannot go on with this hand: everybody gets back what they put in, and may leave with it.
+
+        No more hands are dealt until somebody starts the game again, as after a break of the owner's (B11).
+        """
+        if self.books is not None:
+            put_in = [paid + dead for paid, dead in zip(self.books.paid, self.books.dead, strict=True)]
+            self.stacks = [stack + back for stack, back in zip(self.stacks, put_in, strict=True)]
+        self.books = self.story = self.legal = self.run_vote = self.turn = self.next_hand_at = None
+        self.bank_running = self.started = False
+        self.stop_clock()
+        for name in ("run_it", "deal", "next_hand"):
+            self.cancel(name)
+        self._clear_the_table()
+        self.dealt_in = []
+        self.phase = "waiting"
+        self.tell("called_off")
+        for seat in [seat for seat, leaves in enumerate(self.leaving) if leaves]:
+            self._cash_out(seat)
+
     def _keep_story(self) -> None:
         """Record the hand that has been on the table (M4, P5): for all, and for each who played his own cards."""
         story, self.story = self.story, None
