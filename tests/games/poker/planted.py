@@ -209,8 +209,8 @@ FAULTS = [
         "M2",
         "what one took is remembered for hours",
         "money",
-        "self.settings.rathole_minutes * MINUTE_MS)",
-        "600 * MINUTE_MS)",
+        "until = self.now + self.settings.rathole_minutes * MINUTE_MS",
+        "until = self.now + 600 * MINUTE_MS",
     ),
     Fault(
         "M2",
@@ -249,8 +249,8 @@ FAULTS = [
         "M4",
         "what was won before is forgotten",
         "money",
-        "self.net[person] = self.balance[person] + self.stacks[seat]",
-        "self.net[person] = self.stacks[seat] - self.brought[person]",
+        "self.net[person] = self.net_before[person] + self.stacks[seat]",
+        "self.net[person] = self.stacks[seat]",
     ),
     Fault(
         "M5",

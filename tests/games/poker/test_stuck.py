@@ -1,4 +1,4 @@
-"""A hand that cannot go on: the table is paused and let go on, and if that does not help everybody has their chips back."""
+"""A hand that cannot go on: the table is paused and let go on, and if that does not help chips go back to everybody."""
 
 import msgspec
 import pytest

@@ -64,6 +64,7 @@ class Felt(Game):
     top_ups: Public[list[int]] = field(default_factory=list)
     """Chips that come to a stack when the hand is over (M1)."""
     net: Public[Keyed[int]] = field(default_factory=Keyed)
+    """What each person has won or lost here, of those who sit and the last who left; the ledger has everybody (M4)."""
 
     marks: Public[Marks | None] = None
     """Where button and blinds were last; the next hand goes on from there (B2)."""
@@ -108,8 +109,10 @@ class Felt(Game):
     """Who has had the extra time for the disconnected in this hand."""
     missed_orbits: Sealed[list[int]] = field(default_factory=list)
     away_since: Sealed[list[int | None]] = field(default_factory=list)
-    balance: Sealed[dict[Person, int]] = field(default_factory=dict)
-    """What each person took away from this table, less what he brought to it (M4)."""
+    in_play: Sealed[int] = 0
+    """All that was ever brought to this table, less all that was taken away: what must lie on it (M4)."""
+    net_before: Sealed[dict[Person, int]] = field(default_factory=dict)
+    """The net of each person who sits as it was when they sat down."""
     brought: Sealed[dict[Person, int]] = field(default_factory=dict)
     """What each person who sits has brought since he sat down (M4)."""
 

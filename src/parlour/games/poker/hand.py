@@ -24,6 +24,10 @@ from parlour.games.poker.variants import VARIANTS
 from parlour.kit.cards import Card
 from parlour.kit.refusals import InvalidAction, InvalidBet, InvalidTurn
 
+RAISES_MAX = 200
+"""There is no cap on raises (R2), but what is kept of a hand has room for so many: each one after them is the highest
+that is open. Two players with a million blinds each could else make a hand that no table can hold."""
+
 _NEXT_STREET: dict[Street, Street] = {"preflop": "flop", "flop": "turn", "turn": "river"}
 
 
@@ -117,6 +121,7 @@ class Hand(HandState, kw_only=True):
         self.full_raise = max(self.full_raise, to - self.current_bet)
         self.current_bet = to
         self.aggressor = seat
+        self.raises += 1
         return self._wager(seat, action, to - self.bets[seat])
 
     def _raise_range(self, seat: int) -> tuple[int, int] | None:
@@ -128,6 +133,8 @@ class Hand(HandState, kw_only=True):
         if not self._anyone_to_answer(seat):
             return None
         highest = VARIANTS[self.variant].highest_raise(self, seat)
+        if self.raises >= RAISES_MAX:
+            return highest, highest
         return min(current_bet + self.full_raise, highest), highest
 
     def _anyone_to_answer(self, seat: int) -> bool:

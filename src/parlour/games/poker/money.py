@@ -7,7 +7,7 @@ from typing import Any
 from parlour.games.poker.felt import START_SECONDS
 from parlour.games.poker.resting import MINUTE_MS, Resting
 from parlour.games.poker.stakes import Chips, top_up_range
-from parlour.games.poker.took import Took
+from parlour.games.poker.took import NETS_MAX, TOOK_MAX, Took, keep_newest
 from parlour.kit.compartments import Person, Seat
 from parlour.kit.game import action
 from parlour.kit.refusals import InvalidAction
@@ -56,9 +56,10 @@ class Money(Resting):
         person = self.seats[seat]
         assert person is not None
         self.stacks[seat] += amount
-        self.balance[person] = self.balance.get(person, 0) - amount
+        self.in_play += amount
+        if person not in self.brought:
+            self.net_before[person] = self.net.setdefault(person, 0)
         self.brought[person] = self.brought.get(person, 0) + amount
-        self.net.setdefault(person, 0)
         if person in self.took:
             del self.took[person]
         self._enter(entry, person, seat, amount)
@@ -100,9 +101,10 @@ class Money(Resting):
         amount = self.stacks[seat]
         if person in self.brought:
             self._note_net(seat)
-            self.balance[person] += amount
+            self.in_play -= amount
             self.stacks[seat] = 0
             self._enter("cash_out", person, seat, amount, won=amount - self.brought.pop(person), net=self.net[person])
+            del self.net_before[person]
             self._remember(person, amount)
         for name in ("top_ups", "asked", "time_outs", "hands_dealt", "banks", "missed_orbits"):
             getattr(self, name)[seat] = 0
@@ -118,14 +120,16 @@ class Money(Resting):
     def _note_net(self, seat: Seat) -> None:
         person = self.seats[seat]
         assert person is not None
-        self.net[person] = self.balance[person] + self.stacks[seat]
+        self.net[person] = self.net_before[person] + self.stacks[seat] - self.brought[person]
 
     def _remember(self, person: Person, amount: int) -> None:
-        """Chips leave the table only with the player, and come back with him (M2)."""
+        """Chips leave the table only with the player, and come back with them (M2): the last so many who left."""
+        keep_newest(self.net, person, self.net[person], NETS_MAX, self.brought)
         if not amount or not self.settings.rathole_minutes:
             self.took.pop(person, None)
             return
-        self.took[person] = Took(amount, self.now + self.settings.rathole_minutes * MINUTE_MS)
+        until = self.now + self.settings.rathole_minutes * MINUTE_MS
+        keep_newest(self.took, person, Took(amount, until), TOOK_MAX)
         self._forget_later()
 
     def on_forget_over(self) -> None:
@@ -141,7 +145,7 @@ class Money(Resting):
     def assert_sound(self) -> None:
         """Chips are conserved (M4), and no card is in two places."""
         middle = sum(self.bets) + sum([pot.amount for pot in self.pots])
-        assert sum(self.stacks) + middle + sum(self.balance.values()) == 0, "chips were made or lost"
+        assert sum(self.stacks) + middle == self.in_play, "chips were made or lost"
         if self.books is not None:
             board = {card for board in self.boards for card in board}
             cards = [*self.deck, *board, *(card for seat in self.dealt_in for card in self.hand[seat])]

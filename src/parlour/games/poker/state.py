@@ -81,6 +81,8 @@ class Books(msgspec.Struct, kw_only=True):
     """Who made the last bet or raise on this street."""
     rounded: int = 0
     """What the small blind is short of a big one, where the first raise may count it as one (R3)."""
+    raises: int = 0
+    """How many bets and raises there have been in this hand."""
     runs_max: int = 1
     """How often the board may be dealt when all are all-in (P6)."""
     auto_muck: bool = True

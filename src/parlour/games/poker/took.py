@@ -1,8 +1,24 @@
-"""What somebody has taken away from a table, for as long as he has to bring it back (M2)."""
+"""What a table remembers of those who have left: a bounded number of people, those who left last.
+
+Who plays here for years is in the ledger, which is no part of the state: a table must not grow with its visitors.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import TypeVar
+
 import msgspec
+
+from parlour.kit.compartments import Keyed, Person
+
+T = TypeVar("T")
+
+TOOK_MAX = 100
+"""So many people have to bring back what they took (M2); when more leave within the time, the first may start anew."""
+
+NETS_MAX = 100
+"""The net of so many people goes on when they come back, those who sit included; others begin again at 0."""
 
 
 class Took(msgspec.Struct, frozen=True):
@@ -10,3 +26,14 @@ class Took(msgspec.Struct, frozen=True):
 
     amount: int
     until: int
+
+
+def keep_newest(kept: Keyed[T], person: Person, entry: T, most: int, staying: Container[Person] = ()) -> None:
+    """Remember somebody as the last who left, and forget who left first, but nobody of those who stay."""
+    kept.pop(person, None)
+    kept[person] = entry
+    while len(kept) > most:
+        oldest = next((other for other in kept if other not in staying), None)
+        if oldest is None:
+            return
+        del kept[oldest]

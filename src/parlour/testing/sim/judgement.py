@@ -157,7 +157,7 @@ class Judgement:
     def _judge_chips(self, game: Game, version: int) -> None:
         if isinstance(game, Holdem):
             middle = sum(game.bets) + sum(pot.amount for pot in game.pots)
-            if sum(game.stacks) + middle + sum(game.balance.values()) != 0:
+            if sum(game.stacks) + middle != game.in_play:
                 self._trace.violation(self._table, version, "has made or lost chips")
 
     def _judge_frame(self, table: Table, step: Step, person: Person, heard: Heard) -> None:
