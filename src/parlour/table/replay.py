@@ -15,10 +15,11 @@ import msgspec
 from parlour.kit.effects import Message, Opening
 from parlour.kit.game import Guest
 from parlour.table import codec
+from parlour.table.chance import Entropy
 from parlour.table.commit import Line, Parcel, State
 from parlour.table.rules import Rules
 from parlour.table.step import Concealed, Step
-from parlour.table.table import Entropy, Table
+from parlour.table.table import Table
 
 
 class ReplayError(Exception):

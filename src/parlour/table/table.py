@@ -16,11 +16,11 @@ from typing import Any
 
 import msgspec
 
-from parlour.kit.chance import Random
 from parlour.kit.effects import Effects, Message, Opening
 from parlour.kit.game import Game, Guest
 from parlour.kit.refusals import Desync, Forbidden, InvalidAction, InvalidTurn, Refusal
 from parlour.table import codec
+from parlour.table.chance import Draw, Entropy, Once
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
 from parlour.table.gaze import Gaze
 from parlour.table.rules import Rules
@@ -32,8 +32,6 @@ FINISHING_BYTES_MAX = 256 * 1024
 in the midst of a hand would leave it there for ever."""
 HOPS_MAX = 8
 OVER = ("finished", "aborted")
-
-Entropy = Callable[[], bytes]
 
 
 class Table:
@@ -427,39 +425,6 @@ class Table:
             return None
         self._listing = listing
         return listing
-
-
-class Once:
-    """The same entropy for a second try."""
-
-    __slots__ = ("_entropy", "bytes")
-
-    def __init__(self, entropy: Entropy) -> None:
-        self._entropy = entropy
-        self.bytes = b""
-
-    def __call__(self) -> bytes:
-        """Drawn the first time, and then kept."""
-        self.bytes = self.bytes or self._entropy()
-        return self.bytes
-
-
-class Draw:
-    """Chance for one action: entropy is asked for only when the game asks for chance."""
-
-    __slots__ = ("_entropy", "_random", "bytes")
-
-    def __init__(self, entropy: Entropy) -> None:
-        self._entropy = entropy
-        self._random: Random | None = None
-        self.bytes = b""
-
-    def __call__(self) -> Random:
-        """The generator of this action."""
-        if self._random is None:
-            self.bytes = self._entropy()
-            self._random = Random(self.bytes)
-        return self._random
 
 
 NOT_PLAYING = {
