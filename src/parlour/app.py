@@ -172,8 +172,12 @@ class Parlour:
         try:
             async with asyncio.TaskGroup() as tasks:
                 running = [tasks.create_task(service) for service in self._services()]
-                serving = tasks.create_task(self._open_doors(stop, started))
+                leaving = asyncio.Event()
+                serving = tasks.create_task(self._open_doors(leaving, started))
                 await stop.wait()
+                self.health.draining = True
+                await asyncio.sleep(self.config.lame_duck_seconds)  # whoever sends people here sees it meanwhile
+                leaving.set()
                 await self._drain()
                 await serving
                 for task in reversed(running):
@@ -213,7 +217,6 @@ class Parlour:
 
     async def _drain(self) -> None:
         """Take nothing new, tell everybody, and finish what is begun, within bounds."""
-        self.health.draining = True
         if self.gateway is not None:
             self.gateway.close()
         if self.dealer is not None:

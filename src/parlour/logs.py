@@ -38,6 +38,13 @@ def set_up(level: str, form: str, process: str, stream: TextIO = sys.stderr) -> 
     logging.getLogger(OURS).setLevel(number)
 
 
+def announced(process: str, level: int, event: str, **fields: object) -> str:
+    """What a process says on the screen, as a line for programs: where a log is collected, that is in it, too."""
+    record = logging.LogRecord(OURS, level, "", 0, event, None, None)
+    vars(record).update(fields)
+    return _Lines("json", process, colors=False).format(record)
+
+
 class _Lines(logging.Formatter):
     """Writes the lines. What does it in fact is loaded with the first one: most starts have nothing to say."""
 

@@ -107,6 +107,18 @@ def test_production_does_not_start_with_a_secret_that_others_may_read(secret: Pa
     assert "which others may read" in complaint(cluster(secret, production=True), "dealer")
 
 
+def test_production_does_not_start_on_a_folder_whose_key_others_may_read(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text("00" * 32)
+    key.chmod(0o644)
+    check(given(store=f"sqlite:{tmp_path}"), "serve")
+    assert f"has its key in {key}, which others may read" in complaint(
+        given(store=f"sqlite:{tmp_path}", production=True)
+    )
+    key.chmod(0o600)
+    check(given(store=f"sqlite:{tmp_path}", production=True), "serve")
+
+
 def test_no_process_starts_with_a_secret_of_the_bus_that_is_none(secret: Path) -> None:
     for text in ("", "swordfish", "c3dvcmRmaXNo"):
         secret.write_text(text)

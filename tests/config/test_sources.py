@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import inspect
 
-from parlour.config.settings import Config, settings, value_of
+from parlour.config.settings import Config, Setting, settings, value_of
 from parlour.config.shown import lines
 from parlour.config.sources import FILE, ConfigError, Configured, Said, configure, from_pairs
 
@@ -55,14 +56,52 @@ def test_lists_are_said_with_commas_where_only_texts_can_be_said() -> None:
 
 
 def test_every_setting_can_be_said_by_a_variable() -> None:
-    other = {bool: "false", int: "77", float: "77", str: "seventy", tuple: "seven,ty"}
+    other = {bool: "false", str: "seventy", tuple: "seven,ty"}
     for setting in settings().values():
         text = {"log_level": "debug", "log_format": "json", "production": "true"}.get(
-            setting.name, other[type(setting.default)]
+            setting.name,
+            other.get(type(setting.default)) or str(next(end for end in bounds(setting) if end != setting.default)),
         )
         it = configure(None, {setting.variable: text}, {})
         assert value_of(it.config, setting.name) != setting.default
         assert it.said == {setting.name: setting.variable}
+
+
+def bounds(setting: Setting) -> tuple[float, float]:
+    """The least and the most that a number may be."""
+    match inspect.type_info(setting.type):
+        case inspect.IntType(ge=least, le=most) | inspect.FloatType(ge=least, le=most):
+            assert least is not None, setting.name
+            assert most is not None, setting.name
+            return least, most
+    raise AssertionError(setting.name)
+
+
+def an_end(setting: Setting) -> str:
+    return next(str(end) for end in bounds(setting) if end != setting.default)
+
+
+def test_every_number_has_a_least_and_a_most_with_its_default_in_between() -> None:
+    numbers = [it for it in settings().values() if type(it.default) in (int, float)]
+    assert len(numbers) > 20
+    for setting in numbers:
+        least, most = bounds(setting)
+        assert least <= setting.default <= most, setting.name
+        for beyond in (least - 1, most + 1):
+            assert f" must be a{' whole' * isinstance(setting.default, int)} number from " in complaint(
+                flags={setting.name: beyond}
+            )
+
+
+def test_what_kubernetes_says_of_a_service_called_parlour_is_no_setting() -> None:
+    """As a pod beside the services `parlour` and `parlour-gateway` has them."""
+    address = {"SERVICE_HOST": "10.0.0.7", "SERVICE_PORT": "80", "SERVICE_PORT_HTTP": "80", "PORT": "tcp://10.0.0.7:80"}
+    port = {"PORT_80_TCP": "tcp://10.0.0.7:80", "PORT_80_TCP_PROTO": "tcp", "PORT_80_TCP_PORT": "80"}
+    ends = address | port | {"PORT_80_TCP_ADDR": "10.0.0.7"}
+    variables = {f"PARLOUR_{which}{end}": value for which in ("", "GATEWAY_") for end, value in ends.items()}
+    assert said(**variables, PARLOUR_HOST="h").said == {"host": "PARLOUR_HOST"}
+    assert said(PARLOUR_PORT="9000").config.port == 9000
+    assert "There is no setting PARLOUR_PROT " in complaint(PARLOUR_PROT="80")
 
 
 def test_another_file_is_read_when_it_is_named(tmp_path: Path) -> None:
@@ -115,15 +154,15 @@ def test_variables_of_other_programs_are_not_ours() -> None:
         ("port", {"x": 1}, "a whole number from 1 to 65535, not {'x': 1}"),
         ("bots", "perhaps", "true or false, not 'perhaps'"),
         ("bots", 1, "true or false, not 1"),
-        ("drain_seconds", "nan", "a number above 0, not 'nan'"),
-        ("drain_seconds", float("inf"), "a number above 0, not inf"),
+        ("drain_seconds", "nan", "a number from 0.1 to 600, not 'nan'"),
+        ("drain_seconds", float("inf"), "a number from 0.1 to 600, not inf"),
         ("log_level", "loud", "one of debug, error, info, warning, not 'loud'"),
         ("origins", 5, "a list of texts, not 5"),
         ("origins", ["http://a", 5], "a list of texts, not ['http://a', 5]"),
         ("store", 5, "a text, not 5"),
-        ("dealer.batch_max", 0, "a whole number above 0, not 0"),
-        ("dealer.sweep_ms", "-5", "a whole number above 0, not '-5'"),
-        ("limits.frame_bytes_max", "8k", "a whole number above 0, not '8k'"),
+        ("dealer.batch_max", 0, "a whole number from 1 to 1024, not 0"),
+        ("dealer.sweep_ms", "-5", "a whole number from 10 to 10000, not '-5'"),
+        ("limits.frame_bytes_max", "8k", "a whole number from 1024 to 1048576, not '8k'"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_setting_and_its_place(name: str, value: object, must: str) -> None:

@@ -40,7 +40,7 @@ class Server:
         """Start, wait until it says that it is open, and give the seconds that took, less those it had no core."""
         began = time.monotonic()
         self._process = self._spawn()
-        said = _first_line(self._process, began + START_SECONDS_MAX)
+        self.announced = said = _first_line(self._process, began + START_SECONDS_MAX)
         if "open" not in said:
             self._process.kill()
             _, complaint = self._process.communicate()
@@ -82,7 +82,8 @@ class Server:
     def wait(self) -> int:
         """Wait for the end, and give the exit code."""
         assert self._process is not None
-        _, self.complaints = self._process.communicate(timeout=STOP_SECONDS_MAX)
+        rest, self.complaints = self._process.communicate(timeout=STOP_SECONDS_MAX)
+        self.announced += rest
         return self._process.returncode
 
     def stop(self) -> int:

@@ -56,7 +56,7 @@ def test_a_wrong_configuration_stops_the_start_with_one_sentence(tmp_path: Path)
     stopped = run(tmp_path, "serve")
     assert stopped.returncode == 1
     assert stopped.stderr == (
-        "The setting limits.messages_burst (parlour.toml) must be a whole number above 0, not 'many'.\n"
+        "The setting limits.messages_burst (parlour.toml) must be a whole number from 5 to 1000000, not 'many'.\n"
     )
     assert stopped.stdout == ""
     assert list(tmp_path.iterdir()) == [tmp_path / "parlour.toml"], "nothing was made before it was sure"
@@ -100,9 +100,33 @@ def test_a_log_for_programs_is_one_object_a_line(tmp_path: Path) -> None:
         it.start()
         it.guest("Ada")
         assert it.stop() == 0
-        lines = [json.loads(line) for line in it.complaints.splitlines()]
-        assert lines
+        lines = [json.loads(line) for line in (it.announced + it.complaints).splitlines()]
+        assert len(lines) > 1
         assert all({"timestamp", "level", "logger", "process", "event"} <= set(line) for line in lines)
+        assert lines[0]["event"] == f"Parlour is open at {it.url}"
+        assert lines[0]["settings"]["log_format"] == "json"
+
+
+def test_a_start_that_fails_says_so_in_the_form_of_the_log(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("not a folder")
+    stopped = run(tmp_path, "serve", "--port", str(free_port()), "--log-format", "json")
+    assert (stopped.returncode, stopped.stdout) == (1, "")
+    line = json.loads(stopped.stderr)
+    assert (line["level"], "data folder" in line["event"]) == ("error", True)
+
+
+def test_a_server_that_will_leave_says_that_it_is_not_ready_and_works_on_for_a_while(tmp_path: Path) -> None:
+    """As long as the second signal has not come: this test does not wait for the time that was set."""
+    with server(tmp_path / "data", command("--set", "lame_duck_seconds=600")) as it:
+        it.start()
+        it.ask_to_stop()
+        deadline = time.monotonic() + STOP_SECONDS_MAX
+        while (ready := httpx.get(f"{it.url}/readyz")).status_code == 200:
+            assert time.monotonic() < deadline
+        assert ready.json()["reasons"] == {"process": "it is leaving"}
+        it.table(it.guest("Ada")["token"], "tictactoe")
+        it.ask_to_stop()
+        assert it.wait() == -signal.SIGTERM
 
 
 def test_a_second_signal_ends_a_process_that_does_not_get_to_an_end(tmp_path: Path) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import math
+import os
 import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from parlour.cli.flags import Doors, Flags, configured
@@ -56,15 +60,20 @@ def _run(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]], *, lan: 
     from parlour.config.sources import ConfigError
     from parlour.store.port import StoreError
 
+    json = "json" in (flags.log_format, os.environ.get("PARLOUR_LOG_FORMAT"))
+    name = str(role)
     try:
         settings, url = _settled(role, flags, more)
         config = settings.config
-        name = process_name(config, role)
+        name, json = process_name(config, role), config.log_format == "json"
         logs.set_up(config.log_level, config.log_format, name)
-        opened = f"{name} plays" if role == "dealer" else f"Parlour is open at [bold]{url}[/bold]"
-        uvloop.run(_work(config, role, name, lambda: _announce(opened, url if lan else "", role, settings)))
+        announcement = Announcement(name, role, url, settings, shared=lan)
+        uvloop.run(_work(config, role, name, announcement.for_programs if json else announcement.for_eyes))
     except (ConfigError, CannotStart, StoreError) as problem:
-        complain(str(problem))
+        if json:
+            print(logs.announced(name, logging.ERROR, str(problem)), file=sys.stderr)
+        else:
+            complain(str(problem))
         return 1
     return 0
 
@@ -94,7 +103,7 @@ async def _work(config: Config, role: Role, name: str, started: Callable[[], Non
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
             signal.signal(number, signal.SIG_DFL)
-        signal.alarm(int(config.drain_seconds) + EXIT_SECONDS_MAX)
+        signal.alarm(math.ceil(config.lame_duck_seconds + config.drain_seconds) + EXIT_SECONDS_MAX)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told)
@@ -102,23 +111,45 @@ async def _work(config: Config, role: Role, name: str, started: Callable[[], Non
     await parlour.serve(stop, started)
 
 
-def _announce(opened: str, shared_url: str, role: Role, settings: Configured) -> None:
-    """Say that work has begun; `shared_url` is for friends on the network."""
-    from parlour.config.shown import lines
+@dataclass(frozen=True)
+class Announcement:
+    """That work has begun, and with which settings; `shared` when friends on the network are to find it."""
 
-    console.print(f"{opened}  (Ctrl-C closes it)")
-    if shared_url:
-        import segno
+    name: str
+    role: Role
+    url: str
+    settings: Configured
+    shared: bool
 
-        console.print("Friends on this network open that address, or this code:")
-        segno.make(shared_url, error="l").terminal(sys.stdout, compact=True)
-    if role != "dealer" and settings.config.production and not settings.config.origins:
-        console.print("No page is admitted: this is production, and no origin is listed.")
-    if settings.config.admin:
-        console.print(f"For the operator: http://{settings.config.admin}/readyz, /healthz, /metrics")
-    for line in lines(settings.config, settings.said, all_of_them=False):
-        print("  " + line)
-    sys.stdout.flush()
+    def for_eyes(self) -> None:
+        """Say it on the screen."""
+        from parlour.config.shown import lines
+
+        config = self.settings.config
+        console.print(f"{self._opened(f'[bold]{self.url}[/bold]')}  (Ctrl-C closes it)")
+        if self.shared:
+            import segno
+
+            console.print("Friends on this network open that address, or this code:")
+            segno.make(self.url, error="l").terminal(sys.stdout, compact=True)
+        if self.role != "dealer" and config.production and not config.origins:
+            console.print("No page is admitted: this is production, and no origin is listed.")
+        if config.admin:
+            console.print(f"For the operator: http://{config.admin}/readyz, /healthz, /metrics")
+        for line in lines(config, self.settings.said, all_of_them=False):
+            print("  " + line)
+        sys.stdout.flush()
+
+    def for_programs(self) -> None:
+        """Say it as one line of a log."""
+        from parlour import logs
+        from parlour.config.shown import values
+
+        said = values(self.settings.config, self.settings.said)
+        print(logs.announced(self.name, logging.INFO, self._opened(self.url), settings=said), flush=True)
+
+    def _opened(self, url: str) -> str:
+        return f"{self.name} plays" if self.role == "dealer" else f"Parlour is open at {url}"
 
 
 def _lan_address() -> str:

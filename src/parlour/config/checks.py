@@ -16,11 +16,13 @@ from parlour.config.secrets import FOR_TRYING_OUT, bus_secrets
 from parlour.config.settings import Role, value_of
 from parlour.config.shown import hidden
 from parlour.config.sources import ConfigError, Configured
+from parlour.store.vault import key_path
 
 SQLITE = "sqlite:"
 POSTGRES = ("postgresql://", "postgres://")
 NATS = ("nats://", "tls://")
 LOCAL = "local"
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 NAME = re.compile(r"[A-Za-z0-9_-]{1,48}")  # it becomes part of the subjects of a bus
 
 
@@ -113,8 +115,12 @@ def _files(it: Configured, role: Role) -> Iterator[str]:
         except OSError as problem:
             yield f"{it.whence(name)} names {path}, which cannot be read: {problem.strerror}."
             continue
-        if it.config.production and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        if it.config.production and mode & OTHERS:
             yield f"{it.whence(name)} names {path}, which others may read: chmod 600 closes it."
+    if it.config.production and it.config.store.startswith(SQLITE):
+        key = key_path(Path(it.config.store.removeprefix(SQLITE)))
+        if key.exists() and key.stat().st_mode & OTHERS:
+            yield f"{it.whence('store')} has its key in {key}, which others may read: chmod 600 closes it."
 
 
 def _bus_secrets(it: Configured, role: Role) -> Iterator[str]:

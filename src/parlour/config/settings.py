@@ -37,7 +37,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     admin: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     log_format: Literal["console", "json"] = "console"
-    drain_seconds: Annotated[float, Meta(gt=0)] = 5.0
+    drain_seconds: Annotated[float, Meta(ge=0.1, le=600)] = 5.0
+    lame_duck_seconds: Annotated[float, Meta(ge=0, le=600)] = 0.0
     limits: Limits = Limits()
     dealer: DealerSettings = DealerSettings()
 

@@ -27,6 +27,11 @@ def lines(config: Config, said: Mapping[str, str], *, all_of_them: bool) -> Iter
         yield f"{line:<{width}}  # {where}"
 
 
+def values(config: Config, said: Mapping[str, str]) -> dict[str, Any]:
+    """The settings that somebody has said something about, and their values, without passwords."""
+    return {name: msgspec.json.decode(_written(value_of(config, name))) for name in settings() if name in said}
+
+
 def _written(value: Any) -> str:
     """As TOML: for texts, numbers and lists that is what JSON would be."""
     return hidden(msgspec.json.encode(value).decode())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -22,6 +23,10 @@ from parlour.config.shown import hidden
 PREFIX = "PARLOUR_"
 FILE_VARIABLE = "PARLOUR_CONFIG"
 FILE = Path("parlour.toml")
+OF_A_SERVICE = re.compile(
+    r"PARLOUR_(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)"
+)
+ADDRESS = re.compile(r"(tcp|udp|sctp)://")
 
 
 class ConfigError(Exception):
@@ -96,8 +101,16 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, Said]:
     return {
         _known(variable, "the environment", by_variable).name: Said(value, variable)
         for variable, value in environment.items()
-        if variable.startswith(PREFIX) and variable != FILE_VARIABLE
+        if variable.startswith(PREFIX) and variable != FILE_VARIABLE and not _is_of_kubernetes(variable, value)
     }
+
+
+def _is_of_kubernetes(variable: str, value: str) -> bool:
+    """Whether this is put into every container beside a service that is called parlour, or parlour-gateway.
+
+    https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+    """
+    return bool(OF_A_SERVICE.fullmatch(variable) or (variable.endswith("_PORT") and ADDRESS.match(value)))
 
 
 def from_pairs(pairs: Iterable[str], flag: str = "--set") -> dict[str, Said]:
@@ -135,16 +148,16 @@ def _value(setting: Setting, said: Said) -> Any:
         value = msgspec.convert(raw, setting.type, strict=not isinstance(raw, str))
     except msgspec.ValidationError:
         value = None
-    if value is None or _senseless(value):
+    if value is None or _endless(value):
         wrong = hidden(repr(said.value))
         sentence = f"The setting {setting.name} ({said.where}) must be {expected(setting.type)}, not {wrong}."
         raise ConfigError(sentence)
     return value
 
 
-def _senseless(value: Any) -> bool:
-    """Whether this is a number that no setting can be: there is none that is not above 0."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value < math.inf
+def _endless(value: Any) -> bool:
+    """Whether this is a number without an end, or none at all."""
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def expected(type_: Any) -> str:
@@ -152,12 +165,10 @@ def expected(type_: Any) -> str:
     match inspect.type_info(type_):
         case inspect.BoolType():
             return "true or false"
-        case inspect.IntType(le=int() as most):
-            return f"a whole number from 1 to {most}"
-        case inspect.IntType():
-            return "a whole number above 0"
-        case inspect.FloatType():
-            return "a number above 0"
+        case inspect.IntType(ge=least, le=most):
+            return f"a whole number from {least} to {most}"
+        case inspect.FloatType(ge=least, le=most):
+            return f"a number from {least:g} to {most:g}"
         case inspect.LiteralType(values=values):
             return "one of " + ", ".join(map(str, values))
         case inspect.VarTupleType():

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How a dealer works; times in ms."""
+    """How a dealer works; times in ms.
 
-    batch_max: int = 256
-    warm_max: int = 10_000
-    sweep_ms: int = 150
-    heartbeat_ms: int = 1_000
-    leave_ms: int = 200
-    receipt_ms: int = 100
-    tries_max: int = 8
-    retry_ms: int = 20
-    retry_ms_max: int = 500
-    outbox_age_ms: int = 250
-    unplayable_ms: int = 30_000
+    A gateway takes a dealer for gone after 3.5 s without a heartbeat, and asks the next one after 400 ms without a
+    receipt: hence the most that these two may be.
+    """
+
+    batch_max: Annotated[int, Meta(ge=1, le=1_024)] = 256
+    warm_max: Annotated[int, Meta(ge=1, le=10_000_000)] = 10_000
+    sweep_ms: Annotated[int, Meta(ge=10, le=10_000)] = 150
+    heartbeat_ms: Annotated[int, Meta(ge=50, le=1_000)] = 1_000
+    leave_ms: Annotated[int, Meta(ge=1, le=10_000)] = 200
+    receipt_ms: Annotated[int, Meta(ge=10, le=300)] = 100
+    tries_max: Annotated[int, Meta(ge=1, le=100)] = 8
+    retry_ms: Annotated[int, Meta(ge=1, le=10_000)] = 20
+    retry_ms_max: Annotated[int, Meta(ge=1, le=60_000)] = 500
+    outbox_age_ms: Annotated[int, Meta(ge=10, le=60_000)] = 250
+    unplayable_ms: Annotated[int, Meta(ge=100, le=3_600_000)] = 30_000
