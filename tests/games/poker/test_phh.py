@@ -92,7 +92,8 @@ def test_the_largest_pot_ever_played_online_is_replayed_decision_by_decision_r3(
 
 def test_the_lines_have_exactly_the_promised_fields():
     _, [hand], _ = run(RECORDED / "wsop" / "68.phh")
-    assert list(hand) == ["file", "variant", "stacks", "expected", "ok", "skipped", "decisions"]
+    results = ["stacks", "expected", "won", "winnings"]
+    assert list(hand) == ["file", "variant", *results, "ok", "unfinished", "skipped", "decisions"]
     assert hand["decisions"][-1] == {"player": 5, "call": 3050000, "raise_to": None}
 
 
@@ -161,9 +162,14 @@ def test_unknown_cards_can_be_folded():
 
 
 def test_unknown_cards_cannot_be_shown_down():
-    text = with_action("AcKh", "????")
+    text = with_action("AcKh", "????").replace(', "p3 sm ????"', "")
     assert "action 15 'p3 cc': this leads to a showdown whose cards are not all known" in complaint(text)
-    nobody_shows = text.replace("p3 sm ????", "p3 sm").replace("d dh p2 AhKs", "d dh p2 ????").replace("sm AhKs", "sm")
+    nobody_shows = (
+        with_action("AcKh", "????")
+        .replace("p3 sm ????", "p3 sm")
+        .replace("d dh p2 AhKs", "d dh p2 ????")
+        .replace("sm AhKs", "sm")
+    )
     assert "not all known" in complaint(nobody_shows)
 
 
@@ -180,6 +186,123 @@ def test_a_commentary_is_no_action():
 
 def test_cards_that_are_shown_later_are_known():
     assert replay_hand("hand.phh", with_action("d dh p3 AcKh", "d dh p3 ????"))[0].stacks == [99, 101, 100]
+
+
+# What the format allows
+
+
+def test_of_equal_blinds_the_second_acts_last_m7():
+    text = """
+variant = "NT"
+antes = [0, 0, 0, 0]
+blinds_or_straddles = [5, 5, 0, 0]
+min_bet = 5
+starting_stacks = [500, 500, 500, 500]
+actions = ["d dh p1 ????", "d dh p2 ????", "d dh p3 ????", "d dh p4 ????", "p3 f", "p4 f", "p1 f"]
+"""
+    assert replay_hand("hand.phh", text)[0].stacks == [495, 505, 500, 500]
+
+
+def test_of_equal_blinds_heads_up_the_button_acts_first_m7():
+    text = """
+variant = "NT"
+antes = [0, 0]
+blinds_or_straddles = [5, 5]
+min_bet = 5
+starting_stacks = [500, 500]
+actions = ["d dh p1 ????", "d dh p2 ????", "p2 f"]
+"""
+    assert replay_hand("hand.phh", text)[0].stacks == [505, 495]
+
+
+def test_a_blind_below_zero_is_posted_late_and_gives_no_right_to_act_last_b5():
+    text = """
+variant = "NT"
+antes = [0, 0, 0, 0]
+blinds_or_straddles = [5, 10, 0, -10]
+min_bet = 10
+starting_stacks = [100, 100, 100, 100]
+actions = ["d dh p1 ????", "d dh p2 ????", "d dh p3 ????", "d dh p4 ????", "p3 f", "p4 cc", "p1 f", "p2 cc",
+  "d db 2c3c4c", "p2 cbr 10", "p4 f"]
+"""
+    replayed, wrong = replay_hand("hand.phh", text)
+    assert (wrong, replayed.stacks) == (None, [95, 115, 100, 90])
+    assert [decision.call for decision in replayed.decisions] == [10, 0, 5, 0, 0, 10]
+
+
+def test_unknown_cards_that_are_shown_as_unknown_are_mucked_p3():
+    text = with_action("d dh p3 AcKh", "d dh p3 ????").replace("p3 sm AcKh", "p3 sm ????")
+    assert replay_hand("hand.phh", text)[0].stacks == [99, 103, 98]
+    nobody_shows = text.replace("d dh p2 AhKs", "d dh p2 ????").replace("sm AhKs", "sm ????")
+    assert "not all known" in complaint(nobody_shows)
+
+
+UNCALLED = """
+variant = "NT"
+antes = [0, 0, 0]
+blinds_or_straddles = [50, 100, 0]
+min_bet = 100
+starting_stacks = [1000, 1000, 1000]
+actions = ["d dh p1 ????", "d dh p2 ????", "d dh p3 ????", "p3 cbr 300", "p1 f", "p2 f"]
+"""
+
+
+@pytest.mark.parametrize("shows", ["p3 sm AsAd", "p3 sm", "p3 sm ????"])
+def test_whoever_won_unopposed_may_show_or_not_p4(shows):
+    replayed, wrong = replay_hand("hand.phh", UNCALLED.replace('"p2 f"', f'"p2 f", "{shows}"'))
+    assert (wrong, replayed.stacks) == (None, [950, 900, 1150])
+
+
+def test_whoever_folded_shows_nothing():
+    shown = UNCALLED.replace('"p2 f"', '"p2 f", "p1 sm AsAd"')
+    assert "action 7 'p1 sm AsAd': p1 has nothing to show now" in complaint(shown)
+
+
+def test_an_unknown_stack_is_never_all_in_and_stays_unknown():
+    text = UNCALLED.replace("[1000, 1000, 1000]", "[inf, 1000, 1000]") + "finishing_stacks = [inf, 900, 1150]\n"
+    replayed, wrong = replay_hand("hand.phh", text)
+    assert (replayed.ok, wrong, replayed.stacks) == (True, None, [None, 900, 1150])
+    assert replayed.decisions[1].raise_to == (500, None)
+
+
+def test_a_hand_that_stops_half_way_is_unfinished(tmp_path):
+    stops = with_action(', "p3 cc", "p2 sm AhKs", "p3 sm AcKh"', "") + "finishing_stacks = [99, 98, 98]\n"
+    replayed, wrong = replay_hand("hand.phh", stops)
+    assert (replayed.ok, replayed.unfinished, wrong, replayed.stacks) == (True, True, None, [99, 98, 98])
+    (tmp_path / "half.phh").write_text(stops)
+    _, lines, _ = run(tmp_path, json_lines=False)
+    assert lines == [f"{tmp_path}/half.phh: unfinished", "1 unfinished"]
+
+
+def test_winnings_are_compared_as_final_stacks_are():
+    assert replay_hand("hand.phh", f"{SPLIT_POT}winnings = [0, 3, 2]")[0].ok
+    assert replay_hand("hand.phh", f"{SPLIT_POT}winnings = [0, 2.5, 2.5]")[0].ok
+    assert complaint(f"{SPLIT_POT}winnings = [0, 5, 0]") == "the winnings are 0, 3, 2, not 0, 5, 0"
+    assert "winnings has 2 entries for 3 players" in complaint(f"{SPLIT_POT}winnings = [0, 5]")
+
+
+def test_a_file_of_many_hands_is_replayed_hand_by_hand(tmp_path):
+    file = tmp_path / "session.phhs"
+    file.write_text(f"[1]\n{SPLIT_POT}\n[2]\n{with_action('p1 f', 'p1 cbr 1')}\n[three]\n{UNCALLED}\n[4]\nhand = 4\n")
+    code, hands, errors = run(tmp_path)
+    assert code == 1
+    assert [(hand["file"], hand["ok"]) for hand in hands] == [
+        (f"{file}[1]", True),
+        (f"{file}[2]", False),
+        (f"{file}[three]", True),
+        (f"{file}[4]", False),
+    ]
+    assert errors.splitlines() == [
+        f"{file}[2]: action 5 'p1 cbr 1': raise to 4..100",
+        f"{file}[4]: there is no variant",
+    ]
+
+
+def test_a_file_of_many_hands_that_is_no_toml_is_one_error(tmp_path):
+    (tmp_path / "session.phhs").write_text("[1\n")
+    code, [hand], errors = run(tmp_path)
+    assert (code, hand["ok"]) == (1, False)
+    assert errors.startswith(f"{tmp_path}/session.phhs: not TOML")
 
 
 # What is wrong, and where
@@ -205,10 +328,9 @@ def test_cards_that_are_shown_later_are_known():
         ('"d dh p1 ????", ', "", "action 3 'p3 cc': p1 has no hole cards"),
         ('"d dh p1 ????", ', '"d dh p1 ????", "d dh p1 ????", ', "action 2 'd dh p1 ????': p1 has been dealt"),
         ('"p3 sm AcKh"', '"p3 sm AcKd"', "action 17 'p3 sm AcKd': these are not the cards of p3"),
-        ('"p3 sm AcKh"', '"p1 sm"', "action 17 'p1 sm': p1 is not in a showdown"),
+        ('"p3 sm AcKh"', '"p1 sm"', "action 17 'p1 sm': p1 has nothing to show now"),
         ('"p3 sm AcKh"', '"p3 cc"', "action 17 'p3 cc': the hand is over"),
-        ('"p1 f", "p2 cc"', '"p2 sm", "p1 f", "p2 cc"', "action 5 'p2 sm': p2 is not in a showdown"),
-        ('"p2 cc", "p3 cc", "p2 sm AhKs", "p3 sm AcKh"', '"p2 cc"', "action 14 'p2 cc': the hand does not end here"),
+        ('"p1 f", "p2 cc"', '"p2 sm", "p1 f", "p2 cc"', "action 5 'p2 sm': p2 has nothing to show now"),
     ],
 )
 def test_an_illegal_action_is_named_with_its_number_and_its_text(old, new, wrong):
@@ -224,7 +346,8 @@ def test_an_illegal_action_is_named_with_its_number_and_its_text(old, new, wrong
         ("[100, 100, 100]", "[100, 0, 100]", "each of them chips"),
         ("[100, 100, 100]", "[100, true, 100]", "starting_stacks is not an amount: True"),
         ("[100, 100, 100]", "[100, -5, 100]", "starting_stacks cannot be -5"),
-        ("[100, 100, 100]", "[100, inf, 100]", "starting_stacks cannot be Infinity"),
+        ("[100, 100, 100]", "[100, -inf, 100]", "starting_stacks cannot be -Infinity"),
+        ("[0, 0, 0]", "[0, inf, 0]", "antes cannot be Infinity"),
         ("[100, 100, 100]", "[100, 1e999999999, 100]", "starting_stacks cannot be 1E+999999999"),
         ("[100, 100, 100]", "[100, 1e-9999, 100]", "decimal places"),
         ("[100, 100, 100]", "100", "starting_stacks is not a list of amounts"),
@@ -299,4 +422,4 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path):
     code, _, errors = run(tmp_path / "gone.phh")
     assert (code, errors) == (1, f"{tmp_path}/gone.phh: cannot be read: No such file or directory\n")
     code, hands, errors = run(tmp_path)
-    assert (code, hands, errors) == (1, [], f"{tmp_path}: no .phh file here\n")
+    assert (code, hands, errors) == (1, [], f"{tmp_path}: no .phh or .phhs file here\n")

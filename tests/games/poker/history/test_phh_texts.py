@@ -109,13 +109,32 @@ def test_cards_shown_afterwards_are_known_and_are_no_action() -> None:
     assert replayed(BLUFF) == told["finishing_stacks"] == [7950, 5900, 10150]
 
 
-def test_live_posts_are_blinds_and_dead_ones_antes() -> None:
+def test_live_posts_are_blinds_below_zero_and_dead_ones_antes() -> None:
     """B6."""
     told = fields(POSTS)
     assert told["antes"] == [10, 10, 60, 10, 10]
-    assert told["blinds_or_straddles"] == [50, 100, 100, 100, 0]
+    assert told["blinds_or_straddles"] == [50, 100, -100, -100, 0]
     assert told["ante_trimming_status"] is False
     assert replayed(POSTS) == told["finishing_stacks"] == [7940, 5890, 1190, 590, 9990]
+    *_, state = HandHistory.loads(phh(seen(POSTS), BEGAN))
+    assert state.stacks == told["finishing_stacks"]
+
+
+def test_who_buys_the_button_posts_the_blind_that_acts_last() -> None:
+    """B4."""
+    hand = body(
+        button=0,
+        players=[player(2, "Bob", 1000), player(4, "Cid", 1000), player(0, "Ada", 1000)],
+        events=[
+            *(did("post", 2, 100), did("dead_blind", 2, 50)),
+            *(did("fold", 4), did("raise", 0, 300, to=300), did("fold", 2), did("returned", 0, 200), won(0, 250)),
+        ],
+        boards=[[]],
+        outcome={"pots": [part(250, (0, 250))], "hands": [{}], "net": {}},
+    )
+    told = fields(hand)
+    assert (told["blinds_or_straddles"], told["antes"]) == ([100, 0, 0], [50, 0, 0])
+    assert replayed(hand) == told["finishing_stacks"] == [850, 1000, 1150]
 
 
 def test_more_than_one_board_is_beyond_phh_and_said_so() -> None:

@@ -1,8 +1,9 @@
 """A hand as PHH text, which `parlour replay` and other programs read (`games.poker.recorded.phh` is our reader).
 
 PHH is a TOML file for one hand. `p1` is the first player left of the button; heads-up the blinds are listed the other
-way round. Live posts are blinds to PHH, and dead ones antes. Cards that the viewer does not know are ``??``. What PHH
-has no field for is in fields of our own, which begin with an underscore as its specification wants it:
+way round. Live posts are blinds to PHH, late ones below zero, and dead ones antes. Cards that the viewer does not know
+are ``??``. What PHH has no field for is in fields of our own, which begin with an underscore as its specification wants
+it:
 
     _button     the seat of the button, which may be empty; counted from 1, as `seats` is
     _boards     the cards of each board
@@ -127,13 +128,18 @@ def _are_stakes(hand: Record) -> bool:
 
 
 def _blinds(hand: Record) -> dict[int, int]:
-    """Live posts in full, also where somebody could not pay in full: the others face the full blind (B9)."""
-    full = {"small_blind": hand.small_blind, "big_blind": hand.big_blind, "post": hand.big_blind}
+    """Live posts in full, also where somebody could not pay in full: the others face the full blind (B9).
+
+    A late post is below zero, for it gives no right to act last; but who buys the button posts as the big blind (B4).
+    """
+    full = {"small_blind": hand.small_blind, "big_blind": hand.big_blind, "post": -hand.big_blind}
     full["straddle"] = 2 * hand.big_blind
     blinds = {player.seat: 0 for player in hand.players}
     for event in hand.events:
         if event["kind"] in full:
             blinds[event["seat"]] = full[event["kind"]]
+    first = hand.players[0].seat  # nobody but a buyer posts between the button and the big blind (B5)
+    blinds[first] = abs(blinds[first])
     if not hand.bomb_pot and hand.big_blind not in blinds.values():
         blinds[_broke_by_the_ante(hand)] = hand.big_blind
     return blinds

@@ -11,9 +11,13 @@ place that occurs among the amounts that are played with, and results are given 
 **When a result agrees.** Each final stack equals the file's. One difference is allowed: where the file splits a unit
 (a pot of 25 as 12.5 and 12.5), which our integer rule P2 never does, the file's fraction may be rounded either way.
 
-**Unknown cards** (``??``) can be played and folded. They become known if the player shows them (``p3 sm AhAs``); if he
-mucks them (``p3 sm``) they win nothing. Any other showdown with cards that stay unknown cannot be judged, and is an
-error.
+**Unknown cards** (``??``) can be played and folded. They become known if the player shows them (``p3 sm AhAs``); if
+they are mucked (``p3 sm``, ``p3 sm ????``) they win nothing. Any other showdown with cards that stay unknown cannot be
+judged, and is an error. Whoever won without a showdown may show too. An unknown stack (``inf``) is never all-in.
+
+**Late posts** are blinds below zero: the bet of a player who comes in, which gives no right to act last.
+
+**A hand that stops half-way** is no error: the format allows it. It is reported as unfinished, with the stacks so far.
 
 **Our own exports** say in ``_not_in_phh`` why a hand cannot be replayed from what PHH can say; such a one is skipped.
 """
@@ -21,7 +25,7 @@ error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -39,9 +43,10 @@ from parlour.games.poker.recorded.fields import (
     finishing_stacks,
     read_fields,
     recorded_hand,
+    winnings,
     words_of,
 )
-from parlour.games.poker.state import Dealt
+from parlour.games.poker.state import Dealt, Options
 from parlour.games.poker.variants import VARIANTS
 from parlour.kit.cards import Card, is_card
 from parlour.kit.refusals import InvalidTurn, Refusal
@@ -54,32 +59,49 @@ _PLAYER = re.compile(r"p([1-9][0-9]*)")
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """What a player could do when it was his turn: what it cost to go on, and the totals he could bet or raise to."""
+    """What a player could do on their turn: what it cost to go on, and the totals they could bet or raise to.
+
+    The highest total is None where the player's stack is unknown.
+    """
 
     player: int
     call: Amount
-    raise_to: tuple[Amount, Amount] | None
+    raise_to: tuple[Amount, Amount | None] | None
 
 
 class Replayed(msgspec.Struct):
-    """One file after it was replayed; `stacks` is None when the hand was not played to its end."""
+    """One hand after it was replayed.
+
+    `stacks` and `won` (what each player collected from the pots) are None when the hand could not be played, a stack
+    when it was unknown from the beginning; `expected` and `winnings` are the same as the file has them.
+    """
 
     file: str
     variant: str | None = None
-    stacks: list[Amount] | None = None
-    expected: list[Amount] | None = None
+    stacks: list[Amount | None] | None = None
+    expected: list[Amount | None] | None = None
+    won: list[Amount] | None = None
+    winnings: list[Amount] | None = None
     ok: bool = False
+    unfinished: bool = False
     skipped: str | None = None
     decisions: list[Decision] = msgspec.field(default_factory=list)
 
 
 def replay_hand(file: str, text: str) -> tuple[Replayed, str | None]:
     """Replay one PHH text and return what came of it, and what was wrong with it (None if nothing)."""
+    try:
+        return replay_fields(file, read_fields(text))
+    except BrokenHand as broken:
+        return Replayed(file), str(broken)
+
+
+def replay_fields(file: str, fields: dict[str, Any]) -> tuple[Replayed, str | None]:
+    """Replay the fields of one PHH text, as `replay_hand` does."""
     replayed = Replayed(file)
     try:
-        fields = read_fields(text)
         variant = replayed.variant = fields["variant"]
-        replayed.expected = finishing_stacks(fields)
+        replayed.expected, replayed.winnings = finishing_stacks(fields), winnings(fields)
         if variant not in PLAYED:
             replayed.skipped = f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here"
             return replayed, None
@@ -91,12 +113,29 @@ def replay_hand(file: str, text: str) -> tuple[Replayed, str | None]:
         playing.play()
     except BrokenHand as broken:
         return replayed, str(broken)
-    replayed.stacks = [recorded.in_file(chips) for chips in playing.hand.stacks]
-    replayed.ok = recorded.agrees(playing.hand.stacks)
-    if replayed.ok:
-        return replayed, None
-    found, expected = (", ".join(map(str, stacks)) for stacks in (replayed.stacks, replayed.expected or []))
-    return replayed, f"the final stacks are {found}, not {expected}"
+    return replayed, _compared(replayed, recorded, playing.hand)
+
+
+def _compared(replayed: Replayed, recorded: Recorded, hand: Hand) -> str | None:
+    """Note the results, and return which of them is not the file's."""
+    won = [0] * len(hand.stacks)
+    for pot in hand.outcome.pots if hand.outcome is not None else ():
+        for share in pot.winners:
+            won[share.seat] += share.amount
+    unknown = recorded.unknown_stacks
+    replayed.stacks = [None if seat in unknown else recorded.in_file(chips) for seat, chips in enumerate(hand.stacks)]
+    replayed.won = [recorded.in_file(chips) for chips in won]
+    replayed.unfinished = hand.outcome is None
+    if not recorded.agrees(replayed.expected, hand.stacks, except_for=unknown):
+        return f"the final stacks are {_listed(replayed.stacks)}, not {_listed(replayed.expected)}"
+    if not recorded.agrees(replayed.winnings, won):
+        return f"the winnings are {_listed(replayed.won)}, not {_listed(replayed.winnings)}"
+    replayed.ok = True
+    return None
+
+
+def _listed(amounts: Sequence[Amount | None] | None) -> str:
+    return ", ".join("unknown" if amount is None else str(amount) for amount in amounts or ())
 
 
 class _Playing:
@@ -132,11 +171,14 @@ class _Playing:
                 self._at(number, action, self._do)
             elif started:
                 raise BrokenHand(f"action {number} {action!r}: hole cards are dealt before anybody acts")
-        if not started or self.hand.outcome is None:
-            last = f"action {len(actions)} {actions[-1]!r}" if actions else "no action"
-            raise BrokenHand(f"{last}: the hand does not end here")
-        if any(share.seat in self.mucked for pot in self.hand.outcome.pots for share in pot.winners):
+        if not started:
+            self._begin()
+        if self.hand.street == "showdown" and self._won_by_mucked_cards():
             raise BrokenHand("this leads to a showdown whose cards are not all known")
+
+    def _won_by_mucked_cards(self) -> bool:
+        assert self.hand.outcome is not None, "a showdown ends a hand"
+        return any(share.seat in self.mucked for pot in self.hand.outcome.pots for share in pot.winners)
 
     def _at(self, number: int, action: str, step: Callable[[list[str]], None]) -> None:
         try:
@@ -149,7 +191,7 @@ class _Playing:
             case ["d", "dh", player, cards]:
                 seat = self._seat(player)
                 if self.holes[seat]:
-                    raise BrokenHand(f"{player} has been dealt his cards already")
+                    raise BrokenHand(f"{player} has been dealt cards already")
                 self.holes[seat] = _cards(cards)
                 if len(self.holes[seat]) != self.variant.hole_cards:
                     raise BrokenHand(f"{self.variant.hole_cards} hole cards each")
@@ -159,8 +201,8 @@ class _Playing:
                     raise BrokenHand("the board is open to all")
             case [player, "sm", cards]:
                 self._reveal(self._seat(player), _cards(cards))
-            case [player, "sm"] if UNKNOWN in self.holes[self._seat(player)]:
-                self.mucked.add(self._seat(player))
+            case [player, "sm"]:
+                self._muck(self._seat(player))
         known = [card for cards in (*self.holes, self.board) for card in cards if card != UNKNOWN]
         if len(set(known)) < len(known):
             raise BrokenHand("a card that has been dealt before")
@@ -172,6 +214,13 @@ class _Playing:
         if len(cards) != len(hole) or any(UNKNOWN not in pair and len(set(pair)) > 1 for pair in pairs):
             raise BrokenHand(f"these are not the cards of p{seat + 1}")
         self.holes[seat] = [shown if dealt == UNKNOWN else dealt for dealt, shown in pairs]
+        if set(cards) == {UNKNOWN}:
+            self._muck(seat)
+
+    def _muck(self, seat: int) -> None:
+        """Cards that nobody knows and nobody shows win nothing."""
+        if UNKNOWN in self.holes[seat]:
+            self.mucked.add(seat)
 
     def _begin(self) -> None:
         recorded = self.recorded
@@ -190,6 +239,7 @@ class _Playing:
             status=["in"] * self.players,
             blinds=recorded.blinds,
             big_blind=recorded.min_bet,
+            last_to_act=recorded.last_to_act,
             variant=recorded.variant,
             **antes,
         )
@@ -214,8 +264,8 @@ class _Playing:
                 self._act(player, "raise", self.recorded.in_units(Decimal(amount)))
             case [player, "sm"] | [player, "sm", _]:
                 seat = self._seat(player)
-                if self.hand.street != "showdown" or self.hand.status[seat] == "folded":
-                    raise BrokenHand(f"{player} is not in a showdown")
+                if self.hand.outcome is None or self.hand.status[seat] == "folded":
+                    raise BrokenHand(f"{player} has nothing to show now")
             case _:
                 raise BrokenHand(f"no such action in {self.variant.title}")
 
@@ -236,14 +286,20 @@ class _Playing:
         assert hand.turn is not None
         if seat != hand.turn:
             raise InvalidTurn(f"it is the turn of p{hand.turn + 1}")
-        options, in_file = hand.options(), self.recorded.in_file
-        raise_to = options.raise_to and (in_file(options.raise_to[0]), in_file(options.raise_to[1]))
-        self.decisions.append(Decision(seat + 1, in_file(options.call), raise_to))
+        options = hand.options()
+        self.decisions.append(self._decision(seat, options))
         if action == "call" and not options.call:
             action = "check"
         if action == "raise" and not hand.current_bet:
             action = "bet"
         self._judged(hand.act, seat, action, to, self.dealt)
+
+    def _decision(self, seat: int, options: Options) -> Decision:
+        call, raise_to, recorded = self.recorded.in_file(options.call), None, self.recorded
+        if options.raise_to is not None:
+            least, most = (recorded.in_file(total) for total in options.raise_to)
+            raise_to = least, None if seat in recorded.unknown_stacks else most
+        return Decision(seat + 1, call, raise_to)
 
     def _empty_check(self, seat: int, action: str) -> None:
         """Some records let the one player who covers all the others check before the cards are turned up."""
