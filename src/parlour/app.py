@@ -30,6 +30,7 @@ from parlour.dealer.dealer import Dealer
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
 from parlour.games.tictactoe import TicTacToe
+from parlour.gateway.counted import counted
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.http import Server, bind, health_pages, http_app, http_server, origin_of
 from parlour.gateway.pages import pages
@@ -39,9 +40,11 @@ from parlour.house.lobby import Lobby
 from parlour.house.routes import Doorkeeper, routes
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.metrics.admin import Admin
+from parlour.metrics.counts import HttpCounts
 from parlour.metrics.health import Health, Question
 from parlour.store.port import Store, StoreError
 from parlour.store.sqlite import SqliteStore
+from parlour.store.writable import Writable
 from parlour.table.rules import Rules, rules_of
 
 if TYPE_CHECKING:
@@ -100,6 +103,8 @@ class Parlour:
         self.dealer = self._make_dealer() if role != "gateway" else None
         self.gateway: Gateway | None = None
         self.bots: Bots | None = None
+        self._http = HttpCounts()
+        self._writable = Writable(store, self._last_commit)
         self.health = Health(role, self.name, dict(self._questions()))
         self.admin = Admin(self.health, self._metrics)
         self._server = self._open_house() if role != "dealer" else None
@@ -152,7 +157,7 @@ class Parlour:
         tables = Doorkeeper(config.limits.tables_per_person_hour, time.time)
         house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables)
         app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
-        return http_server(app, protocol_class(gateway, self.admits))
+        return http_server(counted(app, self._http), protocol_class(gateway, self.admits))
 
     def _tell_of_reconnections(self, nats: NatsBus) -> None:
         if self.gateway is not None:
@@ -193,6 +198,7 @@ class Parlour:
         """What runs, in the order of starting. It ends in the other: what is said at the end still needs the bus."""
         if self._admin_listener is not None:
             yield self.admin.run(self._admin_listener)
+        yield self._writable.run()
         if self._nats is not None:
             yield self._nats.run()
         for part in (self.dealer, self.gateway, self.bots):
@@ -235,7 +241,10 @@ class Parlour:
 
     async def _store_answers(self) -> str | None:
         await self.store.heads([NOBODY])
-        return None
+        return await self._writable.answer()
+
+    def _last_commit(self) -> tuple[float, bool]:
+        return self.dealer.last_commit if self.dealer is not None else (float("-inf"), True)
 
     async def _bus_connected(self) -> str | None:
         return None if self._nats is None or self._nats.connected else "it is not connected"
@@ -250,10 +259,20 @@ class Parlour:
         return families.page(list(self._families(families)))
 
     def _families(self, families: ModuleType) -> Iterator[Families]:
+        role, writable = self.health.role, self._writable
+        yield lambda: families.of_process(__version__, role, writable=writable.is_so)
         if (nats := self._nats) is not None:
-            yield lambda: families.of_bus(nats.dropped)
+            yield lambda: families.of_bus(
+                nats.dropped,
+                nats.reasons,
+                connected=nats.connected,
+                connections=nats.connections,
+                forbidden=nats.forbidden,
+            )
         if (dealer := self.dealer) is not None:
             yield lambda: families.of_dealer(dealer.counts, dealer.warm_tables)
+        if self._server is not None:
+            yield lambda: families.of_http(self._http)
         if (gateway := self.gateway) is not None:
             yield lambda: families.of_gateway(
                 gateway.counts,

@@ -6,6 +6,11 @@ use. All of it comes through here. Two rules keep what is secret out of it, what
 - an exception that came through a table is written without its text: a game may have put a card into it;
 - no address is written with its password.
 
+Two keep it readable when something is away for an hour and everybody notices many times a second:
+
+- a store that cannot be used is written as its one sentence, without the way it took through our own code;
+- the same warning is written once a minute, with how often it was left out since (`repeated`).
+
 Libraries are never heard below "info": what they say beyond that is what goes over their wires.
 """
 
@@ -13,16 +18,22 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 import traceback
-from collections.abc import Iterator, MutableMapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from types import TracebackType
 from typing import Any, TextIO
 
 from parlour.config.shown import hidden
+from parlour.store.port import StoreError, Unreadable
 
 OURS = "parlour"
 TABLES = "parlour.table."
 WITHHELD = "(its text is withheld: it came through a table)"
+
+REPEATED_SECONDS = 60.0
+KINDS_MAX = 1_000  # of lines that are remembered
 
 Event = MutableMapping[str, Any]
 
@@ -31,6 +42,7 @@ def set_up(level: str, form: str, process: str, stream: TextIO = sys.stderr) -> 
     """Have everything that is logged from this level on written to `stream`; `form` is console or json."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Lines(form, process, colors=stream.isatty()))
+    handler.addFilter(Seldom(time.monotonic))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     number = logging.getLevelNamesMapping()[level.upper()]
@@ -43,6 +55,45 @@ def announced(process: str, level: int, event: str, **fields: object) -> str:
     record = logging.LogRecord(OURS, level, "", 0, event, None, None)
     vars(record).update(fields)
     return _Lines("json", process, colors=False).format(record)
+
+
+class Seldom:
+    """Lets the same warning through once a minute. What is told about single tables and actions is not the same."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._kinds: OrderedDict[Hashable, tuple[float, int]] = OrderedDict()  # since when, how many were left out
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether this line is written; it then says how many were not."""
+        if record.levelno < logging.WARNING:
+            return True
+        kind, now = _kind_of(record), self._clock()
+        since, left_out = self._kinds.get(kind, (-REPEATED_SECONDS, 0))
+        if now - since < REPEATED_SECONDS:
+            self._kinds[kind] = since, left_out + 1
+            return False
+        if left_out:
+            record.repeated = left_out
+        self._kinds[kind] = now, 0
+        self._kinds.move_to_end(kind)
+        if len(self._kinds) > KINDS_MAX:
+            self._kinds.popitem(last=False)
+        return True
+
+
+def _kind_of(record: logging.LogRecord) -> Hashable:
+    """What makes two lines the same; a store that is away is one reason, whichever tables were asked for."""
+    failure = record.exc_info[1] if record.exc_info else None
+    if _is_away(failure):
+        return record.name, record.msg, str(failure)
+    about = getattr(record, "table", None), getattr(record, "action_id", None), getattr(record, "version", None)
+    return record.name, record.getMessage(), type(failure), str(failure), about
+
+
+def _is_away(failure: BaseException | None) -> bool:
+    """Whether this says that the store cannot be used: its sentence is all there is to know."""
+    return isinstance(failure, StoreError) and not isinstance(failure, Unreadable)
 
 
 class _Lines(logging.Formatter):
@@ -85,7 +136,9 @@ def _formatter(form: str, process: str, colors: bool) -> logging.Formatter:
 
 def _write_failure(logger: Any, method: str, event: Event) -> Event:
     _, failure, _ = event.pop("exc_info", None) or (None, None, None)
-    if failure is not None:
+    if _is_away(failure):
+        event["why"] = str(failure)
+    elif failure is not None:
         event["exception"] = "".join(written(failure)).rstrip()
     return event
 

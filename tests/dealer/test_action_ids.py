@@ -47,6 +47,17 @@ async def test_a_retried_action_gets_the_same_answer_also_after_the_turn_has_mov
         assert [line.action for line in await house.store.journal(table, after=3)] == ["mark", "mark"]
 
 
+async def test_a_refusal_is_counted_once_however_often_it_is_asked_for(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        _, bob, table = await house.two_at_a_table()
+        for _ in range(20):
+            assert (await bob.act(table, "mark", "too soon", cell=4))["code"] == "invalid_turn"
+        house.dealer._warm.clear()
+        assert (await bob.act(table, "mark", "too soon", cell=4))["code"] == "invalid_turn"
+        assert (await bob.act(table, "mark", "once more", cell=4))["code"] == "invalid_turn"
+        assert house.dealer.counts.refusals["invalid_turn"] == 2
+
+
 async def test_the_same_id_many_times_in_one_batch_is_one_action(tmp_path: Path) -> None:
     async with open_house(tmp_path, Counter) as house:
         ada = await house.visitor()

@@ -11,8 +11,10 @@ import httpx
 import pytest
 import segno
 
+from parlour.store.port import StoreError
 from tests.harness import Visitor
 from tests.house.door import ORIGIN, Door, open_door
+from tests.logs.listening import listening
 
 pytestmark = pytest.mark.anyio
 
@@ -229,3 +231,22 @@ async def test_a_bug_behind_the_door_tells_nothing_of_itself(door: Door, monkeyp
 
 async def test_health_is_told(door: Door) -> None:
     assert (await door.http.get("/api/health")).json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize("path", ["/api/health", "/api/tables", "/api/tables/K7Q2ZD/hands", "/api/tables/K7Q2ZD/share"])
+async def test_a_store_that_is_away_is_told_in_a_code_and_one_line(
+    door: Door, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise StoreError("The store cannot be read: no route to 10.0.0.7.")
+
+    for question in ("heads", "listed", "tally", "load"):
+        monkeypatch.setattr(door.house.store, question, away)
+    with listening("warning") as log:
+        for _ in range(5):
+            answer = await door.http.get(path)
+            assert (answer.status_code, answer.json()["code"]) == (503, "routing_failed")
+            assert "10.0.0.7" not in answer.text
+    assert [line["why"] for line in log.lines if line["logger"] == "parlour.gateway.http"] == [
+        "The store cannot be read: no route to 10.0.0.7."
+    ]

@@ -14,6 +14,7 @@ import pytest
 from parlour import logs
 from parlour.kit.compartments import Seat
 from parlour.kit.game import Game, action
+from parlour.store.port import StoreError
 from parlour.testing.room import Room
 from tests.logs.listening import listening
 
@@ -66,6 +67,48 @@ def test_lines_for_eyes_have_the_same_fields() -> None:
     assert "refused" in stream.getvalue()
     assert "table=K7Q2ZD" in stream.getvalue()
     assert "\x1b" not in stream.getvalue()
+
+
+def test_a_store_that_is_away_is_one_sentence(stream: io.StringIO) -> None:
+    try:
+        try:
+            raise ConnectionRefusedError("port 5432")
+        except ConnectionRefusedError as lost:
+            raise StoreError("The store cannot be read: connection refused.") from lost
+    except StoreError:
+        log.warning("the sweep failed", exc_info=True)
+    (line,) = lines(stream)
+    assert line["why"] == "The store cannot be read: connection refused."
+    assert "exception" not in line
+
+
+def test_the_same_warning_is_written_once_a_minute_with_how_often_it_was_not() -> None:
+    now = 1_000.0
+    seldom = logs.Seldom(lambda: now)
+
+    def written(message: str, *args: object, why: str = "refused", **about: object) -> list[object]:
+        failure = StoreError(why)
+        how = (type(failure), failure, None)
+        record = log.makeRecord(log.name, logging.WARNING, "x.py", 1, message, args, how, extra=about)
+        return [getattr(record, "repeated", 0)] if seldom.filter(record) else []
+
+    assert written("a commit of %d tables has an unknown outcome", 3) == [0]
+    assert written("a commit of %d tables has an unknown outcome", 5) == []
+    assert written("looking up an action failed", action_id="a") == [0]
+    assert written("looking up an action failed", action_id="b") == [], "it is one reason"
+    assert written("the sweep failed", why="no answer") == [0], "and this another"
+    now += 59.9
+    assert written("a commit of %d tables has an unknown outcome", 5) == []
+    now += 0.2
+    assert written("a commit of %d tables has an unknown outcome", 5) == [2]
+
+
+def test_the_same_failure_of_different_tables_and_actions_is_not_the_same(stream: io.StringIO) -> None:
+    for table, action_id in (("A", "1"), ("B", "1"), ("A", "2"), ("A", "2")):
+        log.error("a game failed", extra={"table": table, "action_id": action_id})
+        log.info("told desync", extra={"table": "A"})
+    told = [line["event"] for line in lines(stream)]
+    assert (told.count("a game failed"), told.count("told desync")) == (3, 4)
 
 
 def test_a_failure_is_written_with_the_way_it_took(stream: io.StringIO) -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prometheus_client.metrics_core import Metric
 from prometheus_client.parser import text_string_to_metric_families
 
-from parlour.metrics.counts import LATE_SECONDS, DealerCounts, GatewayCounts, Histogram
-from parlour.metrics.families import histogram, of_bus, of_dealer, of_gateway, page
+from parlour.gateway.counted import counted
+from parlour.kit.refusals import CODES
+from parlour.metrics.counts import LATE_SECONDS, DealerCounts, GatewayCounts, Histogram, HttpCounts
+from parlour.metrics.families import histogram, of_bus, of_dealer, of_gateway, of_process, page
+
+pytestmark = pytest.mark.anyio
 
 
 def read(page: bytes) -> dict[tuple[str, str], float]:
@@ -51,12 +59,19 @@ def test_what_a_dealer_counted_is_on_its_page() -> None:
 
 def test_a_page_shows_what_is_counted_when_it_is_asked_for() -> None:
     counts = GatewayCounts()
-    write = page([lambda: of_gateway(counts, 1, 2, 3, 4), lambda: of_bus({"expired": counts.behind})])
+
+    def a_bus() -> Iterator[Metric]:
+        dropped = {"expired": counts.behind}
+        return of_bus(dropped, ["expired", "replayed"], connected=True, connections=2, forbidden=0)
+
+    write = page([lambda: of_gateway(counts, 1, 2, 3, 4), a_bus])
     assert read(write())["parlour_gateway_snapshots_total", ""] == 0
     counts.snapshots, counts.behind = 5, 6
     shown = read(write())
     assert shown["parlour_gateway_snapshots_total", ""] == 5
     assert shown["parlour_bus_dropped_total", "expired"] == 6
+    assert shown["parlour_bus_dropped_total", "replayed"] == 0
+    assert shown["parlour_bus_connected", ""] == 1
     assert [shown[f"parlour_gateway_{what}", ""] for what in ("connections", "viewers", "tables", "dealers")] == [
         1,
         2,
@@ -80,6 +95,46 @@ def test_every_number_that_is_counted_is_on_a_page() -> None:
             else:
                 setattr(counts, name, value + 1)
             assert ours(write()) != before, name
+
+
+def test_refusals_of_every_code_are_there_before_the_first_one() -> None:
+    """What appears with its first value has no rate that could rise, and sets off no alarm."""
+    dealer, gateway = DealerCounts(), GatewayCounts()
+    shown = read(page([lambda: of_dealer(dealer, 0), lambda: of_gateway(gateway, 0, 0, 0, 0)])())
+    for code in CODES:
+        assert shown["parlour_dealer_refusals_total", code] == shown["parlour_gateway_refusals_total", code] == 0
+
+
+def test_a_page_says_what_runs_here() -> None:
+    text = page([lambda: of_process("1.2", "dealer", writable=False)])().decode()
+    assert re.search(r'^parlour_build_info\{.*role="dealer".*version="1\.2".*\} 1\.0$', text, re.MULTILINE)
+    assert "parlour_store_writable 0.0" in text
+
+
+async def test_requests_are_counted_by_route_whoever_makes_up_paths_and_methods() -> None:
+    counts = HttpCounts()
+
+    async def app(scope: dict, receive: object, send: Callable) -> None:
+        if scope["path"].startswith("/api/"):
+            scope["path_template"] = "/api/tables/{table}"
+        if scope["path"] == "/api/fails":
+            raise ZeroDivisionError
+        await send({"type": "http.response.start", "status": 404 if "made" in scope["path"] else 200})
+
+    async def send(message: dict) -> None:
+        pass
+
+    for method, path in (("GET", "/api/A"), ("GET", "/api/B"), ("GET", "/made/up"), ("BREW", "/made/up/too")):
+        await counted(app, counts)({"type": "http", "method": method, "path": path}, None, send)
+    with pytest.raises(ZeroDivisionError):
+        await counted(app, counts)({"type": "http", "method": "GET", "path": "/api/fails"}, None, send)
+    assert counts.requests == {
+        ("GET", "/api/tables/{table}", 200): 2,
+        ("GET", "none", 404): 1,
+        ("none", "none", 404): 1,
+        ("GET", "/api/tables/{table}", 500): 1,
+    }
+    assert counts.seconds.count == 5
 
 
 def ours(page: bytes) -> list[bytes]:

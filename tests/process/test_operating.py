@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -127,6 +128,26 @@ def test_a_server_that_will_leave_says_that_it_is_not_ready_and_works_on_for_a_w
         it.table(it.guest("Ada")["token"], "tictactoe")
         it.ask_to_stop()
         assert it.wait() == -signal.SIGTERM
+
+
+def test_a_server_whose_disk_is_full_is_not_ready(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk: commits fail, and everything else goes on."""
+    data = tmp_path / "data"
+    admin = free_port()
+    with server(data, command("--admin", f"127.0.0.1:{admin}")) as it:
+        it.start()
+        token = it.guest("Ada")["token"]
+        assert httpx.get(f"{it.url}/readyz").status_code == 200
+        resource.prlimit(it.pid, resource.RLIMIT_FSIZE, (1_000, 1_000))
+        wish = {"game": "tictactoe", "title": "One more"}
+        headers = {"Authorization": f"Bearer {token}"}
+        assert httpx.post(f"{it.url}/api/tables", json=wish, headers=headers, timeout=30).status_code >= 400
+        ready = httpx.get(f"{it.url}/readyz")
+        assert (ready.status_code, list(ready.json()["reasons"])) == (503, ["store"])
+        assert "parlour_store_writable 0.0" in httpx.get(f"http://127.0.0.1:{admin}/metrics").text
+        assert httpx.get(f"{it.url}/healthz").status_code == 200
+        it.stop()
+        assert len(it.complaints) < 3_000, "one line a reason"
 
 
 def test_a_second_signal_ends_a_process_that_does_not_get_to_an_end(tmp_path: Path) -> None:

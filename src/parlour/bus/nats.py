@@ -108,6 +108,9 @@ class NatsBus:
         self._by_number: dict[int, _Subscription] = {}
         self._reconnected: list[Callable[[], None]] = []
 
+    reasons = (*Reason, *Unsent)
+    """Everything that `dropped` may count."""
+
     @property
     def connected(self) -> bool:
         """Whether there is a connection now."""

@@ -74,6 +74,7 @@ class Dealer:
             jitter=jitter,
             at_once=self._settings.batch_max,
             parcel_age_ms=self._settings.outbox_age_ms,
+            counts=self.counts,
         )
         self._asked: dict[tuple[str, int], Asked] = {}  # (gateway, request): not answered yet
         self._subscriptions: list[Unsubscribe] = []
@@ -85,6 +86,11 @@ class Dealer:
     def warm_tables(self) -> int:
         """How many tables are at hand."""
         return len(self._warm)
+
+    @property
+    def last_commit(self) -> tuple[float, bool]:
+        """When a batch was last decided or failed, by the event loop's clock (s), and whether it was decided."""
+        return self._notes.last_commit
 
     async def run(self) -> None:
         """Play until cancelled."""
@@ -240,12 +246,12 @@ class Dealer:
         try:
             outcomes = await self._store.commit(entries)
         except Exception:
-            log.warning("a commit of %d tables has an unknown outcome", len(entries), exc_info=True)
-            self.counts.unknown += len(entries)
+            self._notes.unknown(len(entries), self._time.loop_time())
             for turn in turns:
                 self._again(turn, wait=True)
             return
-        self._notes.committed(len(entries), self._time.loop_time() - began)
+        ended = self._time.loop_time()
+        self._notes.committed(len(entries), ended - began, ended)
         for turn, outcome in zip(turns, outcomes, strict=True):
             if outcome is not Outcome.WON:
                 self._notes.not_won(turn.table.id, turn.table.version, outcome)
@@ -307,6 +313,8 @@ class Dealer:
     def _refuse_all(self, jobs: list[Job], refusal: Refusal) -> None:
         for job in jobs:
             if isinstance(job, Asked):
+                if not isinstance(job.request, to_dealer.Look):
+                    self._notes.refused([refusal.code])
                 self._answer(job.request, from_dealer.refused(job.request.request, refusal))
 
     def _again(self, turn: Turn, *, wait: bool = False) -> None:
@@ -383,6 +391,7 @@ class Dealer:
             self._publish(table.id, turn.warm, step)
         for refused in turn.refused:
             turn.warm.remember(refused.actor, refused.action_id, refused)
+        self._notes.refused(turn.refusals)
         for request, answer in turn.answers:
             self._answer(request, answer)
         for look in turn.looks:

@@ -7,6 +7,7 @@ for one person's eyes.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from parlour.dealer.turn import GRACE_MS
 from parlour.metrics.counts import DealerCounts
@@ -22,11 +23,24 @@ class Notes:
 
     def __init__(self) -> None:
         self.counts = DealerCounts()
+        self.last_commit = (float("-inf"), True)  # when (s, by the event loop), and whether it was decided
 
-    def committed(self, tables: int, seconds: float) -> None:
+    def committed(self, tables: int, seconds: float, now: float) -> None:
         """The store has decided a batch."""
+        self.last_commit = (now, True)
         self.counts.batch_entries.add(tables)
         self.counts.commit_seconds.add(seconds)
+
+    def unknown(self, tables: int, now: float) -> None:
+        """Nobody knows what became of a batch: it failed, or its answer was lost."""
+        log.warning("a commit of %d tables has an unknown outcome", tables, exc_info=True)
+        self.counts.unknown += tables
+        self.last_commit = (now, False)
+
+    def refused(self, codes: Iterable[str]) -> None:
+        """These refusals have been decided; what is answered once more is not counted again."""
+        for code in codes:
+            self.counts.refusals[code] += 1
 
     def accepted(self, table: str, step: Step, now: int) -> None:
         """An action's commit has won, at `now`."""
@@ -51,8 +65,6 @@ class Notes:
 
     def not_done(self, request: to_dealer.Request, answer: from_dealer.Answer, version: int | None) -> None:
         """Somebody is told that his request was refused, or that nobody knows what became of it."""
-        if answer.status == "error":
-            self.counts.refusals[answer.code] += 1
         action_id = request.action_id if isinstance(request, to_dealer.Act) else None
         about = {"table": request.table, "action_id": action_id, "version": version}
         log.info("answered %s", answer.code or answer.status, extra=about)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from parlour.dealer.jobs import Fire, Job, Take
 from parlour.dealer.turn import GRACE_MS
+from parlour.metrics.counts import DealerCounts
 from parlour.store.port import Store
 from parlour.store.time import StoreTime
 
@@ -31,6 +32,7 @@ class Sweep:
         jitter: Callable[[], float],
         at_once: int,
         parcel_age_ms: int,
+        counts: DealerCounts,
     ) -> None:
         self._store = store
         self._time = time
@@ -39,6 +41,7 @@ class Sweep:
         self._jitter = jitter
         self._at_once = at_once
         self._parcel_age_ms = parcel_age_ms
+        self._counts = counts
         self._left_out: dict[str, int] = {}  # until when (ms)
         self._passed_over = 0  # parcels for such tables, seen the last time
 
@@ -63,10 +66,13 @@ class Sweep:
     async def _look(self) -> None:
         now = self._time.now()
         left_out = {table for table, until in self._left_out.items() if until > now}
-        for overdue in await self._store.overdue(GRACE_MS, self._at_once + len(left_out)):
+        late = await self._store.overdue(GRACE_MS, self._at_once + len(left_out))
+        self._counts.overdue = len(late)
+        for overdue in late:
             if overdue.table not in left_out:
                 self._put(overdue.table, Fire())
         parcels = await self._store.outbox(self._at_once + self._passed_over, self._parcel_age_ms)
+        self._counts.outbox = len(parcels)
         playable = [parcel for parcel in parcels if parcel.target not in left_out]
         self._passed_over = len(parcels) - len(playable)
         for parcel in playable:

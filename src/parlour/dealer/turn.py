@@ -51,6 +51,7 @@ class Turn:
         self.bounces: list[tuple[Parcel, str]] = []
         self.bugs = 0
         self.refused: list[Refused] = []
+        self.refusals: list[str] = []  # their codes, and those of openings
         self._fresh: dict[tuple[str, str], int | Refused] = {}
         self._gone: list[tuple[str, str, int]] = []
         self._put_off = False
@@ -217,6 +218,7 @@ class Turn:
             refused = Refused(actor, action_id, refusal.code, refusal.reason, refusal.recovery)
             self.refused.append(refused)
             self._fresh[actor, action_id] = refused
+        self.refusals.append(refusal.code)
         self._answer(request, from_dealer.refused(request.request, refusal))
 
     def _about(self, request: to_dealer.Act | to_dealer.Open | None = None) -> dict[str, object]:

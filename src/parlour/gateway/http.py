@@ -17,8 +17,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
 from parlour.gateway.patience import PatientProtocol
-from parlour.kit.refusals import InternalError, InvalidAction, Refusal, TooLarge
+from parlour.kit.refusals import InternalError, InvalidAction, Refusal, RoutingFailed, TooLarge
 from parlour.metrics.health import Health, Report
+from parlour.store.port import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ def http_app(
         before_request=check_origin,
         exception_handlers={
             Refusal: _refused,
+            StoreError: _away,
             HTTPException: _http,
             RecursionError: _unreadable,
             UnicodeDecodeError: _unreadable,
@@ -114,6 +116,12 @@ def _http(request: Request[Any, Any, Any], problem: HTTPException) -> Response[A
 def _unreadable(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:
     why = "this nests too deep" if isinstance(failure, RecursionError) else "this is not UTF-8"
     return _refused(request, InvalidAction(why))
+
+
+def _away(request: Request[Any, Any, Any], failure: StoreError) -> Response[Any]:
+    """The store cannot be used now. Whoever asks may try again; for the log it is one reason, whatever was asked."""
+    log.warning("what was asked needs the store", exc_info=failure)
+    return _refused(request, RoutingFailed("the server cannot reach its store; try again in a moment"))
 
 
 def _failed(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:

@@ -10,9 +10,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
+from parlour.kit.refusals import CODES
+
 COMMIT_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 LATE_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0)
 LAG_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+HTTP_SECONDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 BATCH_ENTRIES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 
 
@@ -37,12 +40,17 @@ class Histogram:
         return sum(self.buckets)
 
 
+def by_code() -> defaultdict[str, int]:
+    """Counts by the code of a refusal. All are there from the start: a rate needs a zero to rise from."""
+    return defaultdict(int, dict.fromkeys(CODES, 0))
+
+
 class DealerCounts:
     """What a dealer has done."""
 
     def __init__(self) -> None:
         self.actions = 0  # accepted: their commit has won
-        self.refusals: defaultdict[str, int] = defaultdict(int)  # by code, of people's actions
+        self.refusals = by_code()  # of people's actions; what is answered once more is not counted again
         self.batch_entries = Histogram(BATCH_ENTRIES)
         self.commit_seconds = Histogram(COMMIT_SECONDS)
         self.conflicts = 0  # entries lost: somebody else was first
@@ -52,6 +60,8 @@ class DealerCounts:
         self.bugs = 0  # failures of games
         self.clocks = 0  # clocks fired
         self.late_seconds = Histogram(LATE_SECONDS)  # from the end of its grace to the clock's action
+        self.overdue = 0  # tables found overdue by the last look
+        self.outbox = 0  # parcels found lying by the last look
 
 
 class GatewayCounts:
@@ -59,7 +69,7 @@ class GatewayCounts:
 
     def __init__(self) -> None:
         self.messages = 0  # frames that clients sent
-        self.refusals: defaultdict[str, int] = defaultdict(int)  # by code, given here or by a dealer
+        self.refusals = by_code()  # told to clients, given here or by a dealer
         self.unknown = 0  # actions answered with "unknown"
         self.updates = 0  # versions that came for tables looked at here
         self.lag_seconds = Histogram(LAG_SECONDS)  # from an action to its sending, the commit included
@@ -68,3 +78,11 @@ class GatewayCounts:
         self.dropped = 0  # clients sent away because they never caught up
         self.behind = 0  # times that a viewer had missed something
         self.retries = 0  # requests sent once more, to the next dealer
+
+
+class HttpCounts:
+    """What was asked over HTTP."""
+
+    def __init__(self) -> None:
+        self.requests: defaultdict[tuple[str, str, int], int] = defaultdict(int)  # by method, route and status
+        self.seconds = Histogram(HTTP_SECONDS)

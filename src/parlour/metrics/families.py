@@ -5,6 +5,7 @@ They are read when somebody asks, and nothing is kept here: a page shows a proce
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 
@@ -13,7 +14,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from parlour.metrics.counts import DealerCounts, GatewayCounts, Histogram
+from parlour.metrics.counts import DealerCounts, GatewayCounts, Histogram, HttpCounts
 
 Families = Callable[[], Iterable[Metric]]
 
@@ -52,6 +53,8 @@ def of_dealer(counts: DealerCounts, warm_tables: int) -> Iterator[Metric]:
         "dealer_clock_late_seconds", "From the end of its grace to the clock's action.", counts.late_seconds
     )
     yield gauge("dealer_warm_tables", "Tables kept in memory.", warm_tables)
+    yield gauge("dealer_overdue", "Overdue tables in the last look, dealer.batch_max at most.", counts.overdue)
+    yield gauge("dealer_outbox", "Messages between tables left lying, in the last look.", counts.outbox)
 
 
 def of_gateway(counts: GatewayCounts, connections: int, viewers: int, tables: int, dealers: int) -> Iterator[Metric]:
@@ -72,9 +75,31 @@ def of_gateway(counts: GatewayCounts, connections: int, viewers: int, tables: in
     yield counter("gateway_retries", "Requests sent once more, to the next dealer.", counts.retries)
 
 
-def of_bus(dropped: Mapping[str, int]) -> Iterator[Metric]:
-    """What a bus between processes shows."""
-    yield by("bus_dropped", "Messages dropped, by reason.", "reason", dropped)
+def of_bus(
+    dropped: Mapping[str, int], reasons: Iterable[str], *, connected: bool, connections: int, forbidden: int
+) -> Iterator[Metric]:
+    """What a bus between processes shows; `reasons` are all that there are."""
+    yield gauge("bus_connected", "Whether there is a connection to the bus.", connected)
+    yield counter("bus_connections", "Connections made to the bus.", connections)
+    yield counter("bus_forbidden", "Times that the bus did not allow something.", forbidden)
+    yield by("bus_dropped", "Messages dropped, by reason.", "reason", {**dict.fromkeys(reasons, 0), **dropped})
+
+
+def of_http(counts: HttpCounts) -> Iterator[Metric]:
+    """What was asked over HTTP."""
+    family = CounterMetricFamily("parlour_http_requests", "Requests answered.", labels=["method", "route", "status"])
+    for (method, route, status), value in sorted(counts.requests.items()):
+        family.add_metric([method, route, str(status)], value)
+    yield family
+    yield histogram("http_request_seconds", "From a request to the end of its answer.", counts.seconds)
+
+
+def of_process(version: str, role: str, *, writable: bool) -> Iterator[Metric]:
+    """What every process shows."""
+    build = GaugeMetricFamily("parlour_build_info", "What runs here.", labels=["version", "role", "python"])
+    build.add_metric([version, role, platform.python_version()], 1)
+    yield build
+    yield gauge("store_writable", "Whether the store took what was last written.", writable)
 
 
 def counter(name: str, about: str, value: int) -> Metric:

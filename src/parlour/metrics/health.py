@@ -38,13 +38,13 @@ class Health:
 
     def __init__(self, role: str, name: str, questions: Mapping[str, Question]) -> None:
         self.draining = False
-        self._role = role
+        self.role = role
         self._name = name
         self._questions = questions
 
     def alive(self) -> Report:
         """The loop runs, or nobody would answer."""
-        return Report("ok", self._role, self._name)
+        return Report("ok", self.role, self._name)
 
     async def ready(self) -> Report:
         """Ask every part at once, each for a second at most."""
@@ -52,7 +52,7 @@ class Health:
         reasons = {part: why for part, why in zip(self._questions, answers, strict=True) if why is not None}
         if self.draining:
             reasons["process"] = "it is leaving"
-        return Report("unavailable" if reasons else "ok", self._role, self._name, reasons)
+        return Report("unavailable" if reasons else "ok", self.role, self._name, reasons)
 
 
 async def _answer(question: Question) -> str | None:

@@ -158,6 +158,9 @@ class Store(Protocol):
     async def guest(self, token_hash: bytes) -> Guest | None:
         """Who has this cookie."""
 
+    async def probe(self) -> None:
+        """Write a few bytes to where commits are written, and wait for the disk. Raises StoreError."""
+
     async def backup(self, path: str) -> None:
         """Write a consistent copy to a new file while everything goes on."""
 

@@ -214,6 +214,12 @@ class PostgresStore:
             return Guest(*row)
         return None
 
+    async def probe(self) -> None:
+        """Write a few bytes to where commits are written, and wait for the disk."""
+        with telling("written"):
+            async with self._connections.use() as connection:
+                await connection.execute("UPDATE vault SET check_value = check_value")
+
     async def backup(self, path: str) -> None:
         """Always refuses: PostgreSQL has tools of its own for this."""
         raise StoreError("A database of PostgreSQL is copied with pg_dump or pg_basebackup, its key by hand.")

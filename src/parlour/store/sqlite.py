@@ -142,6 +142,10 @@ class SqliteStore:
         """What the live writer's connection says of `PRAGMA synchronous`: 2 is FULL."""
         return await self._write(self._engine.synchronous)
 
+    async def probe(self) -> None:
+        """Write a few bytes to where commits are written, and wait for the disk."""
+        await self._write(self._engine.probe)
+
     async def backup(self, path: str) -> None:
         """Write a consistent copy to a new file while everything goes on: see `backup.backup`."""
         self._check_open()
