@@ -25,7 +25,7 @@ from statistics import median
 
 from parlour.store.port import Entry, Line, Outcome, State, Store
 from parlour.store.postgres import PostgresStore
-from parlour.store.sqlite import SqliteStore, wall_clock
+from parlour.store.sqlite import SqliteStore
 from parlour.store.vault import new_vault
 from parlour.testing.engines.postgres import Postgres
 
@@ -54,7 +54,7 @@ class Play:
     def _entry(self, table: str) -> Entry:
         base = self._versions[table]
         self._versions[table] = version = base + 1
-        now = wall_clock()
+        now = time.time_ns() // 1_000_000
         action_id = str(uuid.UUID(int=self._random.getrandbits(128)))
         line = Line(version, now, "person:abcdefgh", "raise", b'{"to":400}', ENTROPY, action_id)
         length = self._half + self._random.randrange(-8, 8)  # a state is not always as long as the one before

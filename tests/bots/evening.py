@@ -23,6 +23,7 @@ from parlour.gateway.gateway import Gateway
 from parlour.kit.effects import Opening
 from parlour.kit.game import Game
 from parlour.store.engine import Sqlite
+from parlour.store.port import ClubTime
 from parlour.table.rules import rules_of
 from parlour.testing.loop import VirtualLoop
 from parlour.wire.seen import Seen
@@ -52,12 +53,12 @@ class Memory:
 
         return call
 
-    async def now(self) -> int:
-        return store_now()
+    async def time(self) -> ClubTime:
+        return store_time()
 
 
-def store_now() -> int:
-    return START_MS + round(asyncio.get_running_loop().time() * 1000)
+def store_time() -> ClubTime:
+    return ClubTime(START_MS + round(asyncio.get_running_loop().time() * 1000))
 
 
 class Faulty(LocalBus):
@@ -89,7 +90,7 @@ class Evening:
     """A server without sockets."""
 
     def __init__(self, games: Sequence[type[Game]] = (TicTacToe, Holdem), seed: int = 1, bots: bool = True) -> None:
-        self.store = Memory(Sqlite.in_memory(store_now))
+        self.store = Memory(Sqlite.in_memory(store_time))
         self._chance = Random(seed)
         self.bus = Faulty(self._chance)
         self._games = {game.name: rules_of(game) for game in games}

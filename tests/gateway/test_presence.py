@@ -10,6 +10,7 @@ import pytest
 from parlour.bus.local import LocalBus
 from parlour.gateway.gateway import Gateway
 from parlour.store.engine import Sqlite
+from parlour.store.port import ClubTime
 from parlour.testing.loop import VirtualLoop
 from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
 from parlour.wire.session import Session
@@ -34,10 +35,10 @@ class NoTables:
     """A store that tells the time, and has no tables."""
 
     def __init__(self, loop: VirtualLoop) -> None:
-        self._engine = Sqlite.in_memory(lambda: round(loop.now * 1000))
+        self._engine = Sqlite.in_memory(lambda: ClubTime(round(loop.now * 1000)))
 
-    async def now(self) -> int:
-        return self._engine.now()
+    async def time(self) -> ClubTime:
+        return self._engine.time()
 
     async def heads(self, tables: list[str]) -> dict[str, int]:
         return {}

@@ -16,6 +16,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from parlour.store.copying import OWN
 from parlour.store.postgres import PostgresStore
 from parlour.store.schema import schema
 from parlour.store.vault import Vault
@@ -63,7 +64,7 @@ def shared() -> str:
 async def empty(url: str) -> None:
     """Take everything out of a database."""
     connection = await asyncpg.connect(url)
-    tables = [table.name for table in schema("postgresql").sorted_tables if table.name != "vault"]
+    tables = [table.name for table in schema("postgresql").sorted_tables if table.name not in OWN]
     await connection.execute(";".join(f"DELETE FROM {table}" for table in tables))
     await connection.close()
 

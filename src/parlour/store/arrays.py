@@ -1,6 +1,6 @@
 """A batch as PostgreSQL takes it: an array for each column, and all of them the arguments of one function.
 
-The order of the columns is that of the function's parameters (`migrations/commit_0003.sql`, where they are named).
+The order of the columns is that of the function's parameters (`migrations/commit_0004.sql`, where they are named).
 Sealing happens here, so that a plain text never leaves the process.
 """
 
@@ -26,7 +26,7 @@ Row = tuple[object, ...]
 
 
 def arguments(entries: Sequence[Entry], vault: Vault, patient: bool) -> list[object]:
-    """What `parlour_commit_0003` is called with, for entries in the order of `in_order`."""
+    """What `parlour_commit_0004` is called with, for entries in the order of `in_order`."""
     piles = Piles(vault)
     for number, entry in enumerate(entries, 1):
         piles.take(number, entry)

@@ -33,7 +33,10 @@ from .vault import key_path, read_key
 
 SECONDS_MAX = 86_400.0
 READ_AT_ONCE = 1000  # rows
-OWN = frozenset({"vault"})  # each database has its own, made when it is prepared
+OWN = frozenset({"vault", "club_clock"})  # each database has its own, made when it is prepared
+
+# Time goes on from where it has come, whatever the clock of the new machine says.
+CLOCK = "UPDATE club_clock SET seen = greatest(seen, (SELECT max(now) FROM tables))"
 
 Row = tuple[Any, ...]
 
@@ -72,11 +75,13 @@ async def copy(source: Path, url: str) -> dict[str, int]:
         await prepare_postgres(connections, read_key(key))
         async with connections.use(SECONDS_MAX) as connection, connection.transaction():
             await connection.execute(UNHURRIED)
-            return {
+            copied = {
                 table.name: await _copy_table(file, connection, table)
                 for table in schema("postgresql").sorted_tables
                 if table.name not in OWN
             }
+            await connection.execute(CLOCK)
+            return copied
 
 
 def key_of(source: Path) -> Path:

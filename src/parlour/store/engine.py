@@ -73,14 +73,13 @@ NEXT_RECORD = "SELECT coalesce(max(record), 0) + 1 FROM records"
 
 
 class Sqlite(Queries):
-    """The store as a plain object: every method returns when it is done."""
+    """The store as a plain object, on a database that is prepared: every method returns when it is done."""
 
     def __init__(
         self, connection: sqlite3.Connection, vault: Vault, clock: Clock, index_every: int = INDEX_EVERY
     ) -> None:
         super().__init__(connection, vault, clock)
         self._index_every = index_every
-        prepare_sqlite(connection, vault)
         self._fresh: set[Key] = set()  # action ids in lines that the index has not reached
         self._heads: dict[str, Head] = {}  # of tables written lately
         self._unindexed = 0  # how many lines those are
@@ -93,7 +92,9 @@ class Sqlite(Queries):
     @classmethod
     def in_memory(cls, clock: Clock) -> Sqlite:
         """A store that is gone when it is closed."""
-        return cls(sqlite3.connect(":memory:", isolation_level=None), new_vault(), clock)
+        connection, vault = sqlite3.connect(":memory:", isolation_level=None), new_vault()
+        prepare_sqlite(connection, vault)
+        return cls(connection, vault, clock)
 
     def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
         """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
@@ -186,7 +187,7 @@ class Sqlite(Queries):
 
     def _forget(self) -> None:
         """Refusals are kept a while only."""
-        self._connection.execute(FORGET, (self._clock() - REFUSED_KEPT_MS,))
+        self._connection.execute(FORGET, (self._clock().now - REFUSED_KEPT_MS,))
         self._refused = set(self._connection.execute(REFUSED_KEYS))
         self._refused_since = 0
 

@@ -5,8 +5,10 @@ entry a table and decides each entry by itself: it is `WON` only if the table st
 was made from, and then everything in the entry is on disk when `commit` returns. An exception from `commit` means
 *unknown*: the caller must look again before it says anything.
 
-Times are milliseconds since the epoch by the store's own clock. JSON texts are `bytes`. What is named `sealed` is
-plain text at this port, and never on disk: the adapter encrypts it with the server's key.
+Times are milliseconds since the epoch by the store's own clock, which never goes back. The dates of records, which
+people read, are the wall clock's: where that has been set back, they differ from what the table said by
+`ClubTime.ahead`. JSON texts are `bytes`. What is named `sealed` is plain text at this port, and never on disk: the
+adapter encrypts it with the server's key.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from parlour.table.commit import Entry, Line, Listing, Parcel, Record, Refused, 
 __all__ = [
     "REFUSED_KEPT_MS",
     "About",
+    "ClubTime",
     "Entry",
     "Guest",
     "Line",
@@ -50,6 +53,17 @@ class Outcome(Enum):
     KNOWN = "known"  # one of its action ids was accepted or refused before: nothing was written
     EARLY = "early"  # it fires a clock that is not due by the store's time: nothing was written
     BROKEN = "broken"  # it contradicts itself or cannot be stored, a bug of its author: nothing was written
+
+
+class ClubTime(msgspec.Struct, frozen=True):
+    """A moment by the store's clock, in ms."""
+
+    now: int
+    """It never goes back."""
+    leapt_to: int = 0
+    """The club's time when it last went forward at a stroke, because a clock was set or the machine slept."""
+    ahead: int = 0
+    """By how much it is ahead of the date, since that was set back."""
 
 
 class Overdue(msgspec.Struct, frozen=True):
@@ -100,6 +114,9 @@ class Store(Protocol):
 
     async def now(self) -> int:
         """The store's time in ms."""
+
+    async def time(self) -> ClubTime:
+        """The same, and what else there is to know of it. Somebody has to ask every second or so while clocks run."""
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
         """The current state of each of these tables that exists. Raises `Unreadable` when one does not open."""

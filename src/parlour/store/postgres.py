@@ -1,6 +1,6 @@
 """The store on PostgreSQL: what many gateways and dealers on many hosts share.
 
-A batch is one statement, a call of the function that the migrations made (`migrations/commit_0003.sql`): it locks the
+A batch is one statement, a call of the function that the migrations made (`migrations/commit_0004.sql`): it locks the
 tables in the order of their ids, decides each entry, and writes all that won. No transaction waits for a dealer. Its
 time is the database's, so is every question's; and questions go to the server that commits, never to a copy of it
 that lags.
@@ -11,6 +11,7 @@ cannot be reached, within `connections.CALL_SECONDS_MAX`, and works again when i
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,9 +21,11 @@ import asyncpg
 import msgspec
 
 from .arrays import OUTCOMES, arguments, in_order, waves
+from .clock import STEP_MS
 from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, ENTRY_FAULTS, LOCKED, UNREACHABLE, Connections
 from .port import (
     About,
+    ClubTime,
     Entry,
     Guest,
     Line,
@@ -43,9 +46,14 @@ from .vault import Vault
 
 log = logging.getLogger(__name__)
 
-COMMIT = "SELECT parlour_commit_0003({})".format(", ".join(f"${number}" for number in range(1, 55)))
+COMMIT = "SELECT parlour_commit_0004({})".format(", ".join(f"${number}" for number in range(1, 55)))
 
-NOW = "floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint"
+NOW = "(SELECT parlour_now_0004())"  # asked once, not for each row
+
+LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
+LOOKS_MAX = 4
+PROMPT_SECONDS = 0.5
+"""An answer that comes so soon shows a leap of the club's time; a later one may just be late."""
 
 STATES = """
     SELECT id, game, rules, version, now, state, sealed, due_at, retry_at, failures FROM tables
@@ -110,6 +118,7 @@ class PostgresStore:
         """Use a database that is prepared: see `open`."""
         self._connections = connections
         self._vault = vault
+        self._told: tuple[int, float] | None = None  # the club's time, and not later than when by the loop's (s)
 
     @classmethod
     async def open(
@@ -128,8 +137,31 @@ class PostgresStore:
 
     async def now(self) -> int:
         """The store's time in ms."""
-        ((now,),) = await self._ask(f"SELECT {NOW}")
+        ((now,),) = await self._ask("SELECT parlour_now_0004()")
         return int(now)
+
+    async def time(self) -> ClubTime:
+        """The same, and what else there is to know of it: see `migrations/clock_0004.sql`."""
+        loop, believed = asyncio.get_running_loop(), False
+        for tries in range(1, LOOKS_MAX + 1):
+            asked = loop.time()
+            ((now, leapt_to, ahead, set_back, leap),) = await self._ask(LOOK, self._expected(asked), believed)
+            if believed or not leap:
+                break
+            believed = loop.time() - asked < PROMPT_SECONDS or tries == LOOKS_MAX - 1
+        self._told = now, asked
+        if set_back:
+            log.warning("the database's clock was set back by %.1f s; clocks go on as before", set_back / 1000)
+        if leap:
+            log.warning("the club's time went forward by %.1f s: a clock was set, or a machine slept", leap / 1000)
+        return ClubTime(now, leapt_to, ahead if ahead > STEP_MS else 0)
+
+    def _expected(self, at: float) -> int | None:
+        """What the club's time is at most, by this process's running clock."""
+        if self._told is None:
+            return None
+        now, told_at = self._told
+        return now + round((at - told_at) * 1000)
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
         """The current state of each of these tables that exists. Raises `Unreadable` when one does not open."""

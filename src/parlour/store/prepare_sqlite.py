@@ -10,9 +10,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from .clock import ClubClock, Host, Kept
 from .migrate import APPLICATION, NOT_OURS, REVISION, WRONG_KEY, check, script
 from .port import StoreError
 from .vault import Vault
+
+# Commits follow the club's time, so what was written last is the highest time in the file. What older releases have
+# written while the wall clock was set is in `club_clock.seen`.
+LAST_LINE = "SELECT coalesce((SELECT now FROM journal ORDER BY line DESC LIMIT 1), 0)"
 
 
 def is_new(connection: sqlite3.Connection) -> bool:
@@ -32,6 +37,15 @@ def prepare_sqlite(connection: sqlite3.Connection, vault: Vault) -> None:
         _check_key(connection, vault)
     if revision != REVISION or not _knows_alembic(connection):
         _migrate_sqlite(connection, revision, vault)
+
+
+def club_clock(connection: sqlite3.Connection, host: Host) -> ClubClock:
+    """The club's clock as this file has kept it, and kept anew: the next start may be on another machine."""
+    (last,) = connection.execute(LAST_LINE).fetchone()
+    boot, offset_ms, seen = connection.execute("SELECT boot, offset_ms, seen FROM club_clock").fetchone()
+    clock = ClubClock(host, Kept(boot, offset_ms, max(seen, last)))
+    connection.execute("UPDATE club_clock SET boot = ?, offset_ms = ?, seen = ?", clock.kept)
+    return clock
 
 
 def revision_of(connection: sqlite3.Connection) -> str | None:

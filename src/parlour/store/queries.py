@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from .port import About, Guest, Line, Listed, Listing, Overdue, Parcel, Record, Refused, State, Unreadable
+from .port import About, ClubTime, Guest, Line, Listed, Listing, Overdue, Parcel, Record, Refused, State, Unreadable
 from .records import NEWEST, about_of, record_of, record_or_its_body
 from .vault import Vault
 
 log = logging.getLogger(__name__)
 
-Clock = Callable[[], int]  # ms since the epoch
+Clock = Callable[[], ClubTime]
 
 STATES = """
     SELECT id, game, rules, version, now, state, sealed, due_at, retry_at, failures FROM tables
@@ -97,6 +97,10 @@ class Queries:
 
     def now(self) -> int:
         """The store's time in ms."""
+        return self._clock().now
+
+    def time(self) -> ClubTime:
+        """The same, and what else there is to know of it."""
         return self._clock()
 
     def load(self, tables: Sequence[str]) -> dict[str, State]:
@@ -119,13 +123,13 @@ class Queries:
 
     def overdue(self, grace_ms: int, limit: int) -> list[Overdue]:
         """Tables due for at least `grace_ms` and not put off, longest overdue first."""
-        now = self._clock()
+        now = self._clock().now
         rows = self._connection.execute(OVERDUE, {"due": now - grace_ms, "now": now, "limit": limit})
         return [Overdue(table, due_at) for table, due_at in rows]
 
     def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
         """Parcels not yet delivered and at least so old, oldest first; without those that do not open."""
-        return list(self._parcels(self._connection.execute(OUTBOX, (self._clock() - older_than_ms, limit))))
+        return list(self._parcels(self._connection.execute(OUTBOX, (self._clock().now - older_than_ms, limit))))
 
     def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
         """Lines after this version, in order, with their sealed parts."""

@@ -6,7 +6,7 @@ table, `journal` every line. Two things differ, for the sake of speed (figures i
 
 - The journal of SQLite has no index of its own: `places` and `accepted` are its index, filled in bulk, and reach as
   far as line `indexed.line`. PostgreSQL keeps ordinary indexes: they cost it less than a second way to ask.
-- PostgreSQL commits by a function, `parlour_commit_0003`, which its migration makes.
+- PostgreSQL commits by a function, `parlour_commit_0004`, which its migration makes.
 
 Nothing that starts a server imports this: SQLAlchemy takes longer to import than the rest of Parlour.
 """
@@ -44,7 +44,7 @@ def schema(dialect: str) -> MetaData:
     """The tables as this engine ("sqlite" or "postgresql") has them."""
     metadata = MetaData()
     journal = _sqlite_journal if dialect == "sqlite" else _postgresql_journal
-    for make in (_tables, journal, _refused, _outbox, _lists, _people):
+    for make in (_tables, journal, _refused, _outbox, _lists, _people, _clock):
         make(metadata)
     return metadata
 
@@ -196,3 +196,15 @@ def _people(metadata: MetaData) -> None:
         sqlite_with_rowid=False,
     )
     Table("vault", metadata, Column("check_value", LargeBinary, nullable=False))
+
+
+def _clock(metadata: MetaData) -> None:
+    """One row. Each engine keeps its clock in its own way: `clock.py`, `migrations/clock_0004.sql`."""
+    Table(
+        "club_clock",
+        metadata,
+        Column("boot", Text, nullable=False),
+        Column("offset_ms", NUMBER, nullable=False),
+        Column("seen", NUMBER, nullable=False),
+        Column("leapt_to", NUMBER, nullable=False),
+    )

@@ -15,7 +15,6 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
@@ -24,9 +23,24 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from .backup import DATABASE, backup
+from .clock import Host, this_host
 from .engine import INDEX_EVERY, Sqlite
-from .port import About, Entry, Guest, Line, Listed, Outcome, Overdue, Parcel, Record, Refused, State, StoreError
-from .prepare_sqlite import is_new
+from .port import (
+    About,
+    ClubTime,
+    Entry,
+    Guest,
+    Line,
+    Listed,
+    Outcome,
+    Overdue,
+    Parcel,
+    Record,
+    Refused,
+    State,
+    StoreError,
+)
+from .prepare_sqlite import club_clock, is_new, prepare_sqlite
 from .queries import Clock, Queries
 from .vault import key_path, make_vault, read_vault
 from .writer import Writer
@@ -46,21 +60,16 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def wall_clock() -> int:
-    """The machine's time in ms since the epoch."""
-    return time.time_ns() // 1_000_000
-
-
 class SqliteStore:
     """The `Store` of a data folder."""
 
-    def __init__(self, folder: Path | str, clock: Clock = wall_clock, index_every: int = INDEX_EVERY) -> None:
+    def __init__(self, folder: Path | str, host: Host | None = None, index_every: int = INDEX_EVERY) -> None:
         """Open the folder, or make a new one. Raises StoreError, one sentence, when this server cannot use it."""
         self._folder = Path(folder)
         with ExitStack() as opened:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             opened.enter_context(lock(self._folder))
-            engine, queries = _open(self._folder, clock, index_every, opened)
+            engine, queries, clock = _open(self._folder, host or this_host(), index_every, opened)
             self._resources = opened.pop_all()
         self._clock = clock
         self._engine = engine
@@ -71,6 +80,10 @@ class SqliteStore:
 
     async def now(self) -> int:
         """The store's time in ms."""
+        return self._clock().now
+
+    async def time(self) -> ClubTime:
+        """The same, and what else there is to know of it."""
         return self._clock()
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
@@ -194,7 +207,7 @@ def lock(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _open(folder: Path, clock: Clock, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries]:
+def _open(folder: Path, host: Host, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries, Clock]:
     path = folder / DATABASE
     if key_path(folder).exists() and not path.exists():  # a start that was cut off leaves both, or the database alone
         raise StoreError(f"{folder} has a key and no {DATABASE}: put the database back, or begin in an empty folder.")
@@ -203,12 +216,14 @@ def _open(folder: Path, clock: Clock, index_every: int, opened: ExitStack) -> tu
         vault = make_vault(folder) if is_new(writer) else read_vault(folder)
         for setting in WRITER_SETTINGS:
             writer.execute(f"PRAGMA {setting}")
+        prepare_sqlite(writer, vault)
+        clock = club_clock(writer, host)
         engine = Sqlite(writer, vault, clock, index_every)
         reader = opened.enter_context(closing(_connect(path)))
         reader.execute("PRAGMA query_only = ON")
     except sqlite3.Error as error:
         raise StoreError(f"The database {path} cannot be opened: {error}.") from error
-    return engine, Queries(reader, vault, clock)
+    return engine, Queries(reader, vault, clock), clock
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -15,13 +15,16 @@ class StoreTime:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._offset = 0.0
+        self.leapt_to = 0
+        """The store's time when it last went forward at a stroke (ms)."""
 
     async def ask(self) -> None:
         """Ask the store; half of the way there and back is taken off."""
         before = self.loop_time()
-        store_ms = await self._store.now()
+        time = await self._store.time()
         after = self.loop_time()
-        self._offset = store_ms - (before + after) / 2 * 1000
+        self.leapt_to = time.leapt_to
+        self._offset = time.now - (before + after) / 2 * 1000
 
     def now(self) -> int:
         """The store's time in ms, as far as known here."""

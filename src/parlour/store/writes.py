@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 
 import msgspec
 
-from .port import Entry, Line, Listing, Outcome, Parcel, Record, State, StoreError
+from .port import ClubTime, Entry, Line, Listing, Outcome, Parcel, Record, State, StoreError
 from .records import people_of
 from .vault import Vault
 
@@ -54,14 +54,14 @@ ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORD, MENTION, LIST, 
 class Writes:
     """The rows of one transaction."""
 
-    def __init__(self, vault: Vault, now: int, next_no: int, next_record: int, heads: dict[str, Head]) -> None:
+    def __init__(self, vault: Vault, time: ClubTime, next_no: int, next_record: int, heads: dict[str, Head]) -> None:
         self.heads = heads
         self.next_no = next_no
         self.next_record = next_record
         self.keys: set[Key] = set()  # accepted here
         self.refused: set[Key] = set()
         self._vault = vault
-        self._now = now
+        self._now, self._ahead = time.now, time.ahead
         self._piles: dict[str, list[tuple[object, ...]]] = {statement: [] for statement in ORDER}
 
     @property
@@ -163,7 +163,8 @@ class Writes:
         number = self.next_record
         self.next_record += 1
         sealed = self._vault.seal(table, version, "record", record.sealed)
-        row = (number, no, version, record.kind, record.at, record.body, sealed, people_of(record))
+        date = record.at - self._ahead
+        row = (number, no, version, record.kind, date, record.body, sealed, people_of(record))
         self._piles[RECORD].append(row)
         self._piles[MENTION].extend((person, record.kind, number) for person in dict.fromkeys(record.of))
 

@@ -28,7 +28,7 @@ from parlour.kit.effects import Opening
 from parlour.kit.game import Game
 from parlour.kit.refusals import InternalError, Refusal, subclasses
 from parlour.store.engine import Sqlite
-from parlour.store.port import Store
+from parlour.store.port import ClubTime, Store
 from parlour.table.rules import Rules, rules_of
 from parlour.table.step import Step
 from parlour.table.table import Table
@@ -98,7 +98,7 @@ class House:
         self._loop = VirtualLoop()
         self._lines: dict[str | None, Line] = {}
         self._acts = 0
-        bus, engine = LocalBus(), Sqlite.in_memory(lambda: self.now)
+        bus, engine = LocalBus(), Sqlite.in_memory(lambda: ClubTime(self.now))
         store = cast("Store", _Directly(engine))
         kinds: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
         self._dealer = _Telling("d1", store, bus, kinds, entropy=seeded(seed), jitter=lambda: 0.5)

@@ -154,3 +154,16 @@ UPDATE records SET people = json_array(json_extract(CAST(body AS TEXT), '$.perso
 
 UPDATE alembic_version SET version_num='0003' WHERE alembic_version.version_num = '0002';
 
+-- Running upgrade 0003 -> 0004
+
+CREATE TABLE club_clock (
+    boot TEXT NOT NULL, 
+    offset_ms INTEGER NOT NULL, 
+    seen INTEGER NOT NULL, 
+    leapt_to INTEGER NOT NULL
+);
+
+INSERT INTO club_clock SELECT '', 0, coalesce(max(now), 0), 0 FROM tables;
+
+UPDATE alembic_version SET version_num='0004' WHERE alembic_version.version_num = '0003';
+

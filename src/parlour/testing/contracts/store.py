@@ -242,6 +242,15 @@ class StoreContract:
         assert await store.commit([early]) == [EARLY]
         assert await store.commit([with_(early, clock_due=now)]) == [WON]
 
+    async def test_the_time_is_one_however_it_is_asked_for_and_does_not_go_back(self, store: Store) -> None:
+        times: list[int] = []
+        for _ in range(20):
+            told = await store.time()
+            times += [told.now, await store.now()]
+            assert (told.leapt_to, told.ahead) == (0, 0)
+        assert times == sorted(times)
+        assert times[-1] - times[0] < MINUTE_MS
+
     async def test_the_longest_overdue_comes_first(self, store: Store) -> None:
         now = await store.now()
         dues = {"late": now - 3000, "later": now - 9000, "just": now - 10, "future": now + MINUTE_MS, "never": None}

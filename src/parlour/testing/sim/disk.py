@@ -14,6 +14,7 @@ from typing import Any
 from parlour.store.engine import Sqlite
 from parlour.store.port import (
     About,
+    ClubTime,
     Entry,
     Guest,
     Line,
@@ -47,7 +48,7 @@ class Disk:
         self.faulty = True
         self.down = False
         self.random = Random(f"disk {options.seed}")
-        self.engine = Sqlite.in_memory(self.clock)
+        self.engine = Sqlite.in_memory(lambda: ClubTime(self.clock()))
         self.heads: dict[str, int] = {}
         self.accepted: dict[tuple[str, str, str], int] = {}
         """(table, actor, action id): version"""
@@ -176,6 +177,11 @@ class ProcessStore:
     async def now(self) -> int:
         """The store's time in ms."""
         return int(await self._ask("now"))
+
+    async def time(self) -> ClubTime:
+        """The same, and what else there is to know of it."""
+        told: ClubTime = await self._ask("time")
+        return told
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
         """The current state of each of these tables that exists."""

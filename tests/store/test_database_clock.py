@@ -1,0 +1,237 @@
+"""The club's time in PostgreSQL, which has only a clock that can be set, when it is set."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, cast
+
+import asyncpg
+import pytest
+from msgspec.structs import replace
+
+from parlour.store.port import REFUSED_KEPT_MS, ClubTime, Outcome, Parcel, Record
+from parlour.store.postgres import PostgresStore
+from parlour.testing.contracts.store import after, no, play, with_
+from parlour.testing.loop import VirtualLoop
+from tests.store.databases import VAULT, database, empty, prepared
+from tests.store.test_schema import older
+
+pytestmark = pytest.mark.anyio
+
+NOON = 1_795_266_000_000
+SECOND, HOUR = 1_000, 3_600_000
+LOST_MS_MAX = 2 * SECOND
+"""The club's time is written down once a second, so a step back takes no more; 5 s are promised."""
+
+SETTABLE = """
+    CREATE TABLE test_wall (ms bigint);
+    INSERT INTO test_wall VALUES (0);
+    CREATE OR REPLACE FUNCTION parlour_wall_0004() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+    BEGIN
+        RETURN (SELECT ms FROM test_wall);
+    END $$"""
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with database(prepared()) as address:
+        asyncio.run(_make_settable(address))
+        yield address
+
+
+async def _make_settable(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(SETTABLE)
+    await connection.close()
+
+
+class Wall:
+    """The clock of the database's machine."""
+
+    def __init__(self, sql: asyncpg.Connection) -> None:
+        self.sql = sql
+
+    async def set(self, ms: int) -> None:
+        await self.sql.execute("UPDATE test_wall SET ms = $1", ms)
+
+    async def moves(self, ms: int) -> None:
+        await self.sql.execute("UPDATE test_wall SET ms = ms + $1", ms)
+
+
+@pytest.fixture
+async def wall(url: str) -> AsyncIterator[Wall]:
+    await empty(url)
+    sql = await asyncpg.connect(url)
+    await sql.execute("UPDATE club_clock SET offset_ms = 0, seen = 0, leapt_to = 0")
+    wall = Wall(sql)
+    await wall.set(NOON)
+    yield wall
+    await sql.close()
+
+
+@pytest.fixture
+async def store(url: str, wall: Wall) -> AsyncIterator[PostgresStore]:
+    opened = await PostgresStore.open(url, VAULT)
+    await opened.time()
+    yield opened
+    await opened.close()
+
+
+def steps(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == "parlour.store.postgres"]
+
+
+async def looks_every_second(store: PostgresStore, wall: Wall, seconds: int) -> ClubTime:
+    for _ in range(seconds):
+        await wall.moves(SECOND)
+        time = await store.time()
+    return time
+
+
+async def test_an_hour_back_delays_nothing_by_more_than_a_moment(store: PostgresStore, wall: Wall, caplog):
+    time = await looks_every_second(store, wall, 10)
+    await wall.moves(900)
+    await wall.moves(-HOUR)
+    for second in range(10):
+        behind = NOON + (10 + second) * SECOND + 900 - (await store.time()).now
+        assert 0 <= behind <= LOST_MS_MAX
+        await wall.moves(SECOND)
+    told = await store.time()
+    assert told.now >= time.now + 9 * SECOND
+    assert told.ahead == told.now - (NOON + 20 * SECOND + 900 - HOUR)
+    assert steps(caplog) == [f"the database's clock was set back by {told.ahead / 1000:.1f} s; clocks go on as before"]
+
+
+async def test_before_anybody_has_looked_the_time_is_not_below_what_was_seen(store: PostgresStore, wall: Wall):
+    time = await looks_every_second(store, wall, 3)
+    await wall.moves(-HOUR)
+    assert await store.now() == time.now
+    assert await store.commit([with_(play("A", 0, None), clock_due=time.now)]) == [Outcome.WON]
+
+
+async def test_all_that_depends_on_time_goes_by_the_clubs(store: PostgresStore, wall: Wall):
+    await wall.moves(-HOUR)
+    now = (await store.time()).now
+    parcel = Parcel("A", "B", 1, "message", b"{}")
+    entry = with_(play("A", 0, None), state=after(1, due_at=now), parcels=(parcel,), refused=(no("1"),))
+    assert await store.commit([entry]) == [Outcome.WON]
+    assert await store.commit([with_(play("B", 0, None), clock_due=now + SECOND)]) == [Outcome.EARLY]
+    assert await store.overdue(SECOND, 9) == []
+    assert await store.outbox(9, SECOND) == []
+    await wall.moves(SECOND)
+    assert [late.table for late in await store.overdue(SECOND, 9)] == ["A"]
+    assert await store.outbox(9, SECOND) == [parcel]
+    assert await store.commit([with_(play("B", 0, None), clock_due=now + SECOND)]) == [Outcome.WON]
+    await wall.moves(REFUSED_KEPT_MS - SECOND)
+    assert await store.commit([with_(play("A", 1, None), refused=(no("2"),))]) == [Outcome.WON]
+    assert await store.known("A", "person:ada", "1") is not None
+    await wall.moves(1)
+    assert await store.commit([with_(play("A", 2, None), refused=(no("3"),))]) == [Outcome.WON]
+    assert await store.known("A", "person:ada", "1") is None
+
+
+async def test_dates_that_people_read_are_the_wall_clocks(store: PostgresStore, wall: Wall):
+    await wall.moves(-HOUR)
+    now = (await store.time()).now
+    record = Record("hand", now, b"{}")
+    assert await store.commit([with_(play("A", 0, None), records=(record,))]) == [Outcome.WON]
+    assert await store.records("A") == [replace(record, at=now - HOUR)]
+
+
+async def test_many_who_notice_a_step_back_make_good_for_it_once(url: str, store: PostgresStore, wall: Wall, caplog):
+    stores = [await PostgresStore.open(url, VAULT) for _ in range(6)]
+    before = (await looks_every_second(store, wall, 2)).now
+    await wall.moves(-HOUR)
+    for _ in range(3):
+        times = await asyncio.gather(*(store.time() for store in stores))
+        assert {time.now for time in times} == {before}
+    assert await wall.sql.fetchval("SELECT offset_ms FROM club_clock") == HOUR
+    assert len(steps(caplog)) == 1
+    for opened in stores:
+        await opened.close()
+
+
+async def test_a_leap_is_seen_by_all_and_logged_once(url: str, store: PostgresStore, wall: Wall, caplog):
+    other = await PostgresStore.open(url, VAULT)
+    await other.time()
+    await wall.moves(HOUR)
+    leap = await store.time()
+    assert (leap.now, leap.leapt_to) == (NOON + HOUR, NOON + HOUR)
+    assert await other.time() == leap
+    started_later = await PostgresStore.open(url, VAULT)
+    assert await started_later.time() == leap
+    assert len(steps(caplog)) == 1
+    assert "went forward by" in steps(caplog)[0]
+    for opened in (other, started_later):
+        await opened.close()
+
+
+async def test_two_who_look_at_once_are_both_told_of_a_leap(url: str, store: PostgresStore, wall: Wall):
+    other = await PostgresStore.open(url, VAULT)
+    for _ in range(5):
+        await asyncio.gather(store.time(), other.time())
+        await wall.moves(10 * SECOND)
+        both = await asyncio.gather(store.time(), other.time())
+        assert {time.leapt_to for time in both} == {both[0].now}
+    await other.close()
+
+
+async def test_a_process_that_stood_still_alone_has_not_seen_a_leap(url: str, store: PostgresStore, wall: Wall, caplog):
+    other = await PostgresStore.open(url, VAULT)
+    await looks_every_second(other, wall, 30)
+    assert await store.time() == ClubTime(NOON + 30 * SECOND)
+    assert steps(caplog) == []
+    await other.close()
+
+
+async def test_a_club_whose_dealers_were_all_away_has_not_leapt(url: str, store: PostgresStore, wall: Wall):
+    await store.close()
+    await wall.moves(HOUR)
+    again = await PostgresStore.open(url, VAULT)
+    assert await again.time() == ClubTime(NOON + HOUR)
+    await again.close()
+
+
+class Slow(PostgresStore):
+    """Answers late what the database says at the end of the call; tells with what it was asked."""
+
+    def __init__(self, waits: list[float]) -> None:
+        super().__init__(cast("Any", None), VAULT)
+        self.asked: list[tuple[Any, ...]] = []
+        self._waits = waits
+
+    async def _ask(self, question: str, *args: Any) -> list[Any]:
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(self._waits.pop(0) if self._waits else 0)
+        now = NOON + round(loop.time() * 1000)
+        expected, believed = args
+        self.asked.append(args)
+        leap = expected is not None and not believed and now > expected + 1000
+        return [(now, 0, 0, 0, now - expected if leap else 0)]
+
+
+def test_an_answer_that_comes_late_is_no_leap():
+    loop = VirtualLoop()
+    slow = Slow([0, 4, 0])
+    loop.run_until_complete(slow.time())
+    loop.run_until_complete(slow.time())
+    assert [believed for _, believed in slow.asked] == [False, False, False]
+    loop.close()
+
+
+async def test_a_database_of_the_release_before_begins_at_its_highest_time():
+    with database() as url:
+        sql = await asyncpg.connect(url)
+        await sql.execute(older("postgresql", "0003"))
+        await sql.execute("INSERT INTO vault VALUES ($1)", VAULT.check_value())
+        await sql.execute(
+            "INSERT INTO tables (id, version, failures, game, rules, now, state, sealed)"
+            " VALUES ('A', 1, 0, 'g', 'r', 4000000000000, '', '')"
+        )
+        store = await PostgresStore.open(url, VAULT)
+        assert await store.now() == 4_000_000_000_000
+        assert (await store.time()).now >= 4_000_000_000_000
+        assert (await store.time()).ahead > HOUR
+        await sql.close()
+        await store.close()
