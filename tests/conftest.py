@@ -8,6 +8,8 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests import recorded
+
 # Two cores shared with a browser and real servers say nothing about how long one example takes.
 settings.register_profile("parlour", deadline=None, print_blob=True)
 settings.register_profile("long", parent=settings.get_profile("parlour"), max_examples=2_000)
@@ -17,3 +19,25 @@ settings.load_profile("long" if os.environ.get("LONG") == "1" else "parlour")
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take from the environment what only tests know: a Parlour that they start would take it for a wrong setting."""
+    hands_out_tests = config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput")
+    if not hands_out_tests:  # else the workers, which inherit it, still need it
+        os.environ.pop(recorded.VARIABLE, None)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say in the last line of a run how many recorded hands it has played."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(config, "workerinput"):
+        return
+    played = [
+        value
+        for reports in reporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == recorded.PLAYED and report.when == "call"
+    ]
+    reporter.write_line(f"{sum(played)} {recorded.PLAYED}")

@@ -1,4 +1,4 @@
-"""Recorded hands: all of the shared data, and what happens to broken, fractional and incomplete ones."""
+"""Recorded hands: our own, all that others recorded, and what happens to broken, fractional and incomplete ones."""
 
 import io
 import json
@@ -9,8 +9,9 @@ import pytest
 
 from parlour.games.poker.recorded.phh import replay_hand
 from parlour.games.poker.recorded.replay import replay
+from tests.recorded import PLAYED, RECORDED, needs_recorded_hands
 
-RECORDED = Path(__file__).parent / "phh"
+OURS = Path(__file__).parent / "hands"
 
 SPLIT_POT = """
 variant = "NT"
@@ -44,7 +45,13 @@ def complaint(text):
     return wrong
 
 
-def test_every_recorded_hand_of_holdem_and_omaha_replays_to_its_result():
+def test_the_hands_written_for_this_replay_to_their_results():
+    code, lines, errors = run(OURS, json_lines=False)
+    assert (code, errors, lines[-1]) == (0, "", "10 ok")
+
+
+@needs_recorded_hands
+def test_every_recorded_hand_of_holdem_and_omaha_replays_to_its_result(record_property):
     code, hands, errors = run(RECORDED)
     played = [hand for hand in hands if hand["skipped"] is None]
     assert (code, errors) == (0, "")
@@ -53,8 +60,10 @@ def test_every_recorded_hand_of_holdem_and_omaha_replays_to_its_result():
     without_result = [Path(hand["file"]).name for hand in played if hand["expected"] is None]
     assert without_result == ["antonius-blom-2009.phh", "dwan-ivey-2009.phh"]
     assert all(hand["stacks"] == hand["expected"] for hand in played if hand["expected"])
+    record_property(PLAYED, len(played))
 
 
+@needs_recorded_hands
 def test_other_variants_are_skipped_by_name():
     _, hands, _ = run(RECORDED)
     skipped = {hand["variant"]: hand["skipped"] for hand in hands if hand["skipped"]}
@@ -63,6 +72,7 @@ def test_other_variants_are_skipped_by_name():
     assert not any(hand["ok"] or hand["decisions"] for hand in hands if hand["skipped"])
 
 
+@needs_recorded_hands
 def test_a_famous_hand_is_replayed_decision_by_decision():
     _, [hand], _ = run(RECORDED / "dwan-ivey-2009.phh")
     assert hand["stacks"] == [572100, 1997500, 1109500]
@@ -74,6 +84,7 @@ def test_a_famous_hand_is_replayed_decision_by_decision():
     ]
 
 
+@needs_recorded_hands
 def test_the_largest_pot_ever_played_online_is_replayed_decision_by_decision_r3():
     _, [hand], _ = run(RECORDED / "antonius-blom-2009.phh")
     assert hand["decisions"] == [
@@ -91,16 +102,17 @@ def test_the_largest_pot_ever_played_online_is_replayed_decision_by_decision_r3(
 
 
 def test_the_lines_have_exactly_the_promised_fields():
-    _, [hand], _ = run(RECORDED / "wsop" / "68.phh")
+    _, [hand], _ = run(OURS / "equal-blinds.phh")
     results = ["stacks", "expected", "won", "winnings"]
     assert list(hand) == ["file", "variant", *results, "ok", "unfinished", "skipped", "decisions"]
-    assert hand["decisions"][-1] == {"player": 5, "call": 3050000, "raise_to": None}
+    assert hand["decisions"][-1] == {"player": 1, "call": 25, "raise_to": [50, 480]}
 
 
-def test_words_name_each_file_and_count_them():
-    code, lines, _ = run(RECORDED / "wsop" / "68.phh", RECORDED / "phua-xuan-2019.phh", json_lines=False)
+def test_words_name_each_file_and_count_them(tmp_path):
+    (tmp_path / "short-deck.phh").write_text('variant = "NS"\n')
+    code, lines, _ = run(OURS / "equal-blinds.phh", tmp_path, json_lines=False)
     assert code == 0
-    assert lines[0].endswith("wsop/68.phh: ok")
+    assert lines[0].endswith("hands/equal-blinds.phh: ok")
     assert lines[1].endswith("skipped: No-Limit Short-Deck Hold'em (NS) is not played here")
     assert lines[2] == "1 ok, 1 skipped"
 
