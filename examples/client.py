@@ -15,8 +15,8 @@ from contextlib import suppress
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-NOT_BY_CHANCE = ("stand", "leave", "sit_out", "change_seat", "top_up", "rematch", "pledge", "entropy")
-OWNERS = ("pause", "kick", "hand_over", "change_settings", "invite_bots")
+NOT_BY_CHANCE = ("stand", "fold_and_leave", "leave", "sit_out", "change_seat", "top_up", "rematch", "pledge", "entropy")
+OWNERS = ("pause", "kick", "let_in", "approve_newcomers", "hand_over", "change_settings", "invite_bots")
 
 
 def play(server, name, table=None):

@@ -6,7 +6,7 @@ from typing import Any, cast
 from parlour.dealer.absent import COMPLETE_SECONDS, DEAD_SECONDS, FORGOTTEN_SECONDS, Absent
 from parlour.wire.to_dealer import Presence
 
-TABLE = cast("Any", SimpleNamespace(id="T", game=SimpleNamespace(seats=["ada", None, "bob"])))
+TABLE = cast("Any", SimpleNamespace(id="T", game=SimpleNamespace(seats=["ada", None, "bob"], owner=None)))
 LATER = COMPLETE_SECONDS
 
 
@@ -33,6 +33,15 @@ def test_whoever_is_at_no_gateway_is_absent() -> None:
     absent.hear(at("g2", "bob"), 100 + LATER)
     absent.hear(at("g1"), 100 + LATER)
     assert absent.at(TABLE, 100 + LATER) == {"ada"}
+
+
+def test_an_owner_who_does_not_sit_is_absent_too() -> None:
+    owned = cast("Any", SimpleNamespace(id="T", game=SimpleNamespace(seats=["ada", None], owner="olga")))
+    absent = Absent()
+    absent.hear(at("g1", "ada"), 100)
+    assert absent.at(owned, 100 + LATER) == {"olga"}
+    absent.hear(at("g1", "ada", "olga"), 100 + LATER)
+    assert absent.at(owned, 100 + LATER) == set()
 
 
 def test_people_of_a_gateway_that_has_died_are_absent() -> None:

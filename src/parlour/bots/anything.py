@@ -20,10 +20,33 @@ Decide: TypeAlias = Callable[[Seen, Random], Move | None]
 # Coming, going and what concerns the table and not the game: `seating` decides these, or people do.
 HOUSEHOLD = frozenset(
     {
-        *("sit", "stand", "join", "leave", "sit_out", "sit_in", "top_up", "invite_bots", "resume", "rematch"),
+        *(
+            "sit",
+            "stand",
+            "stay",
+            "fold_and_leave",
+            "join",
+            "leave",
+            "sit_out",
+            "sit_in",
+            "top_up",
+            "invite_bots",
+            "resume",
+            "rematch",
+        ),
         *("wait", "post", "buy_button", "change_seat", "be_ready", "straddle", "vote_bomb_pot"),
         *("pledge", "entropy", "show", "rabbit"),
-        *("start", "pause", "approve", "decline", "kick", "hand_over", "change_settings"),
+        *(
+            "start",
+            "pause",
+            "approve",
+            "decline",
+            "kick",
+            "hand_over",
+            "change_settings",
+            "let_in",
+            "approve_newcomers",
+        ),
     }
 )
 

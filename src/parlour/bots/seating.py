@@ -25,7 +25,8 @@ def decide(seen: Seen, person: str, number: int, random: Random) -> Move | None:
     """What to do about the seat, if anything."""
     view = seen.view
     if person not in view["seats"]:
-        return _sit(seen, random) if is_wanted(view, number) else None
+        may_sit = is_wanted(view, number) and person not in view.get("kept_out", ())
+        return _sit(seen, random) if may_sit else None
     seat = view["seats"].index(person)
     if not is_wanted(view, number):
         return _stand(seen)

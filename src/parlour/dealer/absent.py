@@ -1,4 +1,4 @@
-"""Who sits at a table and is connected nowhere: heard from the gateways, whose word may be thin and late.
+"""Who sits at a table, or owns it, and is connected nowhere: heard from the gateways, whose word may be thin and late.
 
 Gateways say it when it changes, and repeat it. So a gateway that has not repeated itself for long is dead; and of a
 table that this dealer has heard of for a while it has heard from every gateway. Before that nobody is called absent.
@@ -43,13 +43,13 @@ class Absent:
             here.connected.pop(presence.gateway, None)
 
     def at(self, table: Table, now: float) -> frozenset[str]:
-        """Those who sit at a table and have it open nowhere."""
+        """Those who sit at a table or own it, and have it open nowhere."""
         here = self._tables.get(table.id)
         if here is None or now - here.first < COMPLETE_SECONDS:
             return frozenset()
-        seated = {person for person in table.game.seats if person is not None}
+        concerned = {person for person in (*table.game.seats, table.game.owner) if person is not None}
         alive = [people for people, said_at in here.connected.values() if now - said_at < DEAD_SECONDS]
-        return frozenset(seated.difference(*alive))
+        return frozenset(concerned.difference(*alive))
 
     def forget(self, now: float) -> None:
         """Let go of tables that nobody has spoken of for long."""

@@ -28,7 +28,7 @@ RETRY_MS = (500, 2_000, 8_000)
 CLOCKS_PER_TURN = 8
 
 WhoIsAbsent = Callable[[Table], frozenset[str]]
-"""Those who sit at a table and are connected nowhere."""
+"""Those who sit at a table, or own it, and are connected nowhere."""
 
 
 def nobody_absent(table: Table) -> frozenset[str]:

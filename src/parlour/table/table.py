@@ -169,9 +169,9 @@ class Table:
             else:
                 handler(timer.seat)
 
-        here = sorted(absent & {person for person in self.game.seats if person is not None})
-        args = codec.encode({"timer": name, "absent": here} if here else {"timer": name})
-        return self._run("clock", name, args, now, entropy, fire, absent=frozenset(here), clock_due=timer.at)
+        away = sorted(absent.intersection(person for person in (*self.game.seats, self.game.owner) if person))
+        args = codec.encode({"timer": name, "absent": away} if away else {"timer": name})
+        return self._run("clock", name, args, now, entropy, fire, absent=frozenset(away), clock_due=timer.at)
 
     def deliver(self, parcel: Parcel, now: int, entropy: Entropy) -> Step | None:
         """Take a message from another table: None when it was taken before; one that fails bounces to its sender."""

@@ -26,6 +26,13 @@ FOLDER = Path(__file__).parent / "scenarios"
 USUAL = {"seats": 6, "small_blind": 5, "big_blind": 10, "buy_in_min": 100, "buy_in_max": 1000}
 EVENINGS_MAX = 400
 HANDS_SECONDS_MAX = 120
+DOES = {
+    "stands up": "stand",
+    "stays": "stay",
+    "folds and leaves": "fold_and_leave",
+    "sits out": "sit_out",
+    "comes back": "sit_in",
+}
 CHOICES = {"wait": "wait", "post": "post", "buy the button": "buy_button"}
 
 
@@ -102,6 +109,8 @@ class Told:
         self._records: list[dict] = []
         self._paid: Counter[tuple[str, str]] = Counter()
         self._first_button: str | None = None
+        self._absent: set[str] = set()
+        self._bots: set[str] = set()
 
     @property
     def game(self):
@@ -157,7 +166,7 @@ class Told:
     # What people do.
 
     def _act(self, person: str, action: str, **args: object) -> None:
-        guest = Guest(person)
+        guest = Guest(person, bot=person in self._bots)
         step = self._table.act(person, guest, action, msgspec.json.encode(args), self._now, self._entropy)
         self._hear(step)
 
@@ -178,7 +187,13 @@ class Told:
         self._act(person, "sit", seat=int(seat) - 1, buy_in=int(chips))
 
     def does(self, person: str, words: str) -> None:
-        self._act(person, {"stands up": "stand", "sits out": "sit_out", "comes back": "sit_in"}[words])
+        self._act(person, DOES[words])
+
+    def closes(self, person: str) -> None:
+        self._absent.add(person)
+
+    def opens(self, person: str) -> None:
+        self._absent.discard(person)
 
     def sits_out_later(self, person: str) -> None:
         self._act(person, "sit_out", at="big_blind")
@@ -217,6 +232,16 @@ class Told:
             assert person != winner, f"{winner} is to act himself"
             self._act(person, "fold")
 
+    def bot_sits(self, bot: str, seat: str, chips: str) -> None:
+        self._bots.add(bot)
+        self.sits(bot, seat, chips)
+
+    def lets_in(self, person: str, other: str) -> None:
+        self._act(person, "let_in", other=other)
+
+    def wants_to_approve(self, person: str, words: str) -> None:
+        self._act(person, "approve_newcomers", on=words == "wants")
+
     def owner_does(self, person: str, words: str) -> None:
         self._act(person, words.split()[0].removesuffix("s"))
 
@@ -229,6 +254,19 @@ class Told:
     def owner_changes(self, person: str, small: str, big: str) -> None:
         settings = msgspec.to_builtins(self.game.settings) | {"small_blind": int(small), "big_blind": int(big)}
         self._act(person, "change_settings", settings=settings)
+
+    def owner_changes_seats(self, person: str, seats: str) -> None:
+        settings = msgspec.to_builtins(self.game.settings) | {"seats": int(seats)}
+        self._act(person, "change_settings", settings=settings)
+
+    def deputy_is(self, person: str) -> None:
+        _same("deputy", self.game.deputy, None if person == "nobody" else person)
+
+    def kept_out(self, names: str) -> None:
+        _same("kept out", sorted(self.game.kept_out), sorted(_names(names)) if names != "nobody" else [])
+
+    def seats_are(self, count: str) -> None:
+        _same("seats", len(self.game.seats), int(count))
 
     def is_ready(self, person: str) -> None:
         self._act(person, "be_ready")
@@ -246,7 +284,7 @@ class Told:
         until = self._now + ms
         while self._table.due_at is not None and self._table.due_at <= until:
             self._now = max(self._now, self._table.due_at)
-            self._hear(self._table.expire(self._now, self._entropy))
+            self._hear(self._table.expire(self._now, self._entropy, frozenset(self._absent)))
         self._now = until
 
     # What lies on the table.
@@ -387,7 +425,9 @@ NAME = r"([A-Z][a-z]+)"
 LINES = [
     (r"Everybody (folds|calls)", Told.everybody),
     (rf"{NAME} sits in seat (\d) with (\d+)", Told.sits),
-    (rf"{NAME} (stands up|sits out|comes back)", Told.does),
+    (rf"{NAME} ({'|'.join(DOES)})", Told.does),
+    (rf"{NAME} closes the page", Told.closes),
+    (rf"{NAME} comes back to the page", Told.opens),
     (rf"{NAME} sits out at the big blind", Told.sits_out_later),
     (rf"{NAME} (waits|posts|buys the button)", Told.chooses),
     (rf"{NAME} moves to seat (\d)", Told.moves),
@@ -402,6 +442,13 @@ LINES = [
     (rf"{NAME} (gives the table to) {NAME}", Told.owner_decides),
     (rf"{NAME} (agrees to|refuses) the chips of {NAME}", Told.owner_decides),
     (rf"{NAME} changes the blinds to (\d+)/(\d+)", Told.owner_changes),
+    (rf"{NAME} changes the seats to (\d)", Told.owner_changes_seats),
+    (rf"{NAME} lets {NAME} in", Told.lets_in),
+    (rf"{NAME} (wants|no longer wants) to approve newcomers", Told.wants_to_approve),
+    (rf"{NAME}, a bot, sits in seat (\d) with (\d+)", Told.bot_sits),
+    (r"Deputy: (.+)", Told.deputy_is),
+    (r"Kept out: (.+)", Told.kept_out),
+    (r"There are (\d) seats", Told.seats_are),
     (rf"{NAME} is ready", Told.is_ready),
     (rf"{NAME} will straddle", Told.straddles),
     (rf"{NAME} votes for a bomb pot", Told.votes),

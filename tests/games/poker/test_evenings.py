@@ -23,7 +23,10 @@ from parlour.testing.room import seeded
 LONG = os.environ.get("LONG") == "1"
 PEOPLE = ("ann", "bob", "cyd", "dan", "eve", "fay", "gus", "hal")
 BIG_BLIND = 10
-RESTING = ("stand", "sit_out", "sit_in", "wait", "post", "buy_button", "change_seat", "top_up", "be_ready", "straddle")
+RESTING = (
+    *("stand", "stay", "fold_and_leave", "sit_out", "sit_in", "wait", "post", "buy_button", "change_seat", "top_up"),
+    *("be_ready", "straddle"),
+)
 
 
 class Evening(RuleBasedStateMachine):

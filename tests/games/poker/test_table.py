@@ -250,7 +250,7 @@ def test_what_is_not_legal_is_refused_with_what_is_r4():
 def test_the_prompt_on_turn_has_exactly_what_is_legal():
     evening = Evening("ada", "bob").deal()
     assert list(evening.options(evening.on_turn)) == [
-        *("fold", "call", "raise", "stand", "sit_out", "top_up", "pledge", "change_seat")
+        *("fold", "call", "raise", "stand", "fold_and_leave", "sit_out", "top_up", "pledge", "change_seat")
     ]
     options = evening.options(evening.on_turn)
     assert options["call"]["shows"] == {"amount": 5}
@@ -264,7 +264,7 @@ def test_the_prompt_on_turn_has_exactly_what_is_legal():
 def test_who_is_not_on_turn_is_offered_what_is_open_anyway():
     evening = Evening("ada", "bob").deal()
     waiting = "ada" if evening.on_turn == "bob" else "bob"
-    assert list(evening.options(waiting)) == ["stand", "sit_out", "top_up", "pledge", "change_seat"]
+    assert list(evening.options(waiting)) == ["stand", "fold_and_leave", "sit_out", "top_up", "pledge", "change_seat"]
 
 
 def test_a_bystander_is_offered_the_free_seats():
@@ -475,7 +475,15 @@ def test_random_evenings_conserve_chips_and_what_is_offered_is_accepted():
     chance = random.Random(4)
     pledging = Pledging(chance)
     people = [f"p{number}" for number in range(8)]
-    weights = {"stand": 0.03, "sit_out": 0.03, "sit_in": 0.5, "top_up": 0.1, "fold": 0.3, "change_seat": 0.05}
+    weights = {
+        "stand": 0.03,
+        "fold_and_leave": 0.03,
+        "sit_out": 0.03,
+        "sit_in": 0.5,
+        "top_up": 0.1,
+        "fold": 0.3,
+        "change_seat": 0.05,
+    }
     done, hands_seen = 0, set()
     for _ in range(STEPS):
         evening.table = restored(evening)

@@ -18,7 +18,7 @@ const HEADINGS: Record<string, string[]> = {
   "Bomb pots": ["bomb_pot_every", "bomb_pot_vote", "bomb_pot_ante", "bomb_pot_boards"],
   "All-in and showdown": ["run_it", "auto_muck", "rabbit"],
   "Seven-deuce": ["seven_deuce", "seven_deuce_offsuit", "seven_deuce_saw_flop"],
-  "Owner, seats and chips": ["owner_starts", "approve_buy_ins", "rathole_minutes", "away_minutes"],
+  "Owner, seats and chips": ["owner_starts", "approve_buy_ins", "approve_newcomers", "rathole_minutes", "away_minutes"],
 };
 const OTHERS = "Other rules";
 

@@ -17,8 +17,10 @@ ENTROPY = Option("entropy", {"value": HASH, "pledge": HASH})
 def buttons(view: View) -> list[Option]:
     """A seat for a bystander; for whoever sits his bets when he is on turn, and what is open at any time."""
     options = [*_of_the_seated(view, view.seat)] if view.seat is not None else [*_of_bystanders(view)]
-    if view.person is not None and view.person == view.owner:
-        options += _of_the_owner(view)
+    if view.person is not None and view.person in (view.owner, view.deputy):
+        options += _of_the_host(view)
+        if view.person == view.owner:
+            options += _of_the_owner(view)
     return options
 
 
@@ -38,8 +40,7 @@ def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
         yield Option("run_it", {"times": Range(1, view.run_vote.most)})
     if view.outcome is not None:
         yield from _after_the_hand(view, seat)
-    if not view.leaving[seat]:
-        yield Option("stand")
+    yield from _of_leaving(view, seat)
     if not view.away[seat]:
         at = ("next_hand",) if view.out_at_blind[seat] else ("next_hand", "big_blind")
         yield Option("sit_out", {"at": OneOf(at)})
@@ -50,6 +51,16 @@ def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
         yield Option("top_up", {"amount": Range(*room)})
     yield from _for_the_shuffle(view, seat)
     yield from _before_the_hand(view, seat)
+
+
+def _of_leaving(view: View, seat: int) -> Iterator[Option]:
+    """Standing up, and taking that back while the hand goes on; who has been sent away may not (R7, M5)."""
+    if not view.leaving[seat]:
+        yield Option("stand")
+    elif view.person not in view.kept_out:
+        yield Option("stay")
+    if not view.get("folding") and view.status[seat] == "in" and view.outcome is None and view.street is not None:
+        yield Option("fold_and_leave")
 
 
 def _for_the_shuffle(view: View, seat: int) -> Iterator[Option]:
@@ -91,7 +102,8 @@ def _before_the_hand(view: View, seat: int) -> Iterator[Option]:
         yield Option("vote_bomb_pot")
 
 
-def _of_the_owner(view: View) -> Iterator[Option]:
+def _of_the_host(view: View) -> Iterator[Option]:
+    """What a deputy does too while the owner is away (M5)."""
     if not view.started or view.phase != "playing":
         yield Option("start")
     if view.started:
@@ -100,12 +112,25 @@ def _of_the_owner(view: View) -> Iterator[Option]:
     if asking:
         yield Option("approve", {"seat": OneOf(asking)})
         yield Option("decline", {"seat": OneOf(asking)})
+
+
+def _of_the_owner(view: View) -> Iterator[Option]:
     others = tuple(seat for seat, person in enumerate(view.seats) if person not in (None, view.person))
     if others:
         yield Option("kick", {"seat": OneOf(others)})
         yield Option("hand_over", {"seat": OneOf(others)})
-    if not any(view.stacks) and view.legal is None:
+    if view.kept_out:
+        yield Option("let_in", {"other": OneOf(tuple(view.kept_out))})
+    yield Option("approve_newcomers", {"on": OneOf((not view.settings.approve_newcomers,))})
+    if _may_change(view):
         yield Option("change_settings", {"settings": Free("object")})
+
+
+def _may_change(view: View) -> bool:
+    """Whether no person has chips on the table, and no hand is played (M5)."""
+    if any(chips and not view.people[view.seats[seat]].bot for seat, chips in enumerate(view.stacks)):
+        return False
+    return view.outcome is not None or (view.street is None and view.shuffle is None)
 
 
 def _free_seats(view: View) -> tuple[int, ...]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from parlour.games.poker.button import BUY_BUTTON, POST, WAIT, Places, between, next_after
 from parlour.games.poker.debts import NEWCOMER, Choice, choices, missed, moved
 from parlour.games.poker.felt import START_SECONDS
-from parlour.games.poker.money import Money
 from parlour.games.poker.resting import MINUTE_MS
 from parlour.games.poker.stakes import Chips
+from parlour.games.poker.standing import Standing
 from parlour.kit.compartments import Person, Seat
 from parlour.kit.game import action
-from parlour.kit.refusals import InvalidAction
+from parlour.kit.refusals import Forbidden, InvalidAction
 
 BANK_MS = 30_000
 ORBITS_AWAY_MAX = 2
@@ -26,28 +26,28 @@ PER_SEAT = (
 """What goes with whoever changes his seat."""
 
 
-class Chairs(Money):
+class Chairs(Standing):
     """A table where people come and go."""
 
     @action
     def sit(self, person: Person, seat: Seat, buy_in: Chips) -> None:
         """Take a free seat and buy chips (M1, M2)."""
+        if person in self.kept_out:
+            raise Forbidden("the owner has sent you away from this table; you may watch")
         buy_in = self._buy_in(person, buy_in)
         self.take_seat(person, seat, amount=buy_in)
+        self.sat_at[person] = self.now
         self.status[seat] = "waiting"
         self.banks[seat] = BANK_MS
         self.debts[seat] = NEWCOMER
         self.moving = [None if to == seat else to for to in self.moving]
+        if not self.started:
+            self._watch_for_owner()
         if self._needs_approval(seat):
             self._ask_for(seat, buy_in)
             return
         self._bring(seat, buy_in, "buy_in")
         self._plan_next_hand(START_SECONDS)
-
-    @action(anytime=True)
-    def stand(self, seat: Seat) -> None:
-        """Leave the table with your chips, after the hand if you are in one (M2)."""
-        self._send_off(seat)
 
     @action(anytime=True)
     def wait(self, seat: Seat) -> None:
@@ -140,9 +140,3 @@ class Chairs(Money):
             ):
                 self._send_off(seat)
         self._free_seats_later()
-
-    def _send_off(self, seat: Seat) -> None:
-        if self._in_hand(seat):
-            self.leaving[seat] = True
-        else:
-            self._cash_out(seat)

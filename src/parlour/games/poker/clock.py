@@ -1,4 +1,8 @@
-"""Time: to act, from the time bank, for the disconnected (R5), and the pause between hands (M6)."""
+"""Time: to act, from the time bank, for the disconnected (R5, R7), and the pause between hands (M6).
+
+Whether somebody is connected is known only when a clock fires. So for those who are not waited for when they are not
+there, who have stood up or were twice out of time, a clock of its own looks after them while it is their turn.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ BANK_GAIN_MS = 5_000
 BANK_GAIN_HANDS = 10
 DISCONNECTED_SECONDS = 20
 TIME_OUTS_MAX = 2
+LOOK_SECONDS = 3
+"""How often it is looked whether somebody who would not be waited for is there."""
 
 
 class Clock(Owner):
@@ -31,6 +37,8 @@ class Clock(Owner):
         """Whether nothing is left of any time that somebody has; else the next clock is started (R5)."""
         if self.bank_running:
             self.banks[seat] = 0
+        elif self.leaving[seat]:
+            return True
         elif self.seats[seat] in self.absent and not self.extended[seat]:
             self.extended[seat] = True
             self.start_clock(seat, DISCONNECTED_SECONDS)
@@ -40,10 +48,29 @@ class Clock(Owner):
             self.tell("time_bank", seat=seat)
             self.start_clock(seat, self.banks[seat] / 1000)
             return False
-        self.time_outs[seat] += 1
-        if self.time_outs[seat] >= TIME_OUTS_MAX and not self.away[seat]:
-            self._sit_out(seat)
         return True
+
+    def _was_late(self, seat: Seat) -> None:
+        """Two time-outs in a row sit one out (R5)."""
+        self.time_outs[seat] += 1
+        if self.time_outs[seat] >= TIME_OUTS_MAX and not self.away[seat] and not self.leaving[seat]:
+            self._sit_out(seat)
+
+    def _is_waited_for(self, seat: Seat) -> bool:
+        """Whether somebody is given time although they are not there: not who has stood up or timed out twice (R7)."""
+        return not self.leaving[seat] and self.time_outs[seat] < TIME_OUTS_MAX
+
+    def _look_for(self, seat: Seat) -> None:
+        self.timer("look", after=0, seat=seat)
+
+    def _is_gone(self, seat: Seat) -> bool:
+        """Whether whoever is on turn is neither there nor waited for; if they are, it is looked again soon (R7)."""
+        if self.turn != seat or self._is_waited_for(seat):
+            return False
+        if self.seats[seat] in self.absent:
+            return True
+        self.timer("look", after=LOOK_SECONDS, seat=seat)
+        return False
 
     def _acted_in_time(self, seat: Seat) -> None:
         """Take from the time bank what was used of it."""

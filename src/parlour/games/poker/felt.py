@@ -2,8 +2,8 @@
 
 The public fields are at the same time the state of the running hand, which is put together from them for every act and
 laid out again after it. What a hand remembers beside that is in `books`, the cards are in `hand` and `deck`. The rules
-are in classes that each add one part: `Resting`, `Money`, `Chairs`, `Owner`, `Clock`, `Shuffling`, `Aftermath`,
-and `CashTable`.
+are in classes that each add one part: `Resting`, `Money`, `Standing`, `Chairs`, `Deputy`, `Door`, `Owner`, `Clock`,
+`Shuffling`, `Aftermath`, `Changing`, and `CashTable`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ from parlour.kit.game import Game, field
 
 START_SECONDS = 3
 """How long a table waits for more when enough players are ready and no hand has been played."""
+
+NUMBERS = ("stacks", "bets", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits")
+FLAGS = ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes")
+GAPS = ("last", "shown", "debts", "moving", "away_since", "pledges")
+"""What there is one of for each chair: 0, no, or nothing while it is free."""
 
 
 class Felt(Game):
@@ -78,6 +83,10 @@ class Felt(Game):
     """Chips that the owner has not agreed to yet (M1)."""
     took: Public[Keyed[Took]] = field(default_factory=Keyed)
     """What those have taken away who left not long ago (M2)."""
+    kept_out: Public[Keyed[str]] = field(default_factory=Keyed)
+    """Whom the owner has sent away, by person with their name: they may not sit (M5)."""
+    deputy: Public[Person | None] = None
+    """Who may start, pause and approve while the owner is away (M5)."""
     ready: Public[list[bool]] = field(default_factory=list)
     """Who needs no pause before the next hand (M6)."""
     started: Public[bool] = True
@@ -93,6 +102,8 @@ class Felt(Game):
     """From when the pack is committed until the table is cleared."""
 
     hand: Private[list[Card]]
+    folding: Private[bool]
+    """Whether one folds as soon as it is one's turn, and leaves (R7); nobody else may reckon with it."""
     rabbit: Private[list[Card]]
     """What would have come: there after the hand for those dealt in, once somebody has asked (P7)."""
     pack: Sealed[Pack | None] = None
@@ -109,6 +120,11 @@ class Felt(Game):
     """Who has had the extra time for the disconnected in this hand."""
     missed_orbits: Sealed[list[int]] = field(default_factory=list)
     away_since: Sealed[list[int | None]] = field(default_factory=list)
+    sat_at: Sealed[dict[Person, int]] = field(default_factory=dict)
+    """Since when (ms) each person has sat here."""
+    asked_at: Sealed[dict[Person, int]] = field(default_factory=dict)
+    """Since when (ms) each person waits for the owner's agreement who has no chips yet (M3)."""
+    owner_gone_since: Sealed[int | None] = None
     in_play: Sealed[int] = 0
     """All that was ever brought to this table, less all that was taken away: what must lie on it (M4)."""
     net_before: Sealed[dict[Person, int]] = field(default_factory=dict)
@@ -119,14 +135,19 @@ class Felt(Game):
     def on_open(self, message: Any) -> None:
         """Set up the chairs, all of them free."""
         chairs = range(len(self.seats))
-        for name in ("stacks", "bets", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits"):
+        for name in NUMBERS:
             setattr(self, name, [0 for _ in chairs])
-        for name in ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes"):
+        for name in FLAGS:
             setattr(self, name, [False for _ in chairs])
-        for name in ("last", "shown", "debts", "moving", "away_since", "pledges"):
+        for name in GAPS:
             setattr(self, name, [None for _ in chairs])
         self.status = ["empty" for _ in chairs]
         self.started = not self.settings.owner_starts or self.owner is None
+
+    def on_leave(self, person: Person) -> None:
+        """What was noted of them while they sat is gone."""
+        self.sat_at.pop(person, None)
+        self.asked_at.pop(person, None)
 
     def summary(self) -> str:
         """The stakes."""

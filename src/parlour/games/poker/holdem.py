@@ -13,5 +13,5 @@ class Holdem(CashTable, seats=(2, 9), name="holdem", title="No-Limit Hold'em", b
 
     @action
     def change_settings(self, person: Person, settings: CashSettings) -> None:
-        """Play by other rules from now on; only while nobody sits with chips (M5)."""
+        """Play by other rules from now on; only while no person sits with chips (M5)."""
         self._change_settings(person, settings)

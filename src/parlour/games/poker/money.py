@@ -12,6 +12,8 @@ from parlour.kit.compartments import Person, Seat
 from parlour.kit.game import action
 from parlour.kit.refusals import InvalidAction
 
+ANSWER_MS = 5 * MINUTE_MS
+
 
 class Money(Resting):
     """A table where chips are bought and cashed."""
@@ -36,15 +38,42 @@ class Money(Resting):
         return max(amount, took)
 
     def _needs_approval(self, seat: Seat) -> bool:
-        """Whether the owner is asked (M1): not for himself, and not for bots, who came at his word."""
+        """Whether the owner is asked (M1, M5): not for themselves, and not for bots, who came at their word."""
         person = self.seats[seat]
         assert person is not None
-        owned = self.settings.approve_buy_ins and self.owner is not None
-        return owned and person != self.owner and not self.people[person].bot
+        if self.owner is None or person == self.owner or self.people[person].bot:
+            return False
+        return self.settings.approve_buy_ins or (self.settings.approve_newcomers and self._is_new(person))
+
+    def _is_new(self, person: Person) -> bool:
+        """Whether somebody has not played here lately (M5)."""
+        return person not in self.brought and person not in self.took
 
     def _ask_for(self, seat: Seat, amount: int) -> None:
+        person = self.seats[seat]
+        assert person is not None
         self.asked[seat] += amount
-        self.tell("ask", seat=seat, person=self.seats[seat], amount=amount)
+        self.tell("ask", seat=seat, person=person, amount=amount)
+        self._watch_for_owner()
+        if person not in self.brought:
+            self.asked_at[person] = self.now
+            self._free_unanswered_later()
+
+    def on_unanswered_over(self) -> None:
+        """A chair is not kept for ever for somebody whom the owner does not answer (M3)."""
+        for person in [person for person, at in self.asked_at.items() if at + ANSWER_MS <= self.now]:
+            seat = self.seats.index(person)
+            self.tell("unanswered", seat=seat, person=person)
+            self._cash_out(seat)
+        self._free_unanswered_later()
+
+    def _free_unanswered_later(self) -> None:
+        if self.asked_at:
+            self.timer("unanswered", at=min(self.asked_at.values()) + ANSWER_MS)
+
+    def _watch_for_owner(self) -> None:
+        """The table waits for its owner from now on."""
+        raise NotImplementedError
 
     def _grant(self, seat: Seat, amount: int) -> None:
         self.top_ups[seat] += amount
@@ -60,6 +89,7 @@ class Money(Resting):
         if person not in self.brought:
             self.net_before[person] = self.net.setdefault(person, 0)
         self.brought[person] = self.brought.get(person, 0) + amount
+        self.asked_at.pop(person, None)
         if person in self.took:
             del self.took[person]
         self._enter(entry, person, seat, amount)

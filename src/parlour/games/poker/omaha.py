@@ -34,7 +34,7 @@ class Omaha(CashTable, seats=(2, 9), name="omaha", title="Pot-Limit Omaha", bots
 
     @action
     def change_settings(self, person: Person, settings: OmahaSettings) -> None:
-        """Play by other rules from now on; only while nobody sits with chips (M5)."""
+        """Play by other rules from now on; only while no person sits with chips (M5)."""
         self._change_settings(person, settings)
 
     def _rounded(self) -> int:

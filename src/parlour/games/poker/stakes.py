@@ -47,6 +47,13 @@ class CashSettings(Settings, frozen=True):
     approve_buy_ins: Annotated[
         bool, Meta(title="The owner approves buy-ins", description="Chips come when the owner has agreed to them.")
     ] = False
+    approve_newcomers: Annotated[
+        bool,
+        Meta(
+            title="The owner approves newcomers",
+            description="Who has not played here in the last hour gets chips when the owner has agreed.",
+        ),
+    ] = False
     rathole_minutes: Annotated[
         int,
         Meta(

@@ -7,13 +7,13 @@ played and settled, one after the other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from parlour.games.poker.aftermath import Aftermath
 from parlour.games.poker.button import Places, clockwise, first_hand, high_card, new_game, next_hand
 from parlour.games.poker.buttons import buttons
+from parlour.games.poker.changing import Changing
 from parlour.games.poker.deal import begin, deal
 from parlour.games.poker.hand import Hand
 from parlour.games.poker.posting import Posts, bomb_posts, posts
@@ -33,7 +33,7 @@ _ON_THE_TABLE = tuple(name for name in Hand.__struct_fields__ if name not in _BO
 RUN_IT_SECONDS = 10
 
 
-class CashTable(Aftermath):
+class CashTable(Changing):
     """A table where one variant of poker is played for chips."""
 
     # Betting.
@@ -63,13 +63,13 @@ class CashTable(Aftermath):
         """Raise to so much in all on this street."""
         self._act(seat, "raise", to)
 
-    def _act(self, seat: Seat, act: str, to: int | None = None, *, late: bool = False) -> None:
+    def _act(self, seat: Seat, act: str, to: int | None = None, *, why: Literal["late", "gone"] | None = None) -> None:
         hand, dealt = self._take_up()
         events = hand.act(seat, act, to, dealt)
-        if late:
-            events[0]["late"] = True
-        else:
+        if why is None:
             self._acted_in_time(seat)
+        else:
+            events[0][why] = True
         self._lay_out(hand, events)
 
     def _take_up(self) -> tuple[Hand, Dealt]:
@@ -87,13 +87,14 @@ class CashTable(Aftermath):
             setattr(self, name, getattr(hand, name))
         self._narrate(events)
         self.bank_running = False
+        self.cancel("look")
         if hand.outcome is None:
             self.books = Books(**{name: getattr(hand, name) for name in _BOOKS})
         else:
             self.books = None
         if hand.turn is not None:
             self.legal = hand.options()
-            self.pass_turn(to=hand.turn, seconds=self.settings.act_seconds)
+            self._pass_turn_to(hand.turn)
             return
         self.legal = None
         self.stop_clock()
@@ -101,6 +102,17 @@ class CashTable(Aftermath):
             self._after_hand(hand)
         elif hand.run_vote is not None and not hand.run_vote.at:
             self.run_vote = replace(hand.run_vote, at=self.timer("run_it", after=RUN_IT_SECONDS))
+
+    def _pass_turn_to(self, seat: Seat) -> None:
+        """Somebody is on turn: their clock runs, unless they have folded for good (R7)."""
+        self.pass_turn(to=seat, seconds=self.settings.act_seconds)
+        if self.folding.get(seat):
+            self._fold_for_good(seat)
+        elif not self._is_waited_for(seat):
+            self._look_for(seat)
+
+    def _fold_for_good(self, seat: Seat) -> None:
+        self._act(seat, "fold")
 
     @action(anytime=True)
     def run_it(self, seat: Seat, times: int) -> None:
@@ -119,8 +131,17 @@ class CashTable(Aftermath):
     def on_turn_over(self, seat: Seat) -> None:
         """Time is up: when the time bank is used too, one checks if possible, else folds (R5)."""
         if self._time_is_up(seat):
-            assert self.legal is not None
-            self._act(seat, "fold" if self.legal.call else "check", late=True)
+            self._was_late(seat)
+            self._act_for(seat, "late")
+
+    def on_look_over(self, seat: Seat) -> None:
+        """Nobody waits for those who have stood up or were twice out of time, and are not there (R7)."""
+        if self._is_gone(seat):
+            self._act_for(seat, "gone")
+
+    def _act_for(self, seat: Seat, why: Literal["late", "gone"]) -> None:
+        assert self.legal is not None
+        self._act(seat, "fold" if self.legal.call else "check", why=why)
 
     # Before a hand.
 
@@ -142,6 +163,7 @@ class CashTable(Aftermath):
     def on_next_hand_over(self) -> None:
         """Shuffle, if enough still want to play; else wait for people."""
         self.next_hand_at = None
+        self._look_for_owner()
         self._keep_story()
         self._clear_the_table()
         self._change_seats()

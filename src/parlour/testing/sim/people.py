@@ -25,6 +25,7 @@ HANG_UP_SECONDS = 7.0
 SYNC_SECONDS = 0.5
 SELDOM = {
     "stand": 0.03,
+    "fold_and_leave": 0.03,
     "leave": 0.05,
     "invite_bots": 0.02,
     "sit_out": 0.05,
@@ -35,6 +36,7 @@ SELDOM = {
     "pause": 0.01,
     "kick": 0.01,
     "hand_over": 0.01,
+    "approve_newcomers": 0.01,
     "change_settings": 0.01,
 }
 ACTS_WAITING_MAX = 4
