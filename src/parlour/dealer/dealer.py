@@ -49,6 +49,7 @@ class Dealer:
         entropy: Callable[[], bytes],
         jitter: Callable[[], float],
         settings: Settings | None = None,
+        time: StoreTime | None = None,
     ) -> None:
         self.name = name
         self._notes = Notes()
@@ -63,7 +64,7 @@ class Dealer:
         self._cold: dict[str, list[Job]] = {}
         self._wake_play = asyncio.Event()
         self._wake_load = asyncio.Event()
-        self._time = StoreTime(store)
+        self._time = time or StoreTime(store)
         self._clocks = Clocks(self._time, self._fire)
         self._absent = Absent()
         self._sweep = Sweep(
@@ -285,7 +286,7 @@ class Dealer:
                 return None
         else:
             self._warm.move_to_end(table)
-        turn = Turn(warm, now, self._entropy, self._who_is_absent)
+        turn = Turn(warm, now, self._entropy, self._who_is_absent, self._time.leapt_to)
         for job in jobs:
             turn.do(job)
         self.counts.bugs += turn.bugs

@@ -23,6 +23,8 @@ from parlour.wire import from_dealer, to_dealer
 log = logging.getLogger(__name__)
 
 GRACE_MS = 300
+REPRIEVE_MS = 10_000
+"""No clock runs out so soon after the club's time has leapt: nobody could act meanwhile."""
 FAILURES_MAX = 3
 RETRY_MS = (500, 2_000, 8_000)
 CLOCKS_PER_TURN = 8
@@ -39,10 +41,13 @@ def nobody_absent(table: Table) -> frozenset[str]:
 class Turn:
     """What was done at one table, waiting for the commit."""
 
-    def __init__(self, warm: Warm, now: int, entropy: Callable[[], bytes], absent: WhoIsAbsent) -> None:
+    def __init__(
+        self, warm: Warm, now: int, entropy: Callable[[], bytes], absent: WhoIsAbsent, leapt_to: int = 0
+    ) -> None:
         self.warm = warm
         self.table = warm.table
         self.now = now
+        self._leapt_to = leapt_to  # the store's time when it last went forward at a stroke
         self._entropy = entropy
         self._absent = absent
         self.answers: list[tuple[to_dealer.Act | to_dealer.Open, from_dealer.Answer]] = []
@@ -90,6 +95,8 @@ class Turn:
     def _run_clocks(self) -> None:
         """Fire what is due and past its grace, before anything that arrived later."""
         table = self.table
+        if table.now < self._leapt_to:
+            self._give_time()
         for _ in range(CLOCKS_PER_TURN):
             due = table.due_at
             if due is None or due + GRACE_MS > self.now or (table.retry_at or 0) > self.now:
@@ -99,6 +106,17 @@ class Turn:
             except Exception:
                 self._clock_failed()
                 return
+
+    def _give_time(self) -> None:
+        """The first that happens here since a leap: clocks that ran out in it, or would soon, run a little longer."""
+        table, until = self.table, self._leapt_to + REPRIEVE_MS
+        if table.due_at is None or table.due_at >= until or self.now >= until:
+            return
+        try:
+            table.give_time(until, self.now)
+        except Exception:
+            self.bugs += 1
+            log.exception("the clocks of table %s cannot be given time", table.id, extra=self._about())
 
     def _clock_failed(self) -> None:
         """A clock action failed: put it off, so that it starves nobody; after three pause the table, if one can."""

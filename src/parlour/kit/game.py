@@ -127,6 +127,9 @@ class Game:
         if self.phase == "playing":
             self.abort("its clock has failed")
 
+    def on_time_given(self, until: int) -> None:
+        """No timer runs out before `until` (ms): time has leapt, because a clock was set or the machine slept."""
+
     def on_message(self, sender: str, message: Message) -> None:
         """Another table says something (`finished`, `aborted`, `paused`, `bounced` come from the house)."""
 

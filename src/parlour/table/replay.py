@@ -85,6 +85,8 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step:
             return table.pause(msgspec.json.decode(line.args)["reason"], line.now, entropy)
         case "free":
             return table.free(line.now, entropy)
+        case "give_time":
+            return table.give_time(msgspec.json.decode(line.args)["until"], line.now)
         case "bounced":
             body = codec.read_message(line.args, b"").body
             sent = codec.encode(Message(body["kind"]))

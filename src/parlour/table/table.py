@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from parlour.kit.effects import Effects, Message, Opening
-from parlour.kit.game import Game, Guest
+from parlour.kit.game import Deadline, Game, Guest
 from parlour.kit.refusals import Desync, Forbidden, InvalidAction, InvalidTurn, Refusal
 from parlour.table import codec
 from parlour.table.chance import Draw, Entropy, Once
@@ -259,6 +259,19 @@ class Table:
             game.on_stuck(name)
 
         return self._run("house", "free", b"{}", now, entropy, go_on)
+
+    def give_time(self, until: int, now: int) -> Step:
+        """No clock runs out before `until`: time has leapt, and nobody could act meanwhile."""
+
+        def give(game: Game) -> None:
+            for timer in game._desk.timers.values():
+                timer.at = max(timer.at, until)
+            clock = game.deadline
+            if clock is not None and clock.at < until:  # as if it had begun so much later: nothing else was used up
+                game.deadline = Deadline(clock.seat, until, clock.since + until - clock.at)
+            game.on_time_given(until)
+
+        return self._run("house", "give_time", codec.encode({"until": until}), now, _no_entropy, give)
 
     def checkpoint(self, now: int) -> Step:
         """The rules have changed since the state was made: write it down whole, so that a replay starts here."""

@@ -185,6 +185,20 @@ def all_in(**settings):
     return evening
 
 
+def test_who_is_asked_is_shown_the_time_that_is_left_when_time_was_given():
+    evening = all_in()
+    evening.hear(evening.table.give_time(evening.now + 60_000, evening.now))
+    assert evening.game.run_vote.at == evening.table.due_at == evening.now + 60_000
+
+
+def test_who_is_asked_is_shown_the_time_that_is_left_after_a_pause():
+    evening = all_in()
+    evening.hear(evening.table.pause("a test", evening.now, evening.entropy))
+    evening.now += 60_000
+    evening.act(evening.game.owner or "ann", "resume")
+    assert evening.game.run_vote.at == evening.table.due_at == evening.now + 10_000
+
+
 def test_the_table_asks_for_ten_seconds_and_silence_means_once_p6():
     evening = all_in()
     assert evening.game.run_vote.at == evening.now + 10_000

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
+
 from parlour.games.poker.bounty import Bounty
 from parlour.games.poker.button import Marks
 from parlour.games.poker.debts import Debt
@@ -202,9 +204,18 @@ class Felt(Game):
         return 2 if self.phase == "playing" else self.settings.min_players
 
     def on_resume(self, lost_ms: int) -> None:
-        """The next hand waits as much longer."""
+        """What is shown of the timers goes with them."""
         if self.next_hand_at is not None:
             self.next_hand_at += lost_ms
+        if self.run_vote is not None:
+            self.run_vote = replace(self.run_vote, at=self.run_vote.at + lost_ms)
+
+    def on_time_given(self, until: int) -> None:
+        """What is shown of the timers goes with them."""
+        if self.next_hand_at is not None:
+            self.next_hand_at = max(self.next_hand_at, until)
+        if self.run_vote is not None:
+            self.run_vote = replace(self.run_vote, at=max(self.run_vote.at, until))
 
     def _clear_the_table(self) -> None:
         """Take away what the last hand has left lying; who plays, waits, and who sits out, sits out."""
