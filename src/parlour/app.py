@@ -44,6 +44,7 @@ from parlour.metrics.counts import HttpCounts
 from parlour.metrics.health import Health, Question
 from parlour.store.port import Store, StoreError
 from parlour.store.sqlite import SqliteStore
+from parlour.store.time import StoreTime
 from parlour.store.writable import Writable
 from parlour.table.rules import Rules, rules_of
 
@@ -98,7 +99,8 @@ class Parlour:
         self._admin_listener = admin_listener
         self._games = registry(games)
         self._origins = frozenset(map(origin_of, config.origins))
-        self._nats = _nats_bus(config, name) if config.bus != LOCAL else None
+        self._time = StoreTime(store)
+        self._nats = _nats_bus(config, name, self._time) if config.bus != LOCAL else None
         self.bus: Bus = self._nats or LocalBus()
         self.dealer = self._make_dealer() if role != "gateway" else None
         self.gateway: Gateway | None = None
@@ -153,8 +155,8 @@ class Parlour:
         if config.bots:
             self.bots = Bots(gateway, self.store, self.bus, random.Random())
         lobby = Lobby(self.store, self._games, gateway.open_table, entropy)
-        names = Doorkeeper(config.limits.names_per_address_hour, time.time)
-        tables = Doorkeeper(config.limits.tables_per_person_hour, time.time)
+        names = Doorkeeper(config.limits.names_per_address_hour, time.monotonic)
+        tables = Doorkeeper(config.limits.tables_per_person_hour, time.monotonic)
         house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables)
         app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
         return http_server(counted(app, self._http), protocol_class(gateway, self.admits))
@@ -200,6 +202,7 @@ class Parlour:
             yield self.admin.run(self._admin_listener)
         yield self._writable.run()
         if self._nats is not None:
+            yield self._time.run()
             yield self._nats.run()
         for part in (self.dealer, self.gateway, self.bots):
             if part is not None:
@@ -322,13 +325,13 @@ async def open_store(config: Config) -> Store:
         raise StoreError(f"The data folder {folder} cannot be used: {problem.strerror}.") from problem
 
 
-def _nats_bus(config: Config, name: str) -> NatsBus:
+def _nats_bus(config: Config, name: str, time: StoreTime) -> NatsBus:
     from parlour.bus.envelope import Envelopes
     from parlour.bus.keys import Keyring
     from parlour.bus.nats import NatsBus
 
     try:
-        envelopes = Envelopes(name, Keyring(config.club, bus_secrets(config)))
+        envelopes = Envelopes(name, Keyring(config.club, bus_secrets(config)), time.seconds)
         return NatsBus(config.bus.split(","), envelopes, jitter=random.random)
     except ValueError as problem:
         raise CannotStart(f"The bus cannot be used: {problem}.") from problem

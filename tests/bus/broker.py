@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import random
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import nats
@@ -48,7 +49,7 @@ async def running(bus: NatsBus) -> AsyncIterator[NatsBus]:
 @contextlib.asynccontextmanager
 async def connected(nats: Nats, name: str, club: str = CLUB, secret: Secret = SECRET, **how) -> AsyncIterator[NatsBus]:
     """A process of a club's circle, by the real clock."""
-    bus = NatsBus([nats.url], Envelopes(name, Keyring(club, [secret])), jitter=random.random, **how)
+    bus = NatsBus([nats.url], Envelopes(name, Keyring(club, [secret]), time.time), jitter=random.random, **how)
     async with running(bus):
         await until(bus.ready.is_set)
         yield bus

@@ -48,7 +48,7 @@ def micros(work, inputs) -> float:
 
 def envelopes() -> None:
     for topic, message in (("dealer.d1", ACT), ("gateway.g1", ANSWER), ("table.K7Q2ZD", UPDATE)):
-        sender, reader = Envelopes("sender", KEYS), Envelopes("reader", KEYS)
+        sender, reader = Envelopes("sender", KEYS, time.time), Envelopes("reader", KEYS, time.time)
         subject, fields = f"parlour.club.{topic}", TOPICS[topic.partition(".")[0]]
         out = micros(partial(sender.seal, subject), [message] * 100_000)
         sealed = [sender.seal(subject, message) for _ in range(100_000)]
@@ -73,7 +73,9 @@ def resident_kib() -> int:
 
 
 async def there_and_back(nats: Nats) -> None:
-    sender, reader = (NatsBus([nats.url], Envelopes(name, KEYS), jitter=random.random) for name in ("s", "r"))
+    sender, reader = (
+        NatsBus([nats.url], Envelopes(name, KEYS, time.time), jitter=random.random) for name in ("s", "r")
+    )
     tasks = [asyncio.ensure_future(bus.run()) for bus in (sender, reader)]
     await sender.ready.wait()
     await reader.ready.wait()

@@ -5,7 +5,8 @@ in a signed envelope (`proto/parlour/bus/v1/envelope.proto` says how, for any la
 
 - was signed with a key of this club, of a role that may say such a thing, for this very subject: a whisper to one
   person is worth nothing on another's topic;
-- was sent within the last half minute, by wall clocks that may differ by as much;
+- was sent within the last half minute, by the clocks of two processes that may differ by as much (both go by the
+  store's time, which nobody sets);
 - has not been heard before;
 - is of a kind that belongs on its topic, and well formed.
 
@@ -15,7 +16,6 @@ Anything else is `Refused`, with a reason for the counters. Nobody acts on it.
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
@@ -65,9 +65,12 @@ class Refused(Exception):
 
 
 class Envelopes:
-    """One process's desk: seals in its own name, and opens what others have sealed."""
+    """One process's desk: seals in its own name, and opens what others have sealed.
 
-    def __init__(self, sender: str, keys: Keyring, clock: Callable[[], float] = time.time) -> None:
+    The clock (s since the epoch) is one that all processes share.
+    """
+
+    def __init__(self, sender: str, keys: Keyring, clock: Callable[[], float]) -> None:
         self.sender = sender
         self._keys = keys
         self._clock = clock

@@ -49,7 +49,6 @@ class Dealer:
         entropy: Callable[[], bytes],
         jitter: Callable[[], float],
         settings: Settings | None = None,
-        time: StoreTime | None = None,
     ) -> None:
         self.name = name
         self._notes = Notes()
@@ -64,7 +63,7 @@ class Dealer:
         self._cold: dict[str, list[Job]] = {}
         self._wake_play = asyncio.Event()
         self._wake_load = asyncio.Event()
-        self._time = time or StoreTime(store)
+        self._time = StoreTime(store)
         self._clocks = Clocks(self._time, self._fire)
         self._absent = Absent()
         self._sweep = Sweep(

@@ -70,7 +70,7 @@ class ProcessBus:
         self._envelopes = Envelopes(process.name, KEYS, self._clock) if network.options.sealed else None
 
     def _clock(self) -> float:
-        """The time of the machine, in seconds since the epoch: nobody asks the store for it."""
+        """The time as far as the process knows it, in seconds since the epoch."""
         return EPOCH_MS / 1000 + self._network.loop.now + self._process.skew
 
     def publish(self, topic: Topic[M], message: M) -> None:
