@@ -57,12 +57,14 @@ async def sheet(door: Door, path: str) -> list[list[str]]:
 
 
 async def test_a_ledger_adds_up_what_each_has_brought_and_taken(door: Door) -> None:
-    """A session that goes on has no result yet."""
+    """`won` is what has been cashed, `net` counts the session that goes on, too."""
     await evening(door)
     told = await get(door, f"tables/{TABLE}/ledger")
+    ada = {"person": "ada", "name": "Ada Lovelace", "bought": 10000, "cashed": 5000, "won": -5000, "seated": False}
+    bob = {"person": "bob", "name": "Bob", "bought": 21000, "cashed": 13000, "won": 5000, "seated": True}
     assert told["people"] == [
-        {"person": "ada", "name": "Ada Lovelace", "bought": 10000, "cashed": 5000, "won": -5000, "seated": False},
-        {"person": "bob", "name": "Bob", "bought": 21000, "cashed": 13000, "won": 5000, "seated": True},
+        ada | {"bot": False, "on_table": 0, "net": -5000},
+        bob | {"bot": False, "on_table": 13000, "net": 5000},
     ]
     assert [line["entry"] for line in told["entries"]][:4] == ["buy_in", "buy_in", "re_buy", "bounty"]
     assert told["entries"][0] == {

@@ -1,4 +1,8 @@
-"""The ledger of a table: every chip that was brought to it or taken away, and what that makes for each person (M4)."""
+"""The ledger of a table: every chip that was brought to it or taken away, and what that makes for each person (M4).
+
+What lies on the table counts as it did after the last hand: of a hand that is being played nobody owns the pot. The
+lines and the table are read one after the other, so it is looked whether the table has moved meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,16 @@ import msgspec
 from msgspec.structs import replace
 
 from parlour.house.history import check_table
-from parlour.house.sessions import LEDGER, Entry, sessions
+from parlour.house.money_now import MoneyNow, money_now
+from parlour.house.sessions import LEDGER, Entry, Session, sessions
+from parlour.house.settling import Payment, settle
+from parlour.house.telling import numbered, told
 from parlour.store.port import Record, Store
 
 PAGE = 1000
+TRIES = 3
+BOTS = "bots"
+"""All bots together, as a party to payments: nobody pays them, nor they anybody, but chips went to them."""
 
 
 class LedgerLine(msgspec.Struct, frozen=True):
@@ -24,29 +34,78 @@ class LedgerLine(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """One person's part; `won` is of the sessions that are over."""
+    """One person's part: `won` is of the sessions that are over, `net` also of the one that goes on.
+
+    `on_table` is what they had on the table after the last hand; two people of one name are told apart by a number.
+    """
 
     person: str
     name: str
+    bot: bool
     bought: int
     cashed: int
     won: int
     seated: bool
+    on_table: int
+    net: int
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """What everybody may see of a table's money: people in the order in which they came, lines as they were written."""
+    """What everybody may see of a table's money: people in the order in which they came, lines as they were written.
 
+    `payments` make everybody even who is in `people`, all bots together being the party "bots"; `fewest_payments` is
+    whether fewer could not do. `playing` is whether a hand is being played, whose chips are not counted yet. `text`
+    says it all in plain words, to send to friends.
+    """
+
+    title: str
+    game: str
+    playing: bool
     people: list[Account]
+    payments: list[Payment]
+    fewest_payments: bool
+    text: str
     entries: list[LedgerLine]
 
 
-async def ledger(store: Store, table: str) -> Ledger:
-    """The ledger of a table."""
+async def ledger(store: Store, table: str, since: int = 0) -> Ledger:
+    """The ledger of a table, of the sessions that began at a time (ms) or later."""
     await check_table(store, table)
-    entries = [entry_of(record) for record in await _all(store, table)]
-    lines = [LedgerLine(line.at, line.entry, line.person, line.name, line.seat, line.amount) for line in entries]
-    return Ledger(_accounts(entries), lines)
+    entries, now = await _read(store, table)
+    kept = [session for session in sessions(entries) if session.since >= since]
+    accounts = _accounts(kept, now)
+    settlement = settle(_parties(accounts))
+    return Ledger(
+        title=now.title,
+        game=now.game,
+        playing=now.playing,
+        people=accounts,
+        payments=settlement.payments,
+        fewest_payments=settlement.fewest,
+        text=told(now.title, accounts, settlement, playing=now.playing),
+        entries=[
+            LedgerLine(line.at, line.entry, line.person, line.name, line.seat, line.amount)
+            for line in entries
+            if line.at >= since
+        ],
+    )
+
+
+async def _read(store: Store, table: str) -> tuple[list[Entry], MoneyNow]:
+    """All lines and what is on the table, of one moment if the table leaves a moment for it."""
+    for _ in range(TRIES):
+        now = await money_now(store, table)
+        entries = [entry_of(record) for record in await _all(store, table)]
+        if await store.heads([table]) == {table: now.version}:
+            break
+    return entries, now
+
+
+def _parties(accounts: list[Account]) -> dict[str, int]:
+    """The results to be settled: each person's, and those of all bots together."""
+    parties = {account.person: account.net for account in accounts if not account.bot}
+    bots = sum(account.net for account in accounts if account.bot)
+    return parties | {BOTS: bots} if bots else parties
 
 
 async def _all(store: Store, table: str) -> list[Record]:
@@ -64,16 +123,26 @@ def entry_of(record: Record) -> Entry:
     return replace(msgspec.json.decode(record.body, type=Entry), at=record.at)
 
 
-def _accounts(entries: list[Entry]) -> list[Account]:
-    accounts: dict[str, Account] = {}
-    for session in sessions(entries):
-        before = accounts.get(session.person)
-        accounts[session.person] = Account(
-            person=session.person,
-            name=session.name,
-            bought=session.bought + (before.bought if before is not None else 0),
-            cashed=session.cashed + (before.cashed if before is not None else 0),
-            won=(session.won or 0) + (before.won if before is not None else 0),
-            seated=session.till is None,
-        )
-    return list(accounts.values())
+def _accounts(kept: list[Session], now: MoneyNow) -> list[Account]:
+    by_person: dict[str, list[Session]] = {}
+    for session in kept:
+        by_person.setdefault(session.person, []).append(session)
+    names = numbered({person: own[-1].name for person, own in by_person.items()})
+    return [_account(person, names[person], own, now) for person, own in by_person.items()]
+
+
+def _account(person: str, name: str, own: list[Session], now: MoneyNow) -> Account:
+    running = next((session for session in own if session.till is None), None)
+    on_table = 0 if running is None else running.bought + now.net_of(person)
+    won = sum(session.won or 0 for session in own)
+    return Account(
+        person=person,
+        name=name,
+        bot=any(session.bot for session in own),
+        bought=sum(session.bought for session in own),
+        cashed=sum(session.cashed for session in own),
+        won=won,
+        seated=running is not None,
+        on_table=on_table,
+        net=won + (on_table - running.bought if running is not None else 0),
+    )

@@ -22,6 +22,7 @@ class Entry(msgspec.Struct, frozen=True):
     seat: int
     amount: int
     won: int | None = None
+    bot: bool = False
     at: int = 0
 
 
@@ -35,6 +36,7 @@ class Session(msgspec.Struct):
     bought: int = 0
     cashed: int = 0
     bounties: int = 0
+    bot: bool = False
 
     @property
     def won(self) -> int | None:
@@ -51,7 +53,7 @@ def sessions(entries: Iterable[Entry]) -> list[Session]:
         if session is None:
             session = running[entry.person] = Session(entry.person, entry.name, entry.at)
             found.append(session)
-        session.name = entry.name
+        session.name, session.bot = entry.name, entry.bot
         if entry.entry == "cash_out":
             session.cashed, session.till = entry.amount, entry.at
             if not session.bought and entry.won is not None:  # the buy-in was not kept where it is looked for

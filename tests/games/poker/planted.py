@@ -248,14 +248,14 @@ FAULTS = [
         "M4",
         "what is won is not counted from the buy-in",
         "money",
-        "won=amount - self.brought.pop(person)",
-        "won=amount - self.brought.pop(person) * 0",
+        "won=amount - self.stays.pop(person).brought",
+        "won=amount - self.stays.pop(person).brought * 0",
     ),
     Fault(
         "M4",
         "what was won before is forgotten",
         "money",
-        "self.net[person] = self.net_before[person] + self.stacks[seat]",
+        "self.net[person] = stay.net_before + self.stacks[seat]",
         "self.net[person] = self.stacks[seat]",
     ),
     Fault(

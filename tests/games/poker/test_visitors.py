@@ -133,7 +133,7 @@ def test_whoever_sits_is_never_forgotten_however_many_come_and_go() -> None:
     game = club.table.game
     assert {"host", "regular"} <= set(game.net)
     assert len(game.net) <= NETS_MAX
-    brought = {person: game.brought[person] for person in ("host", "regular")}
+    brought = {person: game.stays[person].brought for person in ("host", "regular")}
     for seat, person in enumerate(("host", "regular")):
         assert game.net[person] == game.stacks[seat] - brought[person]
     assert sum(club.won.values()) + game.net["host"] + game.net["regular"] == 0

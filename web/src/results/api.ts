@@ -6,12 +6,13 @@ import type { Ledger, Results } from "./results.ts";
 export interface ResultsApi {
   /** One's own, from all tables. */
   results(): Promise<Results>;
-  ledger(table: string): Promise<Ledger>;
+  /** Since a time: only of the sessions that began then or later. */
+  ledger(table: string, since: number | null): Promise<Ledger>;
 }
 
 export const results: ResultsApi = {
   results: () => ask("GET", "/api/results"),
-  ledger: (table) => ask("GET", `/api/tables/${encodeURIComponent(table)}/ledger`),
+  ledger: (table, since) => ask("GET", `/api/tables/${encodeURIComponent(table)}/ledger${since === null ? "" : `?since=${since}`}`),
 };
 
 export const RESULTS_CSV = "/api/results/csv";

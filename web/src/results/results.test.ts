@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pointsOf, spread, ticksOf } from "./curve.ts";
-import { endedOf, onTheTable, overallOf, type Session } from "./results.ts";
+import { endedOf, gatheringsOf, type LedgerEntry, overallOf, type Session } from "./results.ts";
 
 const session = (till: number | null, won: number | null): Session => ({
   table: "T", title: "", game: "holdem", from: 0, till, bought: 100, cashed: 100 + (won ?? 0), won, bounties: 0,
@@ -18,9 +18,13 @@ describe("results", () => {
     expect(points.map(({ total }) => total)).toEqual([0, 50, -30]);
   });
 
-  test("what was bought and not cashed is on the table", () => {
-    const person = { person: "p", name: "Ada", won: 0, seated: true };
-    expect(onTheTable([{ ...person, bought: 300, cashed: 100 }, { ...person, bought: 50, cashed: 120 }])).toBe(130);
+  test("an evening begins when somebody sits down after hours in which nobody sat", () => {
+    const HOUR = 3_600_000;
+    const line = (hours: number, entry: string, person: string): LedgerEntry => ({ at: hours * HOUR, entry, person, name: person, seat: 0, amount: 1 });
+    const lines = [line(0, "buy_in", "ann"), line(9, "buy_in", "bob"), line(10, "cash_out", "ann"), line(10, "cash_out", "bob"), line(11, "buy_in", "ann"), line(12, "cash_out", "ann")];
+    expect(gatheringsOf(lines)).toEqual([0]);
+    expect(gatheringsOf([...lines, line(30, "buy_in", "bob"), line(50, "bounty", "bob")])).toEqual([30 * HOUR, 0]);
+    expect(gatheringsOf([])).toEqual([]);
   });
 });
 

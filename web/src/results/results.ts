@@ -28,6 +28,18 @@ export interface LedgerPerson {
   /** Of the sessions that are over. */
   won: number;
   seated: boolean;
+  bot: boolean;
+  /** What they had on the table after the last hand. */
+  on_table: number;
+  /** Won or lost in all, what lies on the table counted. */
+  net: number;
+}
+
+/** Who gives whom so much, so that everybody is even; all bots together are the party "bots". */
+export interface Payment {
+  payer: string;
+  payee: string;
+  amount: number;
 }
 
 export interface LedgerEntry {
@@ -40,7 +52,15 @@ export interface LedgerEntry {
 }
 
 export interface Ledger {
+  title: string;
+  /** Whether a hand is being played, which is not counted yet. */
+  playing: boolean;
   people: LedgerPerson[];
+  payments: Payment[];
+  /** Whether fewer payments could not do. */
+  fewest_payments: boolean;
+  /** All of it in plain words. */
+  text: string;
   entries: LedgerEntry[];
 }
 
@@ -75,7 +95,18 @@ export function overallOf(ended: Ended[]): Overall {
   };
 }
 
-/** What is left of all that was bought and not cashed: the chips at the table. */
-export function onTheTable(people: LedgerPerson[]): number {
-  return people.reduce((sum, { bought, cashed }) => sum + bought - cashed, 0);
+const BREAK_MS = 4 * 3_600_000;
+
+/** When people came together to play, newest first: nobody had sat for some hours before. */
+export function gatheringsOf(entries: LedgerEntry[]): number[] {
+  const sitting = new Set<string>();
+  const gatherings: number[] = [];
+  let last = -Infinity;
+  for (const { at, entry, person } of entries) {
+    if (!sitting.size && at - last >= BREAK_MS) gatherings.unshift(at);
+    if (entry === "cash_out") sitting.delete(person);
+    else if (entry !== "bounty") sitting.add(person);
+    last = at;
+  }
+  return gatherings;
 }

@@ -5,7 +5,7 @@ import { fatesOf, potOf } from "../history/summary.ts";
 import type { HandPage, HandRecord, HandRow } from "../history/record.ts";
 import { Refused } from "../protocol/api.ts";
 import type { ResultsApi } from "../results/api.ts";
-import type { Ledger, LedgerEntry, Session } from "../results/results.ts";
+import type { Ledger, LedgerEntry, LedgerPerson, Session } from "../results/results.ts";
 import { PLAYED, records } from "./records.ts";
 
 const MINUTE = 60_000;
@@ -66,13 +66,20 @@ const entry = (minutes: number, kind: string, person: number, name: string, amou
   at: PLAYED - minutes * MINUTE, entry: kind, person: `p${person}`, name, seat: person, amount,
 });
 
+const account = (person: number, name: string, bought: number, cashed: number, on_table: number | null, bot = false): LedgerPerson => ({
+  person: `p${person}`, name, bot, bought, cashed, won: on_table === null ? cashed - bought : 0, seated: on_table !== null, on_table: on_table ?? 0, net: cashed + (on_table ?? 0) - bought,
+});
+
 const ledger: Ledger = {
+  title: "Thursday game",
+  playing: false,
   people: [
-    { person: "p0", name: "Maria", bought: 14_000, cashed: 18_400, won: 4_400, seated: false },
-    { person: "p1", name: "Bartholomew Ashworth", bought: 10_000, cashed: 0, won: 0, seated: true },
-    { person: "p2", name: "Chiara", bought: 24_000, cashed: 8_150, won: -5_850, seated: true },
-    { person: "p7", name: "Hugo", bought: 10_000, cashed: 10_000, won: 0, seated: false },
+    account(0, "Maria", 14_000, 18_400, null), account(1, "Bartholomew Ashworth", 10_000, 0, 13_450), account(2, "Chiara", 24_000, 8_150, 8_000),
+    account(7, "Hugo", 10_000, 10_000, null),
   ],
+  payments: [{ payer: "p2", payee: "p0", amount: 4_400 }, { payer: "p2", payee: "p1", amount: 3_450 }],
+  fewest_payments: true,
+  text: "Thursday game: results",
   entries: [
     entry(190, "buy_in", 0, "Maria", 10_000), entry(189, "buy_in", 1, "Bartholomew Ashworth", 10_000), entry(188, "buy_in", 2, "Chiara", 10_000),
     entry(185, "buy_in", 7, "Hugo", 10_000), entry(122, "top_up", 0, "Maria", 4_000), entry(96, "bounty", 0, "Maria", 600), entry(96, "bounty", 1, "Bartholomew Ashworth", -200),
@@ -81,11 +88,28 @@ const ledger: Ledger = {
   ],
 };
 
+/** Bots and people, a hand that is being played, and an evening before this one. */
+const withBots: Ledger = {
+  ...ledger,
+  playing: true,
+  people: [account(0, "Maria", 14_000, 0, 18_400), account(1, "Bartholomew Ashworth", 10_000, 0, 7_250), account(8, "Waffles", 10_000, 0, 8_350, true)],
+  payments: [{ payer: "p1", payee: "p0", amount: 2_750 }, { payer: "bots", payee: "p0", amount: 1_650 }],
+  entries: [
+    { ...entry(0, "buy_in", 0, "Maria", 10_000), at: PLAYED - 7 * DAY }, { ...entry(0, "cash_out", 0, "Maria", 10_000), at: PLAYED - 7 * DAY + 90 * MINUTE },
+    ...ledger.entries.slice(0, 5),
+  ],
+};
+
+function ledgerAt(state: string): Ledger {
+  if (state === "ledger-empty") return { ...ledger, people: [], payments: [], entries: [] };
+  return state === "ledger-bots" ? withBots : ledger;
+}
+
 export function resultsFor(state: string): ResultsApi {
   const sessions = state === "results-empty" ? [] : state === "results-first" ? [sits] : state === "results-one" ? [ended[1]!] : [sits, ...ended];
   const answer = <Answer>(value: Answer): Promise<Answer> => (state.endsWith("-waiting") ? never : state.endsWith("-failed") ? down() : Promise.resolve(value));
   return {
     results: () => (state === "results-nobody" ? refuse("unauthorized", "You have no name here yet.") : answer({ sessions })),
-    ledger: () => answer(state === "ledger-empty" ? { people: [], entries: [] } : ledger),
+    ledger: () => answer(ledgerAt(state)),
   };
 }

@@ -20,7 +20,7 @@ from parlour.games.poker.pots import Pot
 from parlour.games.poker.stakes import CashSettings
 from parlour.games.poker.state import Books, Last, Options, Outcome, RunVote
 from parlour.games.poker.story import Story
-from parlour.games.poker.took import Took
+from parlour.games.poker.took import Stay, Took
 from parlour.games.poker.variants import HOLDEM
 from parlour.kit.cards import Card
 from parlour.kit.compartments import Keyed, Person, Private, Public, Sealed, Seat
@@ -73,6 +73,8 @@ class Felt(Game):
     net: Public[Keyed[int]] = field(default_factory=Keyed)
     """What each person has won or lost here, of those who sit and the last who left; the ledger has everybody (M4)."""
 
+    stays: Public[Keyed[Stay]] = field(default_factory=Keyed)
+    """What those who sit have brought (M4): with `net`, noted after each hand, what they had after the last one."""
     marks: Public[Marks | None] = None
     """Where button and blinds were last; the next hand goes on from there (B2)."""
     debts: Public[list[Debt | None]] = field(default_factory=list)
@@ -129,10 +131,6 @@ class Felt(Game):
     owner_gone_since: Sealed[int | None] = None
     in_play: Sealed[int] = 0
     """All that was ever brought to this table, less all that was taken away: what must lie on it (M4)."""
-    net_before: Sealed[dict[Person, int]] = field(default_factory=dict)
-    """The net of each person who sits as it was when they sat down."""
-    brought: Sealed[dict[Person, int]] = field(default_factory=dict)
-    """What each person who sits has brought since he sat down (M4)."""
 
     def on_open(self, message: Any) -> None:
         """Set up the chairs, all of them free."""

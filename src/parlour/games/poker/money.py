@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from parlour.games.poker.felt import START_SECONDS
 from parlour.games.poker.resting import MINUTE_MS, Resting
 from parlour.games.poker.stakes import Chips, top_up_range
-from parlour.games.poker.took import NETS_MAX, TOOK_MAX, Took, keep_newest
+from parlour.games.poker.took import NETS_MAX, TOOK_MAX, Stay, Took, keep_newest
 from parlour.kit.compartments import Person, Seat
 from parlour.kit.game import action
 from parlour.kit.refusals import InvalidAction
@@ -47,7 +49,7 @@ class Money(Resting):
 
     def _is_new(self, person: Person) -> bool:
         """Whether somebody has not played here lately (M5)."""
-        return person not in self.brought and person not in self.took
+        return person not in self.stays and person not in self.took
 
     def _ask_for(self, seat: Seat, amount: int) -> None:
         person = self.seats[seat]
@@ -55,7 +57,7 @@ class Money(Resting):
         self.asked[seat] += amount
         self.tell("ask", seat=seat, person=person, amount=amount)
         self._watch_for_owner()
-        if person not in self.brought:
+        if person not in self.stays:
             self.asked_at[person] = self.now
             self._free_unanswered_later()
 
@@ -86,9 +88,10 @@ class Money(Resting):
         assert person is not None
         self.stacks[seat] += amount
         self.in_play += amount
-        if person not in self.brought:
-            self.net_before[person] = self.net.setdefault(person, 0)
-        self.brought[person] = self.brought.get(person, 0) + amount
+        if person not in self.net:
+            self.net[person] = 0
+        stay = self.stays.get(person) or Stay(0, self.net[person])
+        self.stays[person] = replace(stay, brought=stay.brought + amount)
         self.asked_at.pop(person, None)
         if person in self.took:
             del self.took[person]
@@ -103,6 +106,8 @@ class Money(Resting):
             "seat": seat,
             "amount": amount,
         }
+        if self.people[person].bot:
+            facts["bot"] = True
         self.record("ledger", of=[person], **facts, **more)
 
     def _bring_top_up(self, seat: Seat) -> None:
@@ -112,7 +117,7 @@ class Money(Resting):
         if amount <= 0:
             return
         was_broke = not self.stacks[seat]
-        first = self.seats[seat] not in self.brought
+        first = self.seats[seat] not in self.stays
         self._bring(seat, amount, "buy_in" if first else "re_buy" if was_broke else "top_up")
         self.tell("top_up", seat=seat, person=self.seats[seat], amount=amount)
         if was_broke and self.away[seat]:
@@ -121,7 +126,7 @@ class Money(Resting):
     def _owed_back(self, seat: Seat) -> int:
         """What somebody who has not bought in yet must bring back (M2)."""
         person = self.seats[seat]
-        took = self.took.get(person) if person is not None and person not in self.brought else None
+        took = self.took.get(person) if person is not None and person not in self.stays else None
         return took.amount if took is not None else 0
 
     def _cash_out(self, seat: Seat) -> None:
@@ -129,12 +134,13 @@ class Money(Resting):
         person = self.seats[seat]
         assert person is not None
         amount = self.stacks[seat]
-        if person in self.brought:
+        if person in self.stays:
             self._note_net(seat)
             self.in_play -= amount
             self.stacks[seat] = 0
-            self._enter("cash_out", person, seat, amount, won=amount - self.brought.pop(person), net=self.net[person])
-            del self.net_before[person]
+            self._enter(
+                "cash_out", person, seat, amount, won=amount - self.stays.pop(person).brought, net=self.net[person]
+            )
             self._remember(person, amount)
         for name in ("top_ups", "asked", "time_outs", "hands_dealt", "banks", "missed_orbits"):
             getattr(self, name)[seat] = 0
@@ -150,11 +156,12 @@ class Money(Resting):
     def _note_net(self, seat: Seat) -> None:
         person = self.seats[seat]
         assert person is not None
-        self.net[person] = self.net_before[person] + self.stacks[seat] - self.brought[person]
+        stay = self.stays[person]
+        self.net[person] = stay.net_before + self.stacks[seat] - stay.brought
 
     def _remember(self, person: Person, amount: int) -> None:
         """Chips leave the table only with the player, and come back with them (M2): the last so many who left."""
-        keep_newest(self.net, person, self.net[person], NETS_MAX, self.brought)
+        keep_newest(self.net, person, self.net[person], NETS_MAX, self.stays)
         if not amount or not self.settings.rathole_minutes:
             self.took.pop(person, None)
             return

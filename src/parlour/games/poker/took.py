@@ -1,4 +1,4 @@
-"""What a table remembers of those who have left: a bounded number of people, those who left last.
+"""What a table knows of people's money: of those who sit, and of a bounded number of those who left last.
 
 Who plays here for years is in the ledger, which is no part of the state: a table must not grow with its visitors.
 """
@@ -19,6 +19,13 @@ TOOK_MAX = 100
 
 NETS_MAX = 100
 """The net of so many people goes on when they come back, those who sit included; others begin again at 0."""
+
+
+class Stay(msgspec.Struct, frozen=True):
+    """What somebody who sits has brought since they sat down, and their net as it was then."""
+
+    brought: int
+    net_before: int
 
 
 class Took(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from parlour.house.ledger import Ledger, ledger
 from parlour.house.results import Results, results
@@ -19,9 +19,12 @@ def money_routes(store: Store, who: Who) -> list[HTTPRouteHandler]:
     """`/tables/{table}/ledger`, `/results`."""
 
     @get("/tables/{table:str}/ledger", response_headers=PRIVATE)
-    async def table_ledger(table: FromPath[str]) -> Ledger:
-        """Every chip that was brought to a table or taken away, and what that makes for each person."""
-        return await ledger(store, table)
+    async def table_ledger(table: FromPath[str], since: FromQuery[int] = 0) -> Ledger:
+        """Every chip that was brought to a table or taken away, what that makes for each person, and who pays whom.
+
+        With `since` (ms) only of the sessions that began then or later.
+        """
+        return await ledger(store, table, since)
 
     @get("/tables/{table:str}/ledger/csv")
     async def table_ledger_file(table: FromPath[str]) -> Response[bytes]:

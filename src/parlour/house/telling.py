@@ -1,0 +1,56 @@
+"""A ledger in plain words, to send to friends; and names that tell people apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from parlour.house.settling import Settlement
+
+NOBODY = "the bots"
+
+
+class Result(Protocol):
+    """What somebody won or lost."""
+
+    @property
+    def person(self) -> str:
+        """Who it is."""
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+
+    @property
+    def net(self) -> int:
+        """What they won, less what they lost."""
+
+
+def told(title: str, results: Sequence[Result], settlement: Settlement, *, playing: bool) -> str:
+    """The results, best first, and who pays whom: a line for each."""
+    names = {result.person: result.name for result in results}
+    lines = [f"{title}: results"]
+    lines += [f"{result.name}: {_signed(result.net)}" for result in sorted(results, key=lambda result: -result.net)]
+    if playing:
+        lines.append("(before the hand that is being played)")
+    if settlement.payments:
+        lines += ["", "Who pays whom:"]
+    lines += [
+        f"{names.get(payment.payer, NOBODY)} -> {names.get(payment.payee, NOBODY)}: {payment.amount:,}"
+        for payment in settlement.payments
+    ]
+    return "\n".join(lines)
+
+
+def numbered(names: Mapping[str, str]) -> dict[str, str]:
+    """The same names by person, with a number after each that somebody before has, too: Bob, Bob (2)."""
+    seen: dict[str, int] = {}
+    told: dict[str, str] = {}
+    for person, name in names.items():
+        seen[name] = count = seen.get(name, 0) + 1
+        told[person] = name if count == 1 else f"{name} ({count})"
+    return told
+
+
+def _signed(amount: int) -> str:
+    return f"{amount:+,}" if amount else "0"
