@@ -16,6 +16,8 @@ LIMITS = Limits(
     messages_per_second=1e9,
     messages_burst=1_000_000,
     names_per_address_hour=1_000_000,
+    pages_per_second=1e9,
+    pages_burst=1_000_000,
     tables_per_person_hour=1_000_000,
 )
 

@@ -29,7 +29,7 @@ from parlour.kit.game import Game
 from parlour.store.sqlite import SqliteStore
 from parlour.table.rules import rules_of
 from parlour.wire.limits import Limits
-from parlour.wire.seen import Seen
+from parlour.wire.seen import Seen, SeenPresence
 from parlour.wire.session import Session
 
 PATIENCE_SECONDS = 15.0
@@ -48,6 +48,7 @@ class Visitor:
         self.session = session
         self.frames: list[Frame] = []
         self.tables: dict[str, Seen] = {}
+        self.presence: dict[str, SeenPresence] = {}
         self.gaps: list[Frame] = []
         self.closed: tuple[int, str] | None = None
         self._heard = asyncio.Event()
@@ -58,10 +59,18 @@ class Visitor:
     def send(self, frame: bytes) -> None:
         """Hear one frame."""
         told = json.loads(frame)
+        if told["type"] in ("presence", "presence.changes"):
+            told = self._presence_after(told)
         self.frames.append(told)
         if told["type"] in ("snapshot", "update") and not self.tables.setdefault(told["table"], Seen()).hear(told):
             self.gaps.append(told)
         self._heard.set()
+
+    def _presence_after(self, told: Frame) -> Frame:
+        """What one knows after it of who is there, as the whole list would say it."""
+        seen = self.presence.setdefault(told["table"], SeenPresence())
+        seen.hear(told)
+        return {"type": "presence", "table": told["table"], "connected": seen.connected, "watching": seen.watching}
 
     def close(self, code: int, reason: str) -> None:
         """Be sent away."""

@@ -31,13 +31,15 @@ from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.counted import counted
+from parlour.gateway.entrance import Entrance, Names
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.http import Server, bind, health_pages, http_app, http_server, origin_of
 from parlour.gateway.pages import pages
+from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
-from parlour.house.routes import Doorkeeper, routes
+from parlour.house.routes import Doorkeeper, Reading, routes
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.metrics.admin import Admin
 from parlour.metrics.counts import HttpCounts
@@ -47,6 +49,7 @@ from parlour.store.sqlite import SqliteStore
 from parlour.store.time import StoreTime
 from parlour.store.writable import Writable
 from parlour.table.rules import Rules, rules_of
+from parlour.wire.allowances import Allowances
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -157,9 +160,14 @@ class Parlour:
         lobby = Lobby(self.store, self._games, gateway.open_table, entropy)
         names = Doorkeeper(config.limits.names_per_address_hour, time.monotonic)
         tables = Doorkeeper(config.limits.tables_per_person_hour, time.monotonic)
-        house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables)
+        people = Allowances(config.limits.pages_per_second, config.limits.pages_burst)
+        reading = Reading(gateway.addresses, people, time.monotonic)
+        house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables, reading)
         app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
-        return http_server(counted(app, self._http), protocol_class(gateway, self.admits))
+        proxies = Proxies(config.proxy.trusted)
+        own_names = Names([*config.origins, config.public_url])
+        entrance = Entrance(app, proxies, own_names, gateway.addresses, time.monotonic)
+        return http_server(counted(entrance, self._http), protocol_class(gateway, self.admits, own_names, proxies))
 
     def _tell_of_reconnections(self, nats: NatsBus) -> None:
         if self.gateway is not None:

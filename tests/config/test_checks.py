@@ -86,6 +86,9 @@ def test_one_process_needs_no_bus() -> None:
         ("admin", "localhost:8001/metrics"),
         ("admin", "u@localhost:8001"),
         ("bus_secret_file", "/nowhere/secret"),
+        ("proxy.trusted", ["proxy.example.org"]),
+        ("proxy.trusted", ["10.0.0.1/8"]),
+        ("proxy.trusted", ["127.0.0.1", "*"]),
     ],
 )
 def test_a_value_that_makes_no_sense_is_told_with_its_place(name: str, value: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parlour.gateway.audience import PRESENCE_LIST_MAX
+from parlour.gateway.presence import PRESENCE_LIST_MAX
 from parlour.wire import to_dealer, topics
 from tests.harness import Visitor, open_house
 

@@ -13,6 +13,7 @@ from parlour.store.engine import Sqlite
 from parlour.store.port import ClubTime
 from parlour.testing.loop import VirtualLoop
 from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
+from parlour.wire.seen import SeenPresence
 from parlour.wire.session import Session
 
 
@@ -20,12 +21,21 @@ class Screen:
     """What one person is shown of who is there."""
 
     def __init__(self) -> None:
-        self.connected: list[str] = []
+        self.client: Any = None
+        self.seen = SeenPresence()
+        self.told: list[dict[str, Any]] = []  # of who is there
+        self.bytes = 0
+
+    @property
+    def connected(self) -> list[str]:
+        return sorted(self.seen.connected)
 
     def send(self, frame: bytes) -> None:
         message = msgspec.json.decode(frame)
-        if message["type"] == "presence":
-            self.connected = sorted(message["connected"])
+        if message["type"].startswith("presence"):
+            self.seen.hear(message)
+            self.told.append(message)
+            self.bytes += len(frame)
 
     def close(self, code: int, reason: str) -> None:
         raise AssertionError(reason)
@@ -62,11 +72,19 @@ class TwoGateways:
         screen = Screen()
 
         async def come() -> None:
-            client = self.gateways[gateway].connect(screen, Session(person, person))
-            self.gateways[gateway].receive(client, b'{"type":"join","table":"T"}')
+            screen.client = self.gateways[gateway].connect(screen, Session(person, person))
+            self.gateways[gateway].receive(screen.client, b'{"type":"join","table":"T"}')
 
         self.loop.run_until_complete(come())
         return screen
+
+    def say(self, gateway: int, screen: Screen, kind: str) -> None:
+        """Somebody opens or closes table T again."""
+
+        async def speak() -> None:
+            self.gateways[gateway].receive(screen.client, f'{{"type":"{kind}","table":"T"}}'.encode())
+
+        self.loop.run_until_complete(speak())
 
 
 @pytest.fixture
@@ -95,3 +113,44 @@ def test_people_at_a_gateway_that_has_died_are_gone_after_a_while(house: TwoGate
     house.tasks[1].cancel()
     house.wait(3 * PRESENCE_REPEATED_SECONDS)
     assert ada.connected == ["ada"]
+
+
+def test_one_who_comes_and_goes_all_the_time_costs_a_large_audience_a_line_a_second(house: TwoGateways) -> None:
+    crowd = [house.visit(number % 2, f"guest {number:04}") for number in range(300)]
+    restless = house.visit(0, "restless")
+    house.wait(5)
+    before = [(len(screen.told), screen.bytes) for screen in crowd]
+    seconds = 10
+    for _ in range(5 * seconds // 2):
+        for kind in ("quit", "join"):
+            house.say(0, restless, kind)
+            house.wait(0.2)
+    for screen, (told, size) in zip(crowd, before, strict=True):
+        assert len(screen.told) - told <= seconds + 2
+        assert screen.bytes - size <= (seconds + 2) * 120
+    house.wait(3)
+    assert crowd[0].seen.watching == 301
+
+
+def test_whoever_comes_late_gets_the_whole_list_and_then_what_changes(house: TwoGateways) -> None:
+    for number in range(60):
+        house.visit(0, f"guest {number}")
+    house.wait(3)
+    ada = house.visit(1, "ada")
+    house.wait(0.5)
+    assert ada.told[0]["type"] == "presence"
+    house.wait(3)
+    assert len(ada.connected) == ada.seen.watching == 61
+    assert {message["type"] for message in ada.told[1:]} == {"presence.changes"}
+
+
+def test_a_change_that_is_lost_between_gateways_is_made_good(house: TwoGateways) -> None:
+    ada = house.visit(0, "ada")
+    bob = house.visit(1, "bob")
+    house.wait(1)
+    house.gateways[0]._audiences["T"].attendance.heard.pop("g2")
+    house.gateways[0]._audiences["T"].attendance._changed = True
+    house.wait(1)
+    assert ada.connected == ["ada"]
+    house.wait(2 * PRESENCE_REPEATED_SECONDS)
+    assert ada.connected == bob.connected == ["ada", "bob"]

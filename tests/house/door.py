@@ -10,14 +10,17 @@ from pathlib import Path
 import httpx
 
 from parlour.app import CLIENT, GAMES, registry
+from parlour.gateway.entrance import Entrance, Names
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
-from parlour.house.routes import Doorkeeper, routes
+from parlour.gateway.proxies import Proxies
+from parlour.house.routes import Doorkeeper, Reading, routes
+from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
 from tests.harness import House, open_house
 
 ORIGIN = "http://parlour.test"
-LIMITS = Limits(names_per_address_hour=5, tables_per_person_hour=5)
+LIMITS = Limits(names_per_address_hour=5, tables_per_person_hour=5, pages_per_second=1e9, pages_burst=1_000_000)
 
 
 @dataclass
@@ -27,23 +30,32 @@ class Door:
     http: httpx.AsyncClient
     house: House
     limits: Limits
+    pauses: list[float]  # before answers that came late on purpose
 
 
 @asynccontextmanager
-async def open_door(folder: Path) -> AsyncIterator[Door]:
+async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door]:
     """A house that answers over HTTP."""
     async with open_house(folder) as house:
         clock = lambda: 0.0  # noqa: E731
+        addresses = Allowances(limits.pages_per_second, limits.pages_burst)
         house_routes = routes(
             house.guests,
             house.lobby,
             house.store,
             registry(GAMES),
             ORIGIN,
-            Doorkeeper(LIMITS.names_per_address_hour, clock),
-            Doorkeeper(LIMITS.tables_per_person_hour, clock),
+            Doorkeeper(limits.names_per_address_hour, clock),
+            Doorkeeper(limits.tables_per_person_hour, clock),
+            Reading(addresses, Allowances(limits.pages_per_second, limits.pages_burst), clock),
         )
         app = http_app([house_routes, *pages(CLIENT)], lambda origin: origin in (None, ORIGIN), "0")
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        pauses: list[float] = []
+
+        async def pause(seconds: float) -> None:
+            pauses.append(seconds)
+
+        entrance = Entrance(app, Proxies(["127.0.0.1"]), Names([ORIGIN]), addresses, clock, pause)
+        transport = httpx.ASGITransport(app=entrance, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as http:
-            yield Door(http, house, LIMITS)
+            yield Door(http, house, limits, pauses)

@@ -16,6 +16,7 @@ from parlour.config.secrets import FOR_TRYING_OUT, bus_secrets
 from parlour.config.settings import Role, value_of
 from parlour.config.shown import hidden
 from parlour.config.sources import ConfigError, Configured
+from parlour.gateway.proxies import Proxies
 from parlour.store.vault import key_path
 
 SQLITE = "sqlite:"
@@ -81,6 +82,15 @@ def _addresses(it: Configured, role: Role) -> Iterator[str]:
         yield f"{it.whence('admin')} must be HOST:PORT, not {it.config.admin!r}."
 
 
+def _proxies(it: Configured, role: Role) -> Iterator[str]:
+    for trusted in it.config.proxy.trusted:
+        try:
+            Proxies([trusted])
+        except ValueError:
+            example = "addresses and networks such as 10.0.0.5 and 10.0.0.0/8"
+            yield f"{it.whence('proxy.trusted')} must be {example}, not {trusted!r}."
+
+
 def _is_address(text: str) -> bool:
     parts = _split(text)
     return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
@@ -139,6 +149,7 @@ RULES: tuple[Callable[[Configured, Role], Iterator[str]], ...] = (
     _store,
     _bus,
     _addresses,
+    _proxies,
     _files,
     _bus_secrets,
 )

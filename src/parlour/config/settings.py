@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from parlour.dealer.settings import Settings as DealerSettings
+from parlour.gateway.proxies import ProxySettings
 from parlour.wire.limits import Limits
 
 Role = Literal["serve", "gateway", "dealer"]
@@ -41,6 +42,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     lame_duck_seconds: Annotated[float, Meta(ge=0, le=600)] = 0.0
     limits: Limits = Limits()
     dealer: DealerSettings = DealerSettings()
+    proxy: ProxySettings = ProxySettings()
 
 
 class Setting(msgspec.Struct, frozen=True):

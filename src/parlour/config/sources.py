@@ -127,7 +127,7 @@ def from_pairs(pairs: Iterable[str], flag: str = "--set") -> dict[str, Said]:
 def _known(name: str, where: str, known: Mapping[str, Setting]) -> Setting:
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, 1) or _ends_like(name, known)
+    near = _ends_like(name, known) or difflib.get_close_matches(name, known, 1)
     guess = f": did you mean {near[0]}?" if near else "; `parlour config` shows all there are."
     raise ConfigError(f"There is no setting {name} ({where}){guess}")
 

@@ -12,13 +12,11 @@ from collections.abc import Callable
 from parlour.bus.port import Unsubscribe
 from parlour.gateway.chat import Lines
 from parlour.gateway.client import Client
+from parlour.gateway.presence import Attendance
 from parlour.metrics.counts import GatewayCounts
-from parlour.wire import from_dealer, to_client, to_dealer
-from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
+from parlour.wire import from_dealer, to_dealer
 
 KEPT = 16
-PRESENCE_LIST_MAX = 200
-DEAD_SECONDS = PRESENCE_REPEATED_SECONDS * 2.5
 BEHIND = -1  # instead of a version: a snapshot is under way
 
 
@@ -32,9 +30,7 @@ class Audience:
         self._counts = counts
         self.viewers: dict[Client, int] = {}
         self.subscriptions: list[Unsubscribe] = []
-        self.present: dict[str, tuple[to_dealer.Presence, float]] = {}  # by gateway, and when it said so
-        self.presence_due = False
-        self.presence_told = 0.0
+        self.attendance = Attendance(table)
         self._look = look
         self._sent: dict[Client, int] = {}  # the highest version that each viewer was sent
         self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
@@ -44,7 +40,8 @@ class Audience:
     def add(self, client: Client, since: int | None) -> None:
         """Somebody comes to look; what he has missed is asked for."""
         self.viewers[client] = BEHIND
-        self.presence_due = True
+        self.attendance.due = True
+        self.attendance.show_all(client)
         for line in self._lines.frames:
             client.connection.send(line)
         self._look(client, since)
@@ -53,7 +50,7 @@ class Audience:
         """Somebody looks no longer."""
         self.viewers.pop(client, None)
         self._sent.pop(client, None)
-        self.presence_due = True
+        self.attendance.forget(client)
 
     def whisper(self, person: str, version: int, fragment: bytes) -> None:
         """Keep what one person alone gets until the update comes that it belongs to."""
@@ -121,6 +118,7 @@ class Audience:
 
     def catch_up(self, client: Client) -> None:
         """A choked connection breathes again."""
+        self.attendance.catch_up(client)
         if self.viewers.get(client) == BEHIND:
             self._look(client, None)
 
@@ -130,36 +128,9 @@ class Audience:
             if BEHIND < version < head:
                 self.fall_behind(client)
 
-    # Presence.
-
     def people(self) -> tuple[str, ...]:
         """Who has this table open here."""
         return tuple(dict.fromkeys(client.person for client in self.viewers if client.person is not None))
-
-    def hear_presence(self, presence: to_dealer.Presence, now: float) -> None:
-        """A gateway says who is there; everybody here is told of all."""
-        if presence.watching:
-            self.present[presence.gateway] = (presence, now)
-        else:
-            self.present.pop(presence.gateway, None)
-        self._show_presence()
-
-    def bury(self, now: float) -> None:
-        """Gateways that have not repeated themselves for long are dead."""
-        dead = [gateway for gateway, (_, said_at) in self.present.items() if now - said_at > DEAD_SECONDS]
-        for gateway in dead:
-            del self.present[gateway]
-        if dead:
-            self._show_presence()
-
-    def _show_presence(self) -> None:
-        heard = [presence for presence, _ in self.present.values()]
-        people = dict.fromkeys(person for presence in heard for person in presence.connected)
-        watching = sum(presence.watching for presence in heard)
-        frame = to_client.write(to_client.Presence(self.table, list(people)[:PRESENCE_LIST_MAX], watching))
-        for client in self.viewers:
-            if client.choked_since is None:
-                client.connection.send(frame)
 
     # Chat.
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 
 from parlour.bus.port import Bus
-from parlour.gateway.client import Allowance
 from parlour.kit.refusals import InvalidAction, RateLimited
 from parlour.wire import to_client, to_dealer, topics
+from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
 from parlour.wire.session import Session
 from parlour.wire.texts import tidy
 
-SPEAKERS_MAX = 10_000
 TABLES_MAX = 1_000
 LINES_MAX = 50
 
@@ -43,9 +42,8 @@ class Chat:
     def __init__(self, gateway: str, bus: Bus, limits: Limits) -> None:
         self._gateway = gateway
         self._bus = bus
-        self._limits = limits
         self._number = 0
-        self._allowances: OrderedDict[str, Allowance] = OrderedDict()
+        self._allowances = Allowances(limits.chat_per_second, limits.chat_burst)
         self._lines: OrderedDict[str, Lines] = OrderedDict()
 
     def say(self, session: Session, table: str, text: str, at: int, now: float) -> None:
@@ -53,7 +51,7 @@ class Chat:
         text = tidy(text)
         if not text:
             raise InvalidAction("there is nothing to be seen in that")
-        if not self._allowance(session.person, now).take(now):
+        if not self._allowances.take(session.person, now):
             raise RateLimited("that is too much at once; wait a moment")
         self._number += 1
         spoken = to_dealer.Spoken(self._gateway, self._number, table, session.person, session.name, text, at)
@@ -66,13 +64,3 @@ class Chat:
         if len(self._lines) > TABLES_MAX:
             self._lines.popitem(last=False)
         return lines
-
-    def _allowance(self, person: str, now: float) -> Allowance:
-        allowance = self._allowances.get(person)
-        if allowance is None:
-            if len(self._allowances) >= SPEAKERS_MAX:
-                self._allowances.popitem(last=False)
-            allowance = Allowance(self._limits.chat_per_second, self._limits.chat_burst, now)
-            self._allowances[person] = allowance
-        self._allowances.move_to_end(person)
-        return allowance

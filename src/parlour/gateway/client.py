@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from parlour.wire.allowances import Allowance
 from parlour.wire.limits import Limits
 from parlour.wire.session import Session
 
@@ -32,10 +33,24 @@ class Connection(Protocol):
 class Client:
     """One connection."""
 
-    __slots__ = ("allowance", "choked_since", "connection", "heard", "held", "session", "since", "tables", "waiting")
+    __slots__ = (
+        "address",
+        "allowance",
+        "choked_since",
+        "connection",
+        "heard",
+        "held",
+        "session",
+        "since",
+        "tables",
+        "waiting",
+    )
 
-    def __init__(self, connection: Connection, session: Session | None, limits: Limits, now: float) -> None:
+    def __init__(
+        self, connection: Connection, session: Session | None, limits: Limits, now: float, address: str = ""
+    ) -> None:
         self.connection = connection
+        self.address = address  # what it is counted as; empty for who is in this process
         self.session = session
         self.tables: dict[str, int] = {}  # which visit: an answer to a look of an earlier one comes too late
         self.since = now  # seconds, of the loop's clock
@@ -49,30 +64,3 @@ class Client:
     def person(self) -> str | None:
         """Who it is, once known."""
         return None if self.session is None else self.session.person
-
-
-class Allowance:
-    """A bucket that fills at a rate: one message takes one drop."""
-
-    __slots__ = ("_at", "_burst", "_drops", "_rate", "refused")
-
-    def __init__(self, per_second: float, burst: int, now: float) -> None:
-        self._rate = per_second
-        self._burst = float(burst)
-        self._drops = float(burst)
-        self._at = now
-        self.refused = 0
-
-    def take(self, now: float) -> bool:
-        """Take one, if there is one."""
-        drops = self._drops + (now - self._at) * self._rate
-        self._at = now
-        if drops > self._burst:
-            drops = self._burst
-        if drops < 1.0:
-            self._drops = drops
-            self.refused += 1
-            return False
-        self._drops = drops - 1.0
-        self.refused = 0
-        return True

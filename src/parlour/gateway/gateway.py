@@ -10,8 +10,6 @@ import asyncio
 import contextlib
 import logging
 
-import msgspec
-
 from parlour.bus.port import Bus
 from parlour.gateway.audience import Audience
 from parlour.gateway.chat import Chat
@@ -28,14 +26,13 @@ from parlour.gateway.client import (
     Connection,
 )
 from parlour.gateway.people import People
-from parlour.gateway.requests import Requests
+from parlour.gateway.requests import Requests, result
 from parlour.kit.refusals import (
     DuplicateConnection,
     GameUnavailable,
     InvalidAction,
     JoinFailed,
     RateLimited,
-    Recovery,
     Refusal,
     RoutingFailed,
     Unauthorized,
@@ -44,7 +41,8 @@ from parlour.metrics.counts import GatewayCounts
 from parlour.store.port import Store
 from parlour.store.time import StoreTime
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
-from parlour.wire.limits import PRESENCE_REPEATED_SECONDS, Limits
+from parlour.wire.allowances import MISS_DROPS, Allowances
+from parlour.wire.limits import Limits
 from parlour.wire.session import Session, Sessions
 
 log = logging.getLogger(__name__)
@@ -71,6 +69,7 @@ class Gateway:
         self._time = StoreTime(store)
         self.counts = GatewayCounts()
         self._requests = Requests(bus, self.counts)
+        self.addresses = Allowances(self.limits.pages_per_second, self.limits.pages_burst)
         self._chat = Chat(name, bus, self.limits)
         self._audiences: dict[str, Audience] = {}
         self._people = People(bus, self._to_person)
@@ -119,9 +118,11 @@ class Gateway:
 
     # Connections.
 
-    def connect(self, connection: Connection, session: Session | None, cookie: str | None = None) -> Client:
+    def connect(
+        self, connection: Connection, session: Session | None, cookie: str | None = None, address: str = ""
+    ) -> Client:
         """Somebody has connected; who it is may be known, be looked up by the token in a cookie, or be said later."""
-        client = Client(connection, session, self.limits, self._time.loop_time())
+        client = Client(connection, session, self.limits, self._time.loop_time(), address)
         if self._closing:
             connection.close(CLOSE_GOING_AWAY, STOPPING)
             return client
@@ -167,7 +168,6 @@ class Gateway:
         client.choked_since = None
         for table in client.tables:
             self._audiences[table].catch_up(client)
-            self._audiences[table].presence_due = True
 
     # What a client says.
 
@@ -250,7 +250,7 @@ class Gateway:
         if session is not None:
             self._enter(client, session)
             for table in client.tables:  # seen as a bystander so far
-                self._audiences[table].presence_due = True
+                self._audiences[table].attendance.due = True
                 self._look(client, table, None)
         elif by_cookie:
             self._welcome_nobody(client)
@@ -309,7 +309,7 @@ class Gateway:
             if client in self.clients and isinstance(answer, from_dealer.Answer):
                 if answer.status != "ok":
                     self._note(answer.code, table, action_id)
-                client.connection.send(_result(table, action_id, answer))
+                client.connection.send(result(table, action_id, answer))
 
         self._requests.ask(request, reply, self._time.loop_time())
 
@@ -323,6 +323,8 @@ class Gateway:
             raise JoinFailed(f"at most {self.limits.tables_per_connection} tables on one connection")
         audience = self._audiences.get(table)
         if audience is None:
+            if client.address and not self.addresses.has_any(client.address, self._time.loop_time()):
+                raise RateLimited("too many tables that do not exist; wait a moment")
             lines = self._chat.lines(table)
             audience = Audience(table, lambda client, since: self._look(client, table, since), self.counts, lines)
             self._audiences[table] = audience
@@ -355,6 +357,8 @@ class Gateway:
             elif answer.status == "unknown":
                 self._refuse(client, RoutingFailed(), table, None)
             else:
+                if client.address:
+                    self.addresses.charge(client.address, self._time.loop_time(), MISS_DROPS)
                 self._refuse(client, GameUnavailable(answer.reason), table, None)
                 self._leave(client, table)
 
@@ -396,9 +400,10 @@ class Gateway:
         audience = self._audiences.get(presence.table)
         if audience is None:
             return
-        if presence.gateway != self.name and presence.gateway not in audience.present:
-            audience.presence_due = True  # it has just come, and does not know who is here
-        audience.hear_presence(presence, self._time.loop_time())
+        if presence.gateway != self.name and presence.gateway not in audience.attendance.heard:
+            audience.attendance.due = True  # it has just come, and does not know who is here
+        audience.attendance.hear(presence, self._time.loop_time())
+        audience.attendance.show(audience.viewers, self._time.loop_time())
 
     # What goes on by itself.
 
@@ -423,11 +428,11 @@ class Gateway:
             self.disconnect(client)
 
     def _tell_presence(self) -> None:
+        now = self._time.loop_time()
         for table, audience in list(self._audiences.items()):
-            if not audience.presence_due:
+            audience.attendance.show(audience.viewers, now)
+            if not audience.attendance.is_to_be_told(audience.viewers, now):
                 continue
-            audience.presence_due = False
-            audience.presence_told = self._time.loop_time()
             presence = to_dealer.Presence(self.name, table, audience.people(), len(audience.viewers))
             self._bus.publish(topics.presence(table), presence)
             for dealer in self._requests.ranking(table)[:1]:
@@ -437,13 +442,6 @@ class Gateway:
                     unsubscribe()
                 del self._audiences[table]
 
-    def _repeat_presence(self) -> None:
-        now = self._time.loop_time()
-        for audience in self._audiences.values():
-            audience.bury(now)
-            if now - audience.presence_told > PRESENCE_REPEATED_SECONDS:
-                audience.presence_due = True
-
     async def _heal_on(self) -> None:
         """Hold what was sent against the store: updates may have been lost on the way. So may presence."""
         while True:
@@ -451,7 +449,8 @@ class Gateway:
                 async with asyncio.timeout(HEAL_SECONDS):
                     await self._lost.wait()
             self._lost.clear()
-            self._repeat_presence()
+            for audience in self._audiences.values():
+                audience.attendance.bury(self._time.loop_time())
             try:
                 await self._time.ask()
                 heads = await self._store.heads(list(self._audiences))
@@ -486,14 +485,3 @@ class Gateway:
             client.connection.send(to_client.write(result))
         else:
             client.connection.send(to_client.problem(refusal, table))
-
-
-def _result(table: str, action_id: str, answer: from_dealer.Answer) -> bytes:
-    if answer.status == "ok":
-        return to_client.write(to_client.ActionResult(table, action_id, "ok", answer.version))
-    if answer.status == "unknown":
-        return to_client.write(to_client.ActionResult(table, action_id, "unknown"))
-    recovery = msgspec.convert(answer.recovery, Recovery)
-    return to_client.write(
-        to_client.ActionResult(table, action_id, "error", None, answer.code, answer.reason, recovery)
-    )

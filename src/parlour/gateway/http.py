@@ -41,6 +41,10 @@ SECURITY = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+REFUSED = SECURITY | {"Cache-Control": "no-store"}
+PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
+"""What one person gets is kept for nobody else, and not taken for fresh when somebody else has the browser."""
+
 BODY_BYTES_MAX = 64 * 1024
 BACKLOG = 4096
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -52,8 +56,9 @@ def http_app(
     """The ASGI application."""
 
     def check_origin(request: Request[Any, Any, Any]) -> Response[Any] | None:
-        if request.method not in ("GET", "HEAD") and not admits(request.headers.get("Origin")):
-            return Response({"code": "forbidden", "reason": "This origin is not admitted."}, status_code=403)
+        if request.method != "GET" and not admits(request.headers.get("Origin")):
+            body = {"code": "forbidden", "reason": "This origin is not admitted."}
+            return Response(body, status_code=403, headers=REFUSED)
         return None
 
     return Litestar(
@@ -67,7 +72,7 @@ def http_app(
             UnicodeDecodeError: _unreadable,
             Exception: _failed,
         },
-        after_request=_secure,
+        after_request=_finish,
         openapi_config=OpenAPIConfig(title="Parlour", version=version, path="/api/schema"),
         request_max_body_size=BODY_BYTES_MAX,
         logging_config=None,
@@ -92,25 +97,38 @@ def _reported(report: Report) -> Response[Report]:
     return Response(report, status_code=report.code, headers={"Cache-Control": "no-store"})
 
 
-def _secure(response: Response[Any]) -> Response[Any]:
+def _finish(response: Response[Any]) -> Response[Any]:
     response.headers.update(SECURITY)
+    if "Cache-Control" not in response.headers:
+        response.headers.update(PRIVATE)
+    if "Allow" in response.headers:
+        response.headers["Allow"] = _allowed(response.headers["Allow"])
     return response
+
+
+def _allowed(methods: str) -> str:
+    """HEAD is answered wherever GET is, before the application hears of it."""
+    allowed = {method.strip() for method in methods.split(",")}
+    return ", ".join(sorted(allowed | {"HEAD"} if "GET" in allowed else allowed))
 
 
 def _refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
     body = {"code": refusal.code, "reason": refusal.reason}
-    return Response(body, status_code=STATUS.get(refusal.code, 400), headers=SECURITY)
+    return Response(body, status_code=STATUS.get(refusal.code, 400), headers=REFUSED)
 
 
 def _http(request: Request[Any, Any, Any], problem: HTTPException) -> Response[Any]:
     if problem.status_code == 404:
-        return Response({"code": "not_found", "reason": "There is no such page."}, status_code=404, headers=SECURITY)
+        return Response({"code": "not_found", "reason": "There is no such page."}, status_code=404, headers=REFUSED)
     reason = problem.detail
     if isinstance(problem.extra, list) and problem.extra:
         reason = "; ".join(str(part.get("message", part)) for part in problem.extra if isinstance(part, dict))
     code = TooLarge.code if problem.status_code == 413 else InvalidAction.code
     body = {"code": code, "reason": reason}
-    return Response(body, status_code=problem.status_code, headers=SECURITY)
+    headers = {name.title(): value for name, value in (problem.headers or {}).items()}
+    if "Allow" in headers:
+        headers["Allow"] = _allowed(headers["Allow"])
+    return Response(body, status_code=problem.status_code, headers=REFUSED | headers)
 
 
 def _unreadable(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:
@@ -127,7 +145,7 @@ def _away(request: Request[Any, Any, Any], failure: StoreError) -> Response[Any]
 def _failed(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:
     log.error("%s %s failed", request.method, request.url.path, exc_info=failure)
     refusal = InternalError()
-    return Response({"code": refusal.code, "reason": refusal.reason}, status_code=500, headers=SECURITY)
+    return Response({"code": refusal.code, "reason": refusal.reason}, status_code=500, headers=REFUSED)
 
 
 class Server(uvicorn.Server):
@@ -164,6 +182,7 @@ def http_server(app: Any, websocket: type[Any]) -> Server:
             lifespan="off",
             log_config=None,
             access_log=False,
+            proxy_headers=False,  # the entrance judges them, and so do websockets
             server_header=False,
             backlog=BACKLOG,
             timeout_graceful_shutdown=2,

@@ -8,21 +8,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from litestar import HttpMethod, Request, Response, route
+from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 NOT_BUILT = b"<!doctype html><title>Parlour</title><p>The client has not been built: <code>make serve</code> builds it."
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg")
-READING = [HttpMethod.GET, HttpMethod.HEAD]
 PAGES = [
     "/",
     "/new",
     "/results",
     "/t/{table:str}",
     "/t/{table:str}/hands",
-    "/t/{table:str}/hands/{number:int}",
+    "/t/{table:str}/hands/{number:str}",
     "/t/{table:str}/ledger",
 ]
 
@@ -65,11 +64,11 @@ def pages(folder: Path) -> list[HTTPRouteHandler]:
     }
     index = files.get("index.html") or Page("index.html", NOT_BUILT)
 
-    @route(PAGES, http_method=READING, include_in_schema=False, sync_to_thread=False)
+    @get(PAGES, include_in_schema=False, sync_to_thread=False)
     def page(request: Request[Any, Any, Any]) -> Response[bytes]:
         return index.answer(request)
 
-    @route("/{path:path}", http_method=READING, include_in_schema=False, sync_to_thread=False)
+    @get("/{path:path}", include_in_schema=False, sync_to_thread=False)
     def file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:
         found = files.get(str(path).lstrip("/"))
         if found is not None:

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import blake2b
 
+import msgspec
+
 from parlour.bus.port import Bus
+from parlour.kit.refusals import Recovery
 from parlour.metrics.counts import GatewayCounts
-from parlour.wire import from_dealer, to_dealer, topics
+from parlour.wire import from_dealer, to_client, to_dealer, topics
 
 RECEIPT_SECONDS = 0.4
 ANSWER_SECONDS = 2.0
@@ -123,3 +126,15 @@ class Requests:
 
 def _weight(dealer: str, table: str) -> bytes:
     return blake2b(f"{dealer}|{table}".encode(), digest_size=8).digest()
+
+
+def result(table: str, action_id: str, answer: from_dealer.Answer) -> bytes:
+    """The frame that tells a client what became of an action."""
+    if answer.status == "ok":
+        return to_client.write(to_client.ActionResult(table, action_id, "ok", answer.version))
+    if answer.status == "unknown":
+        return to_client.write(to_client.ActionResult(table, action_id, "unknown"))
+    recovery = msgspec.convert(answer.recovery, Recovery)
+    return to_client.write(
+        to_client.ActionResult(table, action_id, "error", None, answer.code, answer.reason, recovery)
+    )

@@ -17,7 +17,10 @@ from picows.common import WSUpgradeResponseWithListener
 from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-defined]
 
 from parlour.gateway.client import Client
+from parlour.gateway.entrance import Names
 from parlour.gateway.gateway import Gateway
+from parlour.gateway.proxies import Proxies
+from parlour.wire.allowances import neighbourhood
 from parlour.wire.session import COOKIE
 
 PATH = "/ws"
@@ -32,9 +35,11 @@ NEVER_SENT: tuple[object, ...] = (0, 1004, 1005, 1006, 1015)  # RFC 6455 §7.4.1
 class Socket(WSListener):
     """One websocket."""
 
-    def __init__(self, gateway: Gateway, token: str | None) -> None:
+    def __init__(self, gateway: Gateway, proxies: Proxies, request: WSUpgradeRequest) -> None:
         self._gateway = gateway
-        self._token = token
+        self._proxies = proxies
+        self._token = _token(request.headers.get("Cookie"))
+        self._forwarded_for = ",".join(request.headers.getall("X-Forwarded-For", ()))
         self._transport: WSTransport | None = None
         self._client: Client | None = None
         self._closed = False
@@ -46,7 +51,9 @@ class Socket(WSListener):
         """The upgrade is done."""
         self._transport = transport
         transport.underlying_transport.set_write_buffer_limits(high=self._gateway.limits.queue_bytes_max)
-        self._client = self._gateway.connect(self, None, self._token)
+        peer = transport.underlying_transport.get_extra_info("peername")
+        address = self._proxies.client(peer[0], self._forwarded_for) if peer else ""
+        self._client = self._gateway.connect(self, None, self._token, neighbourhood(address))
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         """One frame has come."""
@@ -130,7 +137,9 @@ class Socket(WSListener):
             self._gateway.disconnect(self._client)
 
 
-def protocol_class(gateway: Gateway, admits: Callable[[str | None], bool]) -> type[WSProtocol]:
+def protocol_class(
+    gateway: Gateway, admits: Callable[[str | None], bool], names: Names, proxies: Proxies
+) -> type[WSProtocol]:
     """What uvicorn is told to hand upgraded connections to."""
     limits = gateway.limits
 
@@ -139,7 +148,9 @@ def protocol_class(gateway: Gateway, admits: Callable[[str | None], bool]) -> ty
             return _no(404, b"there is no websocket here")
         if not admits(request.headers.get("Origin")):
             return _no(403, b"this origin is not admitted")
-        return Socket(gateway, _token(request.headers.get("Cookie")))
+        if not names.answers_to([host.encode() for host in request.headers.getall("Host", ())]):
+            return _no(421, b"this server does not go by that name")
+        return Socket(gateway, proxies, request)
 
     class UpgradedSocket(WSProtocol):  # type: ignore[misc]
         """picows behind the three arguments that uvicorn gives."""

@@ -6,6 +6,7 @@ others mucked or folded never comes so far as to be written anywhere (P5).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -35,8 +36,8 @@ class History:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def page(self, table: str, person: str | None, before: int | None, limit: int) -> HandPage:
-        """The hands before the one with that number, or the newest."""
+    async def page(self, table: str, person: str | None, before: int | None, limit: int) -> Callable[[], HandPage]:
+        """The hands before the one with that number, or the newest: read now, and made when called."""
         if not 1 <= limit <= PAGE_MAX:
             raise InvalidAction(f"the limit is 1..{PAGE_MAX}")
         if before is not None and before < 1:
@@ -46,18 +47,22 @@ class History:
         end = total if before is None else min(total, before - 1)
         first = max(0, end - limit)
         records = await self._store.page(table, HAND, first, end - first) if end > first else []
-        return HandPage(total, [row(_seen(table, record, person), record.at) for record in reversed(records)])
+        return lambda: HandPage(total, [row(_seen(table, record, person), record.at) for record in reversed(records)])
 
-    async def hand(self, table: str, number: int, person: str | None) -> Seen:
-        """One hand."""
-        return _seen(table, await self._record(table, number), person)
+    async def hand(self, table: str, number: int, person: str | None) -> Callable[[], Seen]:
+        """One hand: read now, and decoded when called."""
+        record = await self._record(table, number)
+        return lambda: _seen(table, record, person)
 
-    async def whole(self, table: str, number: int, person: str | None) -> dict[str, Any]:
+    async def whole(self, table: str, number: int, person: str | None) -> Callable[[], dict[str, Any]]:
         """One hand with all that is kept of it, as it was written, and the viewer's own entry as `mine`."""
         record = await self._record(table, number)
-        seen = _seen(table, record, person)
-        body: dict[str, Any] = msgspec.json.decode(record.body)
-        return {"table": table, "at": record.at, **body, "mine": _mine(seen)}
+
+        def made() -> dict[str, Any]:
+            body: dict[str, Any] = msgspec.json.decode(record.body)
+            return {"table": table, "at": record.at, **body, "mine": _mine(_seen(table, record, person))}
+
+        return made
 
     async def _record(self, table: str, number: int) -> Record:
         await check_table(self._store, table)

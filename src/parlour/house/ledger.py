@@ -6,6 +6,8 @@ lines and the table are read one after the other, so it is looked whether the ta
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 from msgspec.structs import replace
 
@@ -68,10 +70,14 @@ class Ledger(msgspec.Struct, frozen=True):
     entries: list[LedgerLine]
 
 
-async def ledger(store: Store, table: str, since: int = 0) -> Ledger:
-    """The ledger of a table, of the sessions that began at a time (ms) or later."""
+async def ledger(store: Store, table: str, since: int = 0) -> Callable[[], Ledger]:
+    """The ledger of a table, of the sessions that began at a time (ms) or later: read now, and made when called."""
     await check_table(store, table)
-    entries, now = await _read(store, table)
+    records, now = await _read(store, table)
+    return lambda: _ledger([entry_of(record) for record in records], now, since)
+
+
+def _ledger(entries: list[Entry], now: MoneyNow, since: int) -> Ledger:
     kept = [session for session in sessions(entries) if session.since >= since]
     accounts = _accounts(kept, now)
     settlement = settle(_parties(accounts))
@@ -91,14 +97,14 @@ async def ledger(store: Store, table: str, since: int = 0) -> Ledger:
     )
 
 
-async def _read(store: Store, table: str) -> tuple[list[Entry], MoneyNow]:
+async def _read(store: Store, table: str) -> tuple[list[Record], MoneyNow]:
     """All lines and what is on the table, of one moment if the table leaves a moment for it."""
     for _ in range(TRIES):
         now = await money_now(store, table)
-        entries = [entry_of(record) for record in await _all(store, table)]
+        records = await _all(store, table)
         if await store.heads([table]) == {table: now.version}:
             break
-    return entries, now
+    return records, now
 
 
 def _parties(accounts: list[Account]) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from parlour.house.ledger import entry_of
@@ -46,14 +48,19 @@ class _Titled(msgspec.Struct):
     title: str = ""
 
 
-async def results(store: Store, person: str) -> Results:
-    """The results of a person."""
+async def results(store: Store, person: str) -> Callable[[], Results]:
+    """The results of a person: read now, and made when called."""
+    found = await _all(store, person)
+    titles = await _titles(store, list(dict.fromkeys(about.table for about in found)))
+    return lambda: _results(found, titles)
+
+
+def _results(found: list[About], titles: dict[str, str]) -> Results:
     by_table: dict[str, list[Entry]] = {}
     games: dict[str, str] = {}
-    for about in reversed(await _all(store, person)):
+    for about in reversed(found):
         by_table.setdefault(about.table, []).append(entry_of(about.record))
         games[about.table] = about.game
-    titles = await _titles(store, list(games))
     rows = [
         _row(session, table, titles.get(table, ""), games[table])
         for table, entries in by_table.items()

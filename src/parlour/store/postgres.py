@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import asyncpg
 import msgspec
@@ -45,6 +47,10 @@ from .records import NEWEST, about_of, record_of, record_or_its_body
 from .vault import Vault
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+PAGE_CONNECTIONS_MAX = 2  # of all, so that play always finds one
 
 COMMIT = "SELECT parlour_commit_0004({})".format(", ".join(f"${number}" for number in range(1, 55)))
 
@@ -119,6 +125,8 @@ class PostgresStore:
         self._connections = connections
         self._vault = vault
         self._told: tuple[int, float] | None = None  # the club's time, and not later than when by the loop's (s)
+        self._page_places = asyncio.Semaphore(PAGE_CONNECTIONS_MAX)
+        self._page_reader = ThreadPoolExecutor(1, "store-pages")
 
     @classmethod
     async def open(
@@ -206,22 +214,21 @@ class PostgresStore:
 
     async def records(self, table: str) -> list[Record]:
         """Everything that this table recorded, in order."""
-        return [record_of(self._vault, table, row) for row in await self._ask(RECORDS, table)]
+        return await self._page(RECORDS, partial(record_of, self._vault, table), table)
 
     async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
         """Records of this table and kind, in order, from the one with the number `first` on; the first of all is 0."""
-        rows = await self._ask(PAGE, table, kind, first, limit)
-        return [record_or_its_body(self._vault, table, row) for row in rows]
+        return await self._page(PAGE, partial(record_or_its_body, self._vault, table), table, kind, first, limit)
 
     async def tally(self, table: str, kind: str) -> int:
         """How many records of this kind the table has."""
-        ((found,),) = await self._ask(TALLY, table, kind)
-        return int(found)
+        (found,) = await self._page(TALLY, lambda row: int(row[0]), table, kind)
+        return found
 
     async def about(self, person: str, kind: str, before: int | None, limit: int) -> list[About]:
         """Records of this kind about this person, of all tables, newest first; those below the number `before`."""
-        rows = await self._ask(ABOUT, person, kind, NEWEST if before is None else before, limit)
-        return [about_of(self._vault, row) for row in rows]
+        newest = NEWEST if before is None else before
+        return await self._page(ABOUT, partial(about_of, self._vault), person, kind, newest, limit)
 
     async def listed(self, limit: int = 100) -> list[Listed]:
         """The listed tables that are not over, those with people first, newest first."""
@@ -259,12 +266,19 @@ class PostgresStore:
     async def close(self) -> None:
         """Let go of the connections. Closing twice is the same as once."""
         self._connections.close()
+        self._page_reader.shutdown(wait=False)
 
     async def _ask(self, question: str, *args: object) -> list[asyncpg.Record]:
         with telling("read"):
             async with self._connections.use() as connection:
                 rows: list[asyncpg.Record] = await connection.fetch(question, *args)
                 return rows
+
+    async def _page(self, question: str, read: Callable[[asyncpg.Record], T], *args: object) -> list[T]:
+        """What was kept, for somebody to look at: never on all connections, and opened beside the event loop."""
+        async with self._page_places:
+            rows = await self._ask(question, *args)
+        return await asyncio.get_running_loop().run_in_executor(self._page_reader, lambda: list(map(read, rows)))
 
     async def _decide(self, entries: Sequence[Entry], patient: bool = True) -> list[Outcome]:
         """Commit entries of different tables; one that hurts the others is found by halving.

@@ -1,9 +1,10 @@
-"""The store on a SQLite file: one thread that writes, one that reads, and the folder they live in.
+"""The store on a SQLite file: one thread that writes, two that read, and the folder they live in.
 
 `SqliteStore` only carries calls to `engine.Sqlite` and answers back. The writer takes whatever commits are waiting,
-of however many callers, into one transaction: the disk is waited for once for all of them. The reader has a
+of however many callers, into one transaction: the disk is waited for once for all of them. Each reader has a
 connection of its own, so that a long look at a journal never delays a commit; in WAL mode it sees every commit that
-was answered before the question.
+was answered before the question. One is for play (cold tables, the sweep, who somebody is), the other for pages of
+what was kept, however many of these are asked for.
 
 A data folder belongs to one server at a time: an operating system's lock on the file `lock` says so, and is gone
 with the process, however that ends.
@@ -69,13 +70,15 @@ class SqliteStore:
         with ExitStack() as opened:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             opened.enter_context(lock(self._folder))
-            engine, queries, clock = _open(self._folder, host or this_host(), index_every, opened)
+            engine, queries, pages, clock = _open(self._folder, host or this_host(), index_every, opened)
             self._resources = opened.pop_all()
         self._clock = clock
         self._engine = engine
         self._queries = queries
+        self._pages = pages
         self._writer = Writer(engine)
         self._reader = ThreadPoolExecutor(1, "store-reader")
+        self._page_reader = ThreadPoolExecutor(1, "store-pages")
         self._closed = False
 
     async def now(self) -> int:
@@ -113,27 +116,27 @@ class SqliteStore:
 
     async def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
         """Lines after this version, in order, with their sealed parts."""
-        return await self._read(self._queries.journal, table, after, limit)
+        return await self._read_page(self._pages.journal, table, after, limit)
 
     async def records(self, table: str) -> list[Record]:
         """Everything that this table recorded, in order."""
-        return await self._read(self._queries.records, table)
+        return await self._read_page(self._pages.records, table)
 
     async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
         """Records of this table and kind, in order, from the one with the number `first` on; the first of all is 0."""
-        return await self._read(self._queries.page, table, kind, first, limit)
+        return await self._read_page(self._pages.page, table, kind, first, limit)
 
     async def tally(self, table: str, kind: str) -> int:
         """How many records of this kind the table has."""
-        return await self._read(self._queries.tally, table, kind)
+        return await self._read_page(self._pages.tally, table, kind)
 
     async def about(self, person: str, kind: str, before: int | None, limit: int) -> list[About]:
         """Records of this kind about this person, of all tables, newest first; those below the number `before`."""
-        return await self._read(self._queries.about, person, kind, before, limit)
+        return await self._read_page(self._pages.about, person, kind, before, limit)
 
     async def listed(self, limit: int = 100) -> list[Listed]:
         """The listed tables that are not over, those with people first, newest first."""
-        return await self._read(self._queries.listed, limit)
+        return await self._read_page(self._pages.listed, limit)
 
     async def with_bots(self) -> list[str]:
         """The tables that are not over and want bots."""
@@ -172,10 +175,15 @@ class SqliteStore:
         await asyncio.to_thread(self._close)
 
     async def _read(self, question: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        return await self._ask(self._reader, partial(question, *args, **named))
+
+    async def _read_page(self, question: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        return await self._ask(self._page_reader, partial(question, *args, **named))
+
+    async def _ask(self, reader: ThreadPoolExecutor, question: Callable[[], T]) -> T:
         self._check_open()
-        loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._reader, partial(question, *args, **named))
+            return await asyncio.get_running_loop().run_in_executor(reader, question)
         except sqlite3.Error as error:
             raise StoreError(f"The store cannot be read: {error}.") from error
 
@@ -189,6 +197,7 @@ class SqliteStore:
 
     def _close(self) -> None:
         self._reader.shutdown()
+        self._page_reader.shutdown()
         self._writer.stop()
         self._resources.close()
 
@@ -207,7 +216,7 @@ def lock(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _open(folder: Path, host: Host, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries, Clock]:
+def _open(folder: Path, host: Host, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries, Queries, Clock]:
     path = folder / DATABASE
     if key_path(folder).exists() and not path.exists():  # a start that was cut off leaves both, or the database alone
         raise StoreError(f"{folder} has a key and no {DATABASE}: put the database back, or begin in an empty folder.")
@@ -219,11 +228,13 @@ def _open(folder: Path, host: Host, index_every: int, opened: ExitStack) -> tupl
         prepare_sqlite(writer, vault)
         clock = club_clock(writer, host)
         engine = Sqlite(writer, vault, clock, index_every)
-        reader = opened.enter_context(closing(_connect(path)))
-        reader.execute("PRAGMA query_only = ON")
+        readers = [opened.enter_context(closing(_connect(path))) for _ in range(2)]
+        for reader in readers:
+            reader.execute("PRAGMA query_only = ON")
     except sqlite3.Error as error:
         raise StoreError(f"The database {path} cannot be opened: {error}.") from error
-    return engine, Queries(reader, vault, clock), clock
+    play, pages = (Queries(reader, vault, clock) for reader in readers)
+    return engine, play, pages, clock
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -190,16 +190,16 @@ class House:
 
     def new_hands(self, person: str | None) -> list[bytes]:
         """What HTTP answers to somebody about the hands of the first table, when there is one that he has not read."""
-        page = self._run(self._history.page(TABLE, person, None, HANDS_READ))
+        page = self._run(self._history.page(TABLE, person, None, HANDS_READ))()
         if page.total == self._read.get(person, 0):
             return []
         self._read[person] = page.total
         return [msgspec.json.encode(page), *self._run(self._newest(page.total, person))]
 
     async def _newest(self, number: int, person: str | None) -> list[bytes]:
-        seen = await self._history.hand(TABLE, number, person)
+        seen = (await self._history.hand(TABLE, number, person))()
         began = gmtime(seen.hand.at_begin // 1000)[:6]
-        whole = await self._history.whole(TABLE, number, person)
+        whole = (await self._history.whole(TABLE, number, person))()
         return [msgspec.json.encode(answer) for answer in (whole, phh(seen, began), pokerstars(seen, began))]
 
     async def _ask(self, person: str, frame: dict[str, Any]) -> dict[str, Any]:

@@ -28,5 +28,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     requests_waiting_max: Annotated[int, Meta(ge=1, le=100_000)] = 64  # of one connection, not answered yet
     chat_per_second: Annotated[float, Meta(ge=0.01, le=1_000)] = 1.0  # of one person
     chat_burst: Annotated[int, Meta(ge=1, le=10_000)] = 5
+    # Of one address, and of one person; a long page counts as several.
+    pages_per_second: Annotated[float, Meta(ge=0.1, le=1_000_000)] = 20.0
+    pages_burst: Annotated[int, Meta(ge=20, le=10_000_000)] = 200
     tables_per_person_hour: Annotated[int, Meta(ge=1, le=1_000_000)] = 60
     names_per_address_hour: Annotated[int, Meta(ge=1, le=1_000_000)] = 100

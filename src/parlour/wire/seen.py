@@ -54,3 +54,20 @@ class Seen:
     def option(self, action: str) -> dict[str, Any] | None:
         """The open option of this name, if there is one."""
         return next((option for option in self.prompt["options"] if option["action"] == action), None)
+
+
+class SeenPresence:
+    """Who has one table open, as one viewer was told."""
+
+    def __init__(self) -> None:
+        self.connected: list[str] = []
+        self.watching = 0
+
+    def hear(self, frame: dict[str, Any]) -> None:
+        """Take the whole list, or what has changed in it."""
+        if frame["type"] == "presence":
+            self.connected = list(frame["connected"])
+        else:
+            stayed = [person for person in self.connected if person not in frame["left"]]
+            self.connected = [*stayed, *frame["came"]]
+        self.watching = frame["watching"]

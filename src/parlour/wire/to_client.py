@@ -48,10 +48,19 @@ class Problem(msgspec.Struct, frozen=True, tag_field="type", tag="error", omit_d
 
 
 class Presence(msgspec.Struct, frozen=True, tag_field="type", tag="presence"):
-    """Who has this table open somewhere, and how many look at it in all."""
+    """Who has this table open somewhere, and how many look at it in all: the whole list, when you come."""
 
     table: str
     connected: list[str]
+    watching: int
+
+
+class PresenceChanges(msgspec.Struct, frozen=True, tag_field="type", tag="presence.changes"):
+    """Who has opened this table since the list that you have, who has closed it, and how many look at it in all."""
+
+    table: str
+    came: list[str]
+    left: list[str]
     watching: int
 
 
@@ -65,7 +74,7 @@ class Chat(msgspec.Struct, frozen=True, tag_field="type", tag="chat"):
     at: int  # ms
 
 
-Message = Welcome | Pong | ActionResult | Problem | Presence | Chat
+Message = Welcome | Pong | ActionResult | Problem | Presence | PresenceChanges | Chat
 
 
 def write(message: Message) -> bytes:

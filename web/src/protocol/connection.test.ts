@@ -83,13 +83,14 @@ let links: Link[];
 let versions: number[];
 let heard: string[][];
 let refused: string[];
+let present: string[];
 let shown: (Seen & { whole: boolean })[];
 const watcher: Watcher = {
   seen: (seen, change) => {
     versions.push(seen.version);
     shown.push({ ...seen, whole: change === null });
   },
-  presence: () => {},
+  presence: (connected) => present.push(connected.join(" ")),
   refused: (refusal) => refused.push(refusal.code),
   heard: (lines) => heard.push(lines.map((line) => line.text)),
 };
@@ -100,6 +101,7 @@ beforeEach(() => {
   versions = [];
   heard = [];
   refused = [];
+  present = [];
   shown = [];
   connection = new Connection(world, (link) => links.push(link));
   connection.start();
@@ -110,6 +112,21 @@ function seated(version = 4): void {
   world.socket.welcome();
   world.socket.say(snapshot(version));
 }
+
+test("who is there is the whole list, and then what changes in it", () => {
+  seated();
+  const changed = (came: string[], left: string[]): FromServer => ({
+    type: "presence.changes",
+    table: "T",
+    came,
+    left,
+    watching: 2,
+  });
+  world.socket.say({ type: "presence", table: "T", connected: ["ada", "bob"], watching: 2 });
+  world.socket.say(changed(["cid"], ["ada"]));
+  world.socket.say(changed([], ["nobody"]));
+  expect(present).toEqual(["ada bob", "bob cid", "bob cid"]);
+});
 
 describe("joining", () => {
   test("nothing is said before the welcome", () => {

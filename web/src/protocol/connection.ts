@@ -12,7 +12,8 @@
 
 import { ServerClock } from "./clock.ts";
 import { type Line, withLine } from "./lines.ts";
-import type { Act, ActionResult, Chat, FromServer, PersonId, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
+import type { Act, ActionResult, Chat, FromServer, PersonId, Presence, PresenceChanges, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
+import { connectedAfter } from "./presence.ts";
 import { applyUpdate, follows, type Seen, seeSnapshot } from "./seen.ts";
 import { freshActionId, type Socket, type World } from "./world.ts";
 
@@ -36,6 +37,8 @@ interface Joined {
   /** The highest version that was heard of, seen or not. */
   heard: number;
   syncing: boolean;
+  /** Who has the table open, as it was told. */
+  connected: PersonId[];
   lines: readonly Line[];
   saying: Saying | null;
 }
@@ -140,7 +143,7 @@ export class Connection {
   }
 
   join(table: string, watcher: Watcher): void {
-    this.#tables.set(table, { watcher, seen: null, heard: 0, syncing: false, lines: [], saying: null });
+    this.#tables.set(table, { watcher, seen: null, heard: 0, syncing: false, connected: [], lines: [], saying: null });
     if (this.link === "connected") this.#send({ type: "join", table });
   }
 
@@ -214,7 +217,8 @@ export class Connection {
       case "action.result":
         return this.#result(message);
       case "presence":
-        return this.#tables.get(message.table)?.watcher.presence(message.connected, message.watching);
+      case "presence.changes":
+        return this.#presence(message);
       case "chat":
         return this.#chat(message);
       case "error":
@@ -255,6 +259,13 @@ export class Connection {
     if (!follows(joined.seen, update)) return this.#catchUp(update.table);
     joined.seen = applyUpdate(joined.seen, update);
     joined.watcher.seen(joined.seen, update);
+  }
+
+  #presence(message: Presence | PresenceChanges): void {
+    const joined = this.#tables.get(message.table);
+    if (!joined) return;
+    joined.connected = connectedAfter(joined.connected, message);
+    joined.watcher.presence(joined.connected, message.watching);
   }
 
   /** Asks for the whole if this table is behind what was heard of it. */

@@ -108,10 +108,20 @@ export interface Welcome {
   protocol: number;
 }
 
+/** The whole list of who has a table open, when one comes. */
 export interface Presence {
   type: "presence";
   table: string;
   connected: PersonId[];
+  watching: number;
+}
+
+/** What has changed in that list. */
+export interface PresenceChanges {
+  type: "presence.changes";
+  table: string;
+  came: PersonId[];
+  left: PersonId[];
   watching: number;
 }
 
@@ -133,6 +143,7 @@ export type FromServer =
   | Update
   | ActionResult
   | Presence
+  | PresenceChanges
   | Chat
   | ({ type: "error"; table?: string } & Refusal)
   | { type: "pong"; now: number };

@@ -13,13 +13,14 @@ from parlour.house.routes.doorkeeper import Doorkeeper
 from parlour.house.routes.hands import hand_routes
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.people import people_routes
+from parlour.house.routes.reading import Reading
 from parlour.house.routes.tables import table_routes
 from parlour.store.port import Store
 from parlour.table.rules import Rules
 
 NOBODY = "-"  # no table has this id
 
-__all__ = ["Doorkeeper", "routes"]
+__all__ = ["Doorkeeper", "Reading", "routes"]
 
 
 def routes(
@@ -30,6 +31,7 @@ def routes(
     public_url: str,
     names: Doorkeeper,
     tables: Doorkeeper,
+    reading: Reading,
 ) -> Router:
     """Everything below `/api`."""
     who = who_asks(guests)
@@ -43,8 +45,8 @@ def routes(
     handlers = [
         *people_routes(guests, who, names),
         *table_routes(lobby, store, games, public_url, who, tables),
-        *hand_routes(store, who),
-        *money_routes(store, who),
+        *hand_routes(store, who, reading),
+        *money_routes(store, who, reading),
         health,
     ]
     return Router("/api", route_handlers=handlers)

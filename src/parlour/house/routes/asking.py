@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 from litestar import Request, Response
+from litestar.exceptions import NotFoundException
 
 from parlour.house.guests import Guests
-from parlour.kit.refusals import Unauthorized
+from parlour.kit.refusals import InvalidAction, Unauthorized
 from parlour.wire.session import COOKIE, Session
 
 Asking: TypeAlias = Request[Any, Any, Any]
 Who: TypeAlias = Callable[[Asking], Awaitable[Session | None]]
+
+NUMBER = re.compile(r"0|-?[1-9][0-9]{0,40}")
+"""A number in an address, in the one way to write it: for `int` "+1", "0_1" and "١" are numbers too."""
 
 PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
 """What one person gets is kept for nobody else, and not taken for fresh when somebody else has the browser."""
@@ -40,3 +45,17 @@ def download(content: bytes, media_type: str, name: str) -> Response[bytes]:
     """A file to keep."""
     headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=media_type, headers=headers)
+
+
+def placed(text: str) -> int:
+    """The number in a path. Raises NotFound: what is written in another way is no page."""
+    if not NUMBER.fullmatch(text):
+        raise NotFoundException
+    return int(text)
+
+
+def asked(name: str, text: str) -> int:
+    """The number in a query. Raises InvalidAction."""
+    if not NUMBER.fullmatch(text):
+        raise InvalidAction(f"{name} is a whole number")
+    return int(text)

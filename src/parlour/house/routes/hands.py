@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -12,8 +13,10 @@ from litestar.params import FromPath, FromQuery
 
 from parlour.games.poker.history.phh import phh
 from parlour.games.poker.history.pokerstars import pokerstars
-from parlour.house.history import PAGE_USUAL, HandPage, History
-from parlour.house.routes.asking import PRIVATE, Asking, Who, download
+from parlour.games.poker.history.record import Seen
+from parlour.house.history import PAGE_MAX, PAGE_USUAL, HandPage, History
+from parlour.house.routes.asking import Asking, Who, asked, download, placed
+from parlour.house.routes.reading import HAND_DROPS, ROWS_PER_DROP, Reading
 from parlour.store.port import Store
 
 TEXT = "text/plain"
@@ -22,41 +25,53 @@ TEXTS = {"phh": (phh, "phh"), "pokerstars": (pokerstars, "txt")}
 """What writes a hand, and how the file's name ends."""
 
 
-def hand_routes(store: Store, who: Who) -> list[HTTPRouteHandler]:
+def hand_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHandler]:
     """`/tables/{table}/hands` and what is below it."""
     history = History(store)
 
-    async def person_of(request: Asking) -> str | None:
+    async def reader(request: Asking, drops: float) -> str | None:
         session = await who(request)
+        reading.admit(request, session, drops)
         return None if session is None else session.person
 
-    @get("/tables/{table:str}/hands", response_headers=PRIVATE)
+    @get("/tables/{table:str}/hands")
     async def hands(
-        request: Asking, table: FromPath[str], before: FromQuery[int | None] = None, limit: FromQuery[int] = PAGE_USUAL
-    ) -> HandPage:
+        request: Asking,
+        table: FromPath[str],
+        before: FromQuery[str | None] = None,
+        limit: FromQuery[str] = str(PAGE_USUAL),
+    ) -> Response[HandPage]:
         """The hands of a table, newest first: those before the one with a number, or the last ones."""
-        return await history.page(table, await person_of(request), before, limit)
+        rows = asked("limit", limit)
+        before_hand = None if before is None else asked("before", before)
+        person = await reader(request, 1 + min(rows, PAGE_MAX) / ROWS_PER_DROP)
+        return await reading.answer(await history.page(table, person, before_hand, rows))
 
-    @get("/tables/{table:str}/hands/{number:int}", response_headers=PRIVATE)
-    async def hand(request: Asking, table: FromPath[str], number: FromPath[int]) -> dict[str, Any]:
+    @get("/tables/{table:str}/hands/{number:str}")
+    async def hand(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[dict[str, Any]]:
         """One hand with everything that happened in it, and your own cards as `mine`."""
-        return await history.whole(table, number, await person_of(request))
+        person = await reader(request, HAND_DROPS)
+        return await reading.answer(await history.whole(table, placed(number), person))
 
-    @get("/tables/{table:str}/hands/{number:int}/{form:str}")
+    @get("/tables/{table:str}/hands/{number:str}/{form:str}")
     async def hand_file(
         request: Asking,
         table: FromPath[str],
-        number: FromPath[int],
+        number: FromPath[str],
         form: FromPath[Literal["phh", "pokerstars", "json"]],
     ) -> Response[bytes]:
         """One hand as a file: in PHH, in the manner of PokerStars, or all of it in JSON."""
-        person = await person_of(request)
+        person = await reader(request, HAND_DROPS)
         if form == "json":
-            whole = await history.whole(table, number, person)
-            return download(msgspec.json.encode(whole), "application/json", f"{table}-{number}.json")
-        seen = await history.hand(table, number, person)
+            whole = await history.whole(table, placed(number), person)
+            content = await reading.make(lambda: msgspec.json.encode(whole()))
+            return download(content, "application/json", f"{table}-{number}.json")
         write, ending = TEXTS[form]
-        began = time.gmtime(seen.hand.at_begin // 1000)[:6]
-        return download(write(seen, began).encode(), TEXT, f"{table}-{number}.{ending}")
+        seen = await history.hand(table, placed(number), person)
+        return download(await reading.make(lambda: _written(write, seen())), TEXT, f"{table}-{number}.{ending}")
 
     return [hands, hand, hand_file]
+
+
+def _written(write: Callable[[Seen, tuple[int, ...]], str], seen: Seen) -> bytes:
+    return write(seen, time.gmtime(seen.hand.at_begin // 1000)[:6]).encode()

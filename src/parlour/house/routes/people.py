@@ -11,6 +11,7 @@ from litestar.params import JSONBody
 from parlour.house.guests import Guests
 from parlour.house.routes.asking import Asking, Who, known
 from parlour.house.routes.doorkeeper import Doorkeeper
+from parlour.wire.allowances import neighbourhood
 from parlour.wire.session import COOKIE
 
 COOKIE_SECONDS = 400 * 24 * 3600
@@ -42,7 +43,7 @@ def people_routes(guests: Guests, who: Who, names: Doorkeeper) -> list[HTTPRoute
     @post("/guest")
     async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:
         """Take a name, or change it."""
-        names.let_in(request.client.host if request.client is not None else "")
+        names.let_in(neighbourhood(request.client.host) if request.client is not None else "")
         known_already = await who(request)
         if known_already is not None:
             renamed = await guests.rename(known_already, data.name)

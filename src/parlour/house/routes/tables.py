@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 import segno
@@ -61,8 +62,14 @@ def table_routes(
         """The link of a table, and its QR code."""
         await check_table(store, table)
         url = f"{public_url}/t/{table}"
-        picture = io.BytesIO()
-        segno.make(url, error="m").save(picture, kind="svg", xmldecl=False, border=2, dark="#14171c", light="#fbf7ee")
-        return Share(url, picture.getvalue().decode())
+        return Share(url, _code(url))
 
     return [all_games, all_tables, make_table, share]
+
+
+@lru_cache(maxsize=1024)
+def _code(url: str) -> str:
+    """The QR code of an address, as SVG; drawing one takes milliseconds."""
+    picture = io.BytesIO()
+    segno.make(url, error="m").save(picture, kind="svg", xmldecl=False, border=2, dark="#14171c", light="#fbf7ee")
+    return picture.getvalue().decode()
