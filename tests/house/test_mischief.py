@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from parlour.house.guests import clean
 from parlour.kit.refusals import InvalidAction
 from tests.harness import Visitor
-from tests.house.door import Door, open_door
+from tests.house.door import LIMITS, Door, open_door
 
 pytestmark = pytest.mark.anyio
 
@@ -61,3 +62,44 @@ async def test_a_body_that_is_not_text_is_the_senders_mistake(door: Door) -> Non
         "/api/guest", content=b'{"name":"\xff"}', headers={"Content-Type": "application/json"}
     )
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action")
+
+
+async def test_a_body_is_taken_as_it_is_written(tmp_path: Path) -> None:
+    lax = [
+        *(("bots", value) for value in ('"3"', "2.0", "1e0", '"1e0"', "true", "null")),
+        *(("listed", value) for value in ('"false"', "0", '"0"')),
+        ("title", "7"),
+        *(("settings", value) for value in ('"{}"', '{"seats":"3"}', '{"seats":3.0}', '{"seats":"3e0"}')),
+    ]
+    async with open_door(tmp_path, msgspec.structs.replace(LIMITS, tables_per_person_hour=1000)) as door:
+        await door.http.post("/api/guest", json={"name": "Ada"})
+        for field, value in lax:
+            body = f'{{"game":"holdem","{field}":{value}}}'
+            answer = await door.http.post("/api/tables", content=body, headers={"Content-Type": "application/json"})
+            assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action"), (body, answer.text)
+            assert answer.json()["reason"]
+
+
+async def test_a_body_that_is_none_or_no_json_is_told_so(door: Door) -> None:
+    for body in (b"", b"null", b"[]", b"{", b'"name"', b"7", b'{"name":7}', b'{"name":null}', b"{}"):
+        answer = await door.http.post("/api/guest", content=body, headers={"Content-Type": "application/json"})
+        assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action"), (body, answer.text)
+
+
+async def test_a_number_in_an_address_is_written_in_one_way(door: Door) -> None:
+    for number in ("+1", "0_1", "01", "1.0", "1e0", "%201", "1%20", "%D9%A1", "--1", "0x1", "-0", ""):
+        for path in (f"hands/{number}", f"hands/{number}/phh", f"hands?limit={number}", f"hands?before={number}"):
+            answer = await door.http.get(f"/api/tables/NOSUCH/{path}", follow_redirects=False)
+            assert answer.status_code in (400, 404), (path, answer.text)
+            if "?" in path:
+                assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action"), (path, answer.text)
+
+
+async def test_the_list_of_requests_can_be_read_without_a_script(door: Door) -> None:
+    page = await door.http.get("/api/schema")
+    assert page.status_code == 200
+    assert "<script" not in page.text
+    assert "style=" not in page.text
+    for words in ("GET /api/tables/{table}/hands", "POST /api/tables", "NewTable", "limit"):
+        assert words in page.text
+    assert (await door.http.get("/api/schema/openapi.json")).json()["paths"]["/api/tables"]

@@ -58,15 +58,20 @@ class Entrance:
             await self._app(scope, receive, send)
             return
         self._know_the_client(scope)
-        if scope["method"] == "HEAD":
-            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        if scope["method"] != "HEAD":
+            await self._let_in(scope, receive, send)
+            return
+        as_get = {**scope, "method": "GET"}
+        await self._let_in(as_get, receive, _without_body(send))
+        scope["path_template"] = as_get.get("path_template")  # for whoever counts requests by their route
+
+    async def _let_in(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["path"] in HEALTH:
             await self._app(scope, receive, send)
-            return
-        if not self._names.answers_to(_all(scope, b"host")):
+        elif self._names.answers_to(_all(scope, b"host")):
+            await self._admit(scope, receive, send)
+        else:
             await _refuse(send, 421, Forbidden("this server does not go by that name"))
-            return
-        await self._admit(scope, receive, send)
 
     async def _admit(self, scope: Message, receive: Receive, send: Send) -> None:
         client = neighbourhood(scope["client"][0]) if scope["client"] else ""

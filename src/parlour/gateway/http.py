@@ -15,8 +15,11 @@ from litestar import Litestar, Request, Response, Router, get
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 
+from parlour.gateway.bodies import StrictRequest
 from parlour.gateway.patience import PatientProtocol
+from parlour.gateway.schema import SchemaPage
 from parlour.kit.refusals import InternalError, InvalidAction, Refusal, RoutingFailed, TooLarge
 from parlour.metrics.health import Health, Report
 from parlour.store.port import StoreError
@@ -73,7 +76,13 @@ def http_app(
             Exception: _failed,
         },
         after_request=_finish,
-        openapi_config=OpenAPIConfig(title="Parlour", version=version, path="/api/schema"),
+        openapi_config=OpenAPIConfig(
+            title="Parlour",
+            version=version,
+            path="/api/schema",
+            render_plugins=[SchemaPage(path="/"), JsonRenderPlugin(), YamlRenderPlugin()],
+        ),
+        request_class=StrictRequest,
         request_max_body_size=BODY_BYTES_MAX,
         logging_config=None,
     )
