@@ -201,8 +201,8 @@ class Told:
     def chooses(self, person: str, words: str) -> None:
         self._act(person, {"waits": "wait", "posts": "post", "buys the button": "buy_button"}[words])
 
-    def moves(self, person: str, seat: str) -> None:
-        self._act(person, "change_seat", to=int(seat) - 1)
+    def moves(self, person: str, seat: str, posting: str | None) -> None:
+        self._act(person, "change_seat", to=int(seat) - 1, post=posting is not None)
 
     def adds(self, person: str, chips: str) -> None:
         self._act(person, "top_up", amount=int(chips))
@@ -430,7 +430,7 @@ LINES = [
     (rf"{NAME} comes back to the page", Told.opens),
     (rf"{NAME} sits out at the big blind", Told.sits_out_later),
     (rf"{NAME} (waits|posts|buys the button)", Told.chooses),
-    (rf"{NAME} moves to seat (\d)", Told.moves),
+    (rf"{NAME} moves to seat (\d)( and posts)?", Told.moves),
     (rf"{NAME} adds (\d+)", Told.adds),
     (rf"{NAME} (folds|checks|calls)", Told.bets),
     (rf"{NAME} (raise|bet)s to (\d+)", Told.raises),

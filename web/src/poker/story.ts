@@ -59,7 +59,7 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
     case "owes":
       return said(event.big ? " has missed the big blind" : " has missed the small blind");
     case "change_seat":
-      return said(` moves to seat ${(event.seat ?? 0) + 1}`);
+      return said(` moves to seat ${(event.seat ?? 0) + 1}${owedInWords(event)}`);
     case "ask":
       return said(` asks for ${amount}`);
     case "decline":
@@ -127,6 +127,12 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
     default:
       return null;
   }
+}
+
+/** What a move has cost. */
+function owedInWords({ small, big }: TableEvent): string {
+  if (!small && !big) return "";
+  return ` and owes ${small && big ? "both blinds" : big ? "a big blind" : "the small blind"}`;
 }
 
 /** Who sat there: somebody who stands up is only in the view before. */

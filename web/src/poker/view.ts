@@ -21,6 +21,7 @@ export interface Debt {
   small?: boolean;
   big?: boolean;
   new?: boolean;
+  moved?: boolean;
   choice?: "wait" | "post" | "buy_button" | null;
 }
 

@@ -42,11 +42,23 @@ describe("what one may want", () => {
     expect(wishes[1]).toEqual({ words: "Send Bo away", action: "kick", args: { seat: 1 } });
   });
 
+  test("a move that costs a blind says so, and can be paid for at once or waited for", () => {
+    const move = (shows: Record<string, unknown>) =>
+      tableWishes([{ action: "change_seat", args: { to: { in: [4, 5] } }, shows }], view, nameOf);
+    expect(move({ big: [5] }).map(({ words, args }) => [words, args])).toEqual([
+      ["Move to seat 5", { to: 4, post: false }],
+      ["Move to seat 6, post 100", { to: 5, post: true }],
+      ["Move to seat 6, wait for the big blind", { to: 5, post: false }],
+    ]);
+    expect(move({ small: true })[0]!.words).toBe("Move to seat 5, post 50");
+  });
+
   test("what is owed is said as long as the game goes on", () => {
     expect(debtInWords(view, 0)).toBeNull();
     expect(debtInWords(view, 1)).toBe("You have missed both blinds");
     expect(debtInWords(view, 2)).toBe("You wait for the big blind");
     expect(debtInWords({ ...view, phase: "waiting" } as PokerView, 1)).toBeNull();
+    expect(debtInWords({ ...view, phase: "waiting", started: false } as PokerView, 1)).toBe("You have missed both blinds");
   });
 
   test("switches stand as the next press would not have them", () => {

@@ -97,11 +97,7 @@ export function tableWishes(options: Option[], view: PokerView, nameOf: (seat: n
       case "decline":
         return forSeats(option, (seat) => `Refuse ${nameOf(seat)} the chips`);
       case "change_seat":
-        return (choicesOf(option.args?.to) ?? []).map((to) => ({
-          words: `Move to seat ${Number(to) + 1}`,
-          action: "change_seat",
-          args: { to },
-        }));
+        return movesTo(option, view);
       case "hand_over":
         return forSeats(option, (seat) => `Give the table to ${nameOf(seat)}`);
       case "kick":
@@ -112,10 +108,22 @@ export function tableWishes(options: Option[], view: PokerView, nameOf: (seat: n
   });
 }
 
+/** A free move is one wish; one that costs a blind is two: to pay at once, or to wait for the big blind. */
+function movesTo(option: Option, view: PokerView): Wish[] {
+  const { small_blind: small, big_blind: big } = view.settings;
+  const costs = (option.shows ?? {}) as { big?: number[]; small?: boolean };
+  return (choicesOf(option.args?.to) ?? []).map(Number).flatMap((to): Wish[] => {
+    const words = `Move to seat ${to + 1}`;
+    const price = (costs.big?.includes(to) ? big : 0) + (costs.small ? small : 0);
+    const move = (words: string, post: boolean): Wish => ({ words, action: "change_seat", args: { to, post } });
+    return price ? [move(`${words}, post ${chips(price)}`, true), move(`${words}, wait for the big blind`, false)] : [move(words, false)];
+  });
+}
+
 /** What a seat owes, as a sentence of its owner's. */
 export function debtInWords(view: PokerView, seat: number): string | null {
   const debt = view.debts?.[seat];
-  if (!debt || view.phase !== "playing") return null;
+  if (!debt || (view.phase !== "playing" && view.started !== false)) return null;
   if (debt.choice === "wait") return "You wait for the big blind";
   if (debt.choice) return "You come in as soon as the button has passed";
   return debt.big && debt.small ? "You have missed both blinds" : debt.big ? "You have missed the big blind" : "You have missed the small blind";

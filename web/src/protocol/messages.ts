@@ -46,7 +46,7 @@ export type Argument =
 export interface Option {
   action: string;
   args?: Record<string, Argument>;
-  shows?: Record<string, number>;
+  shows?: Record<string, any>;
 }
 
 export interface Prompt {

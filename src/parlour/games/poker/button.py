@@ -64,9 +64,17 @@ def first_hand(players: Sequence[int], button: int) -> Places:
     return msgspec.structs.replace(placed, new_game=True)
 
 
-def new_game(players: Sequence[int], last: Marks) -> Places:
-    """Fewer than two are left of the hand before: all are dealt in, and the big blind moves on."""
-    return msgspec.structs.replace(_around(players, next_after(players, last.big_blind)), new_game=True)
+def new_game(players: Sequence[int], last: Marks, stayer: int, owing_big: Collection[int]) -> Places:
+    """One is left of the hand before: all are dealt in, and nobody owes anything.
+
+    Whoever owes a big blind has it before the one who stayed does: a debt is never got rid of by a new game (B8). Where
+    nobody does, it goes to the one who stayed, unless they have just had it (B3).
+    """
+    if owing_big:
+        big = next_after(owing_big, stayer)
+    else:
+        big = next_after(players, stayer) if stayer == last.big_blind else stayer
+    return msgspec.structs.replace(_around(players, big), new_game=True)
 
 
 def next_hand(last: Marks, by_right: Sequence[int], comers: Mapping[int, str], rule: str = DEAD) -> Places:
@@ -99,6 +107,11 @@ def next_hand(last: Marks, by_right: Sequence[int], comers: Mapping[int, str], r
 def may_buy(last: Marks | None, seat: int) -> bool:
     """Whether a seat is between button and blinds in the next hand: the button can be bought there (B4)."""
     return last is not None and seat in set(between(last.small_blind, last.big_blind))
+
+
+def hands_to(seat: int, last: Marks) -> int:
+    """How far the big blind is from a seat; farthest from where it has just been."""
+    return (seat - last.big_blind - 1) % 9
 
 
 def next_after(seats: Collection[int], seat: int) -> int:

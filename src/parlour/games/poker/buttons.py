@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from parlour.games.poker.debts import choices
+from parlour.games.poker.debts import choices, free_moves, goes_on
 from parlour.games.poker.stakes import buy_in_range, top_up_range
 from parlour.games.poker.state import BOARD_CARDS, Options
 from parlour.kit.prompts import Free, OneOf, Option, Range, View
@@ -88,18 +89,36 @@ def _after_the_hand(view: View, seat: int) -> Iterator[Option]:
 def _before_the_hand(view: View, seat: int) -> Iterator[Option]:
     """How to come in, where to sit, and what one may wish of the next hand."""
     settings = view.settings
-    if view.phase == "playing" and not view.away[seat]:
+    going_on = goes_on(view.marks, _by_right(view))
+    if going_on and not view.away[seat]:
         for choice in choices(view.debts[seat], seat, view.marks):
             yield Option(choice)
     free = tuple(chair for chair in _free_seats(view) if chair not in view.moving)
     if free:
-        yield Option("change_seat", {"to": OneOf(free)})
+        costs = _costs_of_moving(view, seat, free) if going_on else {}
+        yield Option("change_seat", {"to": OneOf(free), "post": OneOf((False, True))}, costs)
     if view.outcome is not None and view.next_hand_at is not None and not view.ready[seat]:
         yield Option("be_ready")
     if settings.straddle != "none":
         yield Option("straddle", {"on": OneOf((not view.straddles[seat],))})
     if settings.bomb_pot_vote and not view.bomb_votes[seat]:
         yield Option("vote_bomb_pot")
+
+
+def _by_right(view: View) -> list[int]:
+    """Who plays and owes nothing; the table asks the same (`felt`)."""
+    sitters = zip(view.seats, view.stacks, view.away, view.debts, strict=True)
+    return [
+        seat for seat, (person, stack, away, debt) in enumerate(sitters) if person and stack and not away and not debt
+    ]
+
+
+def _costs_of_moving(view: View, seat: int, free: Sequence[int]) -> dict[str, Any]:
+    """Which chairs cost a big blind, and whether a small one is left behind, as the blinds are now (B8)."""
+    debt, seated = view.debts[seat], [chair for chair, person in enumerate(view.seats) if person is not None]
+    behind = set() if debt is not None and debt.big else set(free) - set(free_moves(seat, free, view.marks, seated))
+    costs = {"big": sorted(behind)} if behind else {}
+    return costs | ({"small": True} if debt is None and seat == view.marks.big_blind else {})
 
 
 def _of_the_host(view: View) -> Iterator[Option]:

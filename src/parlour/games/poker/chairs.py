@@ -7,7 +7,7 @@ what they choose.
 from __future__ import annotations
 
 from parlour.games.poker.button import BUY_BUTTON, POST, WAIT, Places, between, next_after
-from parlour.games.poker.debts import NEWCOMER, Choice, choices, missed, moved
+from parlour.games.poker.debts import Choice, choices, goes_on, missed, moved
 from parlour.games.poker.felt import START_SECONDS
 from parlour.games.poker.resting import MINUTE_MS
 from parlour.games.poker.stakes import Chips
@@ -39,7 +39,7 @@ class Chairs(Standing):
         self.sat_at[person] = self.now
         self.status[seat] = "waiting"
         self.banks[seat] = BANK_MS
-        self.debts[seat] = NEWCOMER
+        self.debts[seat] = self._debt_on_sitting(person)
         self.moving = [None if to == seat else to for to in self.moving]
         if not self.started:
             self._watch_for_owner()
@@ -66,18 +66,19 @@ class Chairs(Standing):
 
     def _choose(self, seat: Seat, choice: Choice) -> None:
         debt = self.debts[seat]
-        if debt is None or self.phase != "playing":
+        if debt is None or not goes_on(self.marks, self._by_right()):
             raise InvalidAction("you owe nothing")
         if choice not in choices(debt, seat, self.marks):
             raise InvalidAction("that is not open to you now")
         self.debts[seat] = debt.choosing(choice)
 
     @action(anytime=True)
-    def change_seat(self, seat: Seat, to: Seat) -> None:
-        """Move to a free seat; in the middle of a hand, when it is over (B8)."""
+    def change_seat(self, seat: Seat, to: Seat, post: bool = False) -> None:
+        """Move to a free seat, when the hand is over; with `post`, pay at once what the move costs (B8)."""
         if not 0 <= to < len(self.seats) or self.seats[to] is not None or to in self.moving:
             raise InvalidAction("that seat is not free")
         self.moving[seat] = to
+        self.moving_posts[seat] = post
         if self.books is None and self.outcome is None and not self._is_shuffling():
             self._change_seats()
 
@@ -90,16 +91,18 @@ class Chairs(Standing):
 
     def _move(self, seat: Seat, to: Seat) -> None:
         person = self.seats[seat]
-        owes = moved(self.debts[seat], seat, to, self.marks, [other for other in self._ready() if other != seat])
-        if person is None:
-            return
+        assert person is not None
+        others = [other for other, sitter in enumerate(self.seats) if sitter not in (None, person)]
+        owes = moved(self._debt_on_leaving(seat), seat, to, self.marks, others)
         self.seats[seat], self.seats[to] = None, person
         for name in PER_SEAT:
             by_seat = getattr(self, name)
             by_seat[seat], by_seat[to] = by_seat[to], by_seat[seat]
-        self.debts[to] = owes if self.phase == "playing" else self.debts[to]
+        owed = self.debts[to]
+        self.debts[to] = owes.choosing(POST) if owes is not None and self.moving_posts[seat] else owes
         self.dealt_in = [other for other in self.dealt_in if other != seat]
-        self.tell("change_seat", seat=to, person=person, **{"from": seat})
+        new = {"small": owes.small, "big": owes.big} if owes is not None and owes != owed else {}
+        self.tell("change_seat", seat=to, person=person, **{"from": seat}, **new)
 
     # Blinds that go by.
 

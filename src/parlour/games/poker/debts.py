@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from parlour.games.poker.button import BUY_BUTTON, POST, WAIT, Marks, Places, between, may_buy
+from parlour.games.poker.button import BUY_BUTTON, POST, WAIT, Marks, Places, between, hands_to, may_buy
 
 Choice: TypeAlias = Literal["wait", "post", "buy_button"]
 
@@ -22,16 +22,30 @@ class Debt(msgspec.Struct, frozen=True, omit_defaults=True):
     small: bool = False
     big: bool = False
     new: bool = False
-    """He has never paid a blind in this seat: he owes the big blind alone, however long he waits (B5)."""
+    """They have never paid a blind in this seat: they owe the big blind alone, however long they wait (B5)."""
+    moved: bool = False
+    """They have moved behind others, and owe the big blind alone for as long as they do not sit out (B8)."""
     choice: Choice | None = None
 
     def choosing(self, choice: Choice | None) -> Debt:
         """The same debt with another choice."""
         return msgspec.structs.replace(self, choice=choice)
 
+    def resting(self) -> Debt:
+        """The same debt of somebody who sits out: from now on they miss blinds like anybody (B6)."""
+        return msgspec.structs.replace(self, moved=False)
+
 
 NEWCOMER = Debt(big=True, new=True, choice=WAIT)
-"""Who has just sat down waits for the big blind, unless he says that he will post (B5)."""
+"""Whoever has just sat down waits for the big blind, unless they say that they will post (B5)."""
+
+RETURNED = Debt(small=True, big=True, choice=WAIT)
+"""Whoever stood up with a small blind unpaid and sits down again has not got rid of it (B6, B8)."""
+
+
+def goes_on(last: Marks | None, by_right: Sequence[int]) -> bool:
+    """Whether the next hand goes on from the last one; in a new game nobody owes (B5)."""
+    return last is not None and len(by_right) > 1
 
 
 def choices(debt: Debt | None, seat: int, last: Marks | None) -> tuple[Choice, ...]:
@@ -56,7 +70,7 @@ def missed(debts: Sequence[Debt | None], last: Marks, places: Places, by_right: 
     for seat, debt in enumerate(debts):
         if seat in places.order:
             debt = None
-        elif not (seat in by_right or (debt is not None and debt.new)) and seat in missed_big | missed_small:
+        elif not (seat in by_right or _owes_big_alone(debt)) and seat in missed_big | missed_small:
             owed = debt or Debt()
             debt = msgspec.structs.replace(
                 owed, small=owed.small or seat in missed_small, big=owed.big or seat in missed_big
@@ -65,27 +79,35 @@ def missed(debts: Sequence[Debt | None], last: Marks, places: Places, by_right: 
     return after
 
 
-FREE_TO_PASS = 2
-"""So many active players may be passed away from the blinds without paying for it (B8)."""
+def _owes_big_alone(debt: Debt | None) -> bool:
+    return debt is not None and (debt.new or debt.moved)
 
 
-def moved(debt: Debt | None, start: int, to: int, last: Marks | None, active: Sequence[int]) -> Debt | None:
-    """What somebody owes after a change of seats (B8).
+def moved(debt: Debt | None, start: int, to: int, last: Marks | None, seated: Collection[int]) -> Debt | None:
+    """What somebody owes after a change of seats, with the chairs of everybody who has one (B8).
 
-    Free towards the blinds, and away from them past two active players; further away he posts, or waits for the big
-    blind. Who has had the big blind and leaves his small blind behind owes that.
+    Free unless it puts somebody before the mover in the order of the big blind who was behind them; then the mover
+    posts a big blind at once, or waits until it reaches the new chair.
     """
-    if last is None or debt is not None:
+    if last is None or (debt is not None and debt.big) or free_moves(start, [to], last, seated):
         return debt
-    if start == last.big_blind:
-        return Debt(small=True, choice=WAIT)
-    passed = set(between(start, to)) & set(active)
-    away_from_blinds = _hands_to(to, last) > _hands_to(start, last)
-    if away_from_blinds and len(passed) > FREE_TO_PASS:
-        return Debt(big=True, choice=WAIT)
-    return None
+    return Debt(small=debt is not None and debt.small, big=True, moved=True, choice=WAIT)
 
 
-def _hands_to(seat: int, last: Marks) -> int:
-    """How far the big blind is from a seat; farthest from where it has just been."""
-    return (seat - last.big_blind - 1) % 9
+def free_moves(start: int, chairs: Sequence[int], last: Marks, seated: Collection[int]) -> list[int]:
+    """The chairs that one may move to for nothing: those that the big blind reaches before anybody behind one (B8)."""
+    here = hands_to(start, last)
+    behind = min([hands for seat in seated if (hands := hands_to(seat, last)) > here], default=9)
+    return [chair for chair in chairs if hands_to(chair, last) < behind]
+
+
+def left_behind(debt: Debt | None, seat: int, last: Marks | None, *, paid_big: bool) -> Debt | None:
+    """What somebody owes who leaves a chair where the big blind has been, paid or missed, and the small one has not.
+
+    Who has paid the big blind owes the small one alone (B8); who has missed it would miss both by staying (B6).
+    """
+    if last is None or debt is None:
+        return Debt(small=True, choice=WAIT) if paid_big else None
+    if debt.big and not _owes_big_alone(debt) and seat in between(last.small_blind, last.big_blind):
+        return msgspec.structs.replace(debt, small=True)
+    return debt

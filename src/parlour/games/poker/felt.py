@@ -2,8 +2,8 @@
 
 The public fields are at the same time the state of the running hand, which is put together from them for every act and
 laid out again after it. What a hand remembers beside that is in `books`, the cards are in `hand` and `deck`. The rules
-are in classes that each add one part: `Resting`, `Money`, `Standing`, `Chairs`, `Deputy`, `Door`, `Owner`, `Clock`,
-`Shuffling`, `Aftermath`, `Changing`, and `CashTable`.
+are in classes that each add one part: `Resting`, `Owing`, `Money`, `Standing`, `Chairs`, `Deputy`, `Door`, `Owner`,
+`Clock`, `Shuffling`, `Aftermath`, `Changing`, and `CashTable`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ START_SECONDS = 3
 """How long a table waits for more when enough players are ready and no hand has been played."""
 
 NUMBERS = ("stacks", "bets", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits")
-FLAGS = ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes")
+FLAGS = ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes", "moving_posts")
 GAPS = ("last", "shown", "debts", "moving", "away_since", "pledges")
 """What there is one of for each chair: 0, no, or nothing while it is free."""
 
@@ -123,6 +123,10 @@ class Felt(Game):
     extended: Sealed[list[bool]] = field(default_factory=list)
     """Who has had the extra time for the disconnected in this hand."""
     missed_orbits: Sealed[list[int]] = field(default_factory=list)
+    moving_posts: Sealed[list[bool]] = field(default_factory=list)
+    """Whether somebody who moves pays at once what the move costs (B8)."""
+    left_owing: Sealed[dict[Person, int]] = field(default_factory=dict)
+    """Who has left with a small blind unpaid, in this order, and until when that is remembered (ms)."""
     away_since: Sealed[list[int | None]] = field(default_factory=list)
     sat_at: Sealed[dict[Person, int]] = field(default_factory=dict)
     """Since when (ms) each person has sat here."""

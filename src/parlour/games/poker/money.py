@@ -7,7 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from parlour.games.poker.felt import START_SECONDS
-from parlour.games.poker.resting import MINUTE_MS, Resting
+from parlour.games.poker.owing import Owing
+from parlour.games.poker.resting import MINUTE_MS
 from parlour.games.poker.stakes import Chips, top_up_range
 from parlour.games.poker.took import NETS_MAX, TOOK_MAX, Stay, Took, keep_newest
 from parlour.kit.compartments import Person, Seat
@@ -17,7 +18,7 @@ from parlour.kit.refusals import InvalidAction
 ANSWER_MS = 5 * MINUTE_MS
 
 
-class Money(Resting):
+class Money(Owing):
     """A table where chips are bought and cashed."""
 
     @action(anytime=True)
@@ -134,6 +135,7 @@ class Money(Resting):
         person = self.seats[seat]
         assert person is not None
         amount = self.stacks[seat]
+        self._remember_debt(person, seat)
         if person in self.stays:
             self._note_net(seat)
             self.in_play -= amount

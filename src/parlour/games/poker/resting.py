@@ -41,6 +41,8 @@ class Resting(Felt):
         self.out_at_blind[seat] = False
         self.away_since[seat] = self.now
         self.missed_orbits[seat] = 0
+        if (debt := self.debts[seat]) is not None:
+            self.debts[seat] = debt.resting()
         self._free_seats_later()
         if not self._on_display(seat):
             self.status[seat] = "sitting_out"

@@ -193,7 +193,8 @@ class CashTable(Changing):
         if last is None or not by_right:
             return first_hand(self._ready(), self._draw_for_button())
         if len(by_right) < 2:
-            return new_game(self._ready(), last)
+            owing_big = [seat for seat in self._ready() if (debt := self.debts[seat]) is not None and debt.big]
+            return new_game(self._ready(), last, by_right[0], owing_big)
         comers = {seat: debt.choice for seat in self._ready() if (debt := self.debts[seat]) is not None and debt.choice}
         return next_hand(last, by_right, comers, self.settings.button_rule)
 
@@ -255,6 +256,7 @@ class CashTable(Changing):
         made = posts(places, self.settings, self.debts, self.straddles, self.stacks)
         if places.new_game:
             self.debts = [None] * len(self.seats)
+            self.left_owing.clear()
         else:
             self._blinds_move_on(places)
         return made
