@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 import sqlite3
 import stat
 import subprocess
@@ -140,6 +141,23 @@ async def test_a_sealed_part_moved_to_another_table_does_not_open(tmp_path):
     with pytest.raises(StoreError, match="does not open"):
         await store.load(["B"])
     await store.close()
+
+
+async def test_the_database_is_for_its_owner_only_in_an_open_folder_too(tmp_path):
+    tmp_path.chmod(0o755)
+    for _ in range(2):  # a new one, and one that others could read
+        before = os.umask(0o022)
+        try:
+            store = SqliteStore(tmp_path)
+            await store.commit([play("A", 0, "a")])
+        finally:
+            os.umask(before)
+        files = sorted(tmp_path.glob("parlour.db*"))
+        assert len(files) == 3
+        assert {mode(path) for path in (*files, tmp_path / "lock", tmp_path / "key")} == {0o600}
+        assert mode(tmp_path) == 0o755, "whose folder it is decides about the folder"
+        await store.close()
+        (tmp_path / "parlour.db").chmod(0o644)
 
 
 async def test_the_key_is_for_its_owner_only(tmp_path):

@@ -16,9 +16,10 @@ import asyncio
 import fcntl
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -47,6 +48,8 @@ from .vault import key_path, make_vault, read_vault
 from .writer import Writer
 
 BUSY_TIMEOUT_S = 5.0
+OWNER_ALONE = 0o600
+BESIDE = ("-wal", "-shm", "-journal")
 
 WRITER_SETTINGS = (
     "journal_mode = WAL",
@@ -220,6 +223,7 @@ def _open(folder: Path, host: Host, index_every: int, opened: ExitStack) -> tupl
     path = folder / DATABASE
     if key_path(folder).exists() and not path.exists():  # a start that was cut off leaves both, or the database alone
         raise StoreError(f"{folder} has a key and no {DATABASE}: put the database back, or begin in an empty folder.")
+    _close_to_others(path)
     try:
         writer = opened.enter_context(closing(_connect(path)))
         vault = make_vault(folder) if is_new(writer) else read_vault(folder)
@@ -235,6 +239,18 @@ def _open(folder: Path, host: Host, index_every: int, opened: ExitStack) -> tupl
         raise StoreError(f"The database {path} cannot be opened: {error}.") from error
     play, pages = (Queries(reader, vault, clock) for reader in readers)
     return engine, play, pages, clock
+
+
+def _close_to_others(database: Path) -> None:
+    """Have the file, and what SQLite lays beside it with the same mode, for the owner alone in whatever folder.
+
+    Games are in it as they are played. What others have opened before stays open to them.
+    """
+    os.close(os.open(database, os.O_RDWR | os.O_CREAT, OWNER_ALONE))
+    for path in (database, *(database.with_name(database.name + ending) for ending in BESIDE)):
+        with suppress(FileNotFoundError):
+            if stat.S_IMODE(path.stat().st_mode) & ~OWNER_ALONE:
+                path.chmod(OWNER_ALONE)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
