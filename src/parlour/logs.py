@@ -11,6 +11,8 @@ Two keep it readable when something is away for an hour and everybody notices ma
 - a store that cannot be used is written as its one sentence, without the way it took through our own code;
 - the same warning is written once a minute, with how often it was left out since (`repeated`).
 
+A client's malformed frame or request is no fault of this process, whatever a library thinks: it is "info".
+
 Libraries are never heard below "info": what they say beyond that is what goes over their wires.
 """
 
@@ -32,6 +34,12 @@ OURS = "parlour"
 TABLES = "parlour.table."
 WITHHELD = "(its text is withheld: it came through a table)"
 
+CLIENTS_FAULTS = {
+    "picows.server": ("WS parser error",),
+    "uvicorn.error": ("Invalid HTTP request", "Unsupported upgrade request"),
+}
+"""What libraries call errors and warnings though only a client has spoken badly: how it begins, by logger."""
+
 REPEATED_SECONDS = 60.0
 KINDS_MAX = 1_000  # of lines that are remembered
 
@@ -42,10 +50,11 @@ def set_up(level: str, form: str, process: str, stream: TextIO = sys.stderr) -> 
     """Have everything that is logged from this level on written to `stream`; `form` is console or json."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Lines(form, process, colors=stream.isatty()))
+    number = logging.getLevelNamesMapping()[level.upper()]
+    handler.addFilter(lambda record: not _is_clients_fault(record) or _demoted(record).levelno >= number)
     handler.addFilter(Seldom(time.monotonic))
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    number = logging.getLevelNamesMapping()[level.upper()]
     root.setLevel(max(number, logging.INFO))
     logging.getLogger(OURS).setLevel(number)
 
@@ -55,6 +64,19 @@ def announced(process: str, level: int, event: str, **fields: object) -> str:
     record = logging.LogRecord(OURS, level, "", 0, event, None, None)
     vars(record).update(fields)
     return _Lines("json", process, colors=False).format(record)
+
+
+def _is_clients_fault(record: logging.LogRecord) -> bool:
+    """Whether this line is about a client that has spoken badly; some loggers have one below them per connection."""
+    for name, beginnings in CLIENTS_FAULTS.items():
+        if record.name == name or record.name.startswith(f"{name}."):
+            return record.exc_info is None and str(record.msg).startswith(beginnings)
+    return False
+
+
+def _demoted(record: logging.LogRecord) -> logging.LogRecord:
+    record.levelno, record.levelname = logging.INFO, "INFO"
+    return record
 
 
 class Seldom:

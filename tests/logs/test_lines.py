@@ -179,3 +179,30 @@ def test_a_process_that_has_nothing_to_say_loads_nothing_for_it() -> None:
         "logging.getLogger('parlour').info('x'); assert 'structlog' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize(
+    ("logger", "level", "message"),
+    [
+        ("picows.server.21", logging.ERROR, "WS parser error: %s, initiate disconnect"),
+        ("uvicorn.error", logging.WARNING, "Invalid HTTP request received."),
+        ("uvicorn.error", logging.WARNING, "Unsupported upgrade request."),
+    ],
+)
+def test_what_a_client_says_badly_is_no_error(logger: str, level: int, message: str) -> None:
+    with listening("warning") as quiet:
+        logging.getLogger(logger).log(level, message)
+    assert quiet.lines == []
+    with listening("info") as heard:
+        logging.getLogger(logger).log(level, message)
+    assert [line["level"] for line in heard.lines] == ["info"]
+
+
+def test_a_fault_of_ours_that_a_library_meets_stays_an_error() -> None:
+    with listening("warning") as heard:
+        try:
+            raise ValueError("ours")
+        except ValueError:
+            logging.getLogger("picows.server.21").exception("WS parser failure, initiate disconnect")
+        logging.getLogger("uvicorn.error").error("Exception in ASGI application")
+    assert [line["level"] for line in heard.lines] == ["error", "error"]
