@@ -31,8 +31,8 @@ from parlour.table.rules import rules_of
 from parlour.wire.limits import Limits
 from parlour.wire.seen import Seen, SeenPresence
 from parlour.wire.session import Session
+from tests.patience import PATIENCE_SECONDS
 
-PATIENCE_SECONDS = 15.0
 GENEROUS = Limits(messages_per_second=1e9, messages_burst=1_000_000)
 
 Frame = dict[str, Any]

@@ -17,8 +17,7 @@ from parlour.bus.keys import Keyring, Secret
 from parlour.bus.nats import NatsBus
 from parlour.testing.engines.nats import Missing, Nats
 from tests.bus.circle import CLUB, SECRET
-
-PATIENCE_SECONDS = 10.0
+from tests.patience import PATIENCE_SECONDS
 
 
 @contextlib.contextmanager

@@ -11,8 +11,9 @@ from parlour.testing.chaos.faults import Blow
 from parlour.testing.chaos.report import markdown, rows
 from parlour.testing.cluster.cluster import ROLES
 from parlour.testing.engines import nats, postgres
+from tests.patience import PATIENCE_SECONDS
 
-RECOVERY_SECONDS_MAX = 10.0  # on cores that other tests use, too; the figures to reach are `make chaos`'s
+EVENINGS_MAX = 8  # on a machine where no commit is under way when the dealer dies, it is tried again
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +41,7 @@ def test_nothing_is_lost_doubled_or_early_when_each_part_is_killed_once() -> Non
         assert row.acknowledged, "play went on"
         assert row.action.count
         assert row.action.most is not None
-        assert row.action.most < RECOVERY_SECONDS_MAX, markdown(found)
+        assert row.action.most < PATIENCE_SECONDS, markdown(found)
     (gateway,) = [row for row in found if row.victim == "gateway"]
     assert gateway.back.count > 10
 
@@ -48,6 +49,9 @@ def test_nothing_is_lost_doubled_or_early_when_each_part_is_killed_once() -> Non
 def test_a_dealer_that_answers_before_the_commit_is_caught() -> None:
     """Takes so long because a whole cluster starts. Eight tables on one dealer: nearly always a commit is under way."""
     hasty = (sys.executable, str(Path(__file__).with_name("hasty.py")))
-    evening = spend([Blow("dealer", "kill")] * 2, tables=8, holdem=0, gateways=1, dealers=1, program=hasty)
+    for _ in range(EVENINGS_MAX):
+        evening = spend([Blow("dealer", "kill")] * 2, tables=8, holdem=0, gateways=1, dealers=1, program=hasty)
+        if evening.verdict.lost:
+            break
     assert evening.verdict.lost
     assert not any(row.kept for row in rows(evening, "", ""))

@@ -18,9 +18,8 @@ import pytest
 from parlour.testing.cluster import __main__ as command
 from parlour.testing.cluster.permissions import permissions
 from parlour.testing.engines import nats, postgres
+from tests.patience import PATIENCE_SECONDS
 from tests.repository.checkout import ROOT
-
-PATIENCE_SECONDS = 60.0
 
 
 def test_the_bus_allows_what_the_operators_are_told() -> None:

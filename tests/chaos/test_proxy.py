@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from parlour.testing.cluster.proxy import Link, Proxies, Way
+from tests.patience import PATIENCE_SECONDS
 
-PATIENCE_SECONDS = 10.0
 GOODBYE = b"bye"
 
 

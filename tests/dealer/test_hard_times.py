@@ -20,6 +20,7 @@ from parlour.table.replay import replay
 from parlour.table.rules import rules_of
 from parlour.wire import to_dealer, topics
 from tests.harness import House, Visitor, open_house
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.anyio
 
@@ -153,7 +154,7 @@ async def test_tables_that_this_server_cannot_play_do_not_stop_the_clocks_of_oth
     async with open_house(tmp_path, Cuckoo, settings=Settings(batch_max=2)) as house:
         called = asyncio.Event()
         house.bus.subscribe(topics.table(table), lambda _: called.set())
-        await asyncio.wait_for(called.wait(), 10)
+        await asyncio.wait_for(called.wait(), PATIENCE_SECONDS)
         assert (await house.store.heads([table]))[table] == 3
 
 

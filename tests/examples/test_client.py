@@ -16,6 +16,7 @@ import pytest
 from parlour.store.port import Line
 from parlour.store.sqlite import SqliteStore
 from tests.examples.cutting import wire
+from tests.patience import PATIENCE_SECONDS
 from tests.process.server import Server, server
 from tests.repository.checkout import ROOT
 
@@ -58,7 +59,7 @@ def test_two_of_them_play_a_game_to_its_end(house: Server) -> None:
         subprocess.Popen([*command, name, table], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for name in ("Ada", "Bob")
     ]
-    told = [player.communicate(timeout=60) for player in both]
+    told = [player.communicate(timeout=PATIENCE_SECONDS) for player in both]
     results = [json.loads(out) for out, _ in told]
     assert [complaint for _, complaint in told] == ["", ""]
     assert results[0] == results[1]
@@ -68,7 +69,7 @@ def test_two_of_them_play_a_game_to_its_end(house: Server) -> None:
 def test_it_makes_a_table_and_plays_with_a_bot(house: Server) -> None:
     """Over 5 s at times: a bot thinks like a person."""
     command = [sys.executable, str(CLIENT), house.url, "Ada"]
-    told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    told = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=True)
     assert json.loads(told.stdout)["reason"] == ""
 
 
@@ -96,7 +97,7 @@ def test_a_table_that_is_not_there_is_told_in_a_sentence(house: Server) -> None:
         [sys.executable, str(CLIENT), house.url, "Ada", "NOSUCH"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert (told.returncode, told.stderr.strip()) == (1, "There is no such table.")

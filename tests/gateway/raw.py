@@ -9,7 +9,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-SECONDS_MAX = 15.0
+from tests.patience import PATIENCE_SECONDS
+
 MASK = b"\x37\xfa\x21\x3d"  # any will do, and the same one makes a run like the last
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 
@@ -59,7 +60,7 @@ class RawSocket:
     ) -> None:
         """Connect; `room` is how many bytes the system may keep that have not been read."""
         self._socket = socket.socket()
-        self._socket.settimeout(SECONDS_MAX)
+        self._socket.settimeout(PATIENCE_SECONDS)
         if room is not None:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
         self._socket.connect(("127.0.0.1", port))

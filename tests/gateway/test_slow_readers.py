@@ -17,7 +17,7 @@ from parlour.gateway.client import Client
 from parlour.wire.limits import Limits
 from tests.gateway.parlour import open_parlour
 from tests.gateway.raw import PING, TEXT, RawSocket, frame
-from tests.harness import PATIENCE_SECONDS
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.anyio
 

@@ -17,11 +17,11 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from parlour.wire.seen import Seen
+from tests.patience import PATIENCE_SECONDS
 from tests.process.evidence import Evidence
 from tests.process.server import Server
 
 PACE_SECONDS = 0.12  # a little slower than one connection may
-PATIENCE_SECONDS = 20.0
 
 Move = tuple[str, dict[str, Any]]
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from parlour.store.backup import DATABASE
+from tests.patience import PATIENCE_SECONDS
 from tests.process.evidence import Evidence, broken_promises
 from tests.process.players import Player, all_of, seat_people
-from tests.process.server import START_SECONDS_MAX, Server, server
+from tests.process.server import Server, server
 
 PARLOUR = Path(sys.executable).with_name("parlour")
 TABLES = [("tictactoe", 2, {})] * 3
@@ -39,7 +40,7 @@ async def test_a_backup_made_while_people_play_opens_as_the_data_of_a_server(tmp
         for player in players:
             player.go_back(it, before)
         await all_of([player.come() for player in players])
-        async with asyncio.timeout(START_SECONDS_MAX), asyncio.TaskGroup() as tasks:
+        async with asyncio.timeout(PATIENCE_SECONDS), asyncio.TaskGroup() as tasks:
             for player in players:
                 tasks.create_task(player.play())
             await before.goal(5).wait()
@@ -50,7 +51,7 @@ async def test_a_backup_made_while_people_play_opens_as_the_data_of_a_server(tmp
 async def _play_and_back_up(it: Server, players: list[Player], everything: Evidence, copy: Path) -> Evidence:
     """What was acknowledged before the backup began; the server is killed some moves after it."""
     await all_of([player.come() for player in players])
-    async with asyncio.timeout(START_SECONDS_MAX), asyncio.TaskGroup() as tasks:
+    async with asyncio.timeout(PATIENCE_SECONDS), asyncio.TaskGroup() as tasks:
         for player in players:
             tasks.create_task(player.play())
         await everything.goal(15).wait()

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import connect
 
+from tests.patience import PATIENCE_SECONDS
 from tests.process.evidence import read
 from tests.process.server import Server, server
 from tests.process.test_repeats import ask
 
 TOYS = (sys.executable, "-m", "tests.process.planted.toys")
-PATIENCE_SECONDS = 20.0
 
 
 async def killed_before_delivery(data: Path, do: Callable[[Server], Any]) -> Any:

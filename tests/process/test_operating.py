@@ -14,7 +14,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.process.server import STOP_SECONDS_MAX, Server, free_port, server
+from tests.patience import PATIENCE_SECONDS
+from tests.process.server import Server, free_port, server
 
 PARLOUR = Path(sys.executable).with_name("parlour")
 STUCK = (sys.executable, "-m", "tests.process.planted.stuck", "serve")
@@ -121,7 +122,7 @@ def test_a_server_that_will_leave_says_that_it_is_not_ready_and_works_on_for_a_w
     with server(tmp_path / "data", command("--set", "lame_duck_seconds=600")) as it:
         it.start()
         it.ask_to_stop()
-        deadline = time.monotonic() + STOP_SECONDS_MAX
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while (ready := httpx.get(f"{it.url}/readyz")).status_code == 200:
             assert time.monotonic() < deadline
         assert ready.json()["reasons"] == {"process": "it is leaving"}
@@ -161,7 +162,7 @@ def test_a_second_signal_ends_a_process_that_does_not_get_to_an_end(tmp_path: Pa
 
 def wait_until_it_refuses(it: Server) -> None:
     """The first signal has been heard when nobody listens any more."""
-    deadline = time.monotonic() + STOP_SECONDS_MAX
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not it.refuses_connections():
         assert time.monotonic() < deadline
         time.sleep(0.01)

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.patience import PATIENCE_SECONDS
 from tests.process.evidence import read
 from tests.process.server import Server, server
-
-ANSWER_SECONDS_MAX = 20
 
 
 async def ask(it: Server, person: dict[str, Any], *acts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -29,7 +28,7 @@ async def ask(it: Server, person: dict[str, Any], *acts: dict[str, Any]) -> list
 
 
 async def _answer(socket: ClientConnection, action_id: str) -> dict[str, Any]:
-    async with asyncio.timeout(ANSWER_SECONDS_MAX):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         async for text in socket:
             frame: dict[str, Any] = json.loads(text)
             if frame["type"] == "action.result" and frame["action_id"] == action_id:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ import httpx
 
 from parlour.testing.engines.nats import Nats
 from tests.bus.broker import server as nats_server
+from tests.patience import PATIENCE_SECONDS
 from tests.process.server import free_port
 from tests.store.databases import database
 
 PARLOUR = Path(sys.executable).with_name("parlour")
-PATIENCE_SECONDS = 15.0
 
 
 class Process:
@@ -45,13 +46,13 @@ class Process:
     def reasons(self) -> dict[str, str] | None:
         """Why it is not ready; nothing when it is, None when it does not answer."""
         try:
-            return dict(httpx.get(f"http://{self.admin}/readyz").json()["reasons"])
+            return dict(httpx.get(f"http://{self.admin}/readyz", timeout=PATIENCE_SECONDS).json()["reasons"])
         except httpx.TransportError:
             return None
 
     def counted(self, metric: str) -> float:
         """A number on its page."""
-        lines = httpx.get(f"http://{self.admin}/metrics").text.splitlines()
+        lines = httpx.get(f"http://{self.admin}/metrics", timeout=PATIENCE_SECONDS).text.splitlines()
         return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(metric))
 
     def stop(self) -> tuple[int, str]:
@@ -99,9 +100,10 @@ class Cluster:
 
     def open_table(self) -> str:
         """A table made by a guest, through gateway, bus and dealer."""
-        ada = httpx.post(f"{self.url}/api/guest", json={"name": "Ada"}).json()
+        ask = partial(httpx.post, timeout=PATIENCE_SECONDS)
+        ada = ask(f"{self.url}/api/guest", json={"name": "Ada"}).json()
         wish: dict[str, Any] = {"game": "tictactoe", "title": "Thursday game", "settings": {}}
-        made = httpx.post(f"{self.url}/api/tables", json=wish, headers={"Authorization": f"Bearer {ada['token']}"})
+        made = ask(f"{self.url}/api/tables", json=wish, headers={"Authorization": f"Bearer {ada['token']}"})
         assert made.status_code == 201, made.text
         return str(made.json()["table"])
 

@@ -14,13 +14,14 @@ import pytest
 from parlour.store.backup import DATABASE
 from parlour.store.sqlite import SqliteStore
 from tests.gateway.raw import RawSocket, upgrade
+from tests.patience import PATIENCE_SECONDS
 from tests.process.evidence import Evidence, broken_promises
 from tests.process.players import all_of, seat_people
-from tests.process.server import START_SECONDS_MAX, Server, server
+from tests.process.server import Server, cpu_seconds, server
 
 SECOND_START_SECONDS_MAX = 2.0
 WORK = 20_000_000
-WORK_SECONDS = 0.4
+WORK_SECONDS = 0.4  # on an ordinary core
 TABLES = [("tictactoe", 2, {})] * 4
 
 
@@ -35,11 +36,19 @@ def assert_says_why(answer: tuple[int, str], *words: str) -> None:
 
 
 def test_a_second_start_takes_less_than_two_seconds(tmp_path: Path) -> None:
-    """The better of two, without the time that others had the cores; longer where the cores themselves are slow."""
+    """Of an ordinary core, with which this one is compared before and after; the best of three."""
     with server(tmp_path / "data") as it:
         it.start()
         assert it.stop() == 0
-        assert min(_start_and_stop(it) for _ in range(2)) < SECOND_START_SECONDS_MAX * _slowness()
+        assert min(_seconds_to_start(it) for _ in range(3)) < SECOND_START_SECONDS_MAX
+
+
+def _seconds_to_start(it: Server) -> float:
+    before = _slowness()
+    it.start()
+    seconds = cpu_seconds(it.pid)
+    assert it.stop() == 0
+    return seconds / max(before, _slowness())
 
 
 def _slowness() -> float:
@@ -49,19 +58,13 @@ def _slowness() -> float:
     return max(1.0, (time.process_time() - began) / WORK_SECONDS)
 
 
-def _start_and_stop(it: Server) -> float:
-    seconds = it.start()
-    assert it.stop() == 0
-    return seconds
-
-
 def test_sigterm_closes_every_socket_with_a_code_and_loses_nothing(tmp_path: Path) -> None:
     async def play(it: Server) -> Evidence:
         evidence = Evidence()
         it.start()
         players = await asyncio.to_thread(seat_people, it, evidence, TABLES)
         await all_of([player.come() for player in players])
-        async with asyncio.timeout(START_SECONDS_MAX), asyncio.TaskGroup() as tasks:
+        async with asyncio.timeout(PATIENCE_SECONDS), asyncio.TaskGroup() as tasks:
             for player in players:
                 tasks.create_task(player.play())
             await evidence.goal(20).wait()

@@ -10,10 +10,12 @@ from typing import TypeAlias
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.patience import PATIENCE_SECONDS
+
 Rules: TypeAlias = dict[str, int | bool]
 """Settings of a table by their labels."""
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = PATIENCE_SECONDS * 1000
 # A board of an all-in takes three seconds to come, and a slow machine longer.
 expect.set_options(timeout=PATIENCE_MS)
 # A slow machine must not run out of time, nor miss the end of a hand.

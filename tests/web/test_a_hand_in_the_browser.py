@@ -77,5 +77,5 @@ def test_a_newcomer_plays_after_one_press(browser: Browser, parlour: Server) -> 
         cleo.page.goto(parlour.url)
         cleo.see("name-input").fill("Cleo")
         cleo.press("play-now")
-        expect(cleo.see("own-card")).to_have_count(2, timeout=10_000)
+        expect(cleo.see("own-card")).to_have_count(2)
         expect(cleo.page.locator("[data-seat]").filter(has_text="bot")).to_have_count(5)

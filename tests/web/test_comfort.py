@@ -108,7 +108,7 @@ def test_the_board_of_an_all_in_comes_street_by_street_with_chances(people: list
     expect(ada.see("outcome")).to_be_visible()
     expect(ada.see("odds")).to_have_count(0)
     expect(ada.see("board-card")).to_have_count(5)
-    expect(bo.see("outcome")).to_be_visible(timeout=10_000)
+    expect(bo.see("outcome")).to_be_visible()
     assert ada.cards("board-card") == bo.cards("board-card")
     assert ada.chips() == bo.chips()
 
@@ -128,7 +128,7 @@ def test_a_gesture_is_seen_at_the_seat_read_in_the_chat_and_muted_with_its_maker
     for each in people:
         expect(each.see("seat-1").get_by_role("img", name="well played")).to_be_visible()
     expect(ada.see("chat-line")).to_have_text(["well played"])
-    expect(ada.see("emote")).to_have_count(0, timeout=6_000)
+    expect(ada.see("emote")).to_have_count(0)
 
     ada.see("chat-more").click()
     ada.see("chat-mute").click()
