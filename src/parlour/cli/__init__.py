@@ -1,4 +1,4 @@
-"""The command line: `parlour serve`, `gateway`, `dealer`, `config`, `doctor`, `backup`, `restore`, `db`, `check`, ...
+"""The command line: `parlour serve`, `gateway`, `dealer`, `config`, `doctor`, `backup`, `restore`, `export`, `db`, ...
 
 A file for what runs (`running`), and one for what is done to what is kept (`keeping`); the flags and what they come
 to are in `flags`.
@@ -19,7 +19,7 @@ from parlour.cli.flags import Doors, configured
 from parlour.cli.screen import complain
 
 app = cyclopts.App(name="parlour", help="Table games that never lose a move.", version=__version__)
-for command in (running.serve, running.gateway, running.dealer, keeping.backup, keeping.restore):
+for command in (running.serve, running.gateway, running.dealer, keeping.backup, keeping.restore, keeping.export):
     app.command(command)
 app.command(keeping.database)
 

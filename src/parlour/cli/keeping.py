@@ -1,4 +1,7 @@
-"""The commands for what is kept: `parlour doctor`, `backup`, `restore`, `db`. They find it as `parlour serve` does."""
+"""The commands for what is kept: `parlour doctor`, `backup`, `restore`, `export`, `db`.
+
+They find it as `parlour serve` does.
+"""
 
 from __future__ import annotations
 
@@ -66,6 +69,30 @@ def restore(file: Path, *, flags: Kept = Kept()) -> int:
             )
         contents = put_back(file, Path(config.store.removeprefix(SQLITE)))
         say(f"{file} is restored to {config.store}: {contents}.")
+    return outcome.code
+
+
+def export(table: str, file: Path, /, *, person: str | None = None, flags: Kept = Kept()) -> int:
+    """Write all hands of a table to a new file, while play goes on.
+
+    Parameters
+    ----------
+    table
+        The table's code, such as K7Q2ZD.
+    file
+        The file to write, which must not exist: NAME.phhs for PHH, NAME.txt for text in the manner of PokerStars.
+    person
+        Whose own cards the hands are written with: the id of somebody who played; nobody's, if not given.
+    """
+    from parlour.cli.exporting import export as write
+    from parlour.kit.refusals import Refusal
+
+    with _complaining() as outcome:
+        try:
+            written = write(configured(flags), table, file, person)
+        except (OSError, Refusal) as problem:
+            raise _Failed(f"{table} cannot be exported to {file}: {problem}") from None
+        say(f"{written:,} hands of {table} are in {file}.")
     return outcome.code
 
 

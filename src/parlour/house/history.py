@@ -6,8 +6,9 @@ others mucked or folded never comes so far as to be written anywhere (P5).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
+from typing import Any, Protocol
 
 import msgspec
 
@@ -15,9 +16,10 @@ from parlour.games.poker.history.record import Own, Seen, seen_by
 from parlour.games.poker.history.record import Record as HandRecord
 from parlour.games.poker.history.rows import HandRow, row
 from parlour.kit.refusals import GameUnavailable, InvalidAction
-from parlour.store.port import Record, Store
+from parlour.store.port import Record
 
 HAND = "hand"
+HANDS_AT_A_TIME = 50
 PAGE_MAX = 100
 PAGE_USUAL = 50
 TABLE_LETTERS_MAX = 64
@@ -30,10 +32,23 @@ class HandPage(msgspec.Struct, frozen=True):
     hands: list[HandRow]
 
 
+class Records(Protocol):
+    """What is asked of a store here."""
+
+    async def heads(self, tables: Sequence[str]) -> dict[str, int]:
+        """As `Store.heads`."""
+
+    async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
+        """As `Store.page`."""
+
+    async def tally(self, table: str, kind: str) -> int:
+        """As `Store.tally`."""
+
+
 class History:
     """The hands of all tables."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Records) -> None:
         self._store = store
 
     async def page(self, table: str, person: str | None, before: int | None, limit: int) -> Callable[[], HandPage]:
@@ -64,6 +79,28 @@ class History:
 
         return made
 
+    async def span(self, table: str, since: int | None, till: int | None) -> range:
+        """The hands that were recorded from one time to another (ms, both included), as places from 0 on."""
+        await check_table(self._store, table)
+        total = await self._store.tally(table, HAND)
+        first = 0 if since is None else await self._place(table, total, since)
+        return range(first, total if till is None else max(first, await self._place(table, total, till + 1)))
+
+    async def _place(self, table: str, total: int, at: int) -> int:
+        """How many hands were recorded before a time: they are in its order."""
+        low, high = 0, total
+        while low < high:
+            middle = (low + high) // 2
+            [record] = await self._store.page(table, HAND, middle, 1)
+            low, high = (middle + 1, high) if record.at < at else (low, middle)
+        return low
+
+    async def several(self, table: str, span: range, person: str | None) -> AsyncIterator[Callable[[], list[Seen]]]:
+        """The hands at these places, oldest first, some at a time: read now, and decoded when called."""
+        for first in span[::HANDS_AT_A_TIME]:
+            records = await self._store.page(table, HAND, first, min(HANDS_AT_A_TIME, span.stop - first))
+            yield partial(_all_seen, table, records, person)
+
     async def _record(self, table: str, number: int) -> Record:
         await check_table(self._store, table)
         if not 1 <= number <= await self._store.tally(table, HAND):
@@ -71,7 +108,7 @@ class History:
         return (await self._store.page(table, HAND, number - 1, 1))[0]
 
 
-async def check_table(store: Store, table: str) -> None:
+async def check_table(store: Records, table: str) -> None:
     """Refuse a table that there is not, whatever somebody has written instead of one."""
     plain = table.isascii() and table.isalnum() and len(table) <= TABLE_LETTERS_MAX
     if not plain or not await store.heads([table]):
@@ -80,6 +117,10 @@ async def check_table(store: Store, table: str) -> None:
 
 def _seen(table: str, record: Record, person: str | None) -> Seen:
     return seen_by(table, msgspec.json.decode(record.body, type=HandRecord), person, _own(record, person))
+
+
+def _all_seen(table: str, records: Sequence[Record], person: str | None) -> list[Seen]:
+    return [_seen(table, record, person) for record in records]
 
 
 def _own(record: Record, person: str | None) -> Own | None:

@@ -43,7 +43,7 @@ def backup(folder: Path, path: Path) -> Contents:
     can: where the copy travels, let the key go another way. Raises StoreError, and leaves nothing behind, when one of
     the two exists already or the copy fails.
     """
-    _check_there(folder)
+    check_there(folder)
     key = key_beside(path)
     for taken in (path, key):
         if taken.exists():
@@ -107,7 +107,8 @@ def _rows(file: sqlite3.Connection, table: str) -> int:
     return int(file.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def _check_there(folder: Path) -> None:
+def check_there(folder: Path) -> None:
+    """Raise StoreError where no club is kept."""
     if not (folder / DATABASE).is_file():
         raise StoreError(f"There is no club in {folder}: it has no {DATABASE}.")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from time import gmtime
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -18,10 +17,9 @@ from parlour.bus.local import LocalBus
 from parlour.dealer.dealer import Dealer
 from parlour.dealer.turn import GRACE_MS
 from parlour.dealer.warm import Warm
-from parlour.games.poker.history.phh import phh
-from parlour.games.poker.history.pokerstars import pokerstars
 from parlour.gateway.client import Client
 from parlour.gateway.gateway import Gateway
+from parlour.house.exports import WRITERS, one_hand
 from parlour.house.history import History
 from parlour.house.lobby import Lobby
 from parlour.kit.effects import Opening
@@ -198,9 +196,8 @@ class House:
 
     async def _newest(self, number: int, person: str | None) -> list[bytes]:
         seen = (await self._history.hand(TABLE, number, person))()
-        began = gmtime(seen.hand.at_begin // 1000)[:6]
         whole = (await self._history.whole(TABLE, number, person))()
-        return [msgspec.json.encode(answer) for answer in (whole, phh(seen, began), pokerstars(seen, began))]
+        return [msgspec.json.encode(whole), *(one_hand(form, seen) for form in WRITERS)]
 
     async def _ask(self, person: str, frame: dict[str, Any]) -> dict[str, Any]:
         line = self._lines[person]

@@ -19,6 +19,24 @@ export function handsAddress(table: string, before: number | null = null): strin
   return `${tableAddress(table)}/hands${before === null ? "" : `?before=${before}`}`;
 }
 
+/** A time somebody sat there, in ms; it has no end while they sit. */
+export interface Sitting {
+  from: number;
+  till: number | null;
+}
+
+/** The hands of a table, with those of a session to take along. */
+export function sessionAddress(table: string, { from, till }: Sitting): string {
+  return `${handsAddress(table)}?since=${from}${till === null ? "" : `&till=${till}`}`;
+}
+
+/** The session that an address names. */
+export function sessionIn(query: URLSearchParams): Sitting | null {
+  const time = (name: string) => (/^\d{1,15}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : null);
+  const from = time("since");
+  return from === null ? null : { from, till: time("till") };
+}
+
 export function handAddress(table: string, number: number): string {
   return `${tableAddress(table)}/hands/${number}`;
 }

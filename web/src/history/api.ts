@@ -1,6 +1,7 @@
 // What the pages about the past ask the server. Handed to them, so that the fixtures can bring their own answers.
 
 import { ask } from "../protocol/api.ts";
+import type { Sitting } from "./address.ts";
 import type { HandPage, HandRecord } from "./record.ts";
 
 export interface HistoryApi {
@@ -25,6 +26,12 @@ export type Format = "phh" | "pokerstars" | "json";
 /** Where a hand is downloaded. */
 export function download(table: string, number: number, format: Format): string {
   return `${handsOf(table)}/${number}/${format}`;
+}
+
+/** Where all hands of a table are downloaded, or those of a session. */
+export function downloadAll(table: string, format: "phh" | "pokerstars", session: Sitting | null = null): string {
+  const times = session ? `?since=${session.from}${session.till === null ? "" : `&till=${session.till}`}` : "";
+  return `/api/tables/${encodeURIComponent(table)}/export/${format}${times}`;
 }
 
 function handsOf(table: string): string {

@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { records } from "../shots/records.ts";
-import { handAddress, handsAddress, pastAt } from "./address.ts";
+import { handAddress, handsAddress, pastAt, sessionAddress, sessionIn } from "./address.ts";
 import { daysOf } from "./days.ts";
 import { stepOf } from "./keys.ts";
 import { Playback } from "./playback.svelte.ts";
 import { fatesOf, potOf } from "./summary.ts";
 
 describe("addresses", () => {
+  test("the hands of a session are found by the address that leads to them", () => {
+    for (const session of [{ from: 1795639000000, till: 1795649000000 }, { from: 1795639000000, till: null }]) {
+      const address = new URL(sessionAddress("K7Q2ZD", session), "http://parlour.test");
+      expect(pastAt(address.pathname)).toEqual({ table: "K7Q2ZD", page: "hands" });
+      expect(sessionIn(address.searchParams)).toEqual(session);
+    }
+    for (const odd of ["", "since=", "since=x", "since=-1", "till=5"]) expect(sessionIn(new URLSearchParams(odd))).toBeNull();
+  });
+
   test("each page is found by the address that leads to it", () => {
     expect(pastAt(handsAddress("K7Q2ZD"))).toEqual({ table: "K7Q2ZD", page: "hands" });
     expect(pastAt(handAddress("K7Q2ZD", 17))).toEqual({ table: "K7Q2ZD", page: "hand", number: 17 });

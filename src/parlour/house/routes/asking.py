@@ -43,8 +43,12 @@ async def known(who: Who, request: Asking) -> Session:
 
 def download(content: bytes, media_type: str, name: str) -> Response[bytes]:
     """A file to keep."""
-    headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
+    return Response(content, media_type=media_type, headers=as_a_file(name))
+
+
+def as_a_file(name: str) -> dict[str, str]:
+    """The headers by which a browser keeps an answer under this name."""
+    return PRIVATE | {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def placed(text: str) -> int:

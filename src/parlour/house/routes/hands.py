@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
+from litestar.response import Stream
 
-from parlour.games.poker.history.phh import phh
-from parlour.games.poker.history.pokerstars import pokerstars
 from parlour.games.poker.history.record import Seen
+from parlour.house.exports import ENDING_OF_MANY, ENDING_OF_ONE, Form, many_hands, one_hand
 from parlour.house.history import PAGE_MAX, PAGE_USUAL, HandPage, History
-from parlour.house.routes.asking import Asking, Who, asked, download, placed
-from parlour.house.routes.reading import HAND_DROPS, ROWS_PER_DROP, Reading
+from parlour.house.routes.asking import Asking, Who, as_a_file, asked, download, placed
+from parlour.house.routes.reading import BOOK_DROPS, HAND_DROPS, ROWS_PER_DROP, Reading
 from parlour.store.port import Store
 
 TEXT = "text/plain"
 
-TEXTS = {"phh": (phh, "phh"), "pokerstars": (pokerstars, "txt")}
-"""What writes a hand, and how the file's name ends."""
+EXPORT_DROPS_MAX = 100
+"""More is not owed for a file of many hands, however many: whoever took it along opens other pages soon after."""
 
 
 def hand_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHandler]:
@@ -66,12 +66,32 @@ def hand_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHandl
             whole = await history.whole(table, placed(number), person)
             content = await reading.make(lambda: msgspec.json.encode(whole()))
             return download(content, "application/json", f"{table}-{number}.json")
-        write, ending = TEXTS[form]
         seen = await history.hand(table, placed(number), person)
-        return download(await reading.make(lambda: _written(write, seen())), TEXT, f"{table}-{number}.{ending}")
+        content = await reading.make(lambda: one_hand(form, seen()))
+        return download(content, TEXT, f"{table}-{number}.{ENDING_OF_ONE[form]}")
 
-    return [hands, hand, hand_file]
+    @get("/tables/{table:str}/export/{form:str}")
+    async def hands_file(
+        request: Asking,
+        table: FromPath[str],
+        form: FromPath[Form],
+        since: FromQuery[str | None] = None,
+        till: FromQuery[str | None] = None,
+    ) -> Stream:
+        """All hands of a table in one file, or those recorded from one time to another (ms since the epoch)."""
+        person = await reader(request, BOOK_DROPS)
+        times = [None if at is None else asked(name, at) for name, at in (("since", since), ("till", till))]
+        span = await history.span(table, *times)
+        reading.charge(request, person, min(len(span) / ROWS_PER_DROP, EXPORT_DROPS_MAX))
+
+        async def parts() -> AsyncIterator[bytes]:
+            async for hands in history.several(table, span, person):
+                yield await reading.make(partial(_written, form, hands))
+
+        return Stream(parts(), media_type=TEXT, headers=as_a_file(f"{table}.{ENDING_OF_MANY[form]}"))
+
+    return [hands, hand, hand_file, hands_file]
 
 
-def _written(write: Callable[[Seen, tuple[int, ...]], str], seen: Seen) -> bytes:
-    return write(seen, time.gmtime(seen.hand.at_begin // 1000)[:6]).encode()
+def _written(form: Form, hands: Callable[[], list[Seen]]) -> bytes:
+    return many_hands(form, hands())

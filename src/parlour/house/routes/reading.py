@@ -44,6 +44,14 @@ class Reading:
         if request.client is not None:
             self._addresses.charge(neighbourhood(request.client.host), now, drops - 1)
 
+    def charge(self, request: Asking, person: str | None, drops: float) -> None:
+        """Take what something turned out to cost, which has to come in again before more is read."""
+        now = self._clock()
+        if person is not None:
+            self._people.charge(person, now, drops)
+        if request.client is not None:
+            self._addresses.charge(neighbourhood(request.client.host), now, drops)
+
     async def make(self, page: Callable[[], T]) -> T:
         """Make a page beside the event loop, one at a time."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, page)

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from parlour.games.poker.history.record import Own, Record, Seen, seen_by
+from parlour.games.poker.history.record import Began, Own, Record, Seen, seen_by
 
-BEGAN = (2026, 11, 25, 20, 51, 7)
+BEGAN = Began(utc=(2026, 11, 25, 20, 51, 7), eastern=(2026, 11, 25, 15, 51, 7))
 TABLE = "K7Q2ZD"
 
 

@@ -191,7 +191,7 @@ def test_heads_up_blinds_and_antes_are_turned_round() -> None:
 
 
 def test_a_big_blind_that_went_with_the_ante_is_faced_in_full_all_the_same() -> None:
-    """A1, B9: Cid is all-in by the ante, and a call is a hundred still."""
+    """A1, B9: Cid is all-in by the ante, and a call is a hundred still; other programs let it be called for less."""
     hand = body(
         ante=40,
         players=[player(2, "Bob", 1000), player(4, "Cid", 40), player(0, "Ada", 1000)],
@@ -205,8 +205,11 @@ def test_a_big_blind_that_went_with_the_ante_is_faced_in_full_all_the_same() -> 
         boards=[["2d", "Td", "8d", "3c", "4c"]],
         outcome={"pots": [part(120, (0, 120)), part(100, (0, 100), pot=1)], "hands": [{}], "net": {}},
     )
-    assert fields(hand)["blinds_or_straddles"] == [50, 100, 0]
-    assert replayed(hand) == [910, 0, 1130]
+    told = fields(hand)
+    assert told["blinds_or_straddles"] == [50, 100, 0]
+    assert told["_not_in_phh"] == "the big blind could not be paid in full, and was called in full all the same"
+    as_we_play = "\n".join(line for line in phh(seen(hand), BEGAN).splitlines() if not line.startswith("_not_in_phh"))
+    assert replay_hand("hand.phh", as_we_play)[0].stacks == [910, 0, 1130]
 
 
 @pytest.mark.parametrize(

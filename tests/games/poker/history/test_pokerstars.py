@@ -7,6 +7,7 @@ from datetime import time
 import pytest
 from pokerkit.notation import PokerStarsParser
 
+from parlour.games.poker.history.names import plain_name
 from parlour.games.poker.history.pokerstars import hand_id, pokerstars
 from parlour.games.poker.history.words import words
 from tests.games.poker.history.hands import (
@@ -27,7 +28,7 @@ from tests.games.poker.history.hands import (
 )
 
 SHOWDOWN_FOR_ADA = f"""\
-PokerStars Hand #{hand_id(TABLE, 12)}:  Hold'em No Limit (50/100) - 2026/11/25 20:51:07 UTC
+PokerStars Hand #{hand_id(TABLE, 12)}:  Hold'em No Limit (50/100) - 2026/11/25 20:51:07 UTC [2026/11/25 15:51:07 ET]
 Table 'K7Q2ZD' 6-max Seat #1 is the button
 Seat 1: Ada (10000 in chips)
 Seat 3: Bob (8000 in chips)
@@ -193,10 +194,31 @@ def test_a_name_can_imitate_neither_another_nor_the_format() -> None:
     told = lines(pokerstars(seen(hand), BEGAN))
     assert told[2:5] == [
         "Seat 1: _Ah Ad_ ___ _ (1000 in chips)",
-        "Seat 3: x_ folds (1000 in chips)",
-        "Seat 5: x_ folds 2 (1000 in chips)",
+        "Seat 3: x__folds (1000 in chips)",
+        "Seat 5: x__folds 2 (1000 in chips)",
     ]
     assert not any(line.startswith("x: ") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Ada", "Ada"),
+        ("Big Al", "Big Al"),
+        ("José  María", "José María"),
+        ("Bob collected 900 from pot", "Bob_collected_900_from_pot"),
+        ("Ann has timed out", "Ann_has_timed_out"),
+        ("Seat 3", "Seat_3"),
+        ("Button", "Button_"),
+        ("Dealt", "Dealt_"),
+        ("Table 'X' 6-max", "Table_'X'_6-max"),
+        ("Al $5", "Al _5"),
+        ("Dan: shows [As Ah]", "Dan__shows__As_Ah_"),
+        ("***", "___"),
+    ],
+)
+def test_a_name_has_none_of_the_words_that_readers_look_for(name: str, plain: str) -> None:
+    assert plain_name(name) == plain
 
 
 def test_every_hand_of_every_table_has_a_number_of_its_own() -> None:

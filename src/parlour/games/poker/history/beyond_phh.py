@@ -1,7 +1,8 @@
 """What PHH cannot say of a hand: more than one board, and a few rules of the house that changed what could be bet.
 
-It knows one board; the least raise over a straddle is the straddle's size, and a pot-limit raise counts every chip as
-it is. Where a hand depends on another rule, it is written as far as it goes, with a word why, and not replayed.
+It knows one board; the least raise over a straddle is the straddle's size, a pot-limit raise counts every chip as it
+is, and to other programs a big blind that could not be paid in full is called for what was there. Where a hand depends
+on another rule, it is written as far as it goes, with a word why, and not replayed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ def beyond_phh(hand: Record) -> str | None:
     boards = len(hand.boards)
     if boards > 1:
         return "it was played on two boards" if hand.bomb_pot else f"the board was run {_TIMES[boards]}"
-    return _unequal_dead_money(hand) or _unusual_raise(hand)
+    return _unequal_dead_money(hand) or _short_big_blind(hand) or _unusual_raise(hand)
+
+
+def _short_big_blind(hand: Record) -> str | None:
+    """A big blind that is all-in for less is called in full here (B9)."""
+    posted = [event["amount"] for event in hand.events if event["kind"] in ("big_blind", "post", "straddle")]
+    if not hand.bomb_pot and max(posted, default=0) < hand.big_blind:
+        return "the big blind could not be paid in full, and was called in full all the same"
+    return None
 
 
 def _unequal_dead_money(hand: Record) -> str | None:

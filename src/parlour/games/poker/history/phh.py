@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from parlour.games.poker.history.beyond_phh import beyond_phh
-from parlour.games.poker.history.record import POSTS, Event, Record, Seen, Shuffle, finishing_stacks, is_late
+from parlour.games.poker.history.record import POSTS, Began, Event, Record, Seen, Shuffle, finishing_stacks, is_late
 from parlour.kit.cards import Card
 from parlour.kit.commitment import positions
 
@@ -32,13 +32,13 @@ VARIANTS = {"holdem": ("NT", 2), "omaha": ("PO", 4)}
 _STREETS = {"flop": "Flop", "turn": "Turn", "river": "River"}
 
 
-def phh(seen: Seen, began: Sequence[int]) -> str:
-    """Write a hand that began at this time (UTC: year, month, day, hour, minute, second)."""
+def phh(seen: Seen, began: Began) -> str:
+    """Write a hand that began then."""
     beyond = beyond_phh(seen.hand)
     lines = [f"# Hand {seen.hand.hand_number} of table {seen.table}, as {_viewer(seen)} may see it."]
     if beyond:
         lines.append(f"# PHH cannot say all of it: {beyond}.")
-    fields = [*_course(seen), *_circumstances(seen, began), *_own_fields(seen, beyond)]
+    fields = [*_course(seen), *_circumstances(seen, began.utc), *_own_fields(seen, beyond)]
     return "\n".join([*lines, "", *fields, ""])
 
 

@@ -1,23 +1,24 @@
 """A hand as text in the manner of PokerStars, which trackers and replayers read.
 
-    PokerStars Hand #1838265625000012:  Hold'em No Limit (50/100) - 2026/11/25 20:51:07 UTC
+    PokerStars Hand #1838265625000012:  Hold'em No Limit (50/100) - 2026/11/25 20:51:07 UTC [2026/11/25 15:51:07 ET]
     Table 'K7Q2ZD' 6-max Seat #3 is the button
     Seat 1: Ada (10000 in chips)
     ...
     *** HOLE CARDS ***
     Dealt to Ada [As Kh]
 
-Chips are play money, so no sign stands before an amount. Two boards or more have PokerStars' own words (FIRST FLOP,
-SECOND FLOP): in a bomb pot street by street, and when the board was run again one board after the other. Who has the
-name of somebody before him gets a number, and marks that a reader would take for the format's own are replaced.
+Chips are play money, so no sign stands before an amount. Readers take what they find for Eastern Time, as PokerStars
+writes it, so that time stands there too. Two boards or more have PokerStars' own words (FIRST FLOP, SECOND FLOP): in a
+bomb pot street by street, and when the board was run again one board after the other. How names are written is
+`names`'.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from parlour.games.poker.history.record import POSTS, WAGERS, Event, Record, Seen, is_late, won_by
+from parlour.games.poker.history.names import plain_names
+from parlour.games.poker.history.record import POSTS, WAGERS, Began, Event, Seen, is_late, won_by
 from parlour.games.poker.history.summary import summary
 from parlour.games.poker.history.words import words
 from parlour.kit.cards import Card
@@ -27,12 +28,11 @@ ORDINALS = ("FIRST", "SECOND", "THIRD")
 _GAMES = {"holdem": "Hold'em No Limit", "omaha": "Omaha Pot Limit"}
 _HANDS_OF_A_TABLE = 10**6
 _TABLE_NUMBERS = 10**12
-_MARKS = re.compile(r"[:\[\]()*#\"]")
 
 
-def pokerstars(seen: Seen, began: Sequence[int]) -> str:
-    """Write a hand that began at this time (UTC: year, month, day, hour, minute, second)."""
-    names = _names(seen.hand)
+def pokerstars(seen: Seen, began: Began) -> str:
+    """Write a hand that began then."""
+    names = plain_names(seen.hand)
     lines = [*_head(seen, names, began), *_Course(seen, names).lines(), *summary(seen, names)]
     return "\n".join([*lines, "", "", ""])
 
@@ -42,29 +42,20 @@ def hand_id(table: str, hand_number: int) -> int:
     return int(table, 36) % _TABLE_NUMBERS * _HANDS_OF_A_TABLE + hand_number % _HANDS_OF_A_TABLE
 
 
-def _names(hand: Record) -> dict[int, str]:
-    """By seat, in the order of seats."""
-    names: dict[int, str] = {}
-    for player in sorted(hand.players, key=lambda player: player.seat):
-        name = plain = _MARKS.sub("_", player.name)
-        number = 1
-        while name in names.values():
-            number += 1
-            name = f"{plain} {number}"
-        names[player.seat] = name
-    return names
-
-
-def _head(seen: Seen, names: dict[int, str], began: Sequence[int]) -> Iterator[str]:
+def _head(seen: Seen, names: dict[int, str], began: Began) -> Iterator[str]:
     hand = seen.hand
-    date, time = "{:04}/{:02}/{:02}".format(*began[:3]), "{:02}:{:02}:{:02}".format(*began[3:])
     stakes = f"({hand.small_blind}/{hand.big_blind})"
     number = hand_id(seen.table, hand.hand_number)
-    yield f"PokerStars Hand #{number}:  {_GAMES[hand.game]} {stakes} - {date} {time} UTC"
+    times = f"{_time(began.utc)} UTC [{_time(began.eastern)} ET]"
+    yield f"PokerStars Hand #{number}:  {_GAMES[hand.game]} {stakes} - {times}"
     yield f"Table '{seen.table}' {hand.seats}-max Seat #{hand.button + 1} is the button"
     stacks = {player.seat: player.stack for player in hand.players}
     for seat, name in names.items():
         yield f"Seat {seat + 1}: {name} ({stacks[seat]} in chips)"
+
+
+def _time(parts: Sequence[int]) -> str:
+    return "{:04}/{:02}/{:02} {}:{:02}:{:02}".format(*parts)
 
 
 class _Course:

@@ -10,7 +10,7 @@ the table's own classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
@@ -21,6 +21,14 @@ Event: TypeAlias = dict[str, Any]
 
 POSTS = ("ante", "small_blind", "big_blind", "post", "straddle", "dead_blind")
 WAGERS = ("call", "bet", "raise")
+
+
+class Began(msgspec.Struct, frozen=True):
+    """When a hand began, each as year, month, day, hour, minute, second."""
+
+    utc: Sequence[int]
+    eastern: Sequence[int]
+    """In New York, which is the time of PokerStars."""
 
 
 class Player(msgspec.Struct, frozen=True):

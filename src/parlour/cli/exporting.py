@@ -1,0 +1,58 @@
+"""`parlour export`: the hands of a table as one file, read beside the server that plays it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from parlour.app import open_store
+from parlour.config.checks import SQLITE, check_store
+from parlour.config.sources import ConfigError, Configured
+from parlour.house.exports import ENDING_OF_MANY, Form, many_hands
+from parlour.house.history import History, Records
+from parlour.store.beside import beside
+
+
+def export(settings: Configured, table: str, file: Path, person: str | None) -> int:
+    """Write the hands and return how many there are; a file that could not be finished is taken away again."""
+    check_store(settings)
+    form = _form_of(file)
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:  # own cards may be in it
+        try:
+            return asyncio.run(_write(settings, table, form, person, out))
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
+
+
+def _form_of(file: Path) -> Form:
+    for form, ending in ENDING_OF_MANY.items():
+        if file.suffix == f".{ending}":
+            return form
+    raise ConfigError(f"{file} says by its name in what form it is: NAME.phhs, or NAME.txt as PokerStars writes hands.")
+
+
+async def _write(settings: Configured, table: str, form: Form, person: str | None, out: BinaryIO) -> int:
+    async with _records(settings) as records:
+        history = History(records)
+        span = await history.span(table, None, None)
+        async for hands in history.several(table, span, person):
+            out.write(many_hands(form, hands()))
+        return len(span)
+
+
+@asynccontextmanager
+async def _records(settings: Configured) -> AsyncIterator[Records]:
+    if settings.config.store.startswith(SQLITE):
+        with beside(Path(settings.config.store.removeprefix(SQLITE))) as records:
+            yield records
+        return
+    store = await open_store(settings.config)
+    try:
+        yield store
+    finally:
+        await store.close()
