@@ -1,6 +1,7 @@
 """`make bench`: what a durable move costs, from socket to disk and back to everybody at the table.
 
-`python -m bench embedded` measures one process, `python -m bench cluster` many (see `cluster`), `python -m bench` both.
+`python -m bench embedded` measures one process, `python -m bench cluster` many (see `cluster`), `python -m bench` both;
+`python -m bench readers` what greedy readers cost those who play (see `readers`).
 
 The server runs in one process and the load in another, over real sockets, with `synchronous=FULL`. For each game and
 number of tables: acknowledged actions a second and server CPU (all threads) per action with every table playing as
@@ -24,13 +25,14 @@ from pathlib import Path
 import httpx
 import uvloop
 
-from bench import cluster
+from bench import cluster, readers
 from bench.players import GAMES, Load, Player, Table, connect, guests
 from bench.server import LIMITS
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 WINDOWS = 5
 WHAT = ("embedded", "cluster")
+ASKED_FOR = ("readers",)  # only when it is named
 
 
 class Server:
@@ -175,7 +177,7 @@ async def measure(options: argparse.Namespace) -> None:
 def main() -> None:
     """Measure, and print what was run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=WHAT, default=WHAT, metavar="{embedded,cluster}")
+    parser.add_argument("what", nargs="*", choices=WHAT + ASKED_FOR, default=WHAT, metavar="{embedded,cluster,readers}")
     parser.add_argument("--games", nargs="*", default=list(GAMES), choices=list(GAMES))
     parser.add_argument("--tables", nargs="*", type=int, default=[50, 500])
     parser.add_argument("--cluster-tables", nargs="*", type=int, default=[100, 1_000, 10_000])
@@ -185,6 +187,8 @@ def main() -> None:
     print(f"python -m bench {' '.join(sys.argv[1:])}\nlimits: {LIMITS}", flush=True)
     if "embedded" in options.what:
         uvloop.run(measure(options))
+    if "readers" in options.what:
+        uvloop.run(readers.measure(options.seconds))
     if "cluster" in options.what:
         uvloop.run(cluster.measure(options.cluster_tables, options.seconds, Server))
 

@@ -35,6 +35,13 @@ async def test_one_address_reads_so_many_long_pages_and_another_address_reads_on
         assert (await door.http.get(LONG_PAGE, headers=came_from("192.0.2.2"))).status_code == 200
 
 
+async def test_many_phones_open_the_client_at_once_behind_one_address(tmp_path: Path) -> None:
+    async with open_door(tmp_path, TIGHT) as door:
+        codes = {(await door.http.get(path)).status_code for path in ("/", "/t/K7Q2ZD", "/favicon.ico") * 60}
+        assert codes == {200, 404}
+        assert (await door.http.get("/api/games")).status_code == 200
+
+
 async def test_a_refusal_comes_late_so_that_asking_on_and_on_costs_little(tmp_path: Path) -> None:
     async with open_door(tmp_path, TIGHT) as door:
         for _ in range(30):

@@ -26,6 +26,9 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 Application: TypeAlias = Callable[[Any, Any, Any], Awaitable[None]]
 
+FILE_DROPS = (
+    0.1  # a page or a file of the client, which lies in memory: forty phones open it at once behind one address
+)
 PAUSE_SECONDS = 1.0
 HOST = re.compile(rb"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]*)?")
 API = "/api/"
@@ -75,7 +78,8 @@ class Entrance:
 
     async def _admit(self, scope: Message, receive: Receive, send: Send) -> None:
         client = neighbourhood(scope["client"][0]) if scope["client"] else ""
-        if not self._addresses.take(client, self._clock()):
+        drops = 1.0 if scope["path"].startswith(API) else FILE_DROPS
+        if not self._addresses.take(client, self._clock(), drops):
             await self._pause(PAUSE_SECONDS)
             await _refuse(send, 429, RateLimited("that is too much at once; wait a moment"))
             return

@@ -58,7 +58,7 @@ class Allowances:
         self._kept: OrderedDict[str, Allowance] = OrderedDict()
 
     def take(self, who: str, now: float, drops: float = 1.0) -> bool:
-        """Take so much, if anything is there: the first drop decides, the others may be owed."""
+        """Take so much, if there is a whole drop; what costs more than there is, is owed."""
         allowance = self._of(who, now)
         if not allowance.take(now):
             return False
