@@ -26,6 +26,9 @@ __all__ = ["Deadline", "Game", "Guest", "Settings", "action", "field"]
 TABLE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CHILD_ID_LENGTH = 12
 
+SEAT_RECORD = "house.seat"
+"""The kind of a record that a person has taken a seat, or left it."""
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What may be chosen when a table is made; `msgspec.Meta` gives limits, title, and help."""
@@ -296,10 +299,17 @@ class Game:
         """Somebody goes, and what was private to him with him."""
         if person in self.seats:
             self.seats[self.seats.index(person)] = None
+            self._keep_seat(person, sits=False)
         self.people.pop(person, None)
         for entries in self._privates():
             del entries[person]
         self.on_leave(person)
+
+    def _keep_seat(self, person: Person, *, sits: bool) -> None:
+        """So that people find the tables at which they sit."""
+        guest = self.people.get(person)
+        if guest is not None and not guest.bot:
+            self.record(SEAT_RECORD, of=[person], sits=sits)
 
     def _privates(self) -> list[Any]:
         return []  # replaced by the compiled rules
@@ -325,6 +335,7 @@ class Game:
             raise JoinFailed("that seat is taken")
         self.admit(person, guest or self.actor(person))
         self.seats[seat] = person
+        self._keep_seat(person, sits=True)
         self.tell("sit", seat=seat, person=person, **facts)
 
     def leave_seat(self, seat: Seat) -> None:

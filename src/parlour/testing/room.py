@@ -26,7 +26,7 @@ from parlour.dealer.turn import Turn, nobody_absent
 from parlour.dealer.warm import Warm, update
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening
-from parlour.kit.game import Game, Guest
+from parlour.kit.game import SEAT_RECORD, Game, Guest
 from parlour.table import codec
 from parlour.table.commit import Line, Parcel, Record
 from parlour.table.replay import replay
@@ -245,7 +245,7 @@ class Room:
             self._umpire.look(table, step, pictures, self.now)
         if self._after is not None:
             self._after(table, step)
-        self.records.extend(step.records)
+        self.records.extend(record for record in step.records if record.kind != SEAT_RECORD)
         for person, target in step.moves:
             self.where[person] = target
             self.moved.append((person, table.id, target))

@@ -40,6 +40,19 @@ export interface TableRow {
   names: string[];
 }
 
+/** A seat of one's own, at whatever table. */
+export interface OwnSeat {
+  table: string;
+  title: string;
+  game: string;
+  seat: number;
+  /** Null in a game without chips. */
+  chips: number | null;
+  your_turn: boolean;
+  sits_out: boolean;
+  phase: string;
+}
+
 export interface NewTable {
   game: string;
   title: string;
@@ -59,6 +72,8 @@ export interface Api {
   guest(name: string): Promise<Me>;
   games(): Promise<Game[]>;
   tables(): Promise<TableRow[]>;
+  /** Where one sits; only for somebody with a name. */
+  seats(): Promise<OwnSeat[]>;
   open(table: NewTable): Promise<{ table: string }>;
   share(table: string): Promise<Share>;
 }
@@ -87,6 +102,7 @@ export const http: Api = {
   guest: (name) => ask("POST", "/api/guest", { name }),
   games: () => ask("GET", "/api/games"),
   tables: () => ask("GET", "/api/tables"),
+  seats: () => ask("GET", "/api/me/seats"),
   open: (table) => ask("POST", "/api/tables", table),
   share: (table) => ask("GET", `/api/tables/${encodeURIComponent(table)}/share`),
 };

@@ -43,7 +43,7 @@ def routes(
         return {"status": "ok"}
 
     handlers = [
-        *people_routes(guests, who, names),
+        *people_routes(guests, store, who, names, reading),
         *table_routes(lobby, store, games, public_url, who, tables),
         *hand_routes(store, who, reading),
         *money_routes(store, who, reading),

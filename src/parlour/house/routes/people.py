@@ -1,4 +1,4 @@
-"""Who one is: taking a name, changing it."""
+"""Who one is: taking a name, changing it, and where one sits."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from parlour.house.guests import Guests
-from parlour.house.routes.asking import Asking, Who, known
+from parlour.house.routes.asking import PRIVATE, Asking, Who, known
 from parlour.house.routes.doorkeeper import Doorkeeper
+from parlour.house.routes.reading import HAND_DROPS, Reading
+from parlour.house.seats import OwnSeat, own_seats
+from parlour.store.port import Store
 from parlour.wire.allowances import neighbourhood
 from parlour.wire.session import COOKIE
 
@@ -31,14 +34,23 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
     token: str | None = None
 
 
-def people_routes(guests: Guests, who: Who, names: Doorkeeper) -> list[HTTPRouteHandler]:
-    """`/me` and `/guest`."""
+def people_routes(
+    guests: Guests, store: Store, who: Who, names: Doorkeeper, reading: Reading
+) -> list[HTTPRouteHandler]:
+    """`/me`, `/me/seats` and `/guest`."""
 
     @get("/me")
     async def me(request: Asking) -> Me:
         """Who am I?"""
         session = await known(who, request)
         return Me(session.person, session.name)
+
+    @get("/me/seats", response_headers=PRIVATE)
+    async def seats(request: Asking) -> list[OwnSeat]:
+        """Where you sit, at listed tables and others: where it is your turn first."""
+        session = await known(who, request)
+        reading.admit(request, session, HAND_DROPS)
+        return await own_seats(store, session.person)
 
     @post("/guest")
     async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:
@@ -59,4 +71,4 @@ def people_routes(guests: Guests, who: Who, names: Doorkeeper) -> list[HTTPRoute
         )
         return Response(Me(session.person, session.name, token), cookies=[cookie], status_code=201)
 
-    return [me, guest]
+    return [me, seats, guest]

@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import type { OwnSeat } from "../protocol/api.ts";
+import { seatInWords } from "./seats.ts";
+
+const seat: OwnSeat = { table: "K7Q2ZD", title: "Thursday", game: "holdem", seat: 0, chips: 9_500, your_turn: false, sits_out: false, phase: "playing" };
+
+describe("a seat of one's own", () => {
+  it.each([
+    [{ your_turn: true }, "9,500 chips, your turn"],
+    [{}, "9,500 chips"],
+    [{ sits_out: true }, "9,500 chips, you sit out"],
+    [{ chips: 0 }, "no chips yet"],
+    [{ chips: null, your_turn: true }, "your turn"],
+    [{ chips: null }, ""],
+  ])("says what one has and whether it is one's turn", (more, words) => {
+    expect(seatInWords({ ...seat, ...more })).toBe(words);
+  });
+});
