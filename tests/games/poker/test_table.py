@@ -358,6 +358,16 @@ def test_who_has_lost_everything_sits_out_until_he_buys_in_again_m1():
     assert evening.deal().game.phase == "playing"
 
 
+def test_who_waits_for_the_owner_sits_down_without_chips_m1():
+    evening = Evening(approve_buy_ins=True)
+    evening.game.owner = "olga"
+    told = evening.act("ada", "sit", seat=0, buy_in=500)
+    assert [event for event in told if event["kind"] in ("sit", "ask")] == [
+        {"kind": "sit", "seat": 0, "person": "ada"},
+        {"kind": "ask", "seat": 0, "person": "ada", "amount": 500},
+    ]
+
+
 # R5: the clock
 
 

@@ -2,7 +2,7 @@
 
 import type { Seen } from "../protocol/seen.ts";
 import { chips, list, secondsUntil } from "../ui/words.ts";
-import { isBroke, isShuffling, mustVote, type PokerView } from "./view.ts";
+import { askedFor, isBroke, isShuffling, mustVote, type PokerView } from "./view.ts";
 import { debtInWords } from "./wishes.ts";
 
 export interface Standing {
@@ -16,9 +16,17 @@ export function standing(seen: Seen, seat: number | null, now: number, nameOf: (
   const yours = seat !== null && view.turn === seat;
   const resting = seat !== null && view.status[seat] === "in" && seen.prompt?.options.some(({ action }) => action === "sit_in");
   if (seat !== null && mustVote(view, seat)) return { text: voteWords(view, now), yours: true };
+  const leaving = seat !== null && !yours ? leavingWords(view, seat, seen.prompt?.options.some(({ action }) => action === "stay") ?? false) : null;
+  if (leaving) return { text: `${others(view, seat, now, nameOf)}. ${leaving}`, yours };
   if (resting && !yours) return { text: `${others(view, seat, now, nameOf)}. You sit out after this hand`, yours };
   if (yours) return { text: yourTurn(view, seat, now), yours };
   return { text: others(view, seat, now, nameOf), yours };
+}
+
+/** Who has been sent away has no way to take it back. */
+function leavingWords(view: PokerView, seat: number, mayStay: boolean): string | null {
+  if (!view.leaving?.[seat]) return null;
+  return mayStay ? "You leave after this hand" : "The owner has removed you: you leave after this hand";
 }
 
 function voteWords(view: PokerView, now: number): string {
@@ -39,6 +47,8 @@ function others(view: PokerView, seat: number | null, now: number, nameOf: (seat
   if (view.phase === "finished") return "This game is over";
   const owed = seat === null || view.status[seat] !== "waiting" ? null : debtInWords(view, seat);
   if (owed) return owed;
+  const asked = askedFor(view, seat);
+  if (asked && isBroke(view, seat)) return `You asked for ${chips(asked)}; the owner has to agree`;
   if (view.started === false && view.turn === null) return view.hand_number ? "The owner has paused the game" : "The owner has not started the game yet";
   if (view.turn !== null) {
     const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s${view.bank_running ? " left of the time bank" : ""}` : "";

@@ -38,6 +38,12 @@ describe("the log", () => {
   test.each([
     [{ kind: "fold", seat: 1 }, "Bruno folds"],
     [{ kind: "fold", seat: 1, late: true }, "Bruno is out of time and folds"],
+    [{ kind: "fold", seat: 1, gone: true }, "Bruno is not there and folds"],
+    [{ kind: "sit", seat: 1 }, "Bruno sits down"],
+    [{ kind: "ask", seat: 1, amount: 10_000 }, "Bruno asks for 10,000"],
+    [{ kind: "kick", seat: 1 }, "Bruno is removed by the owner and may not sit again"],
+    [{ kind: "let_in", person: "p9", name: "Dan" }, "Dan may sit again"],
+    [{ kind: "deputy", seat: 1 }, "Bruno stands in for the owner, who is away"],
     [{ kind: "call", seat: 1, amount: 600, all_in: true }, "Bruno calls 600, all-in"],
     [{ kind: "raise", seat: 0, amount: 500, to: 1600, all_in: false }, "Ada raises to 1,600"],
     [{ kind: "street", street: "flop", cards: ["Qh", "9s", "4d"] }, "Flop Qh 9s 4d"],
@@ -160,6 +166,19 @@ describe("how things stand", () => {
   test("sitting out in the middle of a hand: from when", () => {
     const resting = seen({ turn: 1 }, { prompt: { decision: 1, options: [{ action: "sit_in" }] } });
     expect(standing(resting, 0, 8_000, (other) => `#${other}`).text).toBe("#1 to act: 12 s. You sit out after this hand");
+  });
+
+  test("who has asked for chips waits for the owner, whoever is on turn", () => {
+    const asking = { asked: [10_000, 0, 0], stacks: [0, 800, 0], status: ["waiting", "in", "empty"], turn: 1 } as Partial<PokerView>;
+    expect(say(asking, 0)).toBe("You asked for 10,000; the owner has to agree");
+    expect(say(asking, 1)).not.toContain("asked");
+  });
+
+  test("who has stood up leaves after the hand, and who is removed is told so", () => {
+    const leaving = { turn: 1, leaving: [true, false, false] } as Partial<PokerView>;
+    const may = seen(leaving, { prompt: { decision: 1, options: [{ action: "stay" }] } });
+    expect(standing(may, 0, 8_000, (other) => `#${other}`).text).toBe("#1 to act: 12 s. You leave after this hand");
+    expect(say(leaving, 0)).toBe("#1 to act: 12 s. The owner has removed you: you leave after this hand");
   });
 
   test("alone: what to do", () => {

@@ -65,23 +65,31 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
     case "decline":
       return said(" is refused the chips");
     case "kick":
-      return said(" is sent away");
+      return said(" is removed by the owner and may not sit again");
+    case "let_in":
+      return { parts: [{ who: String(event.name) }, " may sit again"] };
+    case "approve_newcomers":
+      return { parts: [event.on ? "From now on the owner approves newcomers" : "Newcomers need no approval any more"] };
+    case "deputy":
+      return said(" stands in for the owner, who is away");
+    case "unanswered":
+      return said(" has had no answer from the owner: the seat is free again");
     case "hand_over":
       return said(" has the table now");
     case "vote_bomb_pot":
       return said(" wants a bomb pot");
     case "start":
-      return { parts: ["The owner starts the game"] };
+      return { parts: ["The game is started"] };
     case "break":
-      return { parts: ["The owner pauses the game after this hand"] };
+      return { parts: ["The game is paused after this hand"] };
     case "called_off":
       return { parts: ["The hand cannot go on and is called off: everybody has their chips back"] };
     case "settings":
       return { parts: ["The owner has changed the rules"] };
     case "fold":
-      return said(event.late ? " is out of time and folds" : " folds");
+      return said(event.late ? " is out of time and folds" : event.gone ? " is not there and folds" : " folds");
     case "check":
-      return said(event.late ? " is out of time and checks" : " checks");
+      return said(event.late ? " is out of time and checks" : event.gone ? " is not there and checks" : " checks");
     case "call":
       return said(` calls ${amount}${allIn}`);
     case "bet":

@@ -85,6 +85,8 @@ export interface PokerView extends View {
     act_seconds: number;
     pause_seconds: number;
     straddle?: string;
+    away_minutes?: number;
+    approve_newcomers?: boolean;
     /** In big blinds; 0: no bounty. */
     seven_deuce?: number;
   };
@@ -109,6 +111,10 @@ export interface PokerView extends View {
   debts?: (Debt | null)[];
   /** Chips that the owner has not agreed to yet. */
   asked?: number[];
+  /** Whom the owner has sent away, by person: they may not sit. */
+  kept_out?: Record<string, string>;
+  /** Who stands in for the owner. */
+  deputy?: string | null;
   /** What those took away who left not long ago: they bring it back. */
   took?: Record<string, { amount: number; until: number }>;
   /** Whether hands are dealt: the owner may keep the game waiting. */
@@ -150,6 +156,16 @@ export function isShuffling(view: PokerView): boolean {
 export function isBroke(view: PokerView, seat: number | null): boolean {
   if (seat === null || view.stacks[seat] !== 0) return false;
   return view.outcome !== null || (view.status[seat] !== "all_in" && view.status[seat] !== "in");
+}
+
+/** Sent away by the owner: may watch, and not sit. */
+export function isKeptOut(view: PokerView, person: string | null): boolean {
+  return person !== null && person in (view.kept_out ?? {});
+}
+
+/** How many chips this seat has asked for, 0 when none. */
+export function askedFor(view: PokerView, seat: number | null): number {
+  return seat === null ? 0 : (view.asked?.[seat] ?? 0);
 }
 
 /** All chips in the middle: collected pots and the bets in front of the seats. */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { PokerView } from "./view.ts";
-import { debtInWords, entrances, ownWishes, switches, tableWishes } from "./wishes.ts";
+import { debtInWords, entrances, ownWishes, requests, switches, tableWishes } from "./wishes.ts";
 
 const view = {
   phase: "playing",
   settings: { small_blind: 50, big_blind: 100 },
   debts: [null, { small: true, big: true }, { big: true, new: true, choice: "wait" }],
   asked: [0, 0, 4_000],
+  kept_out: { p9: "Dan" },
 } as unknown as PokerView;
 const nameOf = (seat: number) => ["Ada", "Bo", "Cleo"][seat]!;
 
@@ -30,7 +31,8 @@ describe("what one may want", () => {
   test("what is decided about others names them", () => {
     const wishes = tableWishes(
       [
-        { action: "approve", args: { seat: { in: [2] } } },
+        { action: "let_in", args: { other: { in: ["p9"] } } },
+        { action: "approve_newcomers", args: { on: { in: [true] } } },
         { action: "kick", args: { seat: { in: [1, 2] } } },
         { action: "change_seat", args: { to: { in: [4] } } },
         { action: "fold" },
@@ -38,8 +40,13 @@ describe("what one may want", () => {
       view,
       nameOf,
     );
-    expect(wishes.map((wish) => wish.words)).toEqual(["Give Cleo 4,000 chips", "Send Bo away", "Send Cleo away", "Move to seat 5"]);
-    expect(wishes[1]).toEqual({ words: "Send Bo away", action: "kick", args: { seat: 1 } });
+    expect(wishes.map((wish) => wish.words)).toEqual(["Let Dan sit again", "Ask me before newcomers get chips", "Remove Bo", "Remove Cleo", "Move to seat 5"]);
+    expect(wishes[2]).toEqual({ words: "Remove Bo", action: "kick", args: { seat: 1 } });
+  });
+
+  test("a request says who asks for how much, to whoever may answer", () => {
+    expect(requests([{ action: "approve", args: { seat: { in: [2] } } }], view)).toEqual([{ seat: 2, amount: 4_000 }]);
+    expect(requests([], view)).toEqual([]);
   });
 
   test("a move that costs a blind says so, and can be paid for at once or waited for", () => {

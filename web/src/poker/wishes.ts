@@ -92,16 +92,24 @@ export function tableWishes(options: Option[], view: PokerView, nameOf: (seat: n
         return [{ words: view.started === false ? "Start the game" : "Start at once", action: "start" }];
       case "pause":
         return [{ words: "Pause after this hand", action: "pause" }];
-      case "approve":
-        return forSeats(option, (seat) => `Give ${nameOf(seat)} ${chips(view.asked?.[seat] ?? 0)} chips`);
-      case "decline":
-        return forSeats(option, (seat) => `Refuse ${nameOf(seat)} the chips`);
+      case "let_in":
+        return (choicesOf(option.args?.other) ?? []).map((other) => ({
+          words: `Let ${view.kept_out?.[String(other)] ?? "them"} sit again`,
+          action: "let_in",
+          args: { other },
+        }));
+      case "approve_newcomers":
+        return (choicesOf(option.args?.on) ?? []).map((on) => ({
+          words: on ? "Ask me before newcomers get chips" : "Let newcomers in without asking me",
+          action: "approve_newcomers",
+          args: { on },
+        }));
       case "change_seat":
         return movesTo(option, view);
       case "hand_over":
         return forSeats(option, (seat) => `Give the table to ${nameOf(seat)}`);
       case "kick":
-        return forSeats(option, (seat) => `Send ${nameOf(seat)} away`);
+        return forSeats(option, (seat) => `Remove ${nameOf(seat)}`);
       default:
         return [];
     }
@@ -118,6 +126,17 @@ function movesTo(option: Option, view: PokerView): Wish[] {
     const move = (words: string, post: boolean): Wish => ({ words, action: "change_seat", args: { to, post } });
     return price ? [move(`${words}, post ${chips(price)}`, true), move(`${words}, wait for the big blind`, false)] : [move(words, false)];
   });
+}
+
+/** Somebody has asked for chips, and whoever looks may answer: the owner, or their deputy. */
+export interface Request {
+  seat: number;
+  amount: number;
+}
+
+export function requests(options: Option[], view: PokerView): Request[] {
+  const seats = choicesOf(options.find(({ action }) => action === "approve")?.args?.seat) ?? [];
+  return seats.map((seat) => ({ seat: Number(seat), amount: view.asked?.[Number(seat)] ?? 0 }));
 }
 
 /** What a seat owes, as a sentence of its owner's. */

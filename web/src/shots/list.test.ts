@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { comfort } from "./comfort.ts";
 import { holdem } from "./holdem.ts";
+import { hosts } from "./hosts.ts";
 import { house } from "./house.ts";
 import list from "./list.json";
 import { omahas } from "./omaha.ts";
 import { others } from "./others.ts";
 
-const tables = { ...holdem, ...omahas, ...house, ...comfort, ...others };
+const tables = { ...holdem, ...omahas, ...house, ...comfort, ...hosts, ...others };
 const listed = new Set(list.map((shot) => shot.name));
 
 test("every fixture is in the list, and no name twice", () => {

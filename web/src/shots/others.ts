@@ -6,6 +6,7 @@ import type { Argument, View } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import type { Mark } from "../tictactoe/view.ts";
 import catalogue from "./games.json";
+import { ownSeats } from "./hosts.ts";
 import { NOW } from "./tables.ts";
 
 const pair = { p0: { name: "Maria" }, p1: { name: "Bartholomew Ashworth" } };
@@ -90,6 +91,7 @@ export function apiFor(state: string): Api {
     guest: (name) => Promise.resolve({ person: "p0", name }),
     games: () => (state === "front-down" ? down() : Promise.resolve(games)),
     tables: () => (state === "front-down" ? down() : Promise.resolve(state === "front-empty" ? [] : rows)),
+    seats: () => Promise.resolve(state === "front-seats" ? ownSeats : []),
     open: () => never,
     share: () => Promise.resolve({ url: "http://192.168.1.20:8000/t/K7Q2ZD", qr }),
   };

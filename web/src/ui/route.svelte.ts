@@ -4,6 +4,9 @@ class Route {
   path = $state(location.pathname);
   query = $state.raw(new URLSearchParams(location.search));
 
+  /** Whoever shows a page may want a word before it is left: true when it will see to that. */
+  guard: ((address: string) => boolean) | null = null;
+
   constructor() {
     addEventListener("popstate", () => this.#read());
   }
@@ -29,5 +32,6 @@ export function follow(event: MouseEvent): void {
   const link = (event.target as Element).closest("a");
   if (!link || link.target || link.origin !== location.origin || link.hasAttribute("download")) return;
   event.preventDefault();
-  route.go(link.pathname + link.search);
+  const address = link.pathname + link.search;
+  if (!route.guard?.(address)) route.go(address);
 }

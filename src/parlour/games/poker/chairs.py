@@ -6,6 +6,8 @@ what they choose.
 
 from __future__ import annotations
 
+from typing import Any
+
 from parlour.games.poker.button import BUY_BUTTON, POST, WAIT, Places, between, next_after
 from parlour.games.poker.debts import Choice, choices, goes_on, missed, moved
 from parlour.games.poker.felt import START_SECONDS
@@ -35,7 +37,9 @@ class Chairs(Standing):
         if person in self.kept_out:
             raise Forbidden("the owner has sent you away from this table; you may watch")
         buy_in = self._buy_in(person, buy_in)
-        self.take_seat(person, seat, amount=buy_in)
+        asks = self._needs_approval(person)
+        facts: dict[str, Any] = {} if asks else {"amount": buy_in}
+        self.take_seat(person, seat, **facts)
         self.sat_at[person] = self.now
         self.status[seat] = "waiting"
         self.banks[seat] = BANK_MS
@@ -43,7 +47,7 @@ class Chairs(Standing):
         self.moving = [None if to == seat else to for to in self.moving]
         if not self.started:
             self._watch_for_owner()
-        if self._needs_approval(seat):
+        if asks:
             self._ask_for(seat, buy_in)
             return
         self._bring(seat, buy_in, "buy_in")

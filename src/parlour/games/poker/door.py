@@ -48,9 +48,3 @@ class Door(Deputy):
             raise InvalidAction("it is so already")
         self.settings = replace(self.settings, approve_newcomers=on)
         self.tell("approve_newcomers", on=on)
-
-    def _sitter(self, seat: Seat) -> Person:
-        person = self.seats[seat] if 0 <= seat < len(self.seats) else None
-        if person is None:
-            raise InvalidAction("nobody sits there")
-        return person

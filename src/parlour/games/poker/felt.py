@@ -25,6 +25,7 @@ from parlour.games.poker.variants import HOLDEM
 from parlour.kit.cards import Card
 from parlour.kit.compartments import Keyed, Person, Private, Public, Sealed, Seat
 from parlour.kit.game import Game, field
+from parlour.kit.refusals import InvalidAction
 
 START_SECONDS = 3
 """How long a table waits for more when enough players are ready and no hand has been played."""
@@ -169,6 +170,12 @@ class Felt(Game):
 
     def _by_right(self) -> list[Seat]:
         return [seat for seat in self._ready() if self.debts[seat] is None]
+
+    def _sitter(self, seat: Seat) -> Person:
+        person = self.seats[seat] if 0 <= seat < len(self.seats) else None
+        if person is None:
+            raise InvalidAction("nobody sits there")
+        return person
 
     def _in_hand(self, seat: Seat) -> bool:
         return self.books is not None and seat in self.dealt_in

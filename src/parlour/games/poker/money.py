@@ -27,7 +27,7 @@ class Money(Owing):
         room = top_up_range(self.settings, self.stacks[seat], self.top_ups[seat] + self.asked[seat])
         if room is None or not room[0] <= amount <= room[1]:
             raise InvalidAction("top up by {}..{}".format(*room) if room else "you have as much as one may")
-        if self._needs_approval(seat):
+        if self._needs_approval(self._sitter(seat)):
             self._ask_for(seat, amount)
         else:
             self._grant(seat, amount)
@@ -40,11 +40,9 @@ class Money(Owing):
             raise InvalidAction(f"buy in for {least}..{max(most, took)}")
         return max(amount, took)
 
-    def _needs_approval(self, seat: Seat) -> bool:
+    def _needs_approval(self, person: Person) -> bool:
         """Whether the owner is asked (M1, M5): not for themselves, and not for bots, who came at their word."""
-        person = self.seats[seat]
-        assert person is not None
-        if self.owner is None or person == self.owner or self.people[person].bot:
+        if self.owner is None or person == self.owner or self.actor(person).bot:
             return False
         return self.settings.approve_buy_ins or (self.settings.approve_newcomers and self._is_new(person))
 
