@@ -172,6 +172,14 @@ class Game:
         assert person is not None, f"nobody sits in seat {to}"
         self._effects.whispers.setdefault(person, []).append(event)
 
+    def recap(self) -> Sequence[dict[str, Any]]:
+        """What whoever comes now has missed: events that were told to all, which stand in a snapshot; usually none.
+
+        It is as public as `tell`. It is asked for after each step, must not change anything, and gives a list that will
+        not change any more.
+        """
+        return ()
+
     def timer(self, name: str, *, after: float | None = None, at: int | None = None, seat: Seat | None = None) -> int:
         """Have `on_NAME_over(seat)` called after so many seconds, or at a time (ms); one timer of each name."""
         assert (after is None) != (at is None), "a timer is after seconds, or at a time"

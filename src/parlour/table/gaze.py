@@ -59,6 +59,7 @@ class Gaze:
             self._public[name] = self._keys[name] + _encode(value)
         self._size = sum(len(text) for name, text in self._public.items() if name not in self.rules.keyed)
         self._mine = self._private_texts()
+        self._recap = game.recap()
         self._prompts = self._prompts_now(self.version, None, remembered=True)
         hidden = self._hidden_texts()
         self._whole_size = self._size + sum(map(len, hidden))
@@ -90,14 +91,14 @@ class Gaze:
         prompts = self._prompts_now(version, actor, remembered=False)
         desk = self.game._desk
         desk.decisions = {person: (number, crc32(options)) for person, (number, options) in prompts.items()}
-        sealed = self._seal(mine, hidden)
+        sealed, recap = self._seal(mine, hidden), self.game.recap()
         # Nothing of the game's own is run or written from here on, so nothing can fail: what is seen moves on.
         for name, value, text in changed:
             self._values[name], self._public[name] = value, text
         for name in self.rules.keyed:
             self._values[name].touched.clear()
         self._size, self._whole_size, self._mine, self._prompts = public_size, size, mine, prompts
-        self.sealed_text, self.version = sealed, version
+        self.sealed_text, self.version, self._recap = sealed, version, recap
 
         private = set(fragments)
         tail = b""
@@ -263,6 +264,8 @@ class Gaze:
             if person is not None and person in texts
         ]
         text += b',"mine":{' + b",".join(mine) + b"}"
+        if self._recap:
+            text += b',"events":' + _encode(self._recap)
         return text + _prompt_text(self._prompts.get(person or BYSTANDER, self._prompts[BYSTANDER])) + b"}"
 
 

@@ -101,6 +101,12 @@ class Evening:
     def snapshot(self, person=None):
         return json.loads(self.table.snapshot(person, self.now))
 
+    def text(self, person):
+        """A snapshot without the cards that were drawn for the button: they are of another pack."""
+        snapshot = self.snapshot(person)
+        events = [event for event in snapshot.get("events", ()) if event["kind"] != "high_card"]
+        return msgspec.json.encode(snapshot | {"events": events}).decode()
+
     def options(self, person=None):
         return {option["action"]: option for option in self.snapshot(person)["prompt"]["options"]}
 
@@ -165,7 +171,7 @@ def test_each_sees_his_own_cards_and_nobody_elses():
     hands = {person: evening.snapshot(person)["mine"]["hand"] for person in ("ada", "bob", "cyd")}
     assert all(len(hand) == 2 for hand in hands.values())
     for viewer in ("ada", "bob", "cyd", "eve", None):
-        seen = evening.table.snapshot(viewer, evening.now).decode()
+        seen = evening.text(viewer)
         cards = [card for person, hand in hands.items() if person != viewer for card in hand]
         assert not [card for card in cards if f'"{card}"' in seen]
         assert not [card for card in evening.game.deck if f'"{card}"' in seen]
@@ -176,7 +182,7 @@ def test_a_new_occupant_of_a_seat_learns_nothing_of_the_formers_cards():
     former = evening.snapshot("ada")["mine"]["hand"]
     evening.act("ada", "stand")
     evening.act("dan", "sit", seat=0, buy_in=500)
-    snapshot = evening.table.snapshot("dan", evening.now).decode()
+    snapshot = evening.text("dan")
     assert evening.snapshot("dan")["mine"] == {}
     assert not [card for card in former if f'"{card}"' in snapshot]
 
@@ -223,6 +229,26 @@ def test_a_hand_goes_to_a_showdown_and_is_told_in_order():
     assert len(evening.game.boards[0]) == 5
     assert "show" in kinds
     assert kinds[-1] == "win"
+
+
+def test_whoever_comes_in_the_middle_of_a_hand_hears_all_that_everybody_was_told():
+    evening = Evening("ada", "bob", "cleo").deal()
+    for act in ("call", "call", "check"):
+        evening.turn(act)
+    told = [{name: fact for name, fact in event.items() if name != "openings"} for event in evening.told]
+    for person in (None, "ada", "dora"):
+        recap = evening.snapshot(person)["events"]
+        start = next(at for at, event in enumerate(told) if event["kind"] == recap[0]["kind"])
+        kinds = {event["kind"] for event in recap}
+        assert recap == [event for event in told[start:] if event["kind"] in kinds]
+        assert kinds >= {"deal", "small_blind", "call", "check", "street"}
+
+
+def test_the_recap_of_a_hand_goes_when_the_next_one_is_dealt():
+    evening = Evening("ada", "bob").deal().fold_out()
+    assert evening.snapshot()["events"][-1]["kind"] == "win"
+    kinds = [event["kind"] for event in evening.deal().snapshot()["events"]]
+    assert (kinds.count("deal"), "win" in kinds) == (1, False)
 
 
 def test_a_bet_and_a_raise_carry_the_total_and_the_chips():

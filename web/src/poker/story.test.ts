@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
-import { type Line, linesOf, spoken } from "./story.ts";
+import { type Line, linesOf, spoken, withRecap } from "./story.ts";
 import { standing } from "./status.ts";
 import type { PokerView } from "./view.ts";
 
@@ -51,6 +51,16 @@ describe("the log", () => {
     [{ kind: "deal", hand_number: 17, button: 0 }, "Hand 17"],
   ])("tells %o", (event, words) => {
     expect(told(event as TableEvent)).toBe(words);
+  });
+
+  test("of a hand that was begun before one came stands where the hand's own lines stood", () => {
+    const lines = (...events: TableEvent[]) => linesOf({ events }, seen(), seen());
+    const first = lines({ kind: "deal", hand_number: 16, button: 0 }, { kind: "fold", seat: 1 });
+    const begun = lines({ kind: "deal", hand_number: 17, button: 0 }, { kind: "fold", seat: 1 });
+    const whole = lines({ kind: "deal", hand_number: 17, button: 0 }, { kind: "call", seat: 0, amount: 5 }, { kind: "fold", seat: 1 });
+    expect(text(withRecap([], whole))).toEqual(["Hand 17", "Ada calls 5", "Bruno folds"]);
+    expect(text(withRecap([...first, ...begun], whole))).toEqual(["Hand 16", "Bruno folds", "Hand 17", "Ada calls 5", "Bruno folds"]);
+    expect(text(withRecap(first, whole))).toEqual(["Hand 16", "Bruno folds", "Hand 17", "Ada calls 5", "Bruno folds"]);
   });
 
   test("names the pot and the hand of a win when there are several pots", () => {

@@ -22,11 +22,18 @@ const STREETS: Record<string, string> = { flop: "Flop", turn: "Turn", river: "Ri
 const TIMES = ["", "once", "twice", "three times"];
 
 /** The lines an update adds to the log: what all saw, and what was said to oneself alone. */
-export function linesOf(update: Update, before: Seen, after: Seen): Line[] {
+export function linesOf(update: Pick<Update, "events" | "told">, before: Seen, after: Seen): Line[] {
   return [...(update.events ?? []).flatMap(withSilent), ...(update.told ?? [])].flatMap((event) => {
     const line = lineOf(event, before.view as PokerView, after.view as PokerView);
     return line ? [line] : [];
   });
+}
+
+/** The lines of a hand that was begun before one came, in place of those that one already has of it. */
+export function withRecap<T extends Line>(lines: readonly T[], recap: readonly T[]): T[] {
+  const heading = recap.find((line) => line.heading);
+  const known = heading ? lines.findLastIndex((line) => line.heading && line.parts[0] === heading.parts[0]) : -1;
+  return [...(known < 0 ? lines : lines.slice(0, known)), ...recap];
 }
 
 /** Who had pledged a number for the deck and was silent, each an event of his own. */

@@ -69,6 +69,8 @@ export interface Snapshot {
   view: View;
   mine?: Record<string, unknown>;
   prompt?: Prompt | null;
+  /** What was told to all before, where a game has more than the view to tell to whoever comes. */
+  events?: TableEvent[];
 }
 
 export interface Update {

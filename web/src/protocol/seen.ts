@@ -1,7 +1,7 @@
 // What this person has seen of a table, and how it moves on. Pure: a snapshot starts it, each update
 // that follows gives the next, and nothing is ever changed in place.
 
-import type { Prompt, Snapshot, Update, View } from "./messages.ts";
+import type { Prompt, Snapshot, TableEvent, Update, View } from "./messages.ts";
 
 export interface Seen {
   table: string;
@@ -10,11 +10,14 @@ export interface Seen {
   view: View;
   mine: Record<string, unknown>;
   prompt: Prompt | null;
+  /** What had happened before the snapshot; updates bring their own events. */
+  recap?: readonly TableEvent[];
 }
 
 export function seeSnapshot(snapshot: Snapshot): Seen {
   const { table, game, version, view } = snapshot;
-  return { table, game, version, view, mine: snapshot.mine ?? {}, prompt: snapshot.prompt ?? null };
+  const before = { mine: snapshot.mine ?? {}, prompt: snapshot.prompt ?? null, recap: snapshot.events ?? [] };
+  return { table, game, version, view, ...before };
 }
 
 /** True when the update is the very next one; anything later means that one went missing. */

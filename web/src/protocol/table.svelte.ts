@@ -3,7 +3,7 @@
 
 import type { Connection, Link, Said, Settled, Watcher } from "./connection.ts";
 import type { Line } from "./lines.ts";
-import type { Option, PersonId, Refusal, Update } from "./messages.ts";
+import type { Option, PersonId, Refusal, TableEvent, Update } from "./messages.ts";
 import type { Seen } from "./seen.ts";
 
 /** One step of the table: shown to whoever moves chips, plays sounds, or tells what happened. */
@@ -34,6 +34,9 @@ export class OpenTable implements Watcher {
   readUntil = $state(0);
   /** The server's clock, often enough to draw with. */
   now = $state(Date.now());
+
+  /** What had happened before one came, or was away. */
+  recap = $state.raw<readonly TableEvent[]>([]);
 
   #connection: Connection | null;
   #listeners = new Set<(step: Step) => void>();
@@ -132,6 +135,7 @@ export class OpenTable implements Watcher {
     this.#remember(seen);
     this.current = seen;
     this.trouble = null;
+    if (!update) this.recap = seen.recap ?? [];
     this.#tick();
     if (this.#answered && seen.version >= this.#answered) {
       this.#answered = 0;

@@ -31,6 +31,7 @@ _ON_THE_TABLE = tuple(name for name in Hand.__struct_fields__ if name not in _BO
 
 
 RUN_IT_SECONDS = 10
+RECAP_EVENTS_MAX = 300  # some 25 KB: more than nine players make of a hand unless they raise one another by the least
 
 
 class CashTable(Changing):
@@ -296,6 +297,12 @@ class CashTable(Changing):
             if not self.stacks[seat] and not self.away[seat]:
                 self._sit_out(seat)
         self._plan_next_hand(self.settings.pause_seconds)
+
+    # For whoever comes later.
+
+    def recap(self) -> list[Event]:
+        """The running hand so far, as everybody was told it; of a very long one its end."""
+        return self.story.events[-RECAP_EVENTS_MAX:] if self.story is not None else []
 
     # For twin worlds (`parlour.testing.twins`).
 
