@@ -1,9 +1,9 @@
 """What a crowd of greedy readers costs those who play: `python -m bench readers`.
 
 A hundred connections of one address ask for the longest page again and again, each as soon as it has its answer; a
-hundred more guess the ids of tables. Before and meanwhile: the time from an action to its being seen by everybody, at
-tables in memory and at tables that have to be loaded for each action (`dealer.warm_max = 1`); how late clocks are; how
-long an honest reader at another address waits for that page.
+hundred more guess the ids of tables. They are a process of their own. Before, meanwhile and after: the time from an
+action to its being seen by everybody, at tables in memory and at tables that have to be loaded for each action
+(`dealer.warm_max = 1`); how late clocks are; how long an honest reader at another address waits for that page.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -34,6 +34,8 @@ PAGE = f"/api/tables/{TABLE}/hands?limit=100"
 TABLES = {"tictactoe": 20, "holdem": 10}
 ACTIONS_PER_SECOND = 50.0
 GREEDY, HONEST = "127.0.0.2", "127.0.0.3"
+GREEDY_BEFORE_SECONDS = 5.0  # what they have at once is used up
+LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 LATE = re.compile(r"^parlour_dealer_clock_late_seconds_(sum|count) (\S+)$", re.MULTILINE)
 
 
@@ -98,19 +100,27 @@ def address(host: str, connections: int) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(local_address=host, limits=limits), timeout=60)
 
 
-async def be_greedy(url: str, answers: dict[int, int]) -> None:
-    """Ask as fast as the answers come, on many connections, until cancelled."""
-    async with address(GREEDY, READERS + GUESSERS) as http, asyncio.TaskGroup() as tasks:
+async def be_greedy(port: int) -> None:
+    """Ask as fast as the answers come, on many connections, until told to stop; then say how one was answered."""
+    answers: dict[int, int] = {}
 
-        async def ask(paths: Any) -> None:
-            for path in paths:
-                status = (await http.get(url + path)).status_code
-                answers[status] = answers.get(status, 0) + 1
+    async def ask(paths: Iterable[str]) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(GREEDY, 0))
+        for path in paths:
+            writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            head = await reader.readuntil(b"\r\n\r\n")
+            await reader.readexactly(int(LENGTH.search(head)[1]))
+            status = int(head.split(maxsplit=2)[1])
+            answers[status] = answers.get(status, 0) + 1
 
-        for _ in range(READERS):
-            tasks.create_task(ask(itertools.repeat(PAGE)))
-        for number in range(GUESSERS):
-            tasks.create_task(ask(f"/api/tables/G{number}X{guess}/share" for guess in itertools.count()))
+    asking = [asyncio.create_task(ask(itertools.repeat(PAGE))) for _ in range(READERS)]
+    for number in range(GUESSERS):
+        guesses = (f"/api/tables/G{number}X{guess}/share" for guess in itertools.count())
+        asking.append(asyncio.create_task(ask(guesses)))
+    await asyncio.to_thread(sys.stdin.readline)
+    for task in asking:
+        task.cancel()
+    print(answers, flush=True)
 
 
 async def read_honestly(url: str, seconds: float) -> list[float]:
@@ -126,18 +136,29 @@ async def read_honestly(url: str, seconds: float) -> list[float]:
     return took
 
 
-async def window(what: str, tables: list[Table], load: Load, url: str, clocks: Clocks, seconds: float) -> None:
+def cpu_seconds(pid: int) -> float:
+    """CPU of all threads of a process so far."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
+
+
+async def window(
+    what: str, pid: int, tables: list[Table], load: Load, url: str, clocks: Clocks, seconds: float
+) -> None:
     """Play and read, and tell how long that took."""
     await clocks.late_ms()
+    cpu, began = cpu_seconds(pid), time.perf_counter()
     async with asyncio.TaskGroup() as tasks:
         playing = tasks.create_task(play(tables, load, seconds))
         reading = tasks.create_task(read_honestly(url, seconds))
     times, pages = playing.result(), reading.result()
+    cpu = (cpu_seconds(pid) - cpu) / (time.perf_counter() - began)
     late, count = await clocks.late_ms()
     print(
         f"  {what:8} {len(times):5} actions: p50 {times[len(times) // 2] * 1000:6.1f} ms, "
         f"p99 {times[int(len(times) * 0.99)] * 1000:6.1f} ms; {count} clocks, {late:.0f} ms late; "
-        f"a page: median {statistics.median(pages) * 1000:.0f} ms, longest {max(pages) * 1000:.0f} ms",
+        f"a page: median {statistics.median(pages) * 1000:.0f} ms, longest {max(pages) * 1000:.0f} ms; "
+        f"server: {cpu:.2f} of a core",
         flush=True,
     )
 
@@ -154,13 +175,13 @@ async def measure(seconds: float) -> None:
             assert process.stdout is not None
             await process.stdout.readline()
             try:
-                await measure_one(url, Clocks(f"http://127.0.0.1:{admin}"), warm_max, seconds)
+                await measure_one(url, process.pid, Clocks(f"http://127.0.0.1:{admin}"), warm_max, seconds)
             finally:
                 process.terminate()
                 await process.wait()
 
 
-async def measure_one(url: str, clocks: Clocks, warm_max: int, seconds: float) -> None:
+async def measure_one(url: str, pid: int, clocks: Clocks, warm_max: int, seconds: float) -> None:
     """One server."""
     load = Load()
     load.running = False
@@ -172,12 +193,17 @@ async def measure_one(url: str, clocks: Clocks, warm_max: int, seconds: float) -
             mine, people = people[: table.seats], people[table.seats :]
             await table.open(http, mine)
     print(f"dealer.warm_max = {warm_max}, {len(tables)} tables, {ACTIONS_PER_SECOND:.0f} actions/s", flush=True)
-    await window("quiet", tables, load, url, clocks, seconds)
-    answers: dict[int, int] = {}
-    greedy = asyncio.create_task(be_greedy(url, answers))
-    await asyncio.sleep(2.0)
-    await window("greedy", tables, load, url, clocks, seconds)
-    greedy.cancel()
-    await asyncio.wait([greedy])
-    await window("quiet", tables, load, url, clocks, seconds)
-    print(f"  the greedy were answered: {answers}", flush=True)
+    await window("quiet", pid, tables, load, url, clocks, seconds)
+    pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
+    greedy = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bench.readers", url.rpartition(":")[2], **pipes
+    )
+    await asyncio.sleep(GREEDY_BEFORE_SECONDS)
+    await window("greedy", pid, tables, load, url, clocks, seconds)
+    answers, _ = await greedy.communicate(b"\n")
+    await window("quiet", pid, tables, load, url, clocks, seconds)
+    print(f"  the greedy were answered (by status): {answers.decode().strip()}", flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(be_greedy(int(sys.argv[1])))

@@ -6,6 +6,7 @@ import asyncio
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -114,6 +115,30 @@ async def test_long_pages_keep_no_cold_table_waiting(tmp_path: Path) -> None:
             go_on.set()
         await reading
         assert (await page).status_code == 200
+
+
+async def test_an_honest_reader_does_not_stand_behind_a_crowd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pages one address asks for at once, one of them is read at a time."""
+    async with open_door(tmp_path) as door:
+        await kept(door)
+        begun, go_on, order = asyncio.Event(), asyncio.Event(), []
+        page = door.house.store.page
+
+        async def read(*asked: Any) -> Any:
+            order.append(asked)
+            if len(order) == 1:
+                begun.set()
+                await go_on.wait()
+            return await page(*asked)
+
+        monkeypatch.setattr(door.house.store, "page", read)
+        crowd = [asyncio.create_task(door.http.get(LONG_PAGE, headers=came_from("192.0.2.1"))) for _ in range(20)]
+        async with asyncio.timeout(30):
+            await begun.wait()
+            assert (await door.http.get(LONG_PAGE, headers=came_from("192.0.2.2"))).status_code == 200
+            assert len(order) == 2
+            go_on.set()
+            assert {(await one).status_code for one in crowd} == {200}
 
 
 async def test_guessing_over_a_websocket_takes_from_the_same_allowance(tmp_path: Path) -> None:

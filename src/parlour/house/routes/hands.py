@@ -45,13 +45,15 @@ def hand_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHandl
         rows = asked("limit", limit)
         before_hand = None if before is None else asked("before", before)
         person = await reader(request, 1 + min(rows, PAGE_MAX) / ROWS_PER_DROP)
-        return await reading.answer(await history.page(table, person, before_hand, rows))
+        async with reading.turn(request):
+            return await reading.answer(await history.page(table, person, before_hand, rows))
 
     @get("/tables/{table:str}/hands/{number:str}")
     async def hand(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[dict[str, Any]]:
         """One hand with everything that happened in it, and your own cards as `mine`."""
         person = await reader(request, HAND_DROPS)
-        return await reading.answer(await history.whole(table, placed(number), person))
+        async with reading.turn(request):
+            return await reading.answer(await history.whole(table, placed(number), person))
 
     @get("/tables/{table:str}/hands/{number:str}/{form:str}")
     async def hand_file(
@@ -63,11 +65,13 @@ def hand_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHandl
         """One hand as a file: in PHH, in the manner of PokerStars, or all of it in JSON."""
         person = await reader(request, HAND_DROPS)
         if form == "json":
-            whole = await history.whole(table, placed(number), person)
-            content = await reading.make(lambda: msgspec.json.encode(whole()))
+            async with reading.turn(request):
+                whole = await history.whole(table, placed(number), person)
+                content = await reading.make(lambda: msgspec.json.encode(whole()))
             return download(content, "application/json", f"{table}-{number}.json")
-        seen = await history.hand(table, placed(number), person)
-        content = await reading.make(lambda: one_hand(form, seen()))
+        async with reading.turn(request):
+            seen = await history.hand(table, placed(number), person)
+            content = await reading.make(lambda: one_hand(form, seen()))
         return download(content, TEXT, f"{table}-{number}.{ENDING_OF_ONE[form]}")
 
     @get("/tables/{table:str}/export/{form:str}")
@@ -86,7 +90,9 @@ def hand_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHandl
 
         async def parts() -> AsyncIterator[bytes]:
             async for hands in history.several(table, span, person):
-                yield await reading.make(partial(_written, form, hands))
+                async with reading.turn(request):
+                    part = await reading.make(partial(_written, form, hands))
+                yield part
 
         return Stream(parts(), media_type=TEXT, headers=as_a_file(f"{table}.{ENDING_OF_MANY[form]}"))
 

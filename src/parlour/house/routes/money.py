@@ -36,23 +36,27 @@ def money_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHand
 
         With `since` (ms) only of the sessions that began then or later.
         """
-        return await reading.answer(await ledger_of(request, table, asked("since", since)))
+        async with reading.turn(request):
+            return await reading.answer(await ledger_of(request, table, asked("since", since)))
 
     @get("/tables/{table:str}/ledger/csv")
     async def table_ledger_file(request: Asking, table: FromPath[str]) -> Response[bytes]:
         """The lines of a ledger for a spreadsheet."""
-        made = await ledger_of(request, table)
-        return download(await reading.make(lambda: ledger_csv(made()).encode()), CSV, f"{table}-ledger.csv")
+        async with reading.turn(request):
+            made = await ledger_of(request, table)
+            return download(await reading.make(lambda: ledger_csv(made()).encode()), CSV, f"{table}-ledger.csv")
 
     @get("/results")
     async def own_results(request: Asking) -> Response[Results]:
         """Your sessions, newest first, and what they come to."""
-        return await reading.answer(await results_of(request))
+        async with reading.turn(request):
+            return await reading.answer(await results_of(request))
 
     @get("/results/csv")
     async def own_results_file(request: Asking) -> Response[bytes]:
         """Your sessions for a spreadsheet."""
-        made = await results_of(request)
-        return download(await reading.make(lambda: results_csv(made()).encode()), CSV, "results.csv")
+        async with reading.turn(request):
+            made = await results_of(request)
+            return download(await reading.make(lambda: results_csv(made()).encode()), CSV, "results.csv")
 
     return [table_ledger, table_ledger_file, own_results, own_results_file]

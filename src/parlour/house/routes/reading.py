@@ -7,8 +7,9 @@ for it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import TypeVar, cast
 
 import msgspec
@@ -35,6 +36,7 @@ class Reading:
         self._people = people
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, "pages")
+        self._turns: dict[str, Turns] = {}
 
     def admit(self, request: Asking, session: Session | None, drops: float) -> None:
         """Let somebody read something that costs so much, or refuse. The address has paid one drop at the entrance."""
@@ -52,6 +54,20 @@ class Reading:
         if request.client is not None:
             self._addresses.charge(neighbourhood(request.client.host), now, drops)
 
+    @asynccontextmanager
+    async def turn(self, request: Asking) -> AsyncIterator[None]:
+        """Wait for those of the same address who came before: nobody else stands behind a crowd that reads."""
+        address = "" if request.client is None else neighbourhood(request.client.host)
+        turns = self._turns.setdefault(address, Turns())
+        turns.wanted += 1
+        try:
+            async with turns.lock:
+                yield
+        finally:
+            turns.wanted -= 1
+            if not turns.wanted:
+                del self._turns[address]
+
     async def make(self, page: Callable[[], T]) -> T:
         """Make a page beside the event loop, one at a time."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, page)
@@ -60,3 +76,11 @@ class Reading:
         """An answer in JSON with what `page` makes; both are done beside the event loop."""
         body = await self.make(lambda: msgspec.json.encode(page()))
         return Response(cast("T", body), media_type="application/json", headers=PRIVATE)
+
+
+class Turns:
+    """Who of one address reads, and how many want to."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.wanted = 0
