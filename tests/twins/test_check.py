@@ -61,10 +61,12 @@ def test_a_leak_is_named_by_its_field_its_action_and_its_seed(tmp_path: Path) ->
     said = out.getvalue()
     assert "tight: sound" in said
     assert re.search(
-        r"in_an_event: LEAK: what \w+ hears after step \d+ \(\w+ sit .*events\[\d\]\.first: '..' / '..'", said
+        r"in_an_event: LEAK: after step \d+ \(\w+ sit .*: \w+ hears what is hidden in `hand of \w+`: "
+        r"events\[\d\]\.first: '..' / '..'",
+        said,
     )
-    assert re.search(r"in_a_public_field: LEAK: .*changes\.peek", said)
-    assert re.search(r"anothers_hand: LEAK: .*changes\.hands", said)
+    assert re.search(r"in_a_public_field: LEAK: .*hidden in `deck`.*changes\.peek", said)
+    assert re.search(r"anothers_hand: LEAK: .*hidden in `hand of \w+`: changes\.hands", said)
     again = re.search(r"again: parlour check .*mygame\.py --seed (\d+) --games 1", said)
     assert again
     repeated = io.StringIO()

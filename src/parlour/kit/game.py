@@ -278,7 +278,7 @@ class Game:
 
     def open(self, game: str, **options: Any) -> str:
         """Have a table made (`Opening` says with what) and give back its id; it exists after the commit."""
-        random = self.random
+        random = self._chance()  # an id is nobody's secret
         table = "".join(random.choice(TABLE_LETTERS) for _ in range(CHILD_ID_LENGTH))
         self._effects.openings.append((table, Opening(game, **options)))
         return table

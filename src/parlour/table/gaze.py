@@ -23,6 +23,8 @@ from parlour.table.rules import Rules
 
 BYSTANDER = ""
 LISTED_FIELDS = frozenset({"seats", "people", "phase", "title", "bots", "settings", "owner"})
+NOTHING = b"null"
+"""To whoever sees it, a private entry of None is no entry."""
 ATOMS = frozenset({int, str, bool, type(None), float})
 
 _encode = msgspec.json.Encoder().encode
@@ -261,7 +263,7 @@ class Gaze:
         mine = [
             self._keys[name] + texts[person]
             for name, texts in self._mine.items()
-            if person is not None and person in texts
+            if person is not None and texts.get(person, NOTHING) != NOTHING
         ]
         text += b',"mine":{' + b",".join(mine) + b"}"
         if self._recap:

@@ -47,7 +47,7 @@ def play(table: Table, line: Line) -> Step:
         raise ReplayError(f"version {line.version} cannot follow {table.version}")
     hidden = codec.read_concealed(line.sealed)
     try:
-        step = _again(table, line, hidden)
+        step = again(table, line, hidden)
     except Exception as failure:
         raise ReplayError(f"version {line.version} ({line.actor}: {line.action}) failed: {failure!r}") from failure
     if step is None or step.line != line:
@@ -55,7 +55,8 @@ def play(table: Table, line: Line) -> Step:
     return step
 
 
-def _again(table: Table, line: Line, hidden: Concealed) -> Step | None:
+def again(table: Table, line: Line, hidden: Concealed) -> Step | None:
+    """Ask the table for what this line came of, whatever comes of it now."""
     entropy = _entropy(hidden)
     kind, _, who = line.actor.partition(":")
     if line.action == "open" and kind in ("person", "table"):

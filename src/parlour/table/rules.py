@@ -5,6 +5,7 @@ Reading the annotations happens once, here; nothing else in Parlour looks at the
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import inspect
 import sys
@@ -18,7 +19,7 @@ from typing import Any, ClassVar, get_args, get_origin
 import msgspec
 
 from parlour.kit import standard
-from parlour.kit.actions import Action
+from parlour.kit.actions import Action, why_unreadable
 from parlour.kit.compartments import Compartment, Keyed, Private
 from parlour.kit.effects import Desk
 from parlour.kit.game import Game, Settings
@@ -26,6 +27,10 @@ from parlour.kit.prompts import Option, View
 from parlour.table.options import Derived
 
 NOT_STATE = {"now", "absent"}
+SET_BY_THE_TABLE = {"now", "absent", "_actor", "_chance", "_desk", "_effects", "_privates"}
+"""What a game has beside its fields."""
+GAMES_OWN = (frozenset(vars(Game)) | frozenset(Game.__annotations__)) - {"settings"}
+"""Names that a game may not give to anything else."""
 
 
 class FieldError(TypeError):
@@ -42,23 +47,57 @@ class Rules:
         self.keyed: set[str] = set()
         self.private: list[str] = []
         self.sealed: list[str] = []
+        self.marked_sealed: set[str] = set()
+        """Those that say so; the others have no mark."""
         self._defaults: list[tuple[str, Callable[[], Any]]] = []
         public_types: list[tuple[str, Any]] = []
         sealed_types: list[tuple[str, Any]] = []
-        for name, kind in typing.get_type_hints(game, include_extras=True).items():
-            if name.startswith("_") or name in NOT_STATE or get_origin(kind) is ClassVar:
+        self._refuse_names()
+        for name, kind in self._hints().items():
+            if name.startswith("_") or name in NOT_STATE or _is_of_the_class(kind):
                 continue
             self._place(name, kind, public_types, sealed_types)
+        self.fields = frozenset((*self.public, *self.private, *self.sealed))
+        self.attributes_count = len(self.fields) + len(SET_BY_THE_TABLE)
         self.actions = self._actions()
         self.prompts_itself = game.prompt.__func__ is not Game.prompt.__func__  # type: ignore[attr-defined]
         self.derived = Derived(self.actions, standard_only=False)
         self._standard = Derived(self.actions, standard_only=True)
         self.settings: type[Settings] = _bare(dict(public_types)["settings"])
-        self.public_decoder = msgspec.json.Decoder(msgspec.defstruct("PublicPart", public_types))
-        self.sealed_decoder = msgspec.json.Decoder(
-            msgspec.defstruct("SealedPart", [*sealed_types, ("desk", Desk)], rename=None)
-        )
+        self.public_decoder = self._decoder("PublicPart", public_types)
+        self.sealed_decoder = self._decoder("SealedPart", [*sealed_types, ("desk", Desk)])
         self.hash = _source_hash(game)
+
+    def _hints(self) -> dict[str, Any]:
+        try:
+            return typing.get_type_hints(self.game, include_extras=True)
+        except (NameError, AttributeError, TypeError, SyntaxError) as wrong:
+            raise FieldError(f"{self.name}: an annotation of its fields cannot be read: {wrong}") from wrong
+
+    def _refuse_names(self) -> None:
+        """What every game has may be overridden where that is meant, and not hidden by a field or an action."""
+        hints = self._hints()
+        for base in self.game.__mro__[: self.game.__mro__.index(Game)]:
+            for name in vars(base).get("__annotations__", ()):
+                if name in GAMES_OWN and not _is_of_the_class(hints[name]):
+                    raise FieldError(f"{self.name}.{name}: every game has `{name}` already; take another name")
+            for name, value in vars(base).items():
+                if name in GAMES_OWN and hasattr(value, "__action__"):
+                    raise FieldError(
+                        f"{self.name}.{name}: every game has `{name}` already; give the method another name, and the "
+                        f'action this one by @action(name="{name}")'
+                    )
+
+    def refuse_strangers(self, game: Game) -> None:
+        """A step has set something that is no field: it would be gone with the next restart."""
+        for name in game.__dict__.keys() - self.fields - SET_BY_THE_TABLE:
+            raise FieldError(self.no_such_field(name))
+
+    def no_such_field(self, name: str) -> str:
+        """In words, with the field that may have been meant."""
+        near = difflib.get_close_matches(name, self.fields, 1)
+        meant = f" (did you mean {near[0]!r}?)" if near else ""
+        return f"{self.name} has no field {name!r}{meant}: a game keeps only what is annotated in its class"
 
     def _place(self, name: str, kind: Any, public: list[tuple[str, Any]], sealed: list[tuple[str, Any]]) -> None:
         bare = _bare(kind)
@@ -72,6 +111,8 @@ class Rules:
         if Compartment.PUBLIC in marks:
             self.public.append(name)
             if get_origin(bare) is Keyed:
+                if type(None) in get_args(get_args(bare)[0]):
+                    raise FieldError(f"{self.name}.{name}: an entry of None cannot be told from none; take it away")
                 self.keyed.add(name)
                 public.append((name, dict[str, get_args(bare)[0]]))  # type: ignore[misc]
             else:
@@ -79,7 +120,16 @@ class Rules:
         else:
             self.sealed.append(name)
             sealed.append((name, kind))
+            if Compartment.SEALED in marks:
+                self.marked_sealed.add(name)
         self._defaults.append((name, self._default(name)))
+
+    def _decoder(self, part: str, fields: list[tuple[str, Any]]) -> msgspec.json.Decoder[Any]:
+        for name, kind in fields:
+            wrong = why_unreadable(kind)
+            if wrong:
+                raise FieldError(f"{self.name}.{name} cannot be stored: {wrong}")
+        return msgspec.json.Decoder(msgspec.defstruct(part, fields))
 
     def _default(self, name: str) -> Callable[[], Any]:
         value = inspect.getattr_static(self.game, name, MISSING)
@@ -108,6 +158,8 @@ class Rules:
             mark = getattr(method, "__action__", None)
             if mark is not None:
                 name = mark.name or named
+                if name in found and not _is_standard(found[name]):
+                    raise FieldError(f"{self.name}: there are two actions {name!r}")
                 found[name] = Action(name, method, mark)
         return found
 
@@ -152,6 +204,14 @@ class Rules:
 def rules_of(game: type[Game]) -> Rules:
     """The compiled rules of a game, made once."""
     return Rules(game)
+
+
+def _is_of_the_class(kind: Any) -> bool:
+    return get_origin(kind) is ClassVar
+
+
+def _is_standard(action: Action) -> bool:
+    return action.method.__module__ == standard.__name__
 
 
 def _may_change(value: Any) -> bool:

@@ -47,6 +47,8 @@ class Table:
         self.failures = 0
         self.retry_at: int | None = None
         self.pending: list[Step] = []
+        self.bugs: list[Exception] = []
+        """What a game raised where its table could go on all the same; for whoever runs it to log, and to count."""
         self.base = version
         self.gaze = Gaze(table, rules, game, version)
         self._outdated = False
@@ -191,6 +193,7 @@ class Table:
             return self._run(actor, "message", body, now, drawn, receive, message=sealed, parcel=parcel)
         except Exception as failure:
             reason = failure.reason if isinstance(failure, Refusal) else "internal_error"
+            self._note(failure)
 
         def consume(game: Game) -> None:
             if drawn.bytes:
@@ -225,7 +228,8 @@ class Table:
         gone = ((parcel.source, parcel.target, parcel.number),)
         try:
             return self._run("house", "bounced", args, now, entropy, receive, delivered=gone)
-        except Exception:
+        except Exception as failure:
+            self._note(failure)
             return self._run("house", "bounced", args, now, entropy, consume, delivered=gone)
 
     def pause(self, reason: str, now: int, entropy: Entropy) -> Step:
@@ -370,6 +374,8 @@ class Table:
             delivered = ((parcel.source, parcel.target, parcel.number),)
         try:
             apply(game)
+            if len(game.__dict__) != self.rules.attributes_count:
+                self.rules.refuse_strangers(game)
             game.assert_sound()
             summary = _summary(game)
             version = self.version + 1
@@ -403,6 +409,10 @@ class Table:
         )
         self.pending.append(step)
         return step
+
+    def _note(self, failure: Exception) -> None:
+        if not isinstance(failure, Refusal):
+            self.bugs.append(failure)
 
     def _restore(self) -> None:
         """Back to the state after the last step."""

@@ -3,8 +3,9 @@
 People without sense play from their prompts, with settings of every kind; they come and go, do what they may not, and
 let their clocks run out. What is looked at: nothing is raised but refusals; the game's own `assert_sound` holds; what
 the prompt offers is accepted; there is no dead end; prompts depend on the view alone, and do not change it; a view is
-the public part and one's own; every state survives being stored; the journal replays exactly; and nothing leaks (see
-`twins`). A game with a given seed is always the same game, so what was found is found again by its seed.
+the public part and one's own; every state survives being stored; the journal replays exactly; no step takes for ever;
+and nothing leaks (see `twins` and `forks`). A game with a given seed is always the same game, so what was found is
+found again by its seed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -27,9 +29,13 @@ from parlour.kit.prompts import Free
 from parlour.kit.refusals import Refusal
 from parlour.table.rules import rules_of
 from parlour.table.table import Table
+from parlour.testing.forks.forks import Forks
+from parlour.testing.forks.suspicions import Suspicions
+from parlour.testing.leak import Leak
 from parlour.testing.picture import difference
 from parlour.testing.playout import HOUSEHOLD, PEOPLE, Deed, Playout, vary
-from parlour.testing.twins import Leak, World, compare
+from parlour.testing.timelimit import STEP_SECONDS, Endless, ended_when_stuck, time_limit
+from parlour.testing.twins import World, compare
 from parlour.testing.umpire import Broken, assert_prompt_is_pure, plain, view_of
 
 SECONDS = 10.0
@@ -43,6 +49,9 @@ LENGTHS = (10, 20, 30, 80)
 
 CROWD = 6
 
+SOUND, WRONG, UNCHECKED = 0, 1, 3
+"""Exit codes; the last where something is private and nothing could be compared. 2 is for a wrong command line."""
+
 COMING_AND_GOING = HOUSEHOLD | {"sit", "join"}
 
 
@@ -51,20 +60,22 @@ class Found(Exception):
 
 
 def check(file: Path, games: int | None = None, seed: int = 0, out: TextIO = sys.stdout) -> int:
-    """Try out every game in a file; 0 when nothing was found. Without `games`, as many as ten seconds hold."""
+    """Try out every game in a file; an exit code. Without `games`, as many as ten seconds hold."""
     try:
-        kinds = games_in(load(file))
-    except Exception as failure:
+        with time_limit(STEP_SECONDS, "reading the file"):
+            kinds = games_in(load(file))
+    except (Exception, Endless) as failure:
         print(f"{file} cannot be read: {type(failure).__name__}: {failure}", file=out)
-        return 1
+        return WRONG
     if not kinds:
         print(f"{file} has no game in it: a class that inherits from parlour.kit.game.Game", file=out)
-        return 1
-    wrong = 0
+        return WRONG
+    verdicts = []
     for kind in kinds:
-        others = [other for other in kinds if other is not kind]
-        wrong += not Trial(file, [kind, *others], seed, out).run(games, SECONDS / len(kinds))
-    return 1 if wrong else 0
+        trial = Trial(file, [kind, *(other for other in kinds if other is not kind)], seed, out)
+        sound = trial.run(games, SECONDS / len(kinds))
+        verdicts.append(WRONG if not sound else SOUND if trial.secrecy_checked else UNCHECKED)
+    return next((code for code in (WRONG, UNCHECKED) if code in verdicts), SOUND)
 
 
 def load(file: Path) -> ModuleType:
@@ -93,13 +104,22 @@ def games_in(module: ModuleType) -> list[type[Game]]:
 class Trial:
     """One game, tried out."""
 
-    def __init__(self, file: Path, games: Sequence[type[Game]], seed: int, out: TextIO) -> None:
+    def __init__(
+        self,
+        file: Path,
+        games: Sequence[type[Game]],
+        seed: int,
+        out: TextIO,
+        step_seconds: float = STEP_SECONDS,
+    ) -> None:
         self.file = file
+        self.step_seconds = step_seconds
         self.games = games
         self.name = games[0].name
         self.seed = seed
         self.out = out
         self.counts: Counter[str] = Counter()
+        self.suspicions = Suspicions()
 
     def run(self, games: int | None, seconds: float) -> bool:
         """Play so many games, or for so long; whether all is well."""
@@ -109,10 +129,12 @@ class Trial:
             for kind in self.games:
                 rules_of(kind)  # type: ignore[arg-type]
             while self.counts["games"] < games if games is not None else time.monotonic() - started < seconds:
-                self._game(seed)
+                with ended_when_stuck():
+                    self._game(seed)
                 self.counts["games"] += 1
                 seed += 1
-        except Exception as failure:
+            self.suspicions.tell()
+        except (Exception, Endless) as failure:
             self._say(f"{self.name}: {_what(failure)}")
             for line in _told(failure, self.file):
                 self._say(f"  {line}")
@@ -134,10 +156,35 @@ class Trial:
             f"  {count['lines']:,} lines replayed, {count['states']:,} states stored and restored, "
             f"{count['prompts']:,} prompts asked twice"
         )
-        if count["hidden"]:
+        self._say_of_secrecy()
+
+    def _say_of_secrecy(self) -> None:
+        count, forks = self.counts, self.suspicions
+        if count["pairs"]:
             self._say(f"  {count['pairs']:,} pairs of twin worlds compared over {count['steps']:,} steps: equal")
-        else:
-            self._say("  no twin worlds: nothing hidden comes of a shuffle or a sample")
+        if forks.pairs:
+            self._say(
+                f"  {forks.pairs:,} times something hidden was otherwise ({forks.steps:,} steps went on from there): "
+                "nobody could tell"
+            )
+        hidden = self._hidden()
+        if not self.secrecy_checked:
+            self._say(f"  SECRECY WAS NOT CHECKED: nothing came up that could be otherwise in {', '.join(hidden)}")
+        elif not hidden:
+            self._say("  nothing is private here, so there is no secret to look for")
+        elif rest := [name for name in hidden if name not in forks.compared and not count["pairs"]]:
+            self._say(f"  not otherwise in any of them: {', '.join(rest)}")
+
+    def _hidden(self) -> list[str]:
+        """What the game says is hidden: its private fields, those marked `Sealed`, and hidden arguments."""
+        rules = rules_of(self.games[0])  # type: ignore[arg-type]
+        arguments = [f"{name}({argument})" for name, action in rules.actions.items() for argument in action.hidden]
+        return [*rules.private, *sorted(rules.marked_sealed), *([] if rules.private else arguments)]
+
+    @property
+    def secrecy_checked(self) -> bool:
+        """Whether anything could be compared, where anything is hidden."""
+        return not self._hidden() or self.counts["pairs"] > 0 or self.suspicions.pairs > 0
 
     # One game.
 
@@ -145,7 +192,9 @@ class Trial:
         luck = Random(seed)
         settings = vary(rules_of(self.games[0]).settings, luck)  # type: ignore[arg-type]
         thorough = seed % THOROUGH_EVERY == 0
-        world = World(self.games, self._people(settings), settings=settings, seed=seed, checked=thorough)
+        forks = Forks(Random(f"{seed} otherwise"), self.suspicions)
+        people = self._people(settings)
+        world = World(self.games, people, settings=settings, seed=seed, checked=thorough, forks=forks)
         playout = Playout(world.room, luck, [viewer for viewer in world.viewers if viewer], mischief=0.1)
         for _ in range(luck.choice(LENGTHS)):
             deed = playout.next()
@@ -153,13 +202,15 @@ class Trial:
                 break
             promised = deed.offered and self._promised(world, deed)
             self._do(world, deed, promised)
-            for table in world.room.tables.values():
-                _assert_no_dead_end(table, world, deed)
-                if thorough:
-                    self._look(table, world.viewers, deed)
+            with self._in_time(f"looking at what follows step {len(world.deeds)}, {deed},"):
+                for table in world.room.tables.values():
+                    _assert_no_dead_end(table, world, deed)
+                    if thorough:
+                        self._look(table, world.viewers, deed)
         for table in world.room.tables.values():
-            self._replay(world, table)
-            self._look(table, world.viewers, None)
+            with self._in_time("replaying the game"):
+                self._replay(world, table)
+                self._look(table, world.viewers, None)
             self.counts["finished"] += sum(b'"kind":"finished"' in step.body for step in world.room.steps[table.id])
         self._twins(world, luck)
 
@@ -182,9 +233,12 @@ class Trial:
 
     def _do(self, world: World, deed: Deed, promised: bool) -> None:
         try:
-            accepted = world.do(deed)
+            with self._in_time(f"step {len(world.deeds) + 1}, {deed},"):
+                accepted = world.do(deed)
         except Broken as broken:
             raise Found(f"{broken}") from broken
+        except Leak:
+            raise
         except Exception as failure:
             raise Found(f"step {len(world.deeds)}, {deed}, failed with {failure!r}") from failure
         self.counts["clocks" if deed.person is None else "actions"] += 1
@@ -196,6 +250,9 @@ class Trial:
             raise Found(f"the prompt offers step {len(world.deeds)}, {deed}, and yet it is refused: {reason}")
         if deed.decision is not None and not deed.offered:
             self.counts["stale"] += 1
+
+    def _in_time(self, what: str, factor: int = 1) -> AbstractContextManager[None]:
+        return time_limit(self.step_seconds * factor, what)
 
     def _replay(self, world: World, table: Table) -> None:
         replayed = world.room.replayed(table.id)
@@ -214,17 +271,18 @@ class Trial:
         rules = table.rules
         for viewer in viewers:
             shown = msgspec.json.decode(table.snapshot(viewer, table.now))
-            own = {name for name in rules.private if viewer in getattr(table.game, name).entries()}
+            own = {name for name in rules.private if getattr(table.game, name).entries().get(viewer) is not None}
             if list(shown["view"]) != list(rules.public) or set(shown["mine"]) != own:
-                raise Found(f"after {deed} the view of {viewer or 'a bystander'} is not the public part and his own")
+                raise Found(f"after {deed} the view of {viewer or 'a bystander'} is not the public part and their own")
             assert_prompt_is_pure(table, viewer)
             self.counts["prompts"] += 1
 
     def _twins(self, world: World, luck: Random) -> None:
         if not world.shuffles:
             return
-        self.counts["hidden"] += 1
-        steps = compare(world, luck.choice(world.viewers), luck)
+        viewer = luck.choice(world.viewers)
+        with self._in_time("playing the twin world", factor=10):
+            steps = compare(world, viewer, luck)
         self.counts["pairs"] += steps > 0
         self.counts["steps"] += steps
 
@@ -245,11 +303,11 @@ def _assert_no_dead_end(table: Table, world: World, deed: Deed) -> None:
 # What was found, in words.
 
 
-def _what(failure: Exception) -> str:
+def _what(failure: BaseException) -> str:
     match failure:
         case Leak():
             return f"LEAK: {failure}"
-        case Found() | Broken():
+        case Found() | Broken() | Endless():
             return str(failure)
         case Refusal():
             return f"a table cannot be opened: {failure.reason}"
@@ -257,11 +315,11 @@ def _what(failure: Exception) -> str:
             return f"{type(failure).__name__}: {failure}"
 
 
-def _told(failure: Exception, file: Path) -> Iterator[str]:
+def _told(failure: BaseException, file: Path) -> Iterator[str]:
     """The line of the file where it went wrong; for a leak, what may be done about it."""
     if isinstance(failure, Leak):
-        yield "before / after what is hidden from that viewer was exchanged. Showing a card is moving it to the public"
-        yield "part; a game whose rules show more says what in `seen_by(self, person)` (docs/howto/add-a-game.md)."
+        yield "before / after something hidden was exchanged. Showing a card is moving it to the public part; a game"
+        yield "whose rules show more says so in `seen_by(self, person)`, or `course(self)` (docs/howto/add-a-game.md)."
     cause = failure.__cause__ or failure
     frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if Path(frame.filename) == file.resolve()]
     if frames:

@@ -23,8 +23,8 @@ HOUSEHOLD = frozenset({"stand", "leave", "invite_bots", "resume"})
 
 PATIENCE_SECONDS = (0.1, 1, 5)
 
-SAY = "say"
-"""What somebody says in the chat of a table, where the room has one: the action of such a deed."""
+SAY = "(says)"
+"""What somebody says in the chat of a table, where the room has one: in place of an action, and no name of one."""
 
 
 class Deed(msgspec.Struct, frozen=True):
@@ -133,25 +133,12 @@ class Playout:
         for name, choice in option.get("args", {}).items():
             if name in args:
                 continue
-            values = list(self._values(choice))
-            if not values:
+            some = list(values(choice, self.random))
+            if not some:
                 return None
-            args[name] = self.random.choice(values)
+            args[name] = self.random.choice(some)
         cited = decision if self.random.random() < 0.3 else None
         return Deed(person, table, option["action"], args, cited)
-
-    def _values(self, choice: dict[str, Any]) -> Iterator[Any]:
-        random = self.random
-        if "in" in choice:
-            yield from choice["in"]
-        elif "min" in choice:
-            low, high = choice["min"], choice["max"]
-            yield from (low, high, random.randint(low, high), min(high, low + random.randint(0, 9)))
-        elif choice["type"] == "string":
-            length = min(choice.get("max_length") or 8, 8)
-            yield "".join(random.choice("abcxyz") for _ in range(random.randint(1, max(1, length))))
-        else:
-            yield [] if choice["type"] == "array" else {}
 
     def _mischief(self) -> Deed:
         """What nobody offered: another's move, an old one, arguments out of range, an action there is not."""
@@ -168,6 +155,20 @@ class Playout:
         odd: tuple[Any, ...] = (-1, 0, 1, 7, 2**53, -(2**60), 1.5, "", "x", None, True, [], {}, [1], {"a": 1})
         args = {name: random.choice(odd) for name in (chosen.names if chosen else ("cell",))}
         return Deed(person, table, action, args, offered=False)
+
+
+def values(choice: dict[str, Any], random: Random) -> Iterator[Any]:
+    """Some of the values that an argument may have, by what a prompt says of it."""
+    if "in" in choice:
+        yield from choice["in"]
+    elif "min" in choice:
+        low, high = choice["min"], choice["max"]
+        yield from (low, high, random.randint(low, high), min(high, low + random.randint(0, 9)))
+    elif choice["type"] == "string":
+        length = min(choice.get("max_length") or 8, 8)
+        yield "".join(random.choice("abcxyz") for _ in range(random.randint(1, max(1, length))))
+    else:
+        yield [] if choice["type"] == "array" else {}
 
 
 def vary(settings: type[Settings], random: Random) -> dict[str, Any]:

@@ -7,61 +7,48 @@ secret had a way out, whatever it was: an event, a field, a prompt, a refusal, a
 
 Commitments are replaced by an ideal one (`ideal`), since a real root depends on hidden cards; nothing else is masked.
 
-What is exchanged are values that came from a shuffle, or a sample. What a viewer gets to see, `shown` works out from
-the contract. A game that knows better says so by two methods, which nothing else calls:
+What is exchanged are values of any type that came from a shuffle, or a sample, over the whole script; every other kind
+of chance, and what people choose in secret, is done otherwise step by step (`forks`). What a viewer gets to see,
+`shown` works out from the contract. A game that knows better says so by two methods, which nothing else calls:
 
-    def seen_by(self, person: Person | None) -> Iterable[str | int]:  # what the rules show this person just now
+    def seen_by(self, person: Person | None) -> Iterable[Any]:  # what the rules show this person just now
     def course(self) -> Any:  # what may rightly differ when hidden values do: by default the phase, and who won
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, MutableSequence, Sequence
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from random import Random as Luck
-from types import new_class
-from typing import Any, ClassVar, TypeVar
+from typing import Any
 
 import msgspec
 
-from parlour.kit.chance import Random
 from parlour.kit.game import Game
 from parlour.table import codec
 from parlour.table.step import Step
 from parlour.table.table import Table
+from parlour.testing.forks.forks import Forks
+from parlour.testing.hearing import kept_for
 from parlour.testing.house import House
-from parlour.testing.ideal import Ideal
+from parlour.testing.leak import Leak
 from parlour.testing.picture import difference
 from parlour.testing.playout import Deed, do
 from parlour.testing.room import Room
-from parlour.testing.shown import Value, seen_after
+from parlour.testing.shown import Value, held, seen_after, value_of
+from parlour.testing.watched import Draw, Drawing, watched
 
-T = TypeVar("T")
-
-Draw = tuple[bytes, int]
-"""A shuffle: the entropy it came from, and the how-manieth it was."""
-
-Exchange = dict[Any, Any]
-Exchanges = dict[Draw, tuple[list[Any], Exchange]]
+Exchange = dict[Value, Any]
+Exchanges = dict[Draw, tuple[list[Value | None], Exchange]]
 """What becomes of which values in a shuffle of just these things."""
-
-
-class Leak(AssertionError):
-    """Something reached a viewer that depends on what he never gets to see."""
-
-    def __init__(self, viewer: str | None, number: int, deed: Deed | None, where: str) -> None:
-        """What `viewer` hears after the deed of this number differs at `where`."""
-        self.viewer, self.number, self.deed, self.where = viewer, number, deed, where
-        after = f"step {number} ({deed})" if deed is not None else "the opening"
-        who = viewer or "a bystander"
-        super().__init__(f"what {who} hears after {after} depends on what {who} never gets to see: {where}")
 
 
 class Shuffled(msgspec.Struct):
     """One shuffle of the first world."""
 
     deed: int
-    before: list[Any]
+    before: list[Value | None]
     items: list[Any]
 
 
@@ -79,10 +66,11 @@ class World:
         exchanges: Exchanges | None = None,
         viewer: str | None = None,
         house: bool = False,
+        forks: Forks | None = None,
     ) -> None:
         """A room for these games, or a whole house, gateway and all.
 
-        `exchanges` says what becomes of which shuffle in the second world of a viewer.
+        `exchanges` says what becomes of which shuffle in the second world of a viewer; `forks` looks at each step.
         """
         self.viewers = (*people, None)
         self.deeds: list[Deed] = []
@@ -96,8 +84,11 @@ class World:
         self._viewer = viewer
         self._exchange: Exchange = {}
         self._values: set[Value] = set()
+        self._held: dict[str, dict[str, set[Value]]] = {}
+        """What each person at each table held before this step."""
         self._taken: Counter[tuple[str, str | None]] = Counter()
         self.games, self._settings, self._seed = games, settings, seed
+        self._forks = forks
         self._kinds = kinds = [watched(game) for game in games]
         self._enter()
         self.house = house
@@ -132,6 +123,8 @@ class World:
         self.accepted.append(refusal is None)
         if refusal is not None:
             self.heard[deed.person][-1].append(codec.encode([refusal.code, refusal.reason]))
+            if self._forks is not None:
+                self._forks.refused(self.room.tables[deed.table], deed, refusal, len(self.deeds))
         self._hear()
         return refusal is None
 
@@ -140,14 +133,22 @@ class World:
         if self.house:
             self.room.close()
 
-    def shuffled(self, draw: Draw, before: list[Any], items: list[Any]) -> list[Any]:
-        """A shuffle has given `items`; what the second world makes of them."""
+    def drawn(self, draw: Draw, drawing: Drawing) -> Any:
+        """Chance has been asked for; what this world makes of it."""
+        if self._forks is not None:
+            if self._forks.copies.at_work:
+                return self._forks.copies.otherwise(draw, drawing).given()
+            self._forks.note(draw, drawing)
+        if not drawing.is_order:
+            return drawing.outcome
+        before = [value_of(item) for item in drawing.items]
+        items = drawing.given()
         self.shuffles.setdefault(draw, Shuffled(len(self.deeds), before, items))  # a replay comes by again
         expected, exchange = self._exchanges.get(draw, (None, {}))
         if expected == before:  # else it is a second shuffle of what has been exchanged already
             self._exchange = exchange
-            items = [exchange.get(item, item) if _movable(item) else item for item in items]
-        self._values.update(item for item in items if _movable(item))
+            items = [_exchanged(exchange, item) for item in items]
+        self._values.update(value for item in items if (value := value_of(item)) is not None)
         return items
 
     def _enter(self) -> None:
@@ -164,20 +165,28 @@ class World:
         args = {name: self._here(value) if name in action.hidden else value for name, value in deed.args.items()}
         return msgspec.structs.replace(deed, args=args)
 
-    def _here(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return [self._here(part) for part in value]
-        if isinstance(value, str) and value not in self._exchange:
-            return "".join(str(self._exchange.get(letter, letter)) for letter in value)
-        return self._exchange.get(value, value) if _movable(value) else value
+    def _here(self, given: Any) -> Any:
+        value = value_of(given)
+        if value in self._exchange:
+            return msgspec.to_builtins(self._exchange[value])
+        if isinstance(given, list):
+            return [self._here(part) for part in given]
+        if isinstance(given, str):
+            return "".join(str(self._exchange.get(letter, letter)) for letter in given)
+        return given
 
     # What reached whom.
 
     def _after(self, table: Table, step: Step) -> None:
+        if self._forks is not None:
+            self._forks.after(table, step, self.viewers, len(self.deeds), self.deeds[-1] if self.deeds else None)
         for viewer in self.viewers:
-            self.heard[viewer][-1].extend(_kept_for(step, viewer))
+            self.heard[viewer][-1].extend(kept_for(step, viewer))
         if self._values and not self._exchanges:
-            seen = seen_after(table, step, self.viewers, self._values)
+            actor = step.line.actor.removeprefix("person:")
+            before = self._held.get(table.id, {}).get(actor, set())
+            seen = seen_after(table, step, self.viewers, self._values, before)
+            self._held[table.id] = held(table, self._values)
             for viewer, values in zip(self.viewers, seen, strict=True):
                 self.seen[viewer][-1] |= values
 
@@ -228,7 +237,12 @@ def _compare(world: World, twin: World, viewer: str | None) -> int:
 def _compare_heard(world: World, twin: World, viewer: str | None, number: int) -> None:
     here, there = world.heard[viewer][number], twin.heard[viewer][number]
     if here != there:
-        raise Leak(viewer, number, world.deeds[number - 1] if number else None, _where(here, there))
+        deed = world.deeds[number - 1] if number else None
+        after = f"step {number} ({deed})" if deed is not None else "the opening"
+        who = viewer or "a bystander"
+        where = _where(here, there)
+        words = f"what {who} hears after {after} depends on what {who} never gets to see: {where}"
+        raise Leak(words, viewer, number, deed)
 
 
 def _where(here: list[bytes], there: list[bytes]) -> str:
@@ -258,20 +272,6 @@ def _won(value: Any) -> Iterator[Any]:
             yield from _won(inner)
 
 
-def _kept_for(step: Step, viewer: str | None) -> Iterator[bytes]:
-    """What a step lets a viewer know beside the table itself: records, where he is sent, the list of tables."""
-    for record in step.records:
-        yield record.body
-        yield codec.encode(record.of)
-        if viewer is not None and record.sealed:
-            yield codec.encode(msgspec.json.decode(record.sealed).get(viewer))
-    for person, table in step.moves:
-        if person == viewer:
-            yield codec.encode(["moved", table])
-    if step.listing is not None:
-        yield codec.encode(step.listing)
-
-
 # What is exchanged for what.
 
 
@@ -283,89 +283,27 @@ def _exchanges(world: World, viewer: str | None, luck: Luck) -> Exchanges:
         again = (later.deed for _, later in shuffles[place + 1 :] if later.before == shuffle.before)  # a fresh pack
         until = max(shuffle.deed + 1, next(again, len(world.deeds) + 1))
         seen = set().union(*world.seen[viewer][shuffle.deed : until])
-        exchange = exchange_of([item for item in shuffle.items if _movable(item) and item not in seen], luck)
+        unseen = [item for item in shuffle.items if (value := value_of(item)) is not None and value not in seen]
+        exchange = exchange_of(unseen, luck)
         if exchange:
             exchanges[draw] = (shuffle.before, exchange)
     return exchanges
 
 
+def _exchanged(exchange: Exchange, item: Any) -> Any:
+    value = value_of(item)
+    return deepcopy(exchange[value]) if value is not None and value in exchange else item
+
+
 def exchange_of(unseen: Sequence[Any], luck: Luck) -> Exchange:
     """Which value becomes which other: only such as occur equally often change places."""
+    items = {value_of(item): item for item in unseen}
     often: dict[int, list[Any]] = {}
-    for value, count in Counter(unseen).items():
+    for value, count in Counter(map(value_of, unseen)).items():
         often.setdefault(count, []).append(value)
     exchange: Exchange = {}
     for values in often.values():
         others = list(values)
         luck.shuffle(others)
-        exchange.update((value, other) for value, other in zip(values, others, strict=True) if value != other)
+        exchange.update((value, items[other]) for value, other in zip(values, others, strict=True) if value != other)
     return exchange
-
-
-def _movable(item: Any) -> bool:
-    return isinstance(item, str | int) and not isinstance(item, bool)
-
-
-# A game whose chance is watched.
-
-
-class Chance(Random):
-    """Chance of one action, in a world that may exchange what comes of it."""
-
-    __slots__ = ("_count", "_shuffled")
-
-    def __init__(self, entropy: bytes, shuffled: Callable[[Draw, list[Any], list[Any]], list[Any]]) -> None:
-        super().__init__(entropy)
-        self._shuffled = shuffled
-        self._count = 0
-
-    def shuffle(self, items: MutableSequence[T]) -> None:
-        """As ever, and then exchanged."""
-        before = list(items)
-        super().shuffle(items)
-        items[:] = self._shuffled(self._next(), before, list(items))
-
-    def sample(self, items: Sequence[T], count: int) -> list[T]:
-        """As ever, and then exchanged."""
-        return self._shuffled(self._next(), list(items), super().sample(items, count))
-
-    def _next(self) -> Draw:
-        self._count += 1
-        return self._key, self._count
-
-
-class Watched(Game):
-    """What makes a game's chance go through a world."""
-
-    world: ClassVar[World]
-
-    _plain: Random | None = None
-    _chance_here: Chance
-
-    @property
-    def random(self) -> Chance:
-        """Chance of this action, as it is in this world."""
-        plain = self._chance()
-        if self._plain is not plain:
-            self._plain = plain
-            self._chance_here = Chance(plain._key, self.world.shuffled)
-        return self._chance_here
-
-
-_WATCHED: dict[type[Game], type[Game]] = {}
-
-
-def watched(game: type[Game]) -> type[Game]:
-    """The same game, of which one `World` at a time hears each shuffle."""
-    kind = _WATCHED.get(game)
-    if kind is None:
-        members = {
-            "random": Watched.random,
-            "commitment": Ideal(),
-            "_plain": None,
-            "__module__": game.__module__,
-            "__doc__": game.__doc__,
-        }
-        options = {"name": game.name, "title": game.title_of_game}
-        kind = _WATCHED[game] = new_class(game.__name__, (game,), options, lambda space: space.update(members))
-    return kind

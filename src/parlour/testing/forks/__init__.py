@@ -1,0 +1,1 @@
+"""Forks: steps done again a little otherwise, to see whether anybody can tell."""
