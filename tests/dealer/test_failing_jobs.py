@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 import pytest
 
-from parlour.dealer.jobs import Asked, Fire, Take
+from parlour.dealer.jobs import Asked, Bounce, Fire, Take
 from parlour.dealer.turn import Turn, nobody_absent
 from parlour.dealer.warm import Warm
 from parlour.kit.compartments import Hidden, Person, Public
+from parlour.kit.effects import Message
 from parlour.kit.game import Game, action
 from parlour.kit.prompts import Option, View
+from parlour.kit.refusals import InvalidAction
 from parlour.table.commit import Parcel
+from parlour.table.table import Table
 from parlour.testing.room import TABLE, Room, seeded
 from parlour.wire import to_dealer
 
@@ -42,6 +45,26 @@ class Rattle(Game, name="rattle"):
         """A bug while it is paused."""
         assert view.phase != "paused"
         return None
+
+
+class Clumsy(Game, name="clumsy_reader"):
+    """Fails at each message, and when it is opened with one."""
+
+    def on_open(self, message: Message | None) -> None:
+        """A bug where there is one."""
+        assert message is None
+
+    def on_message(self, sender: str, message: Message) -> None:
+        """A bug."""
+        raise ZeroDivisionError
+
+
+class Strict(Game, name="strict_reader"):
+    """Refuses each message."""
+
+    def on_message(self, sender: str, message: Message) -> None:
+        """No bug."""
+        raise InvalidAction("I take no messages")
 
 
 class Diary(Game, name="diary"):
@@ -73,6 +96,34 @@ def test_a_table_that_cannot_even_be_paused_is_put_off_and_goes_on_answering() -
     turn = Turn(warm, now, seeded(1), nobody_absent)
     turn.do(Asked(request=act("add")))
     assert [answer.status for _, answer in turn.answers] == ["ok"]
+
+
+def message(kind: str = "message", number: int = 1) -> Parcel:
+    body = {"message": b'{"kind":"hello"}', "open": b'{"game":"clumsy_reader"}'}[kind]
+    sealed = b'{"kind":"hello"}' if kind == "open" else b""
+    return Parcel("PARENT", TABLE, number, kind, body, sealed, 1)
+
+
+@pytest.mark.parametrize("what", ["message", "open", "bounced"])
+def test_a_bug_while_a_message_is_taken_is_logged_and_counted(what: str, caplog: pytest.LogCaptureFixture) -> None:
+    room = Room(Clumsy)
+    table = Table.blank(TABLE, room.rules["clumsy_reader"]) if what == "open" else room.tables[TABLE]
+    turn = Turn(Warm(table), room.now, seeded(1), nobody_absent)
+    if what == "bounced":
+        turn.do(Bounce(parcel=Parcel(TABLE, "NOWHERE", 1, "message", b'{"kind":"hello"}'), reason="game_unavailable"))
+    else:
+        turn.do(Take(parcel=message(what)))
+    assert turn.bugs == 1
+    assert [bool(record.exc_info) for record in caplog.records if record.levelno == logging.ERROR] == [True]
+    turn.do(Fire())
+    assert turn.bugs == 1, "it is counted once"
+
+
+def test_a_message_that_is_refused_is_no_bug(caplog: pytest.LogCaptureFixture) -> None:
+    room = Room(Strict)
+    turn = Turn(Warm(room.tables[TABLE]), room.now, seeded(1), nobody_absent)
+    turn.do(Take(parcel=message()))
+    assert (turn.bugs, caplog.records) == (0, [])
 
 
 def test_no_log_tells_what_is_private(caplog: pytest.LogCaptureFixture) -> None:

@@ -201,6 +201,7 @@ class Dealer:
         try:
             self._warm[table] = Warm(Table.load(table, rules, state))
         except Exception:
+            self.counts.bugs += 1
             log.exception("table %s cannot be loaded", table, extra={"table": table, "version": state.version})
             return False
         return True

@@ -73,6 +73,15 @@ class Turn:
             self.bugs += 1
             # By its kind alone: what is in it may be for nobody's eyes.
             log.exception("table %s could not do a job (%s)", self.table.id, type(job).__name__, extra=self._about())
+        finally:
+            self._count_contained()
+
+    def _count_contained(self) -> None:
+        """What a game raised while it took a message, which has gone back to its sender."""
+        for failure in self.table.bugs:
+            self.bugs += 1
+            log.error("table %s failed at a message", self.table.id, exc_info=failure, extra=self._about())
+        self.table.bugs.clear()
 
     def _do(self, job: Job) -> None:
         match job:
@@ -202,6 +211,7 @@ class Turn:
                 table.open("table:" + parcel.source, opening, self.now, self._entropy, parcel)
             except Exception as failure:
                 if not isinstance(failure, Refusal):
+                    self.bugs += 1
                     log.exception("opening table %s failed", table.id, extra=self._about())
                 self.bounces.append((parcel, _reason(failure)))
         elif not table.version or (parcel.kind == "open" and table.game._desk.parent != parcel.source):
