@@ -32,6 +32,20 @@ class Step(msgspec.Struct, frozen=True):
     clock_due: int | None
 
 
+def joined(steps: list[Step]) -> Step:
+    """The last step, with what all of them cause."""
+    dues = [step.clock_due for step in steps if step.clock_due is not None]
+    listings = [step.listing for step in steps if step.listing is not None]
+    return msgspec.structs.replace(
+        steps[-1],
+        parcels=tuple(parcel for step in steps for parcel in step.parcels),
+        delivered=tuple(gone for step in steps for gone in step.delivered),
+        records=tuple(record for step in steps for record in step.records),
+        listing=listings[-1] if listings else None,
+        clock_due=max(dues) if dues else None,
+    )
+
+
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     """The public part of a journal line: under which name somebody acted, and with what."""
 

@@ -24,7 +24,7 @@ from parlour.table.chance import Draw, Entropy, Once
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
 from parlour.table.gaze import Gaze
 from parlour.table.rules import Rules
-from parlour.table.step import Step
+from parlour.table.step import Step, joined
 
 STATE_BYTES_MAX = 64 * 1024
 FINISHING_BYTES_MAX = 256 * 1024
@@ -301,7 +301,7 @@ class Table:
             return Entry(self.id, self.base, refused=refused)
         step = steps[-1]
         if len(steps) > 1:
-            step = _joined(steps)
+            step = joined(steps)
         return Entry(
             table=self.id,
             base=self.base,
@@ -474,20 +474,6 @@ def _earliest(game: Game) -> int | None:
     if not timers or game.phase == "paused":
         return None
     return min([timer.at for timer in timers.values()])
-
-
-def _joined(steps: list[Step]) -> Step:
-    """The last step, with what all of them cause."""
-    dues = [step.clock_due for step in steps if step.clock_due is not None]
-    listings = [step.listing for step in steps if step.listing is not None]
-    return msgspec.structs.replace(
-        steps[-1],
-        parcels=tuple(parcel for step in steps for parcel in step.parcels),
-        delivered=tuple(gone for step in steps for gone in step.delivered),
-        records=tuple(record for step in steps for record in step.records),
-        listing=listings[-1] if listings else None,
-        clock_due=max(dues) if dues else None,
-    )
 
 
 def _send_back(game: Game, parcel: Parcel, message: Message, reason: str) -> None:
