@@ -95,6 +95,20 @@ async def test_a_number_in_an_address_is_written_in_one_way(door: Door) -> None:
                 assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action"), (path, answer.text)
 
 
+async def test_no_route_leaves_numbers_in_its_address_to_the_framework(door: Door) -> None:
+    """It would take "1e0" in a query and "0_1" in a path."""
+    paths = (await door.http.get("/api/schema/openapi.json")).json()["paths"]
+    parameters = [
+        (path, parameter["name"], kind)
+        for path, item in paths.items()
+        for operation in item.values()
+        for parameter in operation.get("parameters", ())
+        for kind in (parameter["schema"], *parameter["schema"].get("oneOf", ()))
+    ]
+    assert len(parameters) > 10
+    assert [it for it in parameters if it[2].get("type") in ("integer", "number")] == []
+
+
 async def test_the_list_of_requests_can_be_read_without_a_script(door: Door) -> None:
     page = await door.http.get("/api/schema")
     assert page.status_code == 200

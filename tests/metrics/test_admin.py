@@ -145,6 +145,29 @@ async def test_a_bad_question_gets_a_status_and_the_next_one_its_answer(request_
         assert (await get(port, "/healthz"))[0] == 200
 
 
+async def test_head_is_get_without_the_body() -> None:
+    async with admin() as (port, _):
+        for path in ("/healthz", "/readyz", "/metrics", "/elsewhere"):
+            answer = await said(port, f"HEAD {path} HTTP/1.1\r\n\r\n")
+            head, _, body = (await said(port, f"GET {path} HTTP/1.1\r\n\r\n")).partition(b"\r\n\r\n")
+            assert body
+            assert answer == head + b"\r\n\r\n"
+
+
+async def test_another_method_is_told_which_there_are() -> None:
+    async with admin() as (port, _):
+        assert b"\r\nAllow: GET, HEAD\r\n" in await said(port, "PUT /metrics HTTP/1.1\r\n\r\n")
+
+
+async def said(port: int, request: str) -> bytes:
+    """The whole answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request.encode())
+    answer = await reader.read()
+    writer.close()
+    return answer
+
+
 async def test_whoever_asks_nothing_does_not_hold_up_the_end() -> None:
     async with admin() as (port, _):
         _, writer = await asyncio.open_connection("127.0.0.1", port)

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 HEAD_BYTES_MAX = 8 * 1024
 CALLER_SECONDS_MAX = 5.0
 CALLERS_MAX = 32
+END_OF_HEAD = b"\r\n\r\n"
 JSON = "application/json"
 TEXT = "text/plain; charset=utf-8"
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -60,23 +61,24 @@ class Admin:
         try:
             with contextlib.suppress(TimeoutError, ConnectionError, asyncio.IncompleteReadError):
                 async with asyncio.timeout(CALLER_SECONDS_MAX):
-                    writer.write(_written(*await self._answer(reader)))
+                    writer.write(await self._answer(reader))
                     await writer.drain()
         finally:
             self._callers -= 1
             writer.close()
 
-    async def _answer(self, reader: asyncio.StreamReader) -> Answer:
+    async def _answer(self, reader: asyncio.StreamReader) -> bytes:
         try:
-            head = await reader.readuntil(b"\r\n\r\n")
+            head = await reader.readuntil(END_OF_HEAD)
         except asyncio.LimitOverrunError:
-            return 400, TEXT, b"This is too long.\n"
+            return _written(400, TEXT, b"This is too long.\n")
         words = head.split(b"\r\n", 1)[0].split(b" ")
         if len(words) != 3 or not words[2].startswith(b"HTTP/1."):
-            return 400, TEXT, b"This is not HTTP.\n"
-        if words[0] != b"GET":
-            return 405, TEXT, b"There is only GET here.\n"
-        return await self.page(words[1].split(b"?")[0].decode("latin-1"))
+            return _written(400, TEXT, b"This is not HTTP.\n")
+        if words[0] not in (b"GET", b"HEAD"):
+            return _written(405, TEXT, b"There are only GET and HEAD here.\n", "Allow: GET, HEAD\r\n")
+        answer = _written(*await self.page(words[1].split(b"?")[0].decode("latin-1")))
+        return answer if words[0] == b"GET" else answer.partition(END_OF_HEAD)[0] + END_OF_HEAD
 
     async def page(self, path: str) -> Answer:
         """What is at a path: status, content type, body."""
@@ -103,9 +105,9 @@ def _report(report: Report) -> Answer:
     return report.code, JSON, msgspec.json.encode(report) + b"\n"
 
 
-def _written(status: int, content_type: str, body: bytes) -> bytes:
+def _written(status: int, content_type: str, body: bytes, more: str = "") -> bytes:
     head = (
         f"HTTP/1.1 {status} {PHRASES[status]}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n"
-        "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
+        f"Cache-Control: no-store\r\n{more}Connection: close\r\n\r\n"
     )
     return head.encode() + body
