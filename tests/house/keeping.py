@@ -13,17 +13,20 @@ from parlour.store.port import Entry, Line, Outcome, Record, State, Store
 class Keeping:
     """A table that is nothing but its records."""
 
-    def __init__(self, store: Store, table: str, game: str = "holdem", title: str = "Thursday") -> None:
+    def __init__(
+        self, store: Store, table: str, game: str = "holdem", title: str = "Thursday", unit: str = "chips"
+    ) -> None:
         self._store = store
         self._table = table
         self._game = game
         self._title = title
+        self._settings = {"unit": unit} if unit != "chips" else {}
         self._version = 0
 
     async def keep(self, *records: Record) -> None:
         """One commit with these records."""
         base, self._version = self._version, self._version + 1
-        state = msgspec.json.encode({"title": self._title, "phase": "playing"})
+        state = msgspec.json.encode({"title": self._title, "phase": "playing", "settings": self._settings})
         entry = Entry(
             table=self._table,
             base=base,

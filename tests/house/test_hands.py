@@ -75,6 +75,7 @@ async def test_a_row_has_what_a_list_shows_and_ones_own_cards(door: Door) -> Non
         "hand_number": 1,
         "at": 1000,
         "game": "holdem",
+        "unit": "chips",
         "pot": 3500,
         "boards": [["Kc", "7d", "2s", "9h", "3c"]],
         "winners": [{"seat": 2, "name": "Bob", "amount": 3500}],

@@ -77,6 +77,14 @@ async def test_a_ledger_adds_up_what_each_has_brought_and_taken(door: Door) -> N
     }
 
 
+async def test_a_table_with_cents_says_so_and_its_sheet_has_them(door: Door) -> None:
+    euros = Keeping(door.house.store, TABLE, unit="eur")
+    await euros.keep(entry(1000, "buy_in", "ada", 5000), entry(2000, "bounty", "ada", -5))
+    assert (await get(door, f"tables/{TABLE}/ledger"))["unit"] == "eur"
+    _, *rows = await sheet(door, f"tables/{TABLE}/ledger/csv")
+    assert [row[4:] for row in rows] == [["50.00", "eur"], ["-0.05", "eur"]]
+
+
 async def test_a_long_ledger_is_told_to_its_end(door: Door) -> None:
     table = Keeping(door.house.store, TABLE)
     for start in range(0, 2000, 500):
@@ -89,9 +97,9 @@ async def test_a_long_ledger_is_told_to_its_end(door: Door) -> None:
 async def test_a_ledger_as_a_sheet_has_a_line_for_each_entry(door: Door) -> None:
     await evening(door)
     heads, *rows = await sheet(door, f"tables/{TABLE}/ledger/csv")
-    assert heads == ["time (UTC)", "entry", "name", "seat", "amount"]
-    assert rows[0] == ["1970-01-01 00:00:01", "buy_in", "Ada", "1", "5000"]
-    assert rows[3] == ["1970-01-01 00:00:03", "bounty", "Bob", "1", "-200"]
+    assert heads == ["time (UTC)", "entry", "name", "seat", "amount", "unit"]
+    assert rows[0] == ["1970-01-01 00:00:01", "buy_in", "Ada", "1", "5000", "chips"]
+    assert rows[3] == ["1970-01-01 00:00:03", "bounty", "Bob", "1", "-200", "chips"]
     assert len(rows) == 9
 
 
@@ -106,7 +114,7 @@ async def test_a_name_cannot_break_out_of_its_cell(door: Door) -> None:
     name = 'a",\r\n=1+1,"b'
     await Keeping(door.house.store, TABLE).keep(entry(1000, "buy_in", "ada", 5000, name))
     _, row = await sheet(door, f"tables/{TABLE}/ledger/csv")
-    assert row == ["1970-01-01 00:00:01", "buy_in", name, "1", "5000"]
+    assert row == ["1970-01-01 00:00:01", "buy_in", name, "1", "5000", "chips"]
 
 
 # One's own results.
@@ -127,7 +135,7 @@ async def test_results_are_ones_own_sessions_newest_first(door: Door) -> None:
     told = await get(door, "results")
     assert told["sessions"] == [
         *(
-            {"table": "OMAHA2", "title": "Friday", "game": "omaha", "bounties": 0} | times | money
+            {"table": "OMAHA2", "title": "Friday", "game": "omaha", "unit": "chips", "bounties": 0} | times | money
             for times, money in (
                 ({"from": 10_000, "till": None}, {"bought": 500, "cashed": 0, "won": None}),
                 ({"from": 8000, "till": 9000}, {"bought": 700, "cashed": 1000, "won": 300}),
@@ -137,6 +145,7 @@ async def test_results_are_ones_own_sessions_newest_first(door: Door) -> None:
             "table": TABLE,
             "title": "Thursday",
             "game": "holdem",
+            "unit": "chips",
             "from": 1000,
             "till": 6000,
             "bought": 10_000,
@@ -145,7 +154,23 @@ async def test_results_are_ones_own_sessions_newest_first(door: Door) -> None:
             "bounties": 200,
         },
     ]
-    assert told["overall"] == {"sessions": 2, "bought": 10_700, "cashed": 6000, "won": -4700, "bounties": 200}
+    assert told["overall"] == [all_in_all(sessions=2, bought=10_700, cashed=6000, won=-4700, bounties=200)]
+
+
+def all_in_all(unit: str = "chips", **sums: int) -> dict[str, Any]:
+    return {"unit": unit, "sessions": 0, "bought": 0, "cashed": 0, "won": 0, "bounties": 0} | sums
+
+
+async def test_chips_and_money_are_not_added_up(door: Door) -> None:
+    ada = await someone(door)
+    for table, unit, won in (("CHIPS2", "chips", 300), ("EUROS2", "eur", -25)):
+        lines = entry(8000, "buy_in", ada, 1000), entry(9000, "cash_out", ada, 1000 + won, won=won)
+        await Keeping(door.house.store, table, unit=unit).keep(*lines)
+    told = await get(door, "results")
+    assert {(sums["unit"], sums["won"]) for sums in told["overall"]} == {("chips", 300), ("eur", -25)}
+    rows = [row[5:] for row in await sheet(door, "results/csv")]
+    assert rows[0] == ["bought", "cashed", "won", "bounties", "unit"]
+    assert ["10.00", "9.75", "-0.25", "0.00", "eur"] in rows
 
 
 async def test_results_reach_back_over_many_pages(door: Door) -> None:
@@ -161,15 +186,14 @@ async def test_results_reach_back_over_many_pages(door: Door) -> None:
             )
         )
     told = await get(door, "results")
-    assert told["overall"] == {"sessions": 1250, "bought": 12_500, "cashed": 13_750, "won": 1250, "bounties": 0}
+    assert told["overall"] == [all_in_all(sessions=1250, bought=12_500, cashed=13_750, won=1250)]
     assert [row["from"] for row in told["sessions"]] == list(range(2498, -2, -2))
 
 
 async def test_who_has_not_played_has_no_results(door: Door) -> None:
     await someone(door)
     await evening(door)
-    nothing = {"sessions": 0, "bought": 0, "cashed": 0, "won": 0, "bounties": 0}
-    assert await get(door, "results") == {"overall": nothing, "sessions": []}
+    assert await get(door, "results") == {"overall": [all_in_all()], "sessions": []}
 
 
 async def test_what_was_cashed_by_an_older_buy_in_has_its_result_all_the_same(door: Door) -> None:
@@ -189,7 +213,7 @@ async def test_results_as_a_sheet_have_a_line_for_each_session(door: Door) -> No
     assert heads[:3] == ["from (UTC)", "till (UTC)", "table"]
     assert running[:2] == ["1970-01-01 00:00:03", ""]
     assert over[:2] == ["1970-01-01 00:00:01", "1970-01-01 00:00:02"]
-    assert over[2:] == [TABLE, "'=cmd|' /C calc'!A0", "holdem", "10", "4", "-6", "0"]
+    assert over[2:] == [TABLE, "'=cmd|' /C calc'!A0", "holdem", "10", "4", "-6", "0", "chips"]
 
 
 @pytest.mark.parametrize("path", ["results", "results/csv"])

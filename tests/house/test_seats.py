@@ -52,6 +52,7 @@ async def test_a_seat_is_found_at_a_table_that_no_list_shows_with_the_chips_on_i
         "title": "Thursday game",
         "game": "holdem",
         "seat": 3,
+        "unit": "chips",
         "chips": 9_500,
         "your_turn": False,
         "sits_out": False,

@@ -20,6 +20,10 @@ class SettingField(msgspec.Struct, frozen=True, omit_defaults=True):
     min: int | None = None
     max: int | None = None
     choices: list[Any] | None = None
+    format: str = ""
+    """`chips`: an amount in the table's unit."""
+    big_blinds: int | None = None
+    """What the default is in big blinds, where it follows the blinds."""
 
 
 class GameCard(msgspec.Struct, frozen=True):
@@ -62,6 +66,8 @@ def _field(field: msgspec.structs.FieldInfo) -> SettingField:
         min=minimum,
         max=maximum,
         choices=described.get("enum"),
+        format=described.get("format", ""),
+        big_blinds=described.get("bigBlinds"),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import msgspec
 from msgspec.structs import replace
 
+from parlour.games.poker.amounts import Unit
 from parlour.house.history import check_table
 from parlour.house.money_now import MoneyNow, money_now
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
@@ -62,6 +63,7 @@ class Ledger(msgspec.Struct, frozen=True):
 
     title: str
     game: str
+    unit: Unit
     playing: bool
     people: list[Account]
     payments: list[Payment]
@@ -84,11 +86,12 @@ def _ledger(entries: list[Entry], now: MoneyNow, since: int) -> Ledger:
     return Ledger(
         title=now.title,
         game=now.game,
+        unit=now.unit,
         playing=now.playing,
         people=accounts,
         payments=settlement.payments,
         fewest_payments=settlement.fewest,
-        text=told(now.title, accounts, settlement, playing=now.playing),
+        text=told(now.title, accounts, settlement, now.unit, playing=now.playing),
         entries=[
             LedgerLine(line.at, line.entry, line.person, line.name, line.seat, line.amount)
             for line in entries

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from parlour.games.poker.amounts import Unit
+from parlour.house.about_tables import Counted
 from parlour.kit.refusals import GameUnavailable
 from parlour.store.port import Store
 
@@ -15,6 +17,7 @@ class _Stay(msgspec.Struct, frozen=True):
 
 class _Seen(msgspec.Struct, frozen=True):
     title: str = ""
+    settings: Counted = Counted()
     net: dict[str, int] = {}
     stays: dict[str, _Stay] = {}
     street: str | None = None
@@ -32,6 +35,11 @@ class MoneyNow(msgspec.Struct, frozen=True):
     def title(self) -> str:
         """What the table is called."""
         return self.seen.title
+
+    @property
+    def unit(self) -> Unit:
+        """What its amounts count."""
+        return self.seen.settings.unit
 
     @property
     def playing(self) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
+from parlour.games.poker.amounts import Unit
+from parlour.house.about_tables import TableFacts, tables_facts
 from parlour.house.ledger import entry_of
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
 from parlour.store.port import About, Store
@@ -19,6 +21,7 @@ class SessionRow(msgspec.Struct, frozen=True):
     table: str
     title: str
     game: str
+    unit: Unit
     since: int = msgspec.field(name="from")
     till: int | None
     bought: int
@@ -28,8 +31,9 @@ class SessionRow(msgspec.Struct, frozen=True):
 
 
 class Overall(msgspec.Struct, frozen=True):
-    """All sessions that are over, added up."""
+    """All sessions that are over at tables of one unit, added up."""
 
+    unit: Unit
     sessions: int
     bought: int
     cashed: int
@@ -38,36 +42,33 @@ class Overall(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True):
-    """One person's results."""
+    """One person's results; what counts other things is never added up."""
 
-    overall: Overall
+    overall: list[Overall]
     sessions: list[SessionRow]
-
-
-class _Titled(msgspec.Struct):
-    title: str = ""
 
 
 async def results(store: Store, person: str) -> Callable[[], Results]:
     """The results of a person: read now, and made when called."""
     found = await _all(store, person)
-    titles = await _titles(store, list(dict.fromkeys(about.table for about in found)))
-    return lambda: _results(found, titles)
+    facts = await tables_facts(store, list(dict.fromkeys(about.table for about in found)))
+    return lambda: _results(found, facts)
 
 
-def _results(found: list[About], titles: dict[str, str]) -> Results:
+def _results(found: list[About], facts: dict[str, TableFacts]) -> Results:
     by_table: dict[str, list[Entry]] = {}
     games: dict[str, str] = {}
     for about in reversed(found):
         by_table.setdefault(about.table, []).append(entry_of(about.record))
         games[about.table] = about.game
     rows = [
-        _row(session, table, titles.get(table, ""), games[table])
+        _row(session, table, facts.get(table, TableFacts()), games[table])
         for table, entries in by_table.items()
         for session in sessions(entries)
     ]
     rows.sort(key=lambda row: row.since, reverse=True)
-    return Results(_overall(rows), rows)
+    units = list(dict.fromkeys(row.unit for row in rows)) or ["chips"]
+    return Results([_overall(unit, [row for row in rows if row.unit == unit]) for unit in units], rows)
 
 
 async def _all(store: Store, person: str) -> list[About]:
@@ -79,16 +80,12 @@ async def _all(store: Store, person: str) -> list[About]:
     return found
 
 
-async def _titles(store: Store, tables: list[str]) -> dict[str, str]:
-    states = await store.load(tables) if tables else {}
-    return {table: msgspec.json.decode(state.state, type=_Titled).title for table, state in states.items()}
-
-
-def _row(session: Session, table: str, title: str, game: str) -> SessionRow:
+def _row(session: Session, table: str, facts: TableFacts, game: str) -> SessionRow:
     return SessionRow(
         table=table,
-        title=title,
+        title=facts.title,
         game=game,
+        unit=facts.unit,
         since=session.since,
         till=session.till,
         bought=session.bought,
@@ -98,9 +95,10 @@ def _row(session: Session, table: str, title: str, game: str) -> SessionRow:
     )
 
 
-def _overall(rows: list[SessionRow]) -> Overall:
+def _overall(unit: Unit, rows: list[SessionRow]) -> Overall:
     over = [row for row in rows if row.till is not None]
     return Overall(
+        unit=unit,
         sessions=len(over),
         bought=sum(row.bought for row in over),
         cashed=sum(row.cashed for row in over),

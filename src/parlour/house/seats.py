@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from parlour.games.poker.amounts import Unit
+from parlour.house.about_tables import Counted
 from parlour.kit.game import SEAT_RECORD
 from parlour.store.port import State, Store
 
@@ -24,6 +26,7 @@ class OwnSeat(msgspec.Struct, frozen=True):
     title: str
     game: str
     seat: int
+    unit: Unit
     chips: int | None
     """None in a game without chips."""
     your_turn: bool
@@ -40,6 +43,7 @@ class _Public(msgspec.Struct):
 
     seats: list[str | None]
     title: str = ""
+    settings: Counted = Counted()
     phase: str = "waiting"
     turn: int | None = None
     stacks: list[int] = msgspec.field(default_factory=list)
@@ -73,6 +77,7 @@ def _seat(table: str, state: State, person: str) -> OwnSeat | None:
         title=public.title,
         game=state.game,
         seat=seat,
+        unit=public.settings.unit,
         chips=public.stacks[seat] if public.stacks else None,
         your_turn=public.turn == seat,
         sits_out=bool(public.away and public.away[seat]),

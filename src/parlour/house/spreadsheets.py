@@ -1,7 +1,8 @@
 """Ledgers and results as CSV, for spreadsheets.
 
 Names and titles are other people's words: one that begins like a formula would be computed where the file is opened, so
-it gets an apostrophe before it, which spreadsheets take for "this is text". Numbers stay numbers. The mark at the
+it gets an apostrophe before it, which spreadsheets take for "this is text". Numbers stay numbers: an amount with cents
+is "12.50", and what it counts has a column of its own. The mark at the
 beginning tells Excel that the text is UTF-8.
 """
 
@@ -12,35 +13,45 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from parlour.games.poker.amounts import Unit, bare
 from parlour.house.ledger import Ledger, LedgerLine
 from parlour.house.results import Results, SessionRow
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
 
+
+class _Number(str):
+    """An amount, which may begin with a minus without being a formula."""
+
+
 Cell = str | int | None
 
 
 def ledger_csv(ledger: Ledger) -> str:
     """One line for each entry; what was brought to the table is positive, as it is in the ledger."""
-    rows = (_entry(line) for line in ledger.entries)
-    return _written(("time (UTC)", "entry", "name", "seat", "amount"), rows)
+    rows = (_entry(line, ledger.unit) for line in ledger.entries)
+    return _written(("time (UTC)", "entry", "name", "seat", "amount", "unit"), rows)
 
 
 def results_csv(results: Results) -> str:
     """One line for each session, newest first."""
     rows = (_session(row) for row in results.sessions)
-    heads = ("from (UTC)", "till (UTC)", "table", "title", "game", "bought", "cashed", "won", "bounties")
+    heads = ("from (UTC)", "till (UTC)", "table", "title", "game", "bought", "cashed", "won", "bounties", "unit")
     return _written(heads, rows)
 
 
-def _entry(line: LedgerLine) -> list[Cell]:
-    return [_time(line.at), line.entry, line.name, line.seat + 1, line.amount]
+def _entry(line: LedgerLine, unit: Unit) -> list[Cell]:
+    return [_time(line.at), line.entry, line.name, line.seat + 1, _Number(bare(line.amount, unit)), unit]
 
 
 def _session(row: SessionRow) -> list[Cell]:
     when = _time(row.since), _time(row.till)
-    return [*when, row.table, row.title, row.game, row.bought, row.cashed, row.won, row.bounties]
+    amounts = [
+        None if amount is None else _Number(bare(amount, row.unit))
+        for amount in (row.bought, row.cashed, row.won, row.bounties)
+    ]
+    return [*when, row.table, row.title, row.game, *amounts, row.unit]
 
 
 def _written(heads: Sequence[str], rows: Iterable[list[Cell]]) -> str:
@@ -52,6 +63,8 @@ def _written(heads: Sequence[str], rows: Iterable[list[Cell]]) -> str:
 
 
 def _plain(cell: Cell) -> Cell:
+    if isinstance(cell, _Number):
+        return cell
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from parlour.games.poker.amounts import Unit, written
 from parlour.house.settling import Settlement
 
 NOBODY = "the bots"
@@ -26,17 +27,19 @@ class Result(Protocol):
         """What they won, less what they lost."""
 
 
-def told(title: str, results: Sequence[Result], settlement: Settlement, *, playing: bool) -> str:
+def told(title: str, results: Sequence[Result], settlement: Settlement, unit: Unit, *, playing: bool) -> str:
     """The results, best first, and who pays whom: a line for each."""
     names = {result.person: result.name for result in results}
     lines = [f"{title}: results"]
-    lines += [f"{result.name}: {_signed(result.net)}" for result in sorted(results, key=lambda result: -result.net)]
+    lines += [
+        f"{result.name}: {_signed(result.net, unit)}" for result in sorted(results, key=lambda result: -result.net)
+    ]
     if playing:
         lines.append("(before the hand that is being played)")
     if settlement.payments:
         lines += ["", "Who pays whom:"]
     lines += [
-        f"{names.get(payment.payer, NOBODY)} -> {names.get(payment.payee, NOBODY)}: {payment.amount:,}"
+        f"{names.get(payment.payer, NOBODY)} -> {names.get(payment.payee, NOBODY)}: {written(payment.amount, unit)}"
         for payment in settlement.payments
     ]
     return "\n".join(lines)
@@ -52,5 +55,5 @@ def numbered(names: Mapping[str, str]) -> dict[str, str]:
     return told
 
 
-def _signed(amount: int) -> str:
-    return f"{amount:+,}" if amount else "0"
+def _signed(amount: int, unit: Unit) -> str:
+    return f"{'+' if amount > 0 else ''}{written(amount, unit)}"

@@ -143,7 +143,7 @@ def test_the_view_has_every_field_of_the_protocol():
 
 @pytest.mark.parametrize("buy_in", [99, 1001])
 def test_a_buy_in_outside_the_limits_is_refused_m1(buy_in):
-    with pytest.raises(InvalidAction, match=r"buy in for 100\.\.1000"):
+    with pytest.raises(InvalidAction, match=r"buy in for 100\.\.1,000"):
         Evening().act("ada", "sit", seat=0, buy_in=buy_in)
 
 

@@ -118,6 +118,7 @@ class Aftermath(Shuffling):
             title=self.title,
             seats=len(self.seats),
             button=self.button,
+            unit=settings.unit,
             small_blind=settings.small_blind,
             big_blind=settings.big_blind,
             ante=settings.ante,

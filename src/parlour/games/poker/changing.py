@@ -23,6 +23,8 @@ class Changing(Aftermath):
             for seat, person in enumerate(self.seats[settings.seats :], settings.seats)
         ):
             raise InvalidAction("somebody sits in a chair that would go")
+        if settings.unit != self.settings.unit:
+            raise InvalidAction("a table keeps its unit: its ledger is written in it")
         self._end_the_game()
         self._set_chairs(settings.seats)
         self.settings = settings

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parlour.games.poker.amounts import Unit
 from parlour.games.poker.hand import Hand
 from parlour.games.poker.pots import side_pots
 from parlour.games.poker.state import Dealt, Event, Last
@@ -43,6 +44,7 @@ def begin(
     rounded: int = 0,
     runs_max: int = 1,
     auto_muck: bool = True,
+    unit: Unit = "chips",
     variant: str = HOLDEM,
 ) -> tuple[Hand, list[Event]]:
     """Begin a hand: post, and go on to the first decision (or to the end, when the blinds put everybody all-in).
@@ -52,8 +54,8 @@ def begin(
     in `order`: live bets, stakes that are not bets, and chips to the main pot which nobody has to match; so are
     `dead_blinds`. Antes are taken before blinds, dead blinds last. Who cannot post in full is all-in for what he has
     (B9). The largest blind acts last, or whoever is in the place `last_to_act`; `least_raise` is for straddles (A2).
-    `from_flop` leaves out the betting before it, and there may be two `boards` (A3). `rounded`, `runs_max` and
-    `auto_muck` are as in `hand.Books`.
+    `from_flop` leaves out the betting before it, and there may be two `boards` (A3). `rounded`, `runs_max`,
+    `auto_muck` and `unit` are as in `hand.Books`.
     """
     assert len(order) > 1, "a hand needs two players"
     assert all(stacks[seat] > 0 for seat in order), "who has no chips is not dealt in"
@@ -76,6 +78,7 @@ def begin(
         rounded=rounded,
         runs_max=runs_max,
         auto_muck=auto_muck,
+        unit=unit,
         current_bet=max(blinds),
         full_raise=max(big_blind, *blinds) if least_raise is None else least_raise,
     )

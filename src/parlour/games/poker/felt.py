@@ -156,7 +156,7 @@ class Felt(Game):
 
     def summary(self) -> str:
         """The stakes."""
-        return f"{self.settings.small_blind} / {self.settings.big_blind}"
+        return f"{self.settings.amount(self.settings.small_blind)} / {self.settings.amount(self.settings.big_blind)}"
 
     # Who plays.
 

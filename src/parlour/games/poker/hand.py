@@ -18,6 +18,7 @@ from __future__ import annotations
 import msgspec
 
 from parlour.games.poker import showdown
+from parlour.games.poker.amounts import written
 from parlour.games.poker.pots import side_pots, uncalled
 from parlour.games.poker.state import BOARD_CARDS, Dealt, Event, HandState, Last, Options, RunVote, Street
 from parlour.games.poker.variants import VARIANTS
@@ -117,7 +118,7 @@ class Hand(HandState, kw_only=True):
         if legal is None:
             raise InvalidBet(f"you cannot {action} here: {self._legal(seat)}")
         if type(to) is not int or not legal[0] <= to <= legal[1]:
-            raise InvalidBet(f"{action} to {legal[0]}..{legal[1]}")
+            raise InvalidBet(f"{action} to {self._amount(legal[0])}..{self._amount(legal[1])}")
         self.full_raise = max(self.full_raise, to - self.current_bet)
         self.current_bet = to
         self.aggressor = seat
@@ -147,11 +148,14 @@ class Hand(HandState, kw_only=True):
 
     def _legal(self, seat: int) -> str:
         options = self.options()
-        choices = ["fold", f"call {options.call}" if options.call else "check"]
+        choices = ["fold", f"call {self._amount(options.call)}" if options.call else "check"]
         if options.raise_to:
             verb = "raise" if self.current_bet else "bet"
-            choices.append("{} to {}..{}".format(verb, *options.raise_to))
+            choices.append("{} to {}..{}".format(verb, *map(self._amount, options.raise_to)))
         return " or ".join(choices)
+
+    def _amount(self, amount: int) -> str:
+        return written(amount, self.unit)
 
     def _wager(self, seat: int, kind: str, amount: int) -> Event:
         amount = self.put_in(seat, amount)

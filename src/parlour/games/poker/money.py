@@ -26,7 +26,7 @@ class Money(Owing):
         """Buy more chips, up to the most buy-in; during a hand they come when it is over (M1)."""
         room = top_up_range(self.settings, self.stacks[seat], self.top_ups[seat] + self.asked[seat])
         if room is None or not room[0] <= amount <= room[1]:
-            raise InvalidAction("top up by {}..{}".format(*room) if room else "you have as much as one may")
+            raise InvalidAction(f"top up by {self._range(*room)}" if room else "you have as much as one may")
         if self._needs_approval(self._sitter(seat)):
             self._ask_for(seat, amount)
         else:
@@ -37,8 +37,11 @@ class Money(Owing):
         least, most = self.settings.buy_in_min, self.settings.buy_in_max
         took = self.took[person].amount if person in self.took else 0
         if not least <= amount <= max(most, took):
-            raise InvalidAction(f"buy in for {least}..{max(most, took)}")
+            raise InvalidAction(f"buy in for {self._range(least, max(most, took))}")
         return max(amount, took)
+
+    def _range(self, least: int, most: int) -> str:
+        return f"{self.settings.amount(least)}..{self.settings.amount(most)}"
 
     def _needs_approval(self, person: Person) -> bool:
         """Whether the owner is asked (M1, M5): not for themselves, and not for bots, who came at their word."""

@@ -8,22 +8,51 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from msgspec import Meta
+from msgspec.structs import force_setattr
 
+from parlour.games.poker.amounts import Unit, written
 from parlour.kit.game import Settings
 
-Chips = Annotated[int, Meta(ge=1, le=1_000_000_000)]
+CHIPS_MAX = 1_000_000_000
 
-ANTE_MAX = 1_000_000_000
+_COUNTED = {"format": "chips"}
+"""Tells a form that a number is an amount, to be shown and typed in the table's unit."""
+
+Chips = Annotated[int, Meta(ge=1, le=CHIPS_MAX, extra_json_schema=_COUNTED)]
+ChipsOrNone = Annotated[int, Meta(ge=0, le=CHIPS_MAX, extra_json_schema=_COUNTED)]
+
+BUY_IN_MIN_BLINDS = 40
+BUY_IN_MAX_BLINDS = 200
+"""Buy-ins follow the blinds: so many big blinds, where nothing else is said."""
 
 
 class CashSettings(Settings, frozen=True):
     """The stakes, the seats, the pace, and the house's rules."""
 
     seats: Annotated[int, Meta(ge=2, le=9, title="Seats", description="For people and bots; more may watch.")] = 9
+    unit: Annotated[
+        Unit, Meta(title="Amounts in", description="Whole chips, or money with cents. A table keeps its unit.")
+    ] = "chips"
     small_blind: Annotated[Chips, Meta(title="Small blind", description="At most the big blind.")] = 50
     big_blind: Annotated[Chips, Meta(title="Big blind", description="Also the minimum bet.")] = 100
-    buy_in_min: Annotated[Chips, Meta(title="Least buy-in", description="Nobody sits down with less.")] = 4_000
-    buy_in_max: Annotated[Chips, Meta(title="Most buy-in", description="Nobody tops up beyond it.")] = 20_000
+    buy_in_min: Annotated[
+        ChipsOrNone,
+        Meta(
+            title="Minimum buy-in",
+            description="Nobody sits down with less.",
+            extra_json_schema={"bigBlinds": BUY_IN_MIN_BLINDS},
+        ),
+    ] = 0
+    """0 becomes 40 big blinds."""
+    buy_in_max: Annotated[
+        ChipsOrNone,
+        Meta(
+            title="Maximum buy-in",
+            description="Nobody tops up beyond it.",
+            extra_json_schema={"bigBlinds": BUY_IN_MAX_BLINDS},
+        ),
+    ] = 0
+    """0 becomes 200 big blinds."""
     act_seconds: Annotated[int, Meta(ge=5, le=300, title="Seconds to act", description="Then the time bank.")] = 20
     pause_seconds: Annotated[
         int,
@@ -72,7 +101,7 @@ class CashSettings(Settings, frozen=True):
             description="For who sits out; then the seat is freed, as after two missed orbits.",
         ),
     ] = 60
-    ante: Annotated[int, Meta(ge=0, le=ANTE_MAX, title="Ante", description="0: no ante.")] = 0
+    ante: Annotated[ChipsOrNone, Meta(title="Ante", description="0: no ante.")] = 0
     ante_from: Annotated[
         Literal["player", "big_blind", "button"],
         Meta(
@@ -151,13 +180,23 @@ class CashSettings(Settings, frozen=True):
     ] = False
 
     def __post_init__(self) -> None:
-        """Refuse stakes that make no game."""
+        """Let the buy-ins follow the blinds, and refuse stakes that make no game."""
+        self._follow("buy_in_min", BUY_IN_MIN_BLINDS)
+        self._follow("buy_in_max", BUY_IN_MAX_BLINDS)
         if self.small_blind > self.big_blind:
             raise ValueError("the small blind is at most the big blind")
         if not self.big_blind <= self.buy_in_min <= self.buy_in_max:
             raise ValueError("the least buy-in is at least a big blind and at most the most buy-in")
         if self.ante > self.buy_in_min:
             raise ValueError("the ante is at most the least buy-in")
+
+    def _follow(self, name: str, blinds: int) -> None:
+        if not getattr(self, name):
+            force_setattr(self, name, min(blinds * self.big_blind, CHIPS_MAX))
+
+    def amount(self, amount: int) -> str:
+        """Write an amount as people at this table read it."""
+        return written(amount, self.unit)
 
 
 def buy_in_range(settings: CashSettings, took: int) -> tuple[int, int]:

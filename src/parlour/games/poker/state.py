@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from parlour.games.poker.amounts import Unit
 from parlour.games.poker.evaluate import HandName
 from parlour.games.poker.pots import Pot
 from parlour.kit.cards import Card
@@ -87,6 +88,8 @@ class Books(msgspec.Struct, kw_only=True):
     """How often the board may be dealt when all are all-in (P6)."""
     auto_muck: bool = True
     """Whether beaten hands are mucked at a showdown, and not shown (P3)."""
+    unit: Unit = "chips"
+    """In which refusals say what may be bet."""
     saw_flop: list[int] = msgspec.field(default_factory=list)
 
 

@@ -241,6 +241,7 @@ class CashTable(Changing):
             rounded=self._rounded(),
             runs_max=self.settings.run_it,
             auto_muck=self.settings.auto_muck,
+            unit=self.settings.unit,
             variant=self.variant,
         )
         self._lay_out(hand, events)

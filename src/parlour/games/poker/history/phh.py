@@ -7,6 +7,7 @@ it:
 
     _button     the seat of the button, which may be empty; counted from 1, as `seats` is
     _boards     the cards of each board
+    _unit       "eur", "usd" or "gbp" where the amounts are cents; not there where they are chips
     _bounty     who was paid for winning with seven-deuce, and by whom
     _deal       what the deal is checked with (`parlour verify`): root, pledges and entropy by seat, the openings of the
                 cards that the viewer knows, the seats of p1, p2, ... and of the viewer, and the streets where there is
@@ -84,6 +85,8 @@ def _own_fields(seen: Seen, beyond: str | None) -> Iterator[str]:
     yield ""
     yield _field("_button", hand.button + 1)
     yield _field("_boards", hand.boards)
+    if hand.unit != "chips":
+        yield _field("_unit", hand.unit)
     if hand.bounty is not None:
         yield _field("_bounty", msgspec.to_builtins(hand.bounty))
     if hand.shuffle is not None:

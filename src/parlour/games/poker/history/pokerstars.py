@@ -7,16 +7,17 @@
     *** HOLE CARDS ***
     Dealt to Ada [As Kh]
 
-Chips are play money, so no sign stands before an amount. Readers take what they find for Eastern Time, as PokerStars
-writes it, so that time stands there too. Two boards or more have PokerStars' own words (FIRST FLOP, SECOND FLOP): in a
-bomb pot street by street, and when the board was run again one board after the other. How names are written is
-`names`'.
+Chips are play money, so no sign stands before an amount; where a table counts cents, money is written as PokerStars
+writes it: `(€0.25/€0.50 EUR)`. Readers take what they find for Eastern Time, as PokerStars writes it, so that time
+stands there too. Two boards or more have PokerStars' own words (FIRST FLOP, SECOND FLOP): in a bomb pot street by
+street, and when the board was run again one board after the other. How names are written is `names`'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parlour.games.poker.amounts import brief
 from parlour.games.poker.history.names import plain_names
 from parlour.games.poker.history.record import POSTS, WAGERS, Began, Event, Seen, is_late, won_by
 from parlour.games.poker.history.summary import summary
@@ -44,14 +45,15 @@ def hand_id(table: str, hand_number: int) -> int:
 
 def _head(seen: Seen, names: dict[int, str], began: Began) -> Iterator[str]:
     hand = seen.hand
-    stakes = f"({hand.small_blind}/{hand.big_blind})"
+    currency = "" if hand.unit == "chips" else f" {hand.unit.upper()}"
+    stakes = f"({brief(hand.small_blind, hand.unit)}/{brief(hand.big_blind, hand.unit)}{currency})"
     number = hand_id(seen.table, hand.hand_number)
     times = f"{_time(began.utc)} UTC [{_time(began.eastern)} ET]"
     yield f"PokerStars Hand #{number}:  {_GAMES[hand.game]} {stakes} - {times}"
     yield f"Table '{seen.table}' {hand.seats}-max Seat #{hand.button + 1} is the button"
     stacks = {player.seat: player.stack for player in hand.players}
     for seat, name in names.items():
-        yield f"Seat {seat + 1}: {name} ({stacks[seat]} in chips)"
+        yield f"Seat {seat + 1}: {name} ({brief(stacks[seat], hand.unit)} in chips)"
 
 
 def _time(parts: Sequence[int]) -> str:
@@ -95,7 +97,7 @@ class _Course:
                 amount += dead[seat]
             self.stacks[seat] -= amount
             what = "small & big blinds" if seat in both and kind == "post" else _POSTED[kind]
-            yield f"{self.names[seat]}: posts {what} {amount}{self._all_in(seat)}"
+            yield f"{self.names[seat]}: posts {what} {self._brief(amount)}{self._all_in(seat)}"
         self.current = 0 if self.hand.bomb_pot else self.hand.big_blind
         if any(event["kind"] == "straddle" for event in events):
             self.current = 2 * self.hand.big_blind
@@ -113,7 +115,7 @@ class _Course:
                 yield f"{name}: {self._wager(event)}{self._all_in(event['seat'])}"
             case "returned":
                 self.stacks[event["seat"]] += event["amount"]
-                yield f"Uncalled bet ({event['amount']}) returned to {name}"
+                yield f"Uncalled bet ({self._brief(event['amount'])}) returned to {name}"
             case "runs":
                 self.common = event["times"] == 1
                 self.boards = [list(self.boards[0]) for _ in self.boards]
@@ -124,8 +126,8 @@ class _Course:
         self.stacks[event["seat"]] -= event["amount"]
         before, self.current = self.current, max(self.current, event["to"])
         if event["kind"] == "raise":
-            return f"raises {event['to'] - before} to {event['to']}"
-        return f"{event['kind']}s {event['amount']}"
+            return f"raises {self._brief(event['to'] - before)} to {self._brief(event['to'])}"
+        return f"{event['kind']}s {self._brief(event['amount'])}"
 
     def _street(self, event: Event) -> str:
         number = event.get("board", 0)
@@ -161,7 +163,7 @@ class _Course:
         which = "pot" if pots == 1 else "main pot" if event["pot"] == 0 else "side pot"
         if pots > 2 and event["pot"]:
             which += f"-{event['pot']}"
-        return f"{self._name(event)} collected {event['amount']} from {which}"
+        return f"{self._name(event)} collected {self._brief(event['amount'])} from {which}"
 
     def _afterwards(self, events: list[Event], unopposed: bool) -> Iterator[str]:
         """Cards shown of one's own will (P4), and the bounty, for which PokerStars has no words."""
@@ -172,9 +174,12 @@ class _Course:
         yield from (f"{self._name(event)}: shows {_bracketed(event['cards'])}" for event in late)
         bounty = self.hand.bounty
         if bounty is not None:
-            payers = ", ".join(f"{self.names[share.seat]} ({share.amount})" for share in bounty.paid)
+            payers = ", ".join(f"{self.names[share.seat]} ({self._brief(share.amount)})" for share in bounty.paid)
             total = sum(share.amount for share in bounty.paid)
-            yield f"{self.names[bounty.seat]} wins the {total} bounty for seven-deuce from {payers}"
+            yield f"{self.names[bounty.seat]} wins the {self._brief(total)} bounty for seven-deuce from {payers}"
+
+    def _brief(self, amount: int) -> str:
+        return brief(amount, self.hand.unit)
 
     def _name(self, event: Event) -> str:
         return self.names[event["seat"]]

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from parlour.games.poker.amounts import Unit
 from parlour.kit.cards import Card
 
 Event: TypeAlias = dict[str, Any]
@@ -105,6 +106,8 @@ class Record(msgspec.Struct, frozen=True):
     at_begin: int
     at_end: int
     ante: int = 0
+    unit: Unit = "chips"
+    """What all amounts count; hands of older tables count chips."""
     bomb_pot: bool = False
     bounty: Bounty | None = None
     shuffle: Shuffle | None = None

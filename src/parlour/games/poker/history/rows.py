@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from parlour.games.poker.amounts import Unit
 from parlour.games.poker.history.record import Seen, bounties, finishing_stacks, won_by
 from parlour.kit.cards import Card
 
@@ -38,6 +39,7 @@ class HandRow(msgspec.Struct, frozen=True):
     hand_number: int
     at: int
     game: str
+    unit: Unit
     pot: int
     boards: list[list[Card]]
     winners: list[Winner]
@@ -54,6 +56,7 @@ def row(seen: Seen, at: int) -> HandRow:
         hand_number=hand.hand_number,
         at=at,
         game=hand.game,
+        unit=hand.unit,
         pot=sum(pot.amount for pot in hand.outcome.pots),
         boards=hand.boards,
         winners=[Winner(seat, names[seat], amount) for seat, amount in won_by(hand).items()],

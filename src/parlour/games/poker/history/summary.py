@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parlour.games.poker.amounts import brief
 from parlour.games.poker.history.record import WAGERS, Record, Seen, is_late
 from parlour.games.poker.history.words import words
 
@@ -17,7 +18,7 @@ def summary(seen: Seen, names: dict[int, str]) -> Iterator[str]:
     """The lines from `*** SUMMARY ***` on."""
     hand = seen.hand
     yield "*** SUMMARY ***"
-    yield f"Total pot {_pots(hand)} | Rake 0"
+    yield f"Total pot {_pots(hand)} | Rake {brief(0, hand.unit)}"
     if len(hand.boards) > 1 and not hand.bomb_pot:
         yield f"Hand was run {_TIMES[len(hand.boards)]}"
     for number, board in enumerate(hand.boards):
@@ -32,11 +33,15 @@ def _pots(hand: Record) -> str:
     amounts: dict[int, int] = {}
     for part in hand.outcome.pots:
         amounts[part.pot] = amounts.get(part.pot, 0) + part.amount
-    total = f"{sum(amounts.values())}"
+    total = brief(sum(amounts.values()), hand.unit)
     if len(amounts) < 2:
         return total
-    sides = [f"Side pot{f'-{pot}' if len(amounts) > 2 else ''} {amount}." for pot, amount in amounts.items() if pot]
-    return " ".join([total, f"Main pot {amounts[0]}.", *sides])
+    sides = [
+        f"Side pot{f'-{pot}' if len(amounts) > 2 else ''} {brief(amount, hand.unit)}."
+        for pot, amount in amounts.items()
+        if pot
+    ]
+    return " ".join([total, f"Main pot {brief(amounts[0], hand.unit)}.", *sides])
 
 
 def _places(hand: Record, seat: int) -> str:
@@ -58,7 +63,8 @@ def _fate(seen: Seen, seat: int) -> str:
         return f"showed [{' '.join(seen.known(seat))}] and {_results(hand, seat)}"
     if any(event["kind"] == "muck" for event in own):
         return f"mucked [{' '.join(seen.known(seat))}]" if seat == seen.seat else "mucked"
-    return f"collected ({sum(_won(hand, seat, board) for board in range(len(hand.boards)))})"
+    total = sum(_won(hand, seat, board) for board in range(len(hand.boards)))
+    return f"collected ({brief(total, hand.unit)})"
 
 
 def _folded(hand: Record, seat: int) -> str:
@@ -80,7 +86,7 @@ def _results(hand: Record, seat: int) -> str:
     results = []
     for board, made in enumerate(hand.outcome.hands):
         won = _won(hand, seat, board)
-        results.append(f"{f'won ({won})' if won else 'lost'} with {words(made[str(seat)].cards)}")
+        results.append(f"{f'won ({brief(won, hand.unit)})' if won else 'lost'} with {words(made[str(seat)].cards)}")
     return ", and ".join(results)
 
 
