@@ -22,6 +22,8 @@ export interface HandRecord {
   title: string;
   seats: number;
   button: number;
+  /** What all amounts count; old hands count chips. */
+  unit?: string;
   small_blind: number;
   big_blind: number;
   ante: number;
@@ -44,6 +46,7 @@ export interface HandRow {
   hand_number: number;
   at: number;
   game: string;
+  unit?: string;
   pot: number;
   boards: string[][];
   winners: { seat: number; name: string; amount: number }[];

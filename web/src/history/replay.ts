@@ -6,7 +6,8 @@ import type { Seen } from "../protocol/seen.ts";
 import { type Line, linesOf } from "../poker/story.ts";
 import { boardsWon, takers, winsOf } from "../poker/outcome.ts";
 import { handInWords, type PokerView, type Street } from "../poker/view.ts";
-import { chips } from "../ui/words.ts";
+import { inUnit } from "../amounts/show.ts";
+import { unitOf } from "../amounts/unit.ts";
 import type { HandRecord } from "./record.ts";
 import { after, begin, type Running } from "./running.ts";
 
@@ -47,7 +48,7 @@ export function scenesOf(record: HandRecord): Scene[] {
       if (event.kind !== "high_card" && !(alike && event.kind === "ante")) said.push(...told);
       running = next;
     }
-    if (alike) said.unshift({ parts: [`All ante ${chips(alike)}`] });
+    if (alike) said.unshift({ parts: [`All ante ${inUnit(unitOf(record.unit))(alike)}`] });
     const won = events.some(({ kind }) => kind === "win");
     return { events, lines, said: won ? winsSaid(record) : said, street: running.street, seen: seenOf(record, running, actorOf(groups[index + 1])) };
   });
@@ -62,6 +63,7 @@ function antesOf(events: TableEvent[]): number | null {
 /** Who won how much with what, board by board. */
 function winsSaid(record: HandRecord): Line[] {
   const view = { outcome: record.outcome } as PokerView;
+  const chips = inUnit(unitOf(record.unit));
   const boards = boardsWon(record.outcome);
   const nameOf = (seat: number) => record.players.find((player) => player.seat === seat)?.name ?? `Seat ${seat + 1}`;
   return boards.flatMap((board) =>
@@ -130,7 +132,7 @@ function viewOf(record: HandRecord, running: Running, turn: number | null): Poke
     result: null,
     title: record.title,
     settings: {
-      seats: chairs.length, small_blind: record.small_blind, big_blind: record.big_blind,
+      seats: chairs.length, unit: record.unit, small_blind: record.small_blind, big_blind: record.big_blind,
       buy_in_min: 0, buy_in_max: 0, act_seconds: 0, pause_seconds: 0,
     },
     stacks: running.stacks,

@@ -1,11 +1,12 @@
 // Where one sits, in words. Pure.
 
+import { showCounted } from "../amounts/show.ts";
+import { unitOf } from "../amounts/unit.ts";
 import type { OwnSeat } from "../protocol/api.ts";
-import { chips } from "../ui/words.ts";
 
 /** "9,500 chips, your turn". */
 export function seatInWords(seat: OwnSeat): string {
-  const has = seat.chips === null ? null : seat.chips ? `${chips(seat.chips)} chips` : "no chips yet";
+  const has = seat.chips === null ? null : seat.chips ? showCounted(seat.chips, unitOf(seat.unit)) : "no chips yet";
   const state = seat.your_turn ? "your turn" : seat.sits_out ? "you sit out" : seat.phase === "paused" ? "paused" : null;
   return [has, state].filter(Boolean).join(", ");
 }

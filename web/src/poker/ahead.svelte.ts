@@ -4,6 +4,7 @@
 import { untrack } from "svelte";
 import type { OpenTable } from "../protocol/table.svelte.ts";
 import { type Chosen, type Intent, judge, offers, shownAs, situationOf } from "./ahead.ts";
+import { amountsOf, type PokerView } from "./view.ts";
 
 interface Outside {
   act: (action: string) => void;
@@ -29,7 +30,8 @@ export class Ahead {
   }
 
   get offers() {
-    return this.situation ? offers(this.situation) : [];
+    const { situation } = this;
+    return situation ? offers(situation, amountsOf(this.#table.current!.view as PokerView)) : [];
   }
 
   get intent(): Intent | null {

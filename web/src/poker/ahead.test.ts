@@ -32,11 +32,11 @@ function onTurn(intent: Intent, options: Option[], before: Partial<PokerView> = 
 
 describe("what may be decided ahead (R6)", () => {
   test("against a bet: fold, its price, any price", () => {
-    expect(offers(situationOf(seen(), ME)!).map(({ words }) => words)).toEqual(["Fold", "Call 40", "Call any"]);
+    expect(offers(situationOf(seen(), ME)!, String).map(({ words }) => words)).toEqual(["Fold", "Call 40", "Call any"]);
   });
 
   test("while checking is free: check or fold, check, any price", () => {
-    expect(offers(situationOf(seen(unbet), ME)!).map(({ words }) => words)).toEqual(["Check/Fold", "Check", "Call any"]);
+    expect(offers(situationOf(seen(unbet), ME)!, String).map(({ words }) => words)).toEqual(["Check/Fold", "Check", "Call any"]);
   });
 
   test("a price is what is missing to the bet, and no more than one has", () => {
@@ -48,7 +48,7 @@ describe("what may be decided ahead (R6)", () => {
     const preflop: Partial<PokerView> = { street: "preflop", bets: [10, 0, 12], last: [{ kind: "small_blind" }, null, { kind: "big_blind" }] };
     expect(situationOf(seen(preflop), ME)!.call).toBe(10);
     const big: Partial<PokerView> = { street: "preflop", bets: [20, 10, 0], last: [{ kind: "big_blind" }, { kind: "small_blind" }, null] };
-    expect(offers(situationOf(seen(big), ME)!)[1]!.words).toBe("Check");
+    expect(offers(situationOf(seen(big), ME)!, String)[1]!.words).toBe("Check");
   });
 
   test.each<[string, Partial<PokerView>]>([

@@ -3,8 +3,7 @@
 // it is void. Pure; `ahead.svelte.ts` keeps and sends it.
 
 import type { Seen } from "../protocol/seen.ts";
-import { chips } from "../ui/words.ts";
-import type { PokerView } from "./view.ts";
+import { amountsOf, type PokerView } from "./view.ts";
 
 export type Intent = "check_fold" | "check" | "fold" | "call" | "call_any";
 
@@ -47,7 +46,7 @@ export function situationOf(seen: Seen, seat: number | null): Situation | null {
 }
 
 /** Three at most, each always at the same place: the careful one, the one of this price, the one of any price. */
-export function offers({ call }: Situation): Offer[] {
+export function offers({ call }: Situation, chips: (amount: number) => string): Offer[] {
   const free = call === 0;
   return [
     free ? { intent: "check_fold", words: "Check/Fold" } : { intent: "fold", words: "Fold" },
@@ -69,15 +68,15 @@ export function judge(chosen: Chosen, seen: Seen, seat: number | null): Verdict 
   if (view.turn === seat) return onTurn(chosen, seen);
   const situation = situationOf(seen, seat);
   if (!situation) return { kind: "void", why: null };
-  return bound(chosen) && situation.call !== chosen.call ? raised(chosen, situation.call) : { kind: "wait" };
+  return bound(chosen) && situation.call !== chosen.call ? raised(chosen, situation.call, amountsOf(view)) : { kind: "wait" };
 }
 
 /** The prompt decides what it costs, and whether it may be done at all. */
-function onTurn(chosen: Chosen, { prompt }: Seen): Verdict {
+function onTurn(chosen: Chosen, { prompt, view }: Seen): Verdict {
   const option = (action: string) => prompt?.options.find((open) => open.action === action);
   if (!prompt || prompt.decision === chosen.decision) return { kind: "void", why: null };
   const call = Number(option("call")?.shows?.amount ?? 0);
-  if (bound(chosen) && call !== chosen.call) return raised(chosen, call);
+  if (bound(chosen) && call !== chosen.call) return raised(chosen, call, amountsOf(view as PokerView));
   const action = actionOf(chosen.intent, option("check") !== undefined);
   return option(action) ? { kind: "act", action, decision: prompt.decision } : { kind: "void", why: null };
 }
@@ -100,7 +99,7 @@ function bound({ intent }: Chosen): boolean {
   return intent === "check" || intent === "call";
 }
 
-function raised(chosen: Chosen, call: number): Verdict {
+function raised(chosen: Chosen, call: number, chips: (amount: number) => string): Verdict {
   const words = chosen.intent === "check" ? "Check" : `Call ${chips(chosen.call)}`;
   return { kind: "void", why: `It is ${chips(call)} to call now: your “${words}” no longer holds.` };
 }

@@ -16,7 +16,7 @@ export function lockedBecause(view: PokerView): string | null {
 
 /** The reason at each field that is locked. */
 export function fixedFields(settings: Setting[], view: PokerView): Record<string, string> {
-  if (!lockedBecause(view)) return {};
+  if (!lockedBecause(view)) return { unit: "A table keeps its unit: its ledger is written in it." };
   return Object.fromEntries(settings.filter(({ name }) => name !== ANYTIME).map(({ name }) => [name, "Stays while somebody has chips here."]));
 }
 

@@ -87,9 +87,9 @@ describe("a bounty", () => {
   const paid = (...amounts: number[]) => ({ paid: amounts.map((amount, seat) => ({ seat, amount })) });
 
   test("is what each pays, or all together when somebody has less", () => {
-    expect(bountyInWords(paid(200, 200, 200))).toBe("takes 200 from each");
-    expect(bountyInWords(paid(200, 60))).toBe("takes 260 in all");
-    expect(bountyInWords(paid(200))).toBe("takes 200");
-    expect(bountyInWords(paid())).toBe("takes nothing: nobody had to pay");
+    expect(bountyInWords(paid(200, 200, 200), String)).toBe("takes 200 from each");
+    expect(bountyInWords(paid(200, 60), String)).toBe("takes 260 in all");
+    expect(bountyInWords(paid(200), String)).toBe("takes 200");
+    expect(bountyInWords(paid(), String)).toBe("takes nothing: nobody had to pay");
   });
 });

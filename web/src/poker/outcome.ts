@@ -2,7 +2,7 @@
 
 import type { Gain, Outcome, PokerView, WonPot } from "./view.ts";
 import { handInWords } from "./view.ts";
-import { chips, list } from "../ui/words.ts";
+import { list } from "../ui/words.ts";
 
 /** What each seat took, all pots together, or those of one board. */
 export function winnings(outcome: Outcome | null, board?: number): Map<number, number> {
@@ -68,7 +68,7 @@ export function boardsWon(outcome: Outcome | null): number[] {
 }
 
 /** "Bob takes 200 from each" or, from those with less, "takes 560 in all". */
-export function bountyInWords({ paid }: { paid: Gain[] }): string {
+export function bountyInWords({ paid }: { paid: Gain[] }, chips: (amount: number) => string): string {
   const [first, ...others] = paid.map((payment) => payment.amount);
   if (first === undefined) return "takes nothing: nobody had to pay";
   if (!others.length) return `takes ${chips(first)}`;

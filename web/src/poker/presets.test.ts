@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nameOf, presetsOf, readSize, type Size, SIZES_MAX, sizesFor, usualSizes } from "./presets.ts";
+import { litOf, nameOf, presetsOf, readSize, type Size, SIZES_MAX, sizesFor, usualSizes } from "./presets.ts";
 import type { Betting } from "./sizing.ts";
 
 /** 2,450 in the middle, 600 to call, nothing in front, 9,850 behind. */
@@ -50,6 +50,16 @@ describe("sizes that stand ready", () => {
 
   test("where the pot is the limit nothing is above it, and the largest bet is not all-in (R3)", () => {
     expect(bets({ ...facing, range: { min: 1_200, max: 3_650 } }, "1/2", "150%")).toEqual([["½", 2_125], ["150%", 3_650], ["Pot", 3_650]]);
+  });
+
+  test("of those that come to the same one is lit at most", () => {
+    const short = { ...facing, range: { min: 1_200, max: 1_300 }, allIn: 1_300 };
+    const brought = presetsOf(short, sizes("1/3", "pot", "5x"));
+    expect([litOf(brought, 1_300, null), litOf(brought, 1_300, 1), litOf(brought, 1_250, 1)]).toEqual([3, 1, null]);
+    // Both are below the least raise: neither is what it says.
+    const small = presetsOf(facing, sizes("1.5x", "1x"));
+    expect([litOf(small, 1_200, null), litOf(small, 1_200, 0)]).toEqual([null, 0]);
+    expect(litOf(presetsOf({ ...facing, range: { min: 1_200, max: 3_650 } }, sizes("pot")), 3_650, null)).toBe(1);
   });
 
   test("the largest bet is there also without any size", () => expect(bets(facing)).toEqual([["All-in", 9_850]]));

@@ -69,23 +69,44 @@ export interface Preset {
   /** In full, for those who hear it. */
   words: string;
   to: number;
+  /** It comes to just this, and was not brought into the range. */
+  exact: boolean;
 }
 
 /** Each at its place whatever it comes to: what may not be bet is brought into the range. The last is the largest bet. */
 export function presetsOf(betting: Betting, sizes: readonly Size[]): Preset[] {
-  const ready = sizes.map((size) => ({ name: nameOf(size), words: inFull(size), to: amountOf(size, betting) }));
+  const ready = sizes.map((size) => {
+    const wanted = wantedBy(size, betting);
+    const to = clamp(wanted, betting.range);
+    return { name: nameOf(size), words: inFull(size), to, exact: to === wanted };
+  });
   return [...ready, largest(betting)];
 }
 
-function amountOf(size: Size, betting: Betting): number {
+/** What a size comes to here, as far as it may be bet. */
+export function amountOf(size: Size, betting: Betting): number {
+  return clamp(wantedBy(size, betting), betting.range);
+}
+
+function wantedBy(size: Size, betting: Betting): number {
   if ("share" in size) return potFraction(betting, size.share);
-  const { range, own, call, step } = betting;
-  return clamp(Math.round(size.times * Math.max(own + call, step)), range);
+  const { own, call, step } = betting;
+  return Math.round(size.times * Math.max(own + call, step));
+}
+
+/**
+ * The one preset that is this amount, or null. Several may come to the same: then it is the one that was pressed,
+ * else one that is just so large, and of those the last, which names the largest bet as what it is.
+ */
+export function litOf(presets: readonly Preset[], amount: number, pressed: number | null): number | null {
+  if (pressed !== null && presets[pressed]?.to === amount) return pressed;
+  const exact = presets.findLastIndex((preset) => preset.exact && preset.to === amount);
+  return exact < 0 ? null : exact;
 }
 
 /** All one has, or less where the pot is the limit (R3). */
 function largest({ range, allIn }: Betting): Preset {
-  return range.max < allIn ? { name: "Pot", words: "Pot", to: range.max } : { name: "All-in", words: "All-in", to: range.max };
+  return range.max < allIn ? { name: "Pot", words: "Pot", to: range.max, exact: true } : { name: "All-in", words: "All-in", to: range.max, exact: true };
 }
 
 function inFull(size: Size): string {

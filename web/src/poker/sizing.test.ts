@@ -19,11 +19,6 @@ describe("sizes of a bet", () => {
   test("an opening bet of half the pot is half of it", () => {
     expect(potFraction(opening, 1 / 2)).toBe(150);
   });
-
-  test("no share leaves the range", () => {
-    expect(potFraction({ ...facing, range: { min: 1_200, max: 1_300 } }, 1)).toBe(1_300);
-    expect(potFraction({ ...opening, pot: 10 }, 1 / 2)).toBe(100);
-  });
 });
 
 describe("the slider", () => {

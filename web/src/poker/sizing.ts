@@ -17,9 +17,9 @@ export interface Betting {
   step: number;
 }
 
-/** The bet that makes the raise a fraction of the pot after calling. */
-export function potFraction({ range, pot, call, own }: Betting, fraction: number): number {
-  return clamp(Math.round(own + call + (pot + call) * fraction), range);
+/** The bet that makes the raise a fraction of the pot after calling, whether it may be bet or not. */
+export function potFraction({ pot, call, own }: Betting, fraction: number): number {
+  return Math.round(own + call + (pot + call) * fraction);
 }
 
 export const SLIDER_MAX = 1000;

@@ -1,8 +1,8 @@
 // The one sentence that says how things stand. Pure.
 
 import type { Seen } from "../protocol/seen.ts";
-import { chips, list, secondsUntil } from "../ui/words.ts";
-import { askedFor, isBroke, isShuffling, mustVote, type PokerView } from "./view.ts";
+import { list, secondsUntil } from "../ui/words.ts";
+import { amountsOf, askedFor, isBroke, isShuffling, mustVote, type PokerView } from "./view.ts";
 import { debtInWords } from "./wishes.ts";
 
 export interface Standing {
@@ -48,7 +48,7 @@ function others(view: PokerView, seat: number | null, now: number, nameOf: (seat
   const owed = seat === null || view.status[seat] !== "waiting" ? null : debtInWords(view, seat);
   if (owed) return owed;
   const asked = askedFor(view, seat);
-  if (asked && isBroke(view, seat)) return `You asked for ${chips(asked)}; the owner has to agree`;
+  if (asked && isBroke(view, seat)) return `You asked for ${amountsOf(view)(asked)}; the owner has to agree`;
   if (view.started === false && view.turn === null) return view.hand_number ? "The owner has paused the game" : "The owner has not started the game yet";
   if (view.turn !== null) {
     const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s${view.bank_running ? " left of the time bank" : ""}` : "";
@@ -62,7 +62,7 @@ function others(view: PokerView, seat: number | null, now: number, nameOf: (seat
   const own = seat === null ? null : view.status[seat];
   if (view.next_hand_at !== null) return `Next hand in ${secondsUntil(view.next_hand_at, now)} s${isBroke(view, seat) ? ": you are out of chips" : ownWords(own)}`;
   if (view.street !== null) return view.status.includes("all_in") ? "All-in: the rest of the board comes" : "Dealing";
-  if (isBroke(view, seat)) return `You are out of chips: buy in for up to ${chips(view.settings.buy_in_max)}`;
+  if (isBroke(view, seat)) return `You are out of chips: buy in for up to ${amountsOf(view)(view.settings.buy_in_max)}`;
   if (own === "sitting_out") return "You sit out";
   const ready = view.status.filter((status) => status !== "empty" && status !== "sitting_out").length;
   if (ready === 0) return "Nobody plays yet: take a seat";

@@ -3,9 +3,9 @@
 import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import { cardName } from "../ui/cards.ts";
-import { chips, list } from "../ui/words.ts";
+import { list, number } from "../ui/words.ts";
 import { boardsWon, bountyInWords, potAmounts, withHand } from "./outcome.ts";
-import { type Gain, mustVote, type PokerView } from "./view.ts";
+import { amountsOf, type Gain, mustVote, type PokerView } from "./view.ts";
 
 export type Part = string | { who: string } | { cards: string[] };
 
@@ -43,12 +43,13 @@ function withSilent(event: TableEvent): TableEvent[] {
 }
 
 function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | null {
+  const chips = amountsOf(after);
   const amount = chips(Number(event.amount ?? 0));
   const allIn = event.all_in ? ", all-in" : "";
   const said = (...parts: Part[]): Line => ({ parts: [{ who: whoOf(event, before, after) }, ...parts] });
   switch (event.kind) {
     case "deal":
-      return { parts: [`Hand ${chips(Number(event.hand_number))}`], heading: true };
+      return { parts: [`Hand ${number(Number(event.hand_number))}`], heading: true };
     case "small_blind":
       return said(` posts the small blind, ${amount}`);
     case "big_blind":
@@ -117,7 +118,7 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
       if (!event.cards) return said(" looks at what would have come");
       return { parts: ["What would have come: ", { cards: event.cards as string[] }] };
     case "bounty":
-      return said(` ${bountyInWords({ paid: (event.paid as Gain[] | undefined) ?? [] })} for seven-deuce `, { cards: (event.cards as string[] | undefined) ?? [] });
+      return said(` ${bountyInWords({ paid: (event.paid as Gain[] | undefined) ?? [] }, chips)} for seven-deuce `, { cards: (event.cards as string[] | undefined) ?? [] });
     case "returned":
       return said(` takes back ${amount} that nobody called`);
     case "show":
@@ -214,6 +215,7 @@ function sentence(event: TableEvent, before: Seen, after: Seen): string {
 
 /** "Check, or bet 100 to 5,000." */
 function offered(seen: Seen): string {
+  const chips = amountsOf(seen.view as PokerView);
   const words = (seen.prompt?.options ?? []).flatMap((option) => {
     if (option.action === "check") return ["check"];
     if (option.action === "call") return [`call ${chips(option.shows?.amount ?? 0)}`];

@@ -1,5 +1,7 @@
 // What a poker table shows, Hold'em or Omaha, and what can be read off it. Pure; arrays are indexed by seat.
 
+import { inUnit } from "../amounts/show.ts";
+import { unitOf } from "../amounts/unit.ts";
 import type { View } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 
@@ -78,6 +80,8 @@ export interface Bounty {
 export interface PokerView extends View {
   settings: {
     seats: number;
+    /** What all amounts count; old tables and hands count chips. */
+    unit?: string;
     small_blind: number;
     big_blind: number;
     buy_in_min: number;
@@ -130,6 +134,11 @@ export interface PokerView extends View {
   shuffle?: { at: number } | null;
   /** Who has pledged a number for the next shuffle. */
   pledges?: (string | null)[];
+}
+
+/** Writes amounts as this table counts them. */
+export function amountsOf({ settings }: Pick<PokerView, "settings">): (amount: number) => string {
+  return inUnit(unitOf(settings.unit));
 }
 
 /** How many cards each is dealt. */

@@ -2,8 +2,7 @@
 
 import { choicesOf } from "../protocol/options.ts";
 import type { Option } from "../protocol/messages.ts";
-import { chips } from "../ui/words.ts";
-import type { PokerView } from "./view.ts";
+import { amountsOf, type PokerView } from "./view.ts";
 
 export interface Wish {
   words: string;
@@ -74,6 +73,7 @@ export function entrances(options: Option[], view: PokerView, seat: number | nul
   if (!debt) return [];
   const { small_blind: small, big_blind: big } = view.settings;
   const price = (debt.big ? big : 0) + (debt.small ? small : 0);
+  const chips = amountsOf(view);
   const words: Record<string, string> = {
     wait: "Wait for the big blind",
     post: `Post ${chips(price)} and play`,
@@ -124,7 +124,7 @@ function movesTo(option: Option, view: PokerView): Wish[] {
     const words = `Move to seat ${to + 1}`;
     const price = (costs.big?.includes(to) ? big : 0) + (costs.small ? small : 0);
     const move = (words: string, post: boolean): Wish => ({ words, action: "change_seat", args: { to, post } });
-    return price ? [move(`${words}, post ${chips(price)}`, true), move(`${words}, wait for the big blind`, false)] : [move(words, false)];
+    return price ? [move(`${words}, post ${amountsOf(view)(price)}`, true), move(`${words}, wait for the big blind`, false)] : [move(words, false)];
   });
 }
 

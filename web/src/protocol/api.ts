@@ -16,6 +16,10 @@ export interface Setting {
   max?: number;
   /** When only these are possible. */
   choices?: (number | string)[];
+  /** "chips": an amount in the table's unit. */
+  format?: string;
+  /** What it begins with in big blinds, when it follows them. */
+  big_blinds?: number;
 }
 
 export interface Game {
@@ -46,6 +50,8 @@ export interface OwnSeat {
   title: string;
   game: string;
   seat: number;
+  /** What the chips count; nothing: chips. */
+  unit?: string;
   /** Null in a game without chips. */
   chips: number | null;
   your_turn: boolean;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pointsOf, spread, ticksOf } from "./curve.ts";
-import { endedOf, gatheringsOf, type LedgerEntry, overallOf, type Session } from "./results.ts";
+import { byUnit, endedOf, gatheringsOf, type LedgerEntry, overallOf, type Session } from "./results.ts";
 
 const session = (till: number | null, won: number | null): Session => ({
   table: "T", title: "", game: "holdem", from: 0, till, bought: 100, cashed: 100 + (won ?? 0), won, bounties: 0,
@@ -11,6 +11,12 @@ describe("results", () => {
     const ended = endedOf([session(null, null), session(3, -20), session(1, 50)]);
     expect(ended.map(({ won }) => won)).toEqual([50, -20]);
     expect(overallOf(ended)).toEqual({ won: 30, sessions: 2, winning: 1, best: 50, worst: -20 });
+  });
+
+  test("of chips and of money are not added up", () => {
+    const euros = { ...session(2, -20), unit: "eur" };
+    const groups = byUnit([euros, session(1, 50), session(3, 5)]).map(({ unit, sessions }) => [unit, sessions.length]);
+    expect(groups).toEqual([["eur", 1], ["chips", 2]]);
   });
 
   test("the line begins at nothing and ends at the sum", () => {

@@ -1,10 +1,14 @@
 // Sessions and ledgers as the server tells them, and what is reckoned from them. Pure.
 
+import { type Unit, unitOf } from "../amounts/unit.ts";
+
 /** From sitting down to cashing out. */
 export interface Session {
   table: string;
   title: string;
   game: string;
+  /** What its amounts count; nothing: chips. */
+  unit?: string;
   from: number;
   /** Null: still sits. */
   till: number | null;
@@ -55,6 +59,8 @@ export interface Ledger {
   title: string;
   /** Whether a hand is being played, which is not counted yet. */
   playing: boolean;
+  /** What all amounts count; nothing: chips. */
+  unit?: string;
   people: LedgerPerson[];
   payments: Payment[];
   /** Whether fewer payments could not do. */
@@ -67,6 +73,12 @@ export interface Ledger {
 export interface Ended extends Session {
   till: number;
   won: number;
+}
+
+/** Sessions that can be added up, by what they count; what was played last comes first. */
+export function byUnit(sessions: Session[]): { unit: Unit; sessions: Session[] }[] {
+  const units = [...new Set(sessions.map(({ unit }) => unitOf(unit)))];
+  return units.map((unit) => ({ unit, sessions: sessions.filter((session) => unitOf(session.unit) === unit) }));
 }
 
 /** The sessions that are over, oldest first. */

@@ -3,7 +3,7 @@ import type { Setting } from "../protocol/api.ts";
 import { choiceInWords, foldedSettings, usualSettings } from "./groups.ts";
 
 const setting = (name: string): Setting => ({ name, label: name, type: "integer", default: 0 });
-const usual = ["seats", "small_blind", "big_blind", "buy_in_min", "buy_in_max", "act_seconds", "pause_seconds"];
+const usual = ["seats", "unit", "small_blind", "big_blind", "buy_in_min", "buy_in_max", "act_seconds", "pause_seconds"];
 
 describe("the settings of a game", () => {
   const settings = [...usual, "run_it", "ante", "something_new", "button_rule", "rabbit"].map(setting);

@@ -10,7 +10,7 @@ export interface Group {
 }
 
 /** A game declares the usual settings first; those after so many are for who looks for them. */
-const USUAL = 7;
+const USUAL = 8;
 
 const HEADINGS: Record<string, string[]> = {
   "Button and blinds": ["button_rule", "min_players", "round_small_blind"],
@@ -44,6 +44,10 @@ const CHOICES: Record<string, string> = {
   player: "Each player",
   big_blind: "The big blind",
   button: "The button",
+  chips: "Chips",
+  eur: "€ with cents",
+  usd: "$ with cents",
+  gbp: "£ with pence",
 };
 
 /** "utg" -> "Under the gun". */

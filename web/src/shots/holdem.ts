@@ -204,5 +204,5 @@ export const holdem: Record<string, Seen> = {
 
 /** Who looks at a fixture: the first seat, or nobody who sits. */
 export function viewer(name: string): string {
-  return ["table-empty", "table-observer", "table-buy-in"].includes(name) ? "somebody" : "p0";
+  return ["table-empty", "table-observer", "table-buy-in", "table-cents-buy-in"].includes(name) ? "somebody" : "p0";
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { comfort } from "./comfort.ts";
+import { money } from "./money.ts";
 import { holdem } from "./holdem.ts";
 import { hosts } from "./hosts.ts";
 import { house } from "./house.ts";
@@ -7,7 +8,7 @@ import list from "./list.json";
 import { omahas } from "./omaha.ts";
 import { others } from "./others.ts";
 
-const tables = { ...holdem, ...omahas, ...house, ...comfort, ...hosts, ...others };
+const tables = { ...holdem, ...omahas, ...house, ...comfort, ...hosts, ...money, ...others };
 const listed = new Set(list.map((shot) => shot.name));
 
 test("every fixture is in the list, and no name twice", () => {

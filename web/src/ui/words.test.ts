@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NAME_MAX, nameTrouble, suggestName } from "./names.ts";
-import { count, list, secondsUntil, signed, titled } from "./words.ts";
+import { count, list, secondsUntil, titled } from "./words.ts";
 
 describe("words", () => {
   test("one and many", () => {
@@ -13,10 +13,6 @@ describe("words", () => {
     expect([list([]), list(["Ada"]), list(["Ada", "Bo"]), list(["Ada", "Bo", "Cy"])]).toEqual([
       "", "Ada", "Ada and Bo", "Ada, Bo and Cy",
     ]);
-  });
-
-  test("wins have a plus and losses a real minus", () => {
-    expect([signed(5), signed(-5), signed(0)]).toEqual(["+5", "−5", "0"]);
   });
 
   test("names of the wire become readable", () => {

@@ -16,20 +16,14 @@ export function moment(at: number): string {
   return day.format(at);
 }
 
-/** 1250000 -> "1,250,000", in the reader's way. */
-export function chips(amount: number): string {
-  return separated.format(amount);
-}
-
-/** "+950", "−200" (a real minus), "0". */
-export function signed(amount: number): string {
-  if (amount > 0) return `+${chips(amount)}`;
-  return amount < 0 ? `−${chips(-amount)}` : "0";
+/** 1250 -> "1,250", in the reader's way: how many there are. Amounts of chips or money are in `amounts/`. */
+export function number(many: number): string {
+  return separated.format(many);
 }
 
 /** "1 player", "3 players". */
-export function count(number: number, one: string, many: string = `${one}s`): string {
-  return `${chips(number)} ${number === 1 ? one : many}`;
+export function count(amount: number, one: string, many: string = `${one}s`): string {
+  return `${number(amount)} ${amount === 1 ? one : many}`;
 }
 
 /** "Ada", "Ada and Bo", "Ada, Bo and Cy". */
