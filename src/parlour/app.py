@@ -19,6 +19,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from parlour import __version__
 from parlour.bots.host import Bots
 from parlour.bus.local import LocalBus
@@ -27,6 +29,8 @@ from parlour.config.checks import LOCAL, SQLITE, admin_address
 from parlour.config.secrets import bus_secrets
 from parlour.config.settings import Config, Role
 from parlour.dealer.dealer import Dealer
+from parlour.dealer.suspects import Suspects
+from parlour.dealer.watch import Nobody, Underway, Watch
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
 from parlour.games.tictactoe import TicTacToe
@@ -44,7 +48,7 @@ from parlour.kit.chance import ENTROPY_BYTES
 from parlour.metrics.admin import Admin
 from parlour.metrics.counts import HttpCounts
 from parlour.metrics.health import Health, Question
-from parlour.store.port import Store, StoreError
+from parlour.store.port import Store, StoreError, Suspect
 from parlour.store.sqlite import SqliteStore
 from parlour.store.time import StoreTime
 from parlour.store.writable import Writable
@@ -93,6 +97,7 @@ class Parlour:
         store: Store,
         listener: socket.socket | None,
         admin_listener: socket.socket | None,
+        dealing: tuple[Suspects, Watch],
     ) -> None:
         """Put everything together on what has been opened for it: see `open`."""
         self.name = name
@@ -101,6 +106,7 @@ class Parlour:
         self.listener = listener
         self._admin_listener = admin_listener
         self._games = registry(games)
+        self._suspects, self._watch = dealing
         self._origins = frozenset(map(origin_of, config.origins))
         self._time = StoreTime(store)
         self._nats = _nats_bus(config, name, self._time) if config.bus != LOCAL else None
@@ -118,9 +124,19 @@ class Parlour:
 
     @classmethod
     async def open(
-        cls, config: Config, role: Role = "serve", games: tuple[Rules, ...] = GAMES, name: str = ""
+        cls,
+        config: Config,
+        role: Role = "serve",
+        games: tuple[Rules, ...] = GAMES,
+        name: str = "",
+        *,
+        watch: Watch | None = None,
+        suspect: Underway | None = None,
     ) -> Parlour:
-        """Listen, open the store, and put everything together. Raises CannotStart or StoreError, one sentence each."""
+        """Listen, open the store, and put everything together. Raises CannotStart or StoreError, one sentence each.
+
+        `watch` is told what goes on in games; `suspect` is what did not come back in the process before this one.
+        """
         with ExitStack() as opened:
             listener = None
             if role != "dealer":
@@ -128,9 +144,13 @@ class Parlour:
             admin_listener = None
             if config.admin:
                 admin_listener = opened.enter_context(closing(_listen(*_admin_address(config))))
-            store = await open_store(config)
+            store = await open_store(config, club=config.club)
             try:
-                parlour = cls(config, role, name or process_name(config, role), games, store, listener, admin_listener)
+                if suspect is not None:
+                    await store.suspect(Suspect(**msgspec.structs.asdict(suspect)))
+                dealing = Suspects(await store.suspects() if role != "gateway" else ()), watch or Nobody()
+                name = name or process_name(config, role)
+                parlour = cls(config, role, name, games, store, listener, admin_listener, dealing)
             except BaseException:
                 await store.close()
                 raise
@@ -148,6 +168,8 @@ class Parlour:
             entropy=entropy,
             jitter=random.random,
             settings=self.config.dealer,
+            suspects=self._suspects,
+            watch=self._watch,
         )
 
     def _open_house(self) -> Server:
@@ -319,13 +341,13 @@ def _admin_address(config: Config) -> tuple[str, int]:
     return address
 
 
-async def open_store(config: Config) -> Store:
-    """The store of these settings. Raises StoreError."""
+async def open_store(config: Config, *, club: str = "") -> Store:
+    """The store of these settings, for one club if that is named. Raises StoreError."""
     if not config.store.startswith(SQLITE):
         from parlour.store.postgres import PostgresStore
         from parlour.store.vault import read_key
 
-        return await PostgresStore.open(config.store, read_key(Path(config.key_file)))
+        return await PostgresStore.open(config.store, read_key(Path(config.key_file)), club=club)
     folder = Path(config.store.removeprefix(SQLITE))
     try:
         return SqliteStore(folder)

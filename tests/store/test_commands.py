@@ -6,10 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from parlour.store.port import Outcome
+import pytest
+
+from parlour.config.shown import hidden
+from parlour.store.port import Outcome, StoreError, Suspect
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
-from parlour.store.vault import read_key
+from parlour.store.vault import Vault, read_key
 from parlour.testing.contracts.store import after, play
 from tests.store.databases import database
 
@@ -38,6 +41,42 @@ def test_a_new_cluster_gets_a_key_and_a_schema(tmp_path: Path):
         assert (code, said.endswith(" is up to date.")) == (0, True)
         code, said = db("upgrade", url, "--key-file", wrong)
         assert (code, "not the one" in said) == (1, True)
+
+
+def test_two_clubs_do_not_share_a_database(tmp_path: Path):
+    """The first one that opens it has it; the second is told, and nothing of it gets there."""
+    key = read_key_of(tmp_path)
+
+    async def opened_by(club: str, url: str) -> None:
+        await (await PostgresStore.open(url, key, club=club)).close()
+
+    with database() as url:
+        assert db("upgrade", url, "--key-file", tmp_path / "key")[0] == 0, "whose it is is not said by that"
+        asyncio.run(opened_by("thursday", url))
+        asyncio.run(opened_by("thursday", url))
+        with pytest.raises(StoreError, match="of the club 'thursday', and this process of the club 'friday'"):
+            asyncio.run(opened_by("friday", url))
+        assert db("rename", "friday", "--store", url) == (0, f"{hidden(url)} is of the club friday now.")
+        asyncio.run(opened_by("friday", url))
+        assert db("rename", "no name", "--store", url)[0] == 1
+
+
+def read_key_of(folder: Path) -> Vault:
+    assert db("key", folder / "key")[0] == 0
+    return read_key(folder / "key")
+
+
+def test_suspects_are_shown_and_struck_out(tmp_path: Path):
+    async def note() -> None:
+        store = SqliteStore(tmp_path / "data")
+        await store.suspect(Suspect("K7Q2ZD", "act", 7, "person:ada", "a1"))
+        await store.close()
+
+    asyncio.run(note())
+    code, said = db("suspects", "--data", tmp_path / "data")
+    assert (code, said.endswith("table K7Q2ZD at 7: act person:ada a1")) == (0, True)
+    assert "1 of table K7Q2ZD are struck out." in db("suspects", "--data", tmp_path / "data", "--forget", "K7Q2ZD")[1]
+    assert "K7Q2ZD" not in db("suspects", "--data", tmp_path / "data")[1]
 
 
 def test_a_club_is_moved_by_one_command(tmp_path: Path):

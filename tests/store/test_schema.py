@@ -33,8 +33,8 @@ FIRST_RELEASE = Path(__file__).with_name("first_release.sql")
 ADDED = '''"""Planted: what a later release may add."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0005"
-down_revision = "0004"
+revision = "{later}"
+down_revision = "{revision}"
 def upgrade() -> None:
     op.add_column("guests", sa.Column("motto", sa.Text, server_default="", nullable=False))
 '''
@@ -267,11 +267,13 @@ def a_later_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that knows one revision more."""
     later = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, later)
-    (later / "versions" / "0005_added.py").write_text(ADDED)
+    next_one = f"{int(migrate.REVISION) + 1:04}"
+    added = ADDED.format(later=next_one, revision=migrate.REVISION)
+    (later / "versions" / f"{next_one}_added.py").write_text(added)
     monkeypatch.setattr(migrate, "MIGRATIONS", later)
-    monkeypatch.setattr(migrate, "REVISION", "0005")
+    monkeypatch.setattr(migrate, "REVISION", next_one)
     for module in ("prepare_sqlite", "prepare_postgres"):
-        monkeypatch.setattr(f"parlour.store.{module}.REVISION", "0005")
+        monkeypatch.setattr(f"parlour.store.{module}.REVISION", next_one)
 
 
 async def commit_and_close(store: SqliteStore | PostgresStore) -> None:

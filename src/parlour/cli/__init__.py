@@ -19,7 +19,16 @@ from parlour.cli.flags import Doors, configured
 from parlour.cli.screen import complain
 
 app = cyclopts.App(name="parlour", help="Table games that never lose a move.", version=__version__)
-for command in (running.serve, running.gateway, running.dealer, keeping.backup, keeping.restore, keeping.export):
+COMMANDS = (
+    running.serve,
+    running.gateway,
+    running.dealer,
+    keeping.doctor,
+    keeping.backup,
+    keeping.restore,
+    keeping.export,
+)
+for command in COMMANDS:
     app.command(command)
 app.command(keeping.database)
 

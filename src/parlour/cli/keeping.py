@@ -96,6 +96,33 @@ def export(table: str, file: Path, /, *, person: str | None = None, flags: Kept 
     return outcome.code
 
 
+def doctor(*, flags: Kept = Kept()) -> int:
+    """Look at what is kept, and say what is well and what is not: files, key, modes, clock, space, writing.
+
+    Nothing is changed, and a server may be running meanwhile. The exit code is 1 when something is not well.
+    """
+    from parlour.config.checks import SQLITE, check_store
+    from parlour.config.shown import hidden
+    from parlour.store.doctor import Finding, examine_folder, examine_postgres
+
+    async def look_at(url: str, key_file: Path, club: str) -> list[Finding]:
+        return [finding async for finding in examine_postgres(url, key_file, club)]
+
+    with _complaining() as outcome:
+        settings = configured(flags)
+        check_store(settings)
+        config = settings.config
+        say(f"The store is {hidden(config.store)}.")
+        if config.store.startswith(SQLITE):
+            findings = list(examine_folder(Path(config.store.removeprefix(SQLITE))))
+        else:
+            findings = asyncio.run(look_at(config.store, Path(config.key_file), config.club))
+        for it in findings:
+            say(f"{'well    ' if it.well else 'NOT WELL'}  {it.what}: {it.found}.")
+        outcome.code = int(not all(it.well for it in findings))
+    return outcome.code
+
+
 @database.command(name="key")
 def make_key(file: Path, /) -> int:
     """Make the key of a new cluster: every host has a copy of it, and nobody else.
@@ -135,6 +162,68 @@ def upgrade(url: str | None = None, /, *, flags: Kept = Kept()) -> int:
 
         asyncio.run(run())
         say(f"{hidden(settings.config.store)} is up to date.")
+    return outcome.code
+
+
+@database.command(name="rename")
+def rename_club(name: str, /, *, flags: Kept = Kept()) -> int:
+    """Call the club of a PostgreSQL database otherwise; stop its processes first, and set `club` for the next ones.
+
+    Parameters
+    ----------
+    name
+        What the setting `club` of its processes will say.
+    """
+    from parlour.config.checks import POSTGRES, is_name
+    from parlour.config.shown import hidden
+    from parlour.store.connections import Connections
+    from parlour.store.postgres import telling
+    from parlour.store.prepare_postgres import rename
+
+    async def run(url: str) -> None:
+        connections = Connections(url, connections_max=1)
+        with telling("written"):
+            await rename(connections, name)
+        connections.close()
+
+    with _complaining() as outcome:
+        url = configured(flags).config.store
+        if not url.startswith(POSTGRES):
+            raise _Failed(f"The store is {hidden(url)}: a folder has one process, and takes any name.")
+        if not is_name(name):
+            raise _Failed(f"A club's name is 1 to 48 letters, digits, '-' or '_', not {name!r}.")
+        asyncio.run(run(url))
+        say(f"{hidden(url)} is of the club {name} now.")
+    return outcome.code
+
+
+@database.command(name="suspects")
+def show_suspects(*, forget: str = "", flags: Kept = Kept()) -> int:
+    """Show the actions that never came back, for which a process was ended: they are refused from then on.
+
+    Parameters
+    ----------
+    forget
+        A table whose suspects are struck out; dealers know it when they start the next time.
+    """
+    from parlour.app import open_store
+    from parlour.config.checks import check_store
+    from parlour.config.shown import hidden
+
+    with _complaining() as outcome:
+        settings = configured(flags)
+        check_store(settings)
+
+        async def run() -> None:
+            store = await open_store(settings.config)
+            if forget:
+                say(f"{await store.forget_suspects(forget)} of table {forget} are struck out.")
+            for it in await store.suspects():
+                say(f"table {it.table} at {it.version}: {it.kind} {it.actor} {it.action_id}".rstrip())
+            await store.close()
+
+        say(f"Suspects in {hidden(settings.config.store)}:")
+        asyncio.run(run())
     return outcome.code
 
 

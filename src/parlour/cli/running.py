@@ -11,6 +11,8 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parlour.cli.flags import Doors, Flags, configured
@@ -19,19 +21,22 @@ from parlour.cli.screen import complain, console
 if TYPE_CHECKING:
     from parlour.config.settings import Config, Role
     from parlour.config.sources import Configured
+    from parlour.dealer.watch import Mark, Underway
 
 EXIT_SECONDS_MAX = 10  # beyond what draining may take
 
 
-def serve(*, lan: bool = False, flags: Doors = Doors()) -> int:
+def serve(*, lan: bool = False, check: bool = False, flags: Doors = Doors()) -> int:
     """Serve tables at http://127.0.0.1:8000.
 
     Parameters
     ----------
     lan
         Listen on the local network, and print the address and a QR code for friends.
+    check
+        Look at every page of the database first, and do not start on a damaged one.
     """
-    return _run("serve", flags, {"host": ("0.0.0.0", "--lan")} if lan else {}, lan=lan)
+    return _run("serve", flags, {"host": ("0.0.0.0", "--lan")} if lan else {}, lan=lan, checking=check)
 
 
 def gateway(*, flags: Doors = Doors()) -> int:
@@ -51,31 +56,73 @@ def dealer(*, flags: Flags = Flags()) -> int:
     return _run("dealer", flags, {})
 
 
-def _run(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]], *, lan: bool = False) -> int:
+def _run(
+    role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]], *, lan: bool = False, checking: bool = False
+) -> int:
     """Configure a process, and let it work until it is told to stop."""
-    import uvloop
-
-    from parlour import logs
-    from parlour.app import CannotStart, process_name
+    from parlour.cli.parent import Parent
     from parlour.config.sources import ConfigError
     from parlour.store.port import StoreError
 
     json = "json" in (flags.log_format, os.environ.get("PARLOUR_LOG_FORMAT"))
-    name = str(role)
     try:
         settings, url = _settled(role, flags, more)
-        config = settings.config
-        name, json = process_name(config, role), config.log_format == "json"
+        if checking:
+            _check_pages(settings.config)
+    except (ConfigError, StoreError) as problem:
+        _report(str(problem), role, json=json)
+        return 1
+    config, json = settings.config, settings.config.log_format == "json"
+
+    def work(watch: Mark | None = None, suspect: Underway | None = None, told_by: int = -1) -> int:
+        return _work_as(role, url, settings, lan, watch, suspect, told_by)
+
+    if role == "gateway" or not config.watchdog:
+        return work()
+    return Parent(work, config.dealer.step_seconds_max, partial(_report, name=role, json=json)).run()
+
+
+def _check_pages(config: Config) -> None:
+    """Raise StoreError when a page of the database is damaged. PostgreSQL has checksums for that."""
+    from parlour.config.checks import SQLITE
+    from parlour.store.doctor import check_pages
+
+    if config.store.startswith(SQLITE):
+        check_pages(Path(config.store.removeprefix(SQLITE)))
+
+
+def _work_as(
+    role: Role, url: str, settings: Configured, lan: bool, watch: Mark | None, suspect: Underway | None, told_by: int
+) -> int:
+    """Be the process that does the work."""
+    import uvloop
+
+    from parlour import logs
+    from parlour.app import CannotStart, process_name
+    from parlour.store.port import StoreError
+
+    config = settings.config
+    json = config.log_format == "json"
+    name = process_name(config, role)
+    try:
         logs.set_up(config.log_level, config.log_format, name)
         announcement = Announcement(name, role, url, settings, shared=lan)
-        uvloop.run(_work(config, role, name, announcement.for_programs if json else announcement.for_eyes))
-    except (ConfigError, CannotStart, StoreError) as problem:
-        if json:
-            print(logs.announced(name, logging.ERROR, str(problem)), file=sys.stderr)
-        else:
-            complain(str(problem))
+        announce = announcement.for_programs if json else announcement.for_eyes
+        uvloop.run(_work(config, role, name, announce, watch, suspect, told_by))
+    except (CannotStart, StoreError) as problem:
+        _report(str(problem), name, json=json)
         return 1
     return 0
+
+
+def _report(sentence: str, name: str, *, json: bool) -> None:
+    """One line on stderr, in the form of the log."""
+    if not json:
+        complain(sentence)
+        return
+    from parlour import logs
+
+    print(logs.announced(name, logging.ERROR, sentence), file=sys.stderr, flush=True)
 
 
 def _settled(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]]) -> tuple[Configured, str]:
@@ -91,23 +138,41 @@ def _settled(role: Role, flags: Flags, more: Mapping[str, tuple[Any, str]]) -> t
     return msgspec.structs.replace(settings, config=settled(settings, role, url)), url
 
 
-async def _work(config: Config, role: Role, name: str, started: Callable[[], None]) -> None:
+async def _work(
+    config: Config,
+    role: Role,
+    name: str,
+    started: Callable[[], None],
+    watch: Mark | None,
+    suspect: Underway | None,
+    told_by: int,
+) -> None:
+    """Work until a signal comes, or the pipe `told_by` is closed (-1: there is none)."""
     from parlour.app import Parlour
 
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
+    def begin_to_stop() -> None:
+        stop.set()
+        signal.alarm(math.ceil(config.lame_duck_seconds + config.drain_seconds) + EXIT_SECONDS_MAX)
+
     def told() -> None:
         """Stop in good order; a second signal, or the alarm when that takes too long, ends the process at once."""
-        stop.set()
+        begin_to_stop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
             signal.signal(number, signal.SIG_DFL)
-        signal.alarm(math.ceil(config.lame_duck_seconds + config.drain_seconds) + EXIT_SECONDS_MAX)
+
+    def told_by_parent() -> None:
+        loop.remove_reader(told_by)
+        begin_to_stop()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told)
-    parlour = await Parlour.open(config, role, name=name)
+    if told_by >= 0:
+        loop.add_reader(told_by, told_by_parent)
+    parlour = await Parlour.open(config, role, name=name, watch=watch, suspect=suspect)
     await parlour.serve(stop, started)
 
 

@@ -44,8 +44,13 @@ def check_store(configured: Configured) -> None:
 def _names(it: Configured, role: Role) -> Iterator[str]:
     for name in ("club", "name"):
         value = value_of(it.config, name)
-        if not NAME.fullmatch(value) and (value or name == "club"):
+        if not is_name(value) and (value or name == "club"):
             yield f"{it.whence(name)} must be 1 to 48 letters, digits, '-' or '_', not {value!r}."
+
+
+def is_name(text: str) -> bool:
+    """Whether a club, or a process, may be called so."""
+    return bool(NAME.fullmatch(text))
 
 
 def _store(it: Configured, role: Role) -> Iterator[str]:

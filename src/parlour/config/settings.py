@@ -39,6 +39,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     log_format: Literal["console", "json"] = "console"
     drain_seconds: Annotated[float, Meta(ge=0.1, le=600)] = 5.0
+    watchdog: bool = True
     lame_duck_seconds: Annotated[float, Meta(ge=0, le=600)] = 0.0
     limits: Limits = Limits()
     dealer: DealerSettings = DealerSettings()

@@ -22,9 +22,11 @@ from parlour.dealer.clocks import Clocks
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.notes import Notes
 from parlour.dealer.settings import Settings
+from parlour.dealer.suspects import Suspects
 from parlour.dealer.sweep import Sweep
 from parlour.dealer.turn import GRACE_MS, Turn, again
 from parlour.dealer.warm import Warm, update
+from parlour.dealer.watch import Nobody, Watch
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.store.port import Outcome, State, Store, Unreadable
 from parlour.store.time import StoreTime
@@ -49,6 +51,8 @@ class Dealer:
         entropy: Callable[[], bytes],
         jitter: Callable[[], float],
         settings: Settings | None = None,
+        suspects: Suspects | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.name = name
         self._notes = Notes()
@@ -58,6 +62,8 @@ class Dealer:
         self._games = games
         self._entropy = entropy
         self._settings = settings or Settings()
+        self._suspects = suspects or Suspects()
+        self._watch = watch or Nobody()
         self._warm: OrderedDict[str, Warm] = OrderedDict()
         self._ready: dict[str, list[Job]] = {}
         self._cold: dict[str, list[Job]] = {}
@@ -179,7 +185,9 @@ class Dealer:
             wait = 0.0
             for table in tables:
                 state = states.get(table)
-                if state is not None and not self._warm_up(table, state):
+                if self._suspects.hopeless(table):
+                    self._leave_out(table, "This table hangs whatever one does; its operator has to look at it.")
+                elif state is not None and not self._warm_up(table, state):
                     self._leave_out(table, f"This server cannot play {state.game!r} as it is stored.")
                 else:
                     self._sweep.take_in(table)
@@ -198,12 +206,15 @@ class Dealer:
         rules = self._games.get(state.game)
         if rules is None:
             return False
+        self._watch.begin("load", table, state.version)
         try:
             self._warm[table] = Warm(Table.load(table, rules, state))
         except Exception:
             self.counts.bugs += 1
             log.exception("table %s cannot be loaded", table, extra={"table": table, "version": state.version})
             return False
+        finally:
+            self._watch.end()
         return True
 
     # Playing.
@@ -286,9 +297,14 @@ class Dealer:
                 return None
         else:
             self._warm.move_to_end(table)
-        turn = Turn(warm, now, self._entropy, self._who_is_absent, self._time.leapt_to)
+        turn = Turn(warm, now, self._entropy, self._who_is_absent, self._time.leapt_to, self._watch)
+        if (suspect := self._suspects.since(table, warm.table.version)) is not None and turn.distrust():
+            self._notes.distrusted(suspect)
         for job in jobs:
-            turn.do(job)
+            if self._suspects.includes(table, job):
+                turn.refuse(job)
+            else:
+                turn.do(job)
         self.counts.bugs += turn.bugs
         return turn
 
@@ -434,7 +450,11 @@ class Dealer:
         frames = warm.updates(look.person, look.since) if look.since is not None else None
         since = look.since
         if frames is None:
-            frames, since = (table.snapshot(look.person, self._time.now()),), None
+            self._watch.begin("look", table.id, table.version, look.person or "")
+            try:
+                frames, since = (table.snapshot(look.person, self._time.now()),), None
+            finally:
+                self._watch.end()
         self._asked.pop((look.gateway, look.request), None)
         self._reply(look.gateway, from_dealer.Shown(look.request, table.version, frames, since))
 

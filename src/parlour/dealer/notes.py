@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from parlour.dealer.turn import GRACE_MS
 from parlour.metrics.counts import DealerCounts
-from parlour.store.port import Outcome
+from parlour.store.port import Outcome, Suspect
 from parlour.table.step import Step
 from parlour.wire import from_dealer, to_dealer
 
@@ -36,6 +36,12 @@ class Notes:
         log.warning("a commit of %d tables has an unknown outcome", tables, exc_info=True)
         self.counts.unknown += tables
         self.last_commit = (now, False)
+
+    def distrusted(self, suspect: Suspect) -> None:
+        """A table is paused because something that began there did not come back."""
+        self.counts.suspects += 1
+        about = {"table": suspect.table, "action_id": suspect.action_id, "version": suspect.version}
+        log.error("a table is paused: what began there did not come back (%s)", suspect.kind, extra=about)
 
     def refused(self, codes: Iterable[str]) -> None:
         """These refusals have been decided; what is answered once more is not counted again."""

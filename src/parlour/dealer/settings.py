@@ -25,4 +25,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     retry_ms: Annotated[int, Meta(ge=1, le=10_000)] = 20
     retry_ms_max: Annotated[int, Meta(ge=1, le=60_000)] = 500
     outbox_age_ms: Annotated[int, Meta(ge=10, le=60_000)] = 250
+    step_seconds_max: Annotated[float, Meta(ge=0.5, le=600)] = 2.0  # of CPU; see ADR 24
     unplayable_ms: Annotated[int, Meta(ge=100, le=3_600_000)] = 30_000

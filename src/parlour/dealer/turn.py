@@ -13,6 +13,7 @@ import msgspec
 
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
 from parlour.dealer.warm import Warm
+from parlour.dealer.watch import NOBODY, Watch
 from parlour.kit.game import Guest
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.table import codec
@@ -42,7 +43,13 @@ class Turn:
     """What was done at one table, waiting for the commit."""
 
     def __init__(
-        self, warm: Warm, now: int, entropy: Callable[[], bytes], absent: WhoIsAbsent, leapt_to: int = 0
+        self,
+        warm: Warm,
+        now: int,
+        entropy: Callable[[], bytes],
+        absent: WhoIsAbsent,
+        leapt_to: int = 0,
+        watch: Watch = NOBODY,
     ) -> None:
         self.warm = warm
         self.table = warm.table
@@ -50,7 +57,8 @@ class Turn:
         self._leapt_to = leapt_to  # the store's time when it last went forward at a stroke
         self._entropy = entropy
         self._absent = absent
-        self.answers: list[tuple[to_dealer.Act | to_dealer.Open, from_dealer.Answer]] = []
+        self._watch = watch
+        self.answers: list[tuple[to_dealer.Request, from_dealer.Answer]] = []
         self.looks: list[to_dealer.Look] = []
         self.jobs: list[Job] = []
         self.bounces: list[tuple[Parcel, str]] = []
@@ -74,7 +82,32 @@ class Turn:
             # By its kind alone: what is in it may be for nobody's eyes.
             log.exception("table %s could not do a job (%s)", self.table.id, type(job).__name__, extra=self._about())
         finally:
+            self._watch.end()
             self._count_contained()
+
+    def distrust(self) -> bool:
+        """Pause a table at which something did not come back; false when it stands still already."""
+        if not self.table.version or self.table.game.phase == "paused":
+            return False
+        try:
+            return self._freed() or self._paused("something that began here did not come back")
+        finally:
+            self._watch.end()
+
+    def refuse(self, job: Job) -> None:
+        """Do not try what did not come back: people are refused, for good; what a table has sent bounces."""
+        match job:
+            case Asked(request=to_dealer.Look() as look):
+                self.jobs.append(job)
+                self.answers.append((look, from_dealer.refused(look.request, InternalError())))
+            case Asked(request=to_dealer.Act() | to_dealer.Open() as request):
+                self.jobs.append(job)
+                self._refuse(request, InternalError())
+            case Take():
+                job.failed = True
+                self.do(job)
+            case _:
+                self.do(job)
 
     def _count_contained(self) -> None:
         """What a game raised while it took a message, which has gone back to its sender."""
@@ -110,6 +143,7 @@ class Turn:
             due = table.due_at
             if due is None or due + GRACE_MS > self.now or (table.retry_at or 0) > self.now:
                 return
+            self._watch.begin("clock", table.id, table.version)
             try:
                 table.expire(self.now, self._entropy, self._absent(table))
             except Exception:
@@ -143,6 +177,7 @@ class Turn:
         """Whether a table that was let go on after a pause, and fails again, could be put where it can go on."""
         if not self.table.is_stuck:
             return False
+        self._watch.begin("pause", self.table.id, self.table.version)
         try:
             self.table.free(self.now, self._entropy)
         except Exception:
@@ -150,9 +185,10 @@ class Turn:
             return False
         return True
 
-    def _paused(self) -> bool:
+    def _paused(self, why: str = "its clock has failed") -> bool:
+        self._watch.begin("pause", self.table.id, self.table.version)
         try:
-            self.table.pause("its clock has failed", self.now, self._entropy)
+            self.table.pause(why, self.now, self._entropy)
         except Exception:
             log.exception("table %s cannot be paused", self.table.id, extra=self._about())
             return False
@@ -167,6 +203,7 @@ class Turn:
         try:
             if not self.table.version:
                 raise GameUnavailable
+            self._watch.begin("act", self.table.id, self.table.version, key[0], act.action_id)
             step = self.table.act(
                 act.person,
                 Guest(act.name, act.bot),
@@ -189,6 +226,7 @@ class Turn:
             if self.table.version and self.table.game.owner == opening.person:  # asked twice
                 self._answer(opening, from_dealer.Answer(opening.request, "ok", self.table.version))
                 return
+            self._watch.begin("open", self.table.id, self.table.version, actor)
             step = self.table.open(actor, codec.read_opening(opening.opening), self.now, self._entropy)
         except Exception as failure:
             self._refuse(opening, failure)
@@ -198,6 +236,7 @@ class Turn:
     def _take(self, parcel: Parcel, failed: bool) -> None:
         """A parcel: applied once and in order, or consumed; one that comes too early stays in the outbox."""
         table = self.table
+        self._watch.begin("parcel", table.id, table.version, "table:" + parcel.source, str(parcel.number))
         gone = (parcel.source, parcel.target, parcel.number)
         received = table.game._desk.received.get(parcel.source, 0)
         if table.version and parcel.number <= received:
@@ -228,6 +267,7 @@ class Turn:
         Whoever found none may have looked before an earlier parcel opened that table. Then that one has not come
         back, and this one stays in the outbox to be taken there.
         """
+        self._watch.begin("bounce", self.table.id, self.table.version, "table:" + parcel.target, str(parcel.number))
         bounced = self.table.game._desk.bounced.get(parcel.target, 0)
         if parcel.number <= bounced:
             self._gone.append((parcel.source, parcel.target, parcel.number))

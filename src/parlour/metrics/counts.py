@@ -58,6 +58,7 @@ class DealerCounts:
         self.early = 0  # entries that fired a clock before its time by the store's
         self.unknown = 0  # entries of batches whose outcome was never heard
         self.bugs = 0  # failures of games
+        self.suspects = 0  # tables paused because something did not come back
         self.clocks = 0  # clocks fired
         self.late_seconds = Histogram(LATE_SECONDS)  # from the end of its grace to the clock's action
         self.overdue = 0  # tables found overdue by the last look

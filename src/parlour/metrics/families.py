@@ -48,6 +48,7 @@ def of_dealer(counts: DealerCounts, warm_tables: int) -> Iterator[Metric]:
     yield counter("dealer_early", "Entries with a clock that was not due by the store's time.", counts.early)
     yield counter("dealer_unknown", "Entries whose outcome was never heard.", counts.unknown)
     yield counter("dealer_bugs", "Failures of games: each is worth a look into the log.", counts.bugs)
+    yield counter("dealer_suspects", "Tables paused because something did not come back.", counts.suspects)
     yield counter("dealer_clocks_fired", "Clocks whose action was committed.", counts.clocks)
     yield histogram(
         "dealer_clock_late_seconds", "From the end of its grace to the clock's action.", counts.late_seconds

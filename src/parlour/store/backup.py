@@ -94,13 +94,23 @@ def count(path: Path, vault: Vault) -> Contents:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as file:
         if is_new(file):
             raise StoreError(NOT_OURS)
-        ((first, *_), *more) = file.execute("PRAGMA quick_check").fetchall()
-        if first != "ok" or more:
-            raise StoreError(f"The database is damaged: {first}.")
+        if wrong := quick_check(file):
+            raise StoreError(f"The database is damaged: {wrong}.")
         (seal,) = file.execute("SELECT check_value FROM vault").fetchone() or (b"",)
         if not vault.opens(seal):
             raise StoreError(WRONG_KEY)
-        return Contents(*(_rows(file, table) for table in ("tables", "journal", "guests")))
+        return count_in(file)
+
+
+def quick_check(file: sqlite3.Connection) -> str:
+    """The first thing that is wrong with the pages of a database; nothing if they are as they should be."""
+    first = str(file.execute("PRAGMA quick_check(1)").fetchone()[0])
+    return "" if first == "ok" else " ".join(first.split())
+
+
+def count_in(file: sqlite3.Connection) -> Contents:
+    """Count what is in a database."""
+    return Contents(*(_rows(file, table) for table in ("tables", "journal", "guests")))
 
 
 def _rows(file: sqlite3.Connection, table: str) -> int:

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import msgspec
 
-from .port import REFUSED_KEPT_MS, Entry, Guest, Outcome, StoreError
+from .port import REFUSED_KEPT_MS, Entry, Guest, Outcome, StoreError, Suspect
 from .prepare_sqlite import prepare_sqlite
 from .queries import Clock, Queries
 from .vault import Vault, new_vault
@@ -117,6 +117,19 @@ class Sqlite(Queries):
         """Remember somebody, and the hash of the token in the cookie."""
         with self._transaction():
             self._connection.execute("INSERT INTO guests VALUES (?, ?, ?)", (guest.person, guest.name, token_hash))
+
+    def suspect(self, suspect: Suspect) -> None:
+        """Note for ever what never came back."""
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO suspects (id, kind, version, actor, action_id) VALUES (?, ?, ?, ?, ?)",
+                (suspect.table, suspect.kind, suspect.version, suspect.actor, suspect.action_id),
+            )
+
+    def forget_suspects(self, table: str) -> int:
+        """Strike out the suspects of a table, and say how many there were."""
+        with self._transaction():
+            return self._connection.execute("DELETE FROM suspects WHERE id = ?", (table,)).rowcount
 
     def probe(self) -> None:
         """Write what is in the file's first page already. (A row that stays as it is would not be written.)"""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .port import StoreError
 
-REVISION = "0004"
+REVISION = "0005"
 DIALECTS = ("sqlite", "postgresql")
 APPLICATION = 0x5041524C  # "PARL": another program's database is not ours to change
 WRONG_KEY = "The key is not the one this data was sealed with: put the right key back."

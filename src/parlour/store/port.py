@@ -38,6 +38,7 @@ __all__ = [
     "State",
     "Store",
     "StoreError",
+    "Suspect",
     "Unreadable",
 ]
 
@@ -95,6 +96,16 @@ class Guest(msgspec.Struct, frozen=True):
 
     person: str
     name: str
+
+
+class Suspect(msgspec.Struct, frozen=True):
+    """A call into a game that never came back: what it was, and the version that the table had then."""
+
+    table: str
+    kind: str
+    version: int
+    actor: str
+    action_id: str
 
 
 class StoreError(Exception):
@@ -174,6 +185,15 @@ class Store(Protocol):
 
     async def guest(self, token_hash: bytes) -> Guest | None:
         """Who has this cookie."""
+
+    async def suspect(self, suspect: Suspect) -> None:
+        """Note for ever what never came back."""
+
+    async def suspects(self) -> list[Suspect]:
+        """Everything that never came back, in the order in which it was noted."""
+
+    async def forget_suspects(self, table: str) -> int:
+        """Strike out the suspects of a table, and say how many there were."""
 
     async def probe(self) -> None:
         """Write a few bytes to where commits are written, and wait for the disk. Raises StoreError."""

@@ -40,9 +40,10 @@ from .port import (
     Refused,
     State,
     StoreError,
+    Suspect,
     Unreadable,
 )
-from .prepare_postgres import prepare_postgres
+from .prepare_postgres import claim, prepare_postgres
 from .records import NEWEST, about_of, record_of, record_or_its_body
 from .vault import Vault
 
@@ -117,6 +118,9 @@ LISTED = """
 WITH_BOTS = "SELECT id FROM listings JOIN tables USING (no) WHERE bots > 0 ORDER BY no"
 
 
+SUSPECTS = "SELECT id, kind, version, actor, action_id FROM suspects ORDER BY suspect"
+
+
 class PostgresStore:
     """The `Store` of a cluster."""
 
@@ -134,13 +138,19 @@ class PostgresStore:
         url: str,
         vault: Vault,
         *,
+        club: str = "",
         connections_max: int = CONNECTIONS_MAX,
         call_seconds_max: float = CALL_SECONDS_MAX,
     ) -> PostgresStore:
-        """Bring the database to this release's schema and use it. Raises StoreError, one sentence, when it cannot."""
+        """Bring the database to this release's schema and use it. Raises StoreError, one sentence, when it cannot.
+
+        The first `club` that is named has the database for itself.
+        """
         connections = Connections(url, connections_max, call_seconds_max)
         with telling("opened"):
             await prepare_postgres(connections, vault)
+            if club:
+                await claim(connections, club)
         return cls(connections, vault)
 
     async def now(self) -> int:
@@ -252,6 +262,19 @@ class PostgresStore:
         for row in await self._ask("SELECT person, name FROM guests WHERE token_hash = $1", token_hash):
             return Guest(*row)
         return None
+
+    async def suspect(self, suspect: Suspect) -> None:
+        """Note for ever what never came back."""
+        row = suspect.table, suspect.kind, suspect.version, suspect.actor, suspect.action_id
+        await self._ask("INSERT INTO suspects (id, kind, version, actor, action_id) VALUES ($1, $2, $3, $4, $5)", *row)
+
+    async def suspects(self) -> list[Suspect]:
+        """Everything that never came back, in the order in which it was noted."""
+        return [Suspect(*row) for row in await self._ask(SUSPECTS)]
+
+    async def forget_suspects(self, table: str) -> int:
+        """Strike out the suspects of a table, and say how many there were."""
+        return len(await self._ask("DELETE FROM suspects WHERE id = $1 RETURNING id", table))
 
     async def probe(self) -> None:
         """Write a few bytes to where commits are written, and wait for the disk."""

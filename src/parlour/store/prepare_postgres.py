@@ -38,14 +38,39 @@ WHOSE = """
 async def prepare_postgres(connections: Connections, vault: Vault) -> None:
     """Bring the database to this release's schema, or stop with one sentence."""
     async with connections.use(MIGRATION_SECONDS_MAX) as connection:
-        await _check_server(connection)
-        if await _revision(connection) != REVISION:
+        await check_server(connection)
+        if await revision_in(connection) != REVISION:
             await _migrate_postgres(connection, vault)
         if not vault.opens(await connection.fetchval("SELECT check_value FROM vault")):
             raise StoreError(WRONG_KEY)
 
 
-async def _check_server(connection: asyncpg.Connection) -> None:
+async def claim(connections: Connections, club: str) -> None:
+    """Have the database for this club. Raises StoreError when it is another's: their tables would get mixed."""
+    async with connections.use() as connection:
+        await connection.execute("UPDATE vault SET club = $1 WHERE club IS NULL", club)
+        owner = await connection.fetchval("SELECT club FROM vault")
+    if owner != club:
+        raise StoreError(
+            f"This database is of the club {owner!r}, and this process of the club {club!r}: "
+            "give each a database of its own, or rename the club (`parlour db rename`)."
+        )
+
+
+async def owner_of(connection: asyncpg.Connection) -> tuple[bytes, str | None]:
+    """What a wrong key is known by, and the club whose database this is, if one has opened it."""
+    row = await connection.fetchrow("SELECT check_value, to_jsonb(vault) ->> 'club' AS club FROM vault")
+    return (b"", None) if row is None else (row["check_value"], row["club"])
+
+
+async def rename(connections: Connections, club: str) -> None:
+    """Call the club of this database otherwise from now on; processes under the old name must not run."""
+    async with connections.use() as connection:
+        await connection.execute("UPDATE vault SET club = $1", club)
+
+
+async def check_server(connection: asyncpg.Connection) -> None:
+    """Raises StoreError when what is acknowledged would not be safe on this server."""
     (server,) = await connection.fetch(SERVER)
     if server["version"] < POSTGRES_VERSION_MIN:
         raise StoreError(f"PostgreSQL {POSTGRES_VERSION_MIN} or newer is needed, this is {server['version']}.")
@@ -57,7 +82,7 @@ async def _check_server(connection: asyncpg.Connection) -> None:
         log.warning("fsync is off: what was acknowledged is lost when the database's machine dies")
 
 
-async def _revision(connection: asyncpg.Connection) -> str | None:
+async def revision_in(connection: asyncpg.Connection) -> str | None:
     """The revision of the database, None if there is nothing in it. Raises StoreError if it is not for us."""
     (whose,) = await connection.fetch(WHOSE)
     if not whose["ours"]:
@@ -76,9 +101,9 @@ async def _migrate_postgres(connection: asyncpg.Connection, vault: Vault) -> Non
     async with connection.transaction():
         await connection.execute(UNHURRIED)
         await connection.execute("SELECT pg_advisory_xact_lock($1)", APPLICATION)
-        revision = await _revision(connection)
+        revision = await revision_in(connection)
         if revision == REVISION:
             return
         await connection.execute(script("postgresql", revision))
         if revision is None:
-            await connection.execute("INSERT INTO vault VALUES ($1)", vault.check_value())
+            await connection.execute("INSERT INTO vault (check_value) VALUES ($1)", vault.check_value())

@@ -62,7 +62,7 @@ def _migrate_sqlite(connection: sqlite3.Connection, revision: str | None, vault:
         for statement in statements(script("sqlite", revision)):
             connection.execute(statement)
         if revision is None:
-            connection.execute("INSERT INTO vault VALUES (?)", (vault.check_value(),))
+            connection.execute("INSERT INTO vault (check_value) VALUES (?)", (vault.check_value(),))
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {int(REVISION)}")
         connection.execute("COMMIT")

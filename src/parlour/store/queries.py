@@ -12,7 +12,21 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from .port import About, ClubTime, Guest, Line, Listed, Listing, Overdue, Parcel, Record, Refused, State, Unreadable
+from .port import (
+    About,
+    ClubTime,
+    Guest,
+    Line,
+    Listed,
+    Listing,
+    Overdue,
+    Parcel,
+    Record,
+    Refused,
+    State,
+    Suspect,
+    Unreadable,
+)
 from .records import NEWEST, about_of, record_of, record_or_its_body
 from .vault import Vault
 
@@ -83,6 +97,8 @@ ABOUT = """
 LISTED = """
     SELECT id, game, listing FROM listings JOIN tables USING (no)
         WHERE shown ORDER BY peopled DESC, no DESC LIMIT ?"""
+
+SUSPECTS = "SELECT id, kind, version, actor, action_id FROM suspects ORDER BY suspect"
 
 WITH_BOTS = "SELECT id FROM listings JOIN tables USING (no) WHERE bots > 0 ORDER BY no"
 
@@ -165,6 +181,10 @@ class Queries:
     def with_bots(self) -> list[str]:
         """The tables that are not over and want bots."""
         return [table for (table,) in self._connection.execute(WITH_BOTS)]
+
+    def suspects(self) -> list[Suspect]:
+        """Everything that never came back, in the order in which it was noted."""
+        return [Suspect(*row) for row in self._connection.execute(SUSPECTS)]
 
     def guest(self, token_hash: bytes) -> Guest | None:
         """Who has this cookie."""

@@ -44,7 +44,7 @@ def schema(dialect: str) -> MetaData:
     """The tables as this engine ("sqlite" or "postgresql") has them."""
     metadata = MetaData()
     journal = _sqlite_journal if dialect == "sqlite" else _postgresql_journal
-    for make in (_tables, journal, _refused, _outbox, _lists, _people, _clock):
+    for make in (_tables, journal, _refused, _outbox, _lists, _people, _clock, _suspects):
         make(metadata)
     return metadata
 
@@ -195,7 +195,7 @@ def _people(metadata: MetaData) -> None:
         Column("token_hash", LargeBinary, nullable=False, unique=True),
         sqlite_with_rowid=False,
     )
-    Table("vault", metadata, Column("check_value", LargeBinary, nullable=False))
+    Table("vault", metadata, Column("check_value", LargeBinary, nullable=False), Column("club", Text))
 
 
 def _clock(metadata: MetaData) -> None:
@@ -207,4 +207,17 @@ def _clock(metadata: MetaData) -> None:
         Column("offset_ms", NUMBER, nullable=False),
         Column("seen", NUMBER, nullable=False),
         Column("leapt_to", NUMBER, nullable=False),
+    )
+
+
+def _suspects(metadata: MetaData) -> None:
+    Table(
+        "suspects",
+        metadata,
+        Column("suspect", NUMBER, Identity(), primary_key=True),
+        Column("id", ID, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("version", NUMBER, nullable=False),
+        Column("actor", Text, nullable=False),
+        Column("action_id", Text, nullable=False),
     )

@@ -41,6 +41,7 @@ from .port import (
     Refused,
     State,
     StoreError,
+    Suspect,
 )
 from .prepare_sqlite import club_clock, is_new, prepare_sqlite
 from .queries import Clock, Queries
@@ -160,6 +161,18 @@ class SqliteStore:
     async def synchronous(self) -> int:
         """What the live writer's connection says of `PRAGMA synchronous`: 2 is FULL."""
         return await self._write(self._engine.synchronous)
+
+    async def suspect(self, suspect: Suspect) -> None:
+        """Note for ever what never came back."""
+        await self._write(partial(self._engine.suspect, suspect))
+
+    async def suspects(self) -> list[Suspect]:
+        """Everything that never came back, in the order in which it was noted."""
+        return await self._read(self._queries.suspects)
+
+    async def forget_suspects(self, table: str) -> int:
+        """Strike out the suspects of a table, and say how many there were."""
+        return await self._write(partial(self._engine.forget_suspects, table))
 
     async def probe(self) -> None:
         """Write a few bytes to where commits are written, and wait for the disk."""

@@ -167,3 +167,19 @@ INSERT INTO club_clock SELECT '', 0, coalesce(max(now), 0), 0 FROM tables;
 
 UPDATE alembic_version SET version_num='0004' WHERE alembic_version.version_num = '0003';
 
+-- Running upgrade 0004 -> 0005
+
+CREATE TABLE suspects (
+    suspect INTEGER NOT NULL, 
+    id TEXT NOT NULL, 
+    kind TEXT NOT NULL, 
+    version INTEGER NOT NULL, 
+    actor TEXT NOT NULL, 
+    action_id TEXT NOT NULL, 
+    PRIMARY KEY (suspect)
+);
+
+ALTER TABLE vault ADD COLUMN club TEXT;
+
+UPDATE alembic_version SET version_num='0005' WHERE alembic_version.version_num = '0004';
+

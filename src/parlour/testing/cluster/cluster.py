@@ -118,7 +118,9 @@ class Cluster:
             raise
         cluster = cls(folder, nats, postgres, _proxies=Proxies() if links else None)
         try:
-            common = {"KEY_FILE": str(cluster.key), "BUS_SECRET_FILE": str(cluster._secret()), **(settings or {})}
+            # Who is killed, or stopped, is to be the process itself, and whoever starts it again is this cluster.
+            common = {"WATCHDOG": "false", "KEY_FILE": str(cluster.key), "BUS_SECRET_FILE": str(cluster._secret())}
+            common |= settings or {}
             for number in range(1, dealers + 1):
                 cluster._add("dealer", number, passwords["dealer"], ports, common, [*program, "dealer"])
             for number in range(1, gateways + 1):

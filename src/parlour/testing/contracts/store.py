@@ -30,6 +30,7 @@ from parlour.store.port import (
     State,
     Store,
     StoreError,
+    Suspect,
 )
 
 MINUTE_MS = 60_000
@@ -425,6 +426,22 @@ class StoreContract:
         with pytest.raises(StoreError):
             await store.add_guest(Guest("ada", "Eve"), b"other hash")
         assert await store.guest(b"hash") == Guest("ada", "Ada")
+
+    # For the operator.
+
+    async def test_what_never_came_back_is_kept_in_order_until_it_is_struck_out(self, store: Store) -> None:
+        noted = [Suspect(table, "act", 7, "person:ada", "a1") for table in ("B", "A", "B")]
+        for suspect in noted:
+            await store.suspect(suspect)
+        assert await store.suspects() == noted
+        assert await store.forget_suspects("B") == 2
+        assert await store.suspects() == [noted[1]]
+
+    async def test_a_small_write_for_the_question_changes_nothing(self, store: Store) -> None:
+        await store.commit([play("A", 0, None)])
+        await store.probe()
+        assert await store.load(["A"]) == {"A": after(1)}
+        assert await store.commit([play("A", 1, None)]) == [Outcome.WON]
 
     # The end.
 

@@ -26,6 +26,7 @@ from parlour.store.port import (
     Refused,
     State,
     StoreError,
+    Suspect,
 )
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
 from parlour.testing.sim.options import EPOCH_MS, PAUSE_SECONDS, Options
@@ -259,6 +260,20 @@ class ProcessStore:
         """Who has this cookie."""
         guest: Guest | None = await self._ask("guest", token_hash)
         return guest
+
+    async def suspect(self, suspect: Suspect) -> None:
+        """Note what never came back."""
+        await self._ask("suspect", suspect)
+
+    async def suspects(self) -> list[Suspect]:
+        """What never came back."""
+        found: list[Suspect] = await self._ask("suspects")
+        return found
+
+    async def forget_suspects(self, table: str) -> int:
+        """Strike out the suspects of a table."""
+        count: int = await self._ask("forget_suspects", table)
+        return count
 
     async def probe(self) -> None:
         """Write a little."""
