@@ -53,6 +53,7 @@ from parlour.store.sqlite import SqliteStore
 from parlour.store.time import StoreTime
 from parlour.store.writable import Writable
 from parlour.table.rules import Rules, rules_of
+from parlour.wire import to_dealer, topics
 from parlour.wire.allowances import Allowances
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(Omaha), rules_of(TicTacToe))
 CLIENT = Path(__file__).parent / "web"
 NOBODY = "-"  # no table has this id
+GREETING_SECONDS = 3.0
 
 
 class CannotStart(Exception):
@@ -234,9 +236,22 @@ class Parlour:
         if self._nats is not None:
             yield self._time.run()
             yield self._nats.run()
+            if self.gateway is not None:
+                yield self._greet_dealers(self._nats)
+            if self.dealer is not None:
+                self._nats.subscribe(topics.dealer(topics.EVERY_DEALER), lambda _: None)
         for part in (self.dealer, self.gateway, self.bots):
             if part is not None:
                 yield part.run()
+
+    async def _greet_dealers(self, bus: NatsBus) -> None:
+        """Say to all dealers, now and then, that a gateway is there: at no table.
+
+        A dealer that has another secret is heard by nobody, so nobody asks it anything, and it could not know.
+        """
+        while True:
+            bus.publish(topics.dealer(topics.EVERY_DEALER), to_dealer.Presence(self.name, NOBODY, (), 0))
+            await asyncio.sleep(GREETING_SECONDS)
 
     async def _open_doors(self, stop: asyncio.Event, started: Callable[[], None]) -> None:
         """Say that work begins, when it can; and let people in, where they are expected."""
@@ -280,7 +295,7 @@ class Parlour:
         return self.dealer.last_commit if self.dealer is not None else (float("-inf"), True)
 
     async def _bus_connected(self) -> str | None:
-        return None if self._nats is None or self._nats.connected else "it is not connected"
+        return None if self._nats is None else self._nats.trouble
 
     async def _dealers_heard_of(self) -> str | None:
         return None if self.gateway is None or self.gateway.dealers else "no dealer has been heard of"

@@ -24,6 +24,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from time import monotonic
 from typing import Any, TypeVar
 
 from parlour.bus.envelope import BYTES_MAX, Envelopes, Reason, Refused
@@ -36,6 +37,12 @@ log = logging.getLogger(__name__)
 
 M = TypeVar("M")
 
+BELIEVED_SECONDS = 30.0
+DISBELIEVED = {
+    Reason.UNKNOWN_KEY: "what comes over it is signed with another secret",
+    Reason.BAD_SIGNATURE: "what comes over it is signed with another secret",
+    Reason.EXPIRED: "what comes over it is of another time: a clock is off",
+}
 RETRY_SECONDS_MAX = 0.25
 WAITING_BYTES_MAX = 16 * 1024 * 1024
 
@@ -106,6 +113,9 @@ class NatsBus:
         self._numbers = 0
         self._subscriptions: dict[str, _Subscription] = {}
         self._by_number: dict[int, _Subscription] = {}
+        self._forbids = False  # on this connection
+        self._believed_at = float("-inf")  # by the monotonic clock (s)
+        self._disbelieved = (float("-inf"), "")  # when, and what is wrong
         self._reconnected: list[Callable[[], None]] = []
 
     reasons = (*Reason, *Unsent)
@@ -115,6 +125,20 @@ class NatsBus:
     def connected(self) -> bool:
         """Whether there is a connection now."""
         return self._line is not None
+
+    @property
+    def trouble(self) -> str | None:
+        """Why this process cannot work by the bus, if it cannot: the server, or nobody here, lets it.
+
+        What is not believed is trouble only while nothing is believed: anybody may write nonsense to the bus.
+        """
+        if self._line is None:
+            return "it is not connected"
+        if self._forbids:
+            return "it does not allow what this role needs; the log says what"
+        now = monotonic()
+        at, why = self._disbelieved
+        return why if now - at < BELIEVED_SECONDS and at > self._believed_at + BELIEVED_SECONDS / 3 else None
 
     async def run(self) -> None:
         """Connect, and connect again, until cancelled."""
@@ -205,6 +229,7 @@ class NatsBus:
         if self._subscriptions:
             line.say(b"".join(subscription.command() for subscription in self._subscriptions.values()))
         self._line = line
+        self._forbids = False
         self.connections += 1
         self.ready.set()
         if self.connections > 1:
@@ -216,6 +241,7 @@ class NatsBus:
 
     def _refuse_us(self, what: str) -> None:
         self.forbidden += 1
+        self._forbids = True
         log.error("the bus does not allow it: %s", what)
 
     # Subscriptions.
@@ -242,9 +268,13 @@ class NatsBus:
             message = self._envelopes.open(subscription.subject, subscription.fields, data)
         except Refused as refused:
             self.dropped[refused.reason] += 1
+            if (why := DISBELIEVED.get(refused.reason)) is not None:
+                self._disbelieved = monotonic(), why
+                log.warning("the bus is not believed: %s", why)
             if refused.sender:  # no outsider's doing, who could fill the log with it, but a bug
                 log.warning("%r says what it should not on %s: %s", refused.sender, subscription.subject, refused)
             return
+        self._believed_at = monotonic()
         for handler in subscription.handlers:
             try:
                 handler(message)

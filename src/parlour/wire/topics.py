@@ -18,6 +18,7 @@ class Topic(str, Generic[M]):
 
 DEALERS: Topic[Heartbeat] = Topic("dealers")
 OPENED: Topic[Opened] = Topic("opened")
+EVERY_DEALER = "all"  # what a role may do to one dealer's topic, it may do to this one
 
 
 def dealer(name: str) -> Topic[ToDealer]:
