@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from parlour.house.giving_way import giving_way
 from parlour.wire.allowances import Allowance, Allowances, neighbourhood
 from parlour.wire.limits import Limits
 from tests.house.door import LIMITS, open_door
@@ -89,6 +91,30 @@ async def test_pages_are_made_beside_the_event_loop(tmp_path: Path, monkeypatch:
         assert len((await door.http.get(LONG_PAGE)).json()["hands"]) == 3
     assert len(threads) == 3
     assert threading.main_thread() not in threads
+
+
+async def test_a_page_in_the_making_lets_the_event_loop_go_first() -> None:
+    """Here Python takes itself away from no thread: whoever does not give way has it to the end."""
+    usual = sys.getswitchinterval()
+    turns, steps = 0, 0
+
+    def make() -> None:
+        nonlocal steps
+        for steps in giving_way(range(10_000_000)):  # noqa: B007
+            if turns >= 3:
+                break
+
+    sys.setswitchinterval(1000.0)
+    try:
+        making = asyncio.get_running_loop().run_in_executor(None, make)
+        while not making.done():
+            turns += steps > 0
+            await asyncio.sleep(0)
+        await making
+    finally:
+        sys.setswitchinterval(usual)
+    assert turns >= 3
+    assert steps < 10_000_000 - 1
 
 
 async def test_long_pages_keep_no_cold_table_waiting(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import msgspec
 from parlour.games.poker.history.record import Own, Seen, seen_by
 from parlour.games.poker.history.record import Record as HandRecord
 from parlour.games.poker.history.rows import HandRow, row
+from parlour.house.giving_way import giving_way
 from parlour.kit.refusals import GameUnavailable, InvalidAction
 from parlour.store.port import Record
 
@@ -62,7 +63,9 @@ class History:
         end = total if before is None else min(total, before - 1)
         first = max(0, end - limit)
         records = await self._store.page(table, HAND, first, end - first) if end > first else []
-        return lambda: HandPage(total, [row(_seen(table, record, person), record.at) for record in reversed(records)])
+        return lambda: HandPage(
+            total, [row(_seen(table, record, person), record.at) for record in giving_way(records[::-1])]
+        )
 
     async def hand(self, table: str, number: int, person: str | None) -> Callable[[], Seen]:
         """One hand: read now, and decoded when called."""
@@ -120,7 +123,7 @@ def _seen(table: str, record: Record, person: str | None) -> Seen:
 
 
 def _all_seen(table: str, records: Sequence[Record], person: str | None) -> list[Seen]:
-    return [_seen(table, record, person) for record in records]
+    return [_seen(table, record, person) for record in giving_way(records)]
 
 
 def _own(record: Record, person: str | None) -> Own | None:

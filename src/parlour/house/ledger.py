@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from parlour.games.poker.amounts import Unit
+from parlour.house.giving_way import giving_way
 from parlour.house.history import check_table
 from parlour.house.money_now import MoneyNow, money_now
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
@@ -76,7 +77,7 @@ async def ledger(store: Store, table: str, since: int = 0) -> Callable[[], Ledge
     """The ledger of a table, of the sessions that began at a time (ms) or later: read now, and made when called."""
     await check_table(store, table)
     records, now = await _read(store, table)
-    return lambda: _ledger([entry_of(record) for record in records], now, since)
+    return lambda: _ledger([entry_of(record) for record in giving_way(records)], now, since)
 
 
 def _ledger(entries: list[Entry], now: MoneyNow, since: int) -> Ledger:

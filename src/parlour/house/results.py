@@ -8,6 +8,7 @@ import msgspec
 
 from parlour.games.poker.amounts import Unit
 from parlour.house.about_tables import TableFacts, tables_facts
+from parlour.house.giving_way import giving_way
 from parlour.house.ledger import entry_of
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
 from parlour.store.port import About, Store
@@ -58,7 +59,7 @@ async def results(store: Store, person: str) -> Callable[[], Results]:
 def _results(found: list[About], facts: dict[str, TableFacts]) -> Results:
     by_table: dict[str, list[Entry]] = {}
     games: dict[str, str] = {}
-    for about in reversed(found):
+    for about in giving_way(found[::-1]):
         by_table.setdefault(about.table, []).append(entry_of(about.record))
         games[about.table] = about.game
     rows = [
