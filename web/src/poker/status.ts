@@ -3,6 +3,7 @@
 import type { Seen } from "../protocol/seen.ts";
 import { list, secondsUntil } from "../ui/words.ts";
 import { amountsOf, askedFor, isBroke, isShuffling, mustVote, type PokerView } from "./view.ts";
+import { runQuestion } from "./story.ts";
 import { debtInWords } from "./wishes.ts";
 
 export interface Standing {
@@ -20,7 +21,8 @@ export function standing(seen: Seen, seat: number | null, now: number, nameOf: (
   if (leaving) return { text: `${others(view, seat, now, nameOf)}. ${leaving}`, yours };
   if (resting && !yours) return { text: `${others(view, seat, now, nameOf)}. You sit out after this hand`, yours };
   if (yours) return { text: yourTurn(view, seat, now), yours };
-  return { text: others(view, seat, now, nameOf), yours };
+  const text = others(view, seat, now, nameOf);
+  return { text: seat !== null && view.status[seat] === "sitting_out" && view.turn !== null ? `${text}. You sit out` : text, yours };
 }
 
 /** Who has been sent away has no way to take it back. */
@@ -30,7 +32,7 @@ function leavingWords(view: PokerView, seat: number, mayStay: boolean): string |
 }
 
 function voteWords(view: PokerView, now: number): string {
-  return `All-in: how often shall the rest come? ${secondsUntil(view.run_vote!.at, now)} s`;
+  return `${runQuestion(view.run_vote!.most)} ${secondsUntil(view.run_vote!.at, now)} s`;
 }
 
 function yourTurn(view: PokerView, seat: number, now: number): string {

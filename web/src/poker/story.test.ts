@@ -49,6 +49,7 @@ describe("the log", () => {
     [{ kind: "street", street: "flop", cards: ["Qh", "9s", "4d"] }, "Flop Qh 9s 4d"],
     [{ kind: "show", seat: 0, cards: ["Ah", "Kd"] }, "Ada shows Ah Kd"],
     [{ kind: "deal", hand_number: 17, button: 0 }, "Hand 17"],
+    [{ kind: "returned", seat: 1, amount: 9900 }, "Uncalled 9,900 returned to Bruno"],
   ])("tells %o", (event, words) => {
     expect(told(event as TableEvent)).toBe(words);
   });
@@ -86,9 +87,9 @@ describe("the log", () => {
 
   test.each([
     [{ kind: "run_it", seat: 0, times: 2 }, "Ada wants to run it twice"],
-    [{ kind: "runs", times: 3 }, "It is run three times"],
+    [{ kind: "runs", times: 3 }, "The board is run three times"],
     [{ kind: "runs", times: 1 }, undefined],
-    [{ kind: "rabbit", seat: 1 }, "Bruno looks at what would have come"],
+    [{ kind: "rabbit", seat: 1 }, "Bruno goes rabbit hunting"],
     [{ kind: "bounty", seat: 1, amount: 400, cards: ["7s", "2d"], paid: [{ seat: 0, amount: 200 }, { seat: 2, amount: 200 }] }, "Bruno takes 200 from each for seven-deuce 7s 2d"],
   ])("tells %o", (event, words) => {
     expect(told(event as TableEvent)).toBe(words);
@@ -96,7 +97,7 @@ describe("the log", () => {
 
   test("tells what was whispered to oneself", () => {
     const whispered = { ...update(), told: [{ kind: "rabbit", cards: ["Kc", "Td"] }] };
-    expect(text(linesOf(whispered, seen(), seen()))).toEqual(["What would have come: Kc Td"]);
+    expect(text(linesOf(whispered, seen(), seen()))).toEqual(["Rabbit hunt: Kc Td"]);
   });
 
   test("tells whose number the deck was made without", () => {
@@ -134,7 +135,7 @@ describe("spoken", () => {
 
   test("the vote on the runs is asked for once", () => {
     const voting = seen({ turn: null, run_vote: { seats: [0], most: 2, least: 2, at: 9 } });
-    expect(spoken(update(), seen({ turn: null }), voting, 0)).toBe("All are all-in. Say how many times the rest of the board comes: up to twice.");
+    expect(spoken(update(), seen({ turn: null }), voting, 0)).toBe("All-in: run it once or twice?");
     expect(spoken(update(), voting, voting, 0)).toBe("");
   });
 
@@ -159,7 +160,7 @@ describe("how things stand", () => {
 
   test("all-in: to whom it falls to say how often the board is run", () => {
     const vote = { turn: null, deadline: null, run_vote: { seats: [0, 1], most: 2, least: 2, at: 14_000 } };
-    expect(say(vote, 0)).toBe("All-in: how often shall the rest come? 6 s");
+    expect(say(vote, 0)).toBe("All-in: run it once or twice? 6 s");
     expect(say(vote, null)).toBe("#0 and #1 say how often the rest comes: 6 s");
     expect(say({ ...vote, run_vote: { ...vote.run_vote, seats: [1] } }, 0)).toBe("#1 says how often the rest comes: 6 s");
   });

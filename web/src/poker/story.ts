@@ -36,7 +36,7 @@ export function withRecap<T extends Line>(lines: readonly T[], recap: readonly T
   return [...(known < 0 ? lines : lines.slice(0, known)), ...recap];
 }
 
-/** Who had pledged a number for the deck and was silent, each an event of his own. */
+/** Who had pledged a number for the deck and was silent, each an event of their own. */
 function withSilent(event: TableEvent): TableEvent[] {
   if (event.kind !== "deal") return [event];
   return [event, ...((event.left_out as number[] | undefined) ?? []).map((seat) => ({ kind: "left_out", seat }))];
@@ -113,14 +113,14 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
     case "run_it":
       return said(` wants to run it ${TIMES[Number(event.times)] ?? event.times}`);
     case "runs":
-      return Number(event.times) < 2 ? null : { parts: [`It is run ${TIMES[Number(event.times)]}`] };
+      return Number(event.times) < 2 ? null : { parts: [`The board is run ${TIMES[Number(event.times)]}`] };
     case "rabbit":
-      if (!event.cards) return said(" looks at what would have come");
-      return { parts: ["What would have come: ", { cards: event.cards as string[] }] };
+      if (!event.cards) return said(" goes rabbit hunting");
+      return { parts: ["Rabbit hunt: ", { cards: event.cards as string[] }] };
     case "bounty":
       return said(` ${bountyInWords({ paid: (event.paid as Gain[] | undefined) ?? [] }, chips)} for seven-deuce `, { cards: (event.cards as string[] | undefined) ?? [] });
     case "returned":
-      return said(` takes back ${amount} that nobody called`);
+      return { parts: [`Uncalled ${amount} returned to `, { who: whoOf(event, before, after) }] };
     case "show":
       return said(" shows ", { cards: event.cards as string[] });
     case "muck":
@@ -178,6 +178,11 @@ function handWords(event: TableEvent, view: PokerView): string {
   return withHand(view.outcome?.hands[Number(event.board ?? 0)]?.[String(event.seat)]?.name);
 }
 
+/** What everybody left is asked when all are all-in (P6). */
+export function runQuestion(most: number): string {
+  return most > 2 ? "All-in: run it once, twice or three times?" : "All-in: run it once or twice?";
+}
+
 /** Said whoever did it. */
 const ALWAYS_SAID = new Set(["street", "show", "win", "runs", "bounty"]);
 
@@ -195,7 +200,7 @@ export function spoken(update: Update, before: Seen, after: Seen, seat: number |
     }
   }
   if (seat !== null && mustVote(view, seat) && !mustVote(before.view as PokerView, seat)) {
-    said.push(`All are all-in. Say how many times the rest of the board comes: up to ${TIMES[view.run_vote!.most]}.`);
+    said.push(runQuestion(view.run_vote!.most));
   }
   if (seat !== null && view.turn === seat && (before.view.turn !== seat || before.prompt?.decision !== after.prompt?.decision)) {
     said.push(`Your turn. ${offered(after)}`);

@@ -14,7 +14,7 @@ const nameOf = (seat: number) => ["Ada", "Bo", "Cleo"][seat]!;
 describe("what one may want", () => {
   test("there is a button for each way to sit out that is open", () => {
     const words = (at: string[]) => ownWishes([{ action: "sit_out", args: { at: { in: at } } }]).map((wish) => wish.words);
-    expect(words(["next_hand", "big_blind"])).toEqual(["Sit out next hand", "Sit out at my big blind"]);
+    expect(words(["next_hand", "big_blind"])).toEqual(["Sit out next hand", "Sit out next big blind"]);
     expect(words(["next_hand"])).toEqual(["Sit out next hand"]);
     expect(ownWishes([{ action: "straddle", args: { on: { in: [false] } } }])[0]).toMatchObject({ args: { on: false } });
   });

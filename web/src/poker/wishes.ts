@@ -16,7 +16,7 @@ export function ownWishes(options: Option[]): Wish[] {
     switch (option.action) {
       case "sit_out":
         return (choicesOf(option.args?.at) ?? ["next_hand"]).map((at) => ({
-          words: at === "big_blind" ? "Sit out at my big blind" : "Sit out next hand",
+          words: at === "big_blind" ? "Sit out next big blind" : "Sit out next hand",
           action: "sit_out",
           args: { at },
         }));

@@ -11,7 +11,7 @@ export const told: Line[] = [
   who("Hugo", " posts the big blind, 100"),
   who("Ada", " raises to 300"),
   who("Hugo", " folds"),
-  who("Ada", " takes back 200 that nobody called"),
+  { parts: ["Uncalled 200 returned to ", { who: "Ada" }] },
   who("Ada", " wins 250"),
   { parts: ["Hand 17"], heading: true, at: NOW - 40_000 },
   who("Ada", " posts the small blind, 50"),

@@ -23,7 +23,7 @@ class Money(Owing):
 
     @action(anytime=True)
     def top_up(self, seat: Seat, amount: Chips) -> None:
-        """Buy more chips, up to the most buy-in; during a hand they come when it is over (M1)."""
+        """Buy more chips, up to the maximum buy-in; during a hand they come when it is over (M1)."""
         room = top_up_range(self.settings, self.stacks[seat], self.top_ups[seat] + self.asked[seat])
         if room is None or not room[0] <= amount <= room[1]:
             raise InvalidAction(f"top up by {self._range(*room)}" if room else "you have as much as one may")
@@ -113,7 +113,7 @@ class Money(Owing):
         self.record("ledger", of=[person], **facts, **more)
 
     def _bring_top_up(self, seat: Seat) -> None:
-        """Bring what was asked for, as far as the most buy-in allows; chips bring one who sat out for want of them."""
+        """Bring what was asked for, as far as the maximum buy-in allows; chips bring one who sat out for want of them."""
         wanted, self.top_ups[seat] = self.top_ups[seat], 0
         amount = min(wanted, max(self.settings.buy_in_max, self._owed_back(seat)) - self.stacks[seat])
         if amount <= 0:

@@ -56,7 +56,7 @@ class CashSettings(Settings, frozen=True):
     act_seconds: Annotated[int, Meta(ge=5, le=300, title="Seconds to act", description="Then the time bank.")] = 20
     pause_seconds: Annotated[
         int,
-        Meta(ge=0, le=60, title="Seconds between hands", description="Less when everybody says that he is ready."),
+        Meta(ge=0, le=60, title="Seconds between hands", description="Less when everybody says they are ready."),
     ] = 7
 
     button_rule: Annotated[
@@ -186,9 +186,9 @@ class CashSettings(Settings, frozen=True):
         if self.small_blind > self.big_blind:
             raise ValueError("the small blind is at most the big blind")
         if not self.big_blind <= self.buy_in_min <= self.buy_in_max:
-            raise ValueError("the least buy-in is at least a big blind and at most the most buy-in")
+            raise ValueError("the minimum buy-in is at least a big blind and at most the maximum")
         if self.ante > self.buy_in_min:
-            raise ValueError("the ante is at most the least buy-in")
+            raise ValueError("the ante is at most the minimum buy-in")
 
     def _follow(self, name: str, blinds: int) -> None:
         if not getattr(self, name):
@@ -205,7 +205,7 @@ def buy_in_range(settings: CashSettings, took: int) -> tuple[int, int]:
 
 
 def top_up_range(settings: CashSettings, stack: int, asked: int) -> tuple[int, int] | None:
-    """The least and the most one may top up by: up to the most buy-in, from nothing at least the least one (M1)."""
+    """The least and the most one may top up by: up to the maximum buy-in, from nothing at least the minimum (M1)."""
     held = stack + asked
     least, most = (1 if held else settings.buy_in_min), settings.buy_in_max - held
     return (least, most) if least <= most else None
