@@ -1,4 +1,4 @@
-// What somebody likes, kept in this browser: theme, deck, card backs, sound, sizes of a bet.
+// What somebody likes, kept in this browser: theme, deck, card backs, sound, notices, sizes of a bet.
 
 export type Theme = "system" | "light" | "dark";
 export type Deck = "four" | "two";
@@ -9,18 +9,21 @@ interface Kept {
   deck: Deck;
   back: Back;
   sound: boolean;
+  /** The system says when it is one's turn and the page is hidden. */
+  notices: boolean;
   /** Of a bet, by game, as they were written. */
   sizes: Record<string, { before: string[]; after: string[] }>;
 }
 
 const KEY = "parlour.preferences";
-const usual: Kept = { theme: "system", deck: "four", back: "brick", sound: true, sizes: {} };
+const usual: Kept = { theme: "system", deck: "four", back: "brick", sound: true, notices: false, sizes: {} };
 
 class Preferences {
   theme = $state<Theme>("system");
   deck = $state<Deck>("four");
   back = $state<Back>("brick");
   sound = $state(true);
+  notices = $state(false);
   sizes = $state.raw<Kept["sizes"]>({});
 
   constructor() {
@@ -31,9 +34,9 @@ class Preferences {
   set(change: Partial<Kept>): void {
     Object.assign(this, change);
     this.#show();
-    const { theme, deck, back, sound, sizes } = this;
+    const { theme, deck, back, sound, notices, sizes } = this;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ theme, deck, back, sound, sizes }));
+      localStorage.setItem(KEY, JSON.stringify({ theme, deck, back, sound, notices, sizes }));
     } catch {
       // A browser that keeps nothing still plays.
     }
