@@ -3,7 +3,7 @@ import type { TableEvent, View } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import golden from "./golden.json";
 import type { HandRecord } from "./record.ts";
-import { DealWatch } from "./watch.ts";
+import { type Check, DealWatch, signOf } from "./watch.ts";
 
 const hands = golden.hands as unknown as Record<string, { hand: HandRecord; verdict: object }>;
 const NAMES: Record<number, string> = { 0: "Cy", 2: "Ada", 5: "Ben", 3: "Eli", 8: "Dee" };
@@ -102,6 +102,14 @@ test("what was said of a hand stays when the table is cleared", () => {
   played.mine = {};
   played.step([], { shuffle: null, boards: [[]], status: [] });
   expect(played.watch.check).toMatchObject({ state: "right", hand: 7 });
+});
+
+test("a right deal that nobody but the server has shuffled has a sign of its own", () => {
+  const right = (gave: string[]) => ({ state: "right", root: "", hand: 1, verdict: { gave } }) as unknown as Check;
+  expect(signOf(right(["Ada"]))).toBe("right");
+  expect(signOf(right([]))).toBe("alone");
+  expect(signOf({ ...right([]), state: "wrong" } as Check)).toBe("wrong");
+  expect(signOf({ state: "none" })).toBe("none");
 });
 
 test("whoever comes in the middle is told so", () => {

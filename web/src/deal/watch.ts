@@ -26,6 +26,11 @@ export type Check =
   | { state: "shuffling"; root: string; given: number; pledged: number }
   | { state: "right" | "wrong"; root: string; hand: number; verdict: Verdict };
 
+/** What the sign says: cards that stayed as they were sealed prove little where nobody but the server has shuffled. */
+export function signOf(check: Check): Check["state"] | "alone" {
+  return check.state === "right" && !check.verdict.gave.length ? "alone" : check.state;
+}
+
 export interface Dealt {
   seat: number | null;
   nameOf: (seat: number) => string;
