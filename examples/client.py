@@ -15,9 +15,6 @@ from contextlib import suppress
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-NOT_BY_CHANCE = ("stand", "fold_and_leave", "leave", "sit_out", "change_seat", "top_up", "rematch", "pledge", "entropy")
-OWNERS = ("pause", "kick", "let_in", "approve_newcomers", "hand_over", "change_settings", "invite_bots")
-
 
 def play(server, name, table=None):
     """Play to the end, over as many connections as it takes; returns the last view."""
@@ -47,16 +44,17 @@ def play(server, name, table=None):
                         raise SystemExit(reason)
                 if seen and seen["view"]["phase"] in ("finished", "aborted"):
                     return seen["view"]
-                if seen and not act and (move := choose(seen["prompt"])):
+                if seen and not act and (move := choose(seen)):
                     act = {"type": "act", "table": table, "action_id": uuid.uuid4().hex, **move}
                     say(socket, **act)
         time.sleep(0.5)
 
 
-def choose(prompt):
+def choose(seen):
     """One of the open actions, with one of the values that each argument may have; None when there is none."""
+    prompt = seen["prompt"]
     for option in random.sample(prompt["options"], len(prompt["options"])):
-        if option["action"] not in NOT_BY_CHANCE + OWNERS:
+        if option["action"] not in seen["for_people"]:
             args = {
                 name: random.choice(values.get("in") or range(values["min"], values["max"] + 1))
                 for name, values in option.get("args", {}).items()

@@ -7,7 +7,12 @@ import pytest
 
 from parlour.bots import anything, tictactoe
 from parlour.bots.strategies import strategy
-from parlour.games.tictactoe import LINES
+from parlour.games.poker.holdem import Holdem
+from parlour.games.poker.omaha import Omaha
+from parlour.games.tictactoe import LINES, TicTacToe
+from parlour.kit.compartments import Person
+from parlour.kit.game import Game, action
+from parlour.testing.room import Room
 from parlour.wire.seen import Seen
 
 
@@ -71,9 +76,9 @@ def test_any_game_is_played_from_its_prompt_alone() -> None:
         {"action": "bid", "args": {"points": {"min": 61, "max": 120}}},
     ]
     moves = [anything.decide(seen({}, *options), Random(seed)) for seed in range(200)]
-    assert {action for action, _ in moves} == {"pass", "play", "bid"}
-    for action, args in moves:
-        match action:
+    assert {name for name, _ in moves} == {"pass", "play", "bid"}
+    for name, args in moves:
+        match name:
             case "pass":
                 assert args == {}
             case "play":
@@ -83,9 +88,39 @@ def test_any_game_is_played_from_its_prompt_alone() -> None:
                 assert 61 <= args["points"] <= 120
 
 
-@pytest.mark.parametrize("household", sorted(anything.HOUSEHOLD))
-def test_coming_and_going_is_not_left_to_chance(household: str) -> None:
-    assert anything.decide(seen({}, {"action": household}), Random(1)) is None
+class Watchful(Game, seats=2, name="watchful"):
+    """Its moves have names that elsewhere are no moves; one thing is for people alone."""
+
+    @action(phase="waiting")
+    def start(self, person: Person) -> None:
+        """A move."""
+
+    @action(phase="waiting")
+    def wait(self, person: Person) -> None:
+        """A move."""
+
+    @action(phase="waiting", bots=False)
+    def gamble(self, person: Person) -> None:
+        """Not for bots."""
+
+
+def test_the_game_says_what_bots_leave_alone_and_no_name_does() -> None:
+    room = Room(Watchful)
+    assert {option["action"] for option in room.seen("ada").prompt["options"]} == {"start", "wait", "gamble", "sit"}
+    moves = [anything.decide(room.seen("ada"), Random(seed)) for seed in range(40)]
+    assert {move[0] for move in moves if move is not None} == {"start", "wait"}
+
+
+@pytest.mark.parametrize("game", [Holdem, Omaha, TicTacToe])
+def test_coming_and_going_and_what_an_owner_does_is_not_left_to_chance(game: type[Game]) -> None:
+    room = Room(game, owner="ada")
+    people = {"sit", "stand", "invite_bots", "resume"}
+    if game is TicTacToe:
+        people |= {"rematch"}
+    else:
+        people |= {"start", "pause", "kick", "hand_over", "change_settings", "sit_out", "top_up", "pledge", "entropy"}
+    assert room.seen("ada").for_people >= people
+    assert not room.seen("ada").for_people & {"mark", "fold", "check", "call", "bet", "raise", "run_it"}
 
 
 def test_an_option_without_a_value_to_choose_is_passed_over() -> None:

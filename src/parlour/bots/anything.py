@@ -17,45 +17,15 @@ Move: TypeAlias = tuple[str, dict[str, Any]]
 Decide: TypeAlias = Callable[[Seen, Random], Move | None]
 """A strategy: what to do now, or None for nothing. It is asked only when the bot may be expected to act."""
 
-# Coming, going and what concerns the table and not the game: `seating` decides these, or people do.
-HOUSEHOLD = frozenset(
-    {
-        *(
-            "sit",
-            "stand",
-            "stay",
-            "fold_and_leave",
-            "join",
-            "leave",
-            "sit_out",
-            "sit_in",
-            "top_up",
-            "invite_bots",
-            "resume",
-            "rematch",
-        ),
-        *("wait", "post", "buy_button", "change_seat", "be_ready", "straddle", "vote_bomb_pot"),
-        *("pledge", "entropy", "show", "rabbit"),
-        *(
-            "start",
-            "pause",
-            "approve",
-            "decline",
-            "kick",
-            "hand_over",
-            "change_settings",
-            "let_in",
-            "approve_newcomers",
-        ),
-    }
-)
-
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def decide(seen: Seen, random: Random) -> Move | None:
-    """One of the open options of the game, with arguments drawn from what its prompt allows."""
-    options = [option for option in seen.prompt["options"] if option["action"] not in HOUSEHOLD]
+    """One of the open options, with arguments drawn from what its prompt allows; none that is for people alone.
+
+    Coming and going, and what concerns the table and not the game, `seating` decides, or people do.
+    """
+    options = [option for option in seen.prompt["options"] if option["action"] not in seen.for_people]
     random.shuffle(options)
     for option in options:
         args = fill(option, random)

@@ -299,7 +299,7 @@ class Player:
             self._decision = decision
             self._refused.clear()
         if self._may_play():
-            if before is not None and before.decision == decision and before.move[0] not in anything.HOUSEHOLD:
+            if before is not None and before.decision == decision and before.move[0] not in self.seen.for_people:
                 return before
             move = self._choose_play()
         else:
@@ -308,7 +308,7 @@ class Player:
             move = seating.decide(self.seen, self._session.person, self.number, self._random)
         if move is None or move in self._refused:
             return None
-        if before is not None and before.move[0] == move[0] and move[0] in anything.HOUSEHOLD:
+        if before is not None and before.move[0] == move[0] and move[0] in self.seen.for_people:
             return Plan(decision, move, before.at)
         return Plan(decision, move, now + self._think(move))
 
@@ -342,11 +342,11 @@ class Player:
         """How long (s): as long as a person would, and never until the clock runs out."""
         action = move[0]
         least, most = (
-            FOLD_SECONDS if action == "fold" else SEAT_SECONDS if action in anything.HOUSEHOLD else THINK_SECONDS
+            FOLD_SECONDS if action == "fold" else SEAT_SECONDS if action in self.seen.for_people else THINK_SECONDS
         )
         seconds = self._random.uniform(least, most) if not self._refused else self._random.uniform(0.1, least)
         deadline = self.seen.view["deadline"]
-        if deadline is not None and action not in anything.HOUSEHOLD:
+        if deadline is not None and action not in self.seen.for_people:
             left = max(0, deadline["at"] - self.seen.now) / 1000
             seconds = min(seconds, left * THINK_OF_CLOCK)
         return seconds

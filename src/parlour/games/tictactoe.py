@@ -37,7 +37,7 @@ class TicTacToe(Game, seats=2, turn_seconds=60, title="Tic-tac-toe", bots=True):
         else:
             self.pass_turn()  # also starts the next player's clock
 
-    @action(phase="finished")
+    @action(phase="finished", bots=False)
     def rematch(self, seat: Seat) -> None:
         """Play again; the other one starts."""
         if None in self.seats:

@@ -15,7 +15,7 @@ from parlour.kit.game import Deadline, Game
 from parlour.kit.refusals import Forbidden, InvalidAction, JoinFailed
 
 
-@action
+@action(bots=False)
 def sit(game: Game, person: Person, seat: Seat) -> None:
     """Take a free seat; when the last one is taken the game begins."""
     if game.phase not in ("waiting", "finished"):
@@ -25,7 +25,7 @@ def sit(game: Game, person: Person, seat: Seat) -> None:
         game.begin()
 
 
-@action(anytime=True)
+@action(anytime=True, bots=False)
 def stand(game: Game, seat: Seat) -> None:
     """Leave your seat."""
     person = game.seats[seat]
@@ -36,13 +36,13 @@ def stand(game: Game, seat: Seat) -> None:
         game.phase = "waiting"
 
 
-@action
+@action(bots=False)
 def join(game: Game, person: Person) -> None:
     """Come to a table without seats."""
     game.admit(person, game.actor(person))
 
 
-@action
+@action(bots=False)
 def leave(game: Game, person: Person) -> None:
     """Leave a table without seats."""
     if person not in game.people:
@@ -50,7 +50,7 @@ def leave(game: Game, person: Person) -> None:
     game.dismiss(person)
 
 
-@action
+@action(bots=False)
 def invite_bots(game: Game, person: Person, count: Annotated[int, Meta(ge=0, le=8)]) -> None:
     """Say how many bots should sit, leaving a seat for somebody; the owner's to choose."""
     if person != game.owner:
@@ -58,7 +58,7 @@ def invite_bots(game: Game, person: Person, count: Annotated[int, Meta(ge=0, le=
     game.welcome_bots(count)
 
 
-@action(phase="paused")
+@action(phase="paused", bots=False)
 def resume(game: Game, person: Person) -> None:
     """Let a paused table go on, its clocks with what they had left: for the owner, and for whoever is at the table.
 

@@ -42,7 +42,7 @@ class Gaze:
         self._head = b'{"type":"update","table":' + _encode(table) + b',"version":%d,"now":%d'
         self._snapshot_head = (
             b'{"type":"snapshot","table":' + _encode(table) + b',"version":%d,"now":%d,"game":' + _encode(rules.name)
-        )
+        ) + rules.for_people_text
         self._keys = {name: _encode(name) + b":" for name in (*rules.public, *rules.private, *rules.sealed)}
         self.relisted = False
         self._prompts_hide = bool(rules.prompts_itself and rules.private)

@@ -60,6 +60,8 @@ class Rules:
         self.fields = frozenset((*self.public, *self.private, *self.sealed))
         self.attributes_count = len(self.fields) + len(SET_BY_THE_TABLE)
         self.actions = self._actions()
+        for_people = [name for name, action in self.actions.items() if not action.bots]
+        self.for_people_text = b',"for_people":' + msgspec.json.encode(for_people)
         self.prompts_itself = game.prompt.__func__ is not Game.prompt.__func__  # type: ignore[attr-defined]
         self.derived = Derived(self.actions, standard_only=False)
         self._standard = Derived(self.actions, standard_only=True)

@@ -15,12 +15,15 @@ class Seen:
         self.view: dict[str, Any] = {}
         self.mine: dict[str, Any] = {}
         self.prompt: dict[str, Any] = {"decision": 0, "options": []}
+        self.for_people: frozenset[str] = frozenset()
+        """The actions of this game that bots leave alone."""
         self.now = 0
 
     def hear(self, frame: dict[str, Any]) -> bool:
         """Take a snapshot or an update; False when updates are missing in between (ask for `sync`)."""
         if frame["type"] == "snapshot":
             self.view, self.mine, self.prompt = frame["view"], frame["mine"], frame["prompt"]
+            self.for_people = frozenset(frame.get("for_people", ()))
         elif frame["version"] <= self.version:
             return True
         elif frame["version"] != self.version + 1:

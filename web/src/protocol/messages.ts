@@ -66,6 +66,8 @@ export interface Snapshot {
   version: number;
   now: number;
   game: string;
+  /** The actions that bots leave alone: coming and going, and what concerns the table and not the game. */
+  for_people?: readonly string[];
   view: View;
   mine?: Record<string, unknown>;
   prompt?: Prompt | null;

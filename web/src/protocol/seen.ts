@@ -10,6 +10,8 @@ export interface Seen {
   view: View;
   mine: Record<string, unknown>;
   prompt: Prompt | null;
+  /** The actions that bots leave alone. */
+  forPeople?: readonly string[];
   /** What had happened before the snapshot; updates bring their own events. */
   recap?: readonly TableEvent[];
 }
@@ -17,7 +19,8 @@ export interface Seen {
 export function seeSnapshot(snapshot: Snapshot): Seen {
   const { table, game, version, view } = snapshot;
   const before = { mine: snapshot.mine ?? {}, prompt: snapshot.prompt ?? null, recap: snapshot.events ?? [] };
-  return { table, game, version, view, ...before };
+  const forPeople = snapshot.for_people;
+  return { table, game, version, view, ...before, ...(forPeople && { forPeople }) };
 }
 
 /** True when the update is the very next one; anything later means that one went missing. */

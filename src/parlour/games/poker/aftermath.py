@@ -15,7 +15,7 @@ from parlour.kit.refusals import InvalidAction
 class Aftermath(Shuffling):
     """A table where a hand is talked about when it is over."""
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def show(self, seat: Seat, cards: list[Card]) -> None:
         """Show one of your cards, or more, or all, when the hand is over (P4)."""
         if self.outcome is None or seat not in self.hand:
@@ -30,7 +30,7 @@ class Aftermath(Shuffling):
         self.shown[seat] = [card for card in self.hand[seat] if card in already or card in cards]
         self._narrate([{"kind": "show", "seat": seat, "cards": cards, "late": True}])
 
-    @action(anytime=True, name="rabbit")
+    @action(anytime=True, name="rabbit", bots=False)
     def hunt_rabbit(self, seat: Seat) -> None:
         """Look at the cards that would have come, together with all who were dealt in (P7)."""
         if not self.settings.rabbit or self.outcome is None or seat not in self.hand:

@@ -31,7 +31,7 @@ PER_SEAT = (
 class Chairs(Standing):
     """A table where people come and go."""
 
-    @action
+    @action(bots=False)
     def sit(self, person: Person, seat: Seat, buy_in: Chips) -> None:
         """Take a free seat and buy chips (M1, M2)."""
         if person in self.kept_out:
@@ -53,17 +53,17 @@ class Chairs(Standing):
         self._bring(seat, buy_in, "buy_in")
         self._plan_next_hand(START_SECONDS)
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def wait(self, seat: Seat) -> None:
         """Come in with the big blind when it is yours (B5, B6)."""
         self._choose(seat, WAIT)
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def post(self, seat: Seat) -> None:
         """Pay what you owe and come in at once: the big blind live, the small blind dead (B5, B6)."""
         self._choose(seat, POST)
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def buy_button(self, seat: Seat) -> None:
         """Post both blinds for the table, the small one dead, and have the button in the hand after (B4)."""
         self._choose(seat, BUY_BUTTON)
@@ -76,7 +76,7 @@ class Chairs(Standing):
             raise InvalidAction("that is not open to you now")
         self.debts[seat] = debt.choosing(choice)
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def change_seat(self, seat: Seat, to: Seat, post: bool = False) -> None:
         """Move to a free seat, when the hand is over; with `post`, pay at once what the move costs (B8)."""
         if not 0 <= to < len(self.seats) or self.seats[to] is not None or to in self.moving:

@@ -23,7 +23,7 @@ LOOK_SECONDS = 3
 class Clock(Owner):
     """A table with a clock."""
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def be_ready(self, seat: Seat) -> None:
         """Need no pause: when all who play say so, the next hand comes at once (M6)."""
         if self.outcome is None or self.next_hand_at is None or self.ready[seat]:

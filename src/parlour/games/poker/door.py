@@ -17,7 +17,7 @@ KEPT_OUT_MAX = 100
 class Door(Deputy):
     """A table that does not have to take everybody."""
 
-    @action
+    @action(bots=False)
     def kick(self, person: Person, seat: Seat) -> None:
         """Send somebody away with their chips, after the hand if they are in one; they may not sit again (M5)."""
         self._check_owner(person)
@@ -28,7 +28,7 @@ class Door(Deputy):
         self.tell("kick", seat=seat, person=other)
         self._send_off(seat)
 
-    @action
+    @action(bots=False)
     def let_in(self, person: Person, other: Person) -> None:
         """Let somebody sit again whom you have sent away; who has not left yet may stay (M5)."""
         self._check_owner(person)
@@ -40,7 +40,7 @@ class Door(Deputy):
             self.leaving[self.seats.index(other)] = False
             del self.folding[other]
 
-    @action
+    @action(bots=False)
     def approve_newcomers(self, person: Person, on: bool) -> None:
         """Be asked before somebody new has chips, or no longer; open while others play, unlike the settings (M5)."""
         self._check_owner(person)

@@ -11,7 +11,7 @@ from parlour.kit.game import action
 class Holdem(CashTable, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=True):
     """Two cards of your own, five for all, and any bet up to all you have."""
 
-    @action
+    @action(bots=False)
     def change_settings(self, person: Person, settings: CashSettings) -> None:
         """Play by other rules from now on; only while no person sits with chips (M5)."""
         self._change_settings(person, settings)

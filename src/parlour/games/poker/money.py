@@ -21,7 +21,7 @@ ANSWER_MS = 5 * MINUTE_MS
 class Money(Owing):
     """A table where chips are bought and cashed."""
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def top_up(self, seat: Seat, amount: Chips) -> None:
         """Buy more chips, up to the maximum buy-in; during a hand they come when it is over (M1)."""
         room = top_up_range(self.settings, self.stacks[seat], self.top_ups[seat] + self.asked[seat])

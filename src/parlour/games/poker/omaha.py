@@ -32,7 +32,7 @@ class Omaha(CashTable, seats=(2, 9), name="omaha", title="Pot-Limit Omaha", bots
 
     settings: Public[OmahaSettings] = OmahaSettings()
 
-    @action
+    @action(bots=False)
     def change_settings(self, person: Person, settings: OmahaSettings) -> None:
         """Play by other rules from now on; only while no person sits with chips (M5)."""
         self._change_settings(person, settings)

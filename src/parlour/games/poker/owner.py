@@ -11,7 +11,7 @@ from parlour.kit.refusals import InvalidAction
 class Owner(Door):
     """A table that belongs to somebody."""
 
-    @action
+    @action(bots=False)
     def start(self, person: Person) -> None:
         """Have hands dealt, at once if enough are ready; also after a pause (B11)."""
         self._check_host(person)
@@ -23,7 +23,7 @@ class Owner(Door):
             self._hurry()
         self._plan_next_hand(0)
 
-    @action
+    @action(bots=False)
     def pause(self, person: Person) -> None:
         """Deal no more hands until the owner starts again; a hand that is being played goes on (B11)."""
         self._check_host(person)
@@ -33,7 +33,7 @@ class Owner(Door):
         self.tell("break")
         self._watch_for_owner()
 
-    @action
+    @action(bots=False)
     def approve(self, person: Person, seat: Seat) -> None:
         """Agree to the chips that somebody has asked for (M1)."""
         self._check_asked(person, seat)
@@ -41,7 +41,7 @@ class Owner(Door):
         self.tell("approve", seat=seat, amount=amount)
         self._grant(seat, amount)
 
-    @action
+    @action(bots=False)
     def decline(self, person: Person, seat: Seat) -> None:
         """Say no to the chips somebody has asked for; who has none gives up their seat (M1)."""
         self._check_asked(person, seat)
@@ -50,7 +50,7 @@ class Owner(Door):
         if not self.stacks[seat] and not self._in_hand(seat):
             self._cash_out(seat)
 
-    @action
+    @action(bots=False)
     def hand_over(self, person: Person, seat: Seat) -> None:
         """Give the table to somebody who sits at it (M5)."""
         self._check_owner(person)

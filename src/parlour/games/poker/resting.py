@@ -15,7 +15,7 @@ MINUTE_MS = 60_000
 class Resting(Felt):
     """A table where one may sit out."""
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def sit_out(self, seat: Seat, at: Literal["next_hand", "big_blind"] = "next_hand") -> None:
         """Keep your seat and be dealt no more hands: from the next one on, or from your next big blind on (M3)."""
         if self.away[seat]:
@@ -25,7 +25,7 @@ class Resting(Felt):
         else:
             self._sit_out(seat)
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def sit_in(self, seat: Seat) -> None:
         """Play again, or go on playing at your big blind; who has missed blinds says then how he comes in (B6)."""
         if not self.away[seat] and not self.out_at_blind[seat]:

@@ -27,14 +27,14 @@ PLEDGED_SECONDS = 0.5
 class Shuffling(Clock):
     """A table whose deal can be checked."""
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def pledge(self, seat: Seat, hash: Hash) -> None:
         """Pledge entropy for the next shuffle, by the SHA-256 of its 32 bytes."""
         if self.pledges[seat] is not None:
             raise InvalidAction("you have pledged already")
         self.pledges[seat] = hash
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def entropy(self, seat: Seat, value: Hash, pledge: Hash) -> None:
         """Open what you have pledged for this shuffle, and pledge for the next."""
         shuffle = self.shuffle

@@ -11,12 +11,12 @@ from parlour.kit.refusals import InvalidAction
 class Standing(Money):
     """A table one may leave."""
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def stand(self, seat: Seat) -> None:
         """Leave the table with your chips, after the hand if you are in one (M2)."""
         self._send_off(seat)
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def fold_and_leave(self, seat: Seat) -> None:
         """Fold as soon as it is your turn, and leave the table when the hand is over (R7)."""
         if self._in_hand(seat):
@@ -25,7 +25,7 @@ class Standing(Money):
         if self.turn == seat:
             self._fold_for_good(seat)
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def stay(self, seat: Seat) -> None:
         """Keep your seat after all; open until the hand ends (R7)."""
         if not self.leaving[seat] or self.seats[seat] in self.kept_out:

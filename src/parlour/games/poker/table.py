@@ -146,14 +146,14 @@ class CashTable(Changing):
 
     # Before a hand.
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def straddle(self, seat: Seat, on: bool) -> None:
         """Straddle whenever it is yours to do, or stop that (A2)."""
         if self.settings.straddle == "none":
             raise InvalidAction("nobody straddles at this table")
         self.straddles[seat] = on
 
-    @action(anytime=True)
+    @action(anytime=True, bots=False)
     def vote_bomb_pot(self, seat: Seat) -> None:
         """Want a bomb pot; when all who play want it, the next hand is one (A3)."""
         if not self.settings.bomb_pot_vote or self.bomb_votes[seat]:
