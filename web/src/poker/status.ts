@@ -47,10 +47,10 @@ function others(view: PokerView, seat: number | null, now: number, nameOf: (seat
   if (view.phase === "paused") return "The table is paused: something went wrong with it. Whoever sits here can let it go on";
   if (view.phase === "aborted") return "This table is closed";
   if (view.phase === "finished") return "This game is over";
-  const owed = seat === null || view.status[seat] !== "waiting" ? null : debtInWords(view, seat);
-  if (owed) return owed;
   const asked = askedFor(view, seat);
   if (asked && isBroke(view, seat)) return `You asked for ${amountsOf(view)(asked)}; the owner has to agree`;
+  const owed = seat === null || view.status[seat] !== "waiting" ? null : debtInWords(view, seat);
+  if (owed) return owed;
   if (view.started === false && view.turn === null) return view.hand_number ? "The owner has paused the game" : "The owner has not started the game yet";
   if (view.turn !== null) {
     const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s${view.bank_running ? " left of the time bank" : ""}` : "";

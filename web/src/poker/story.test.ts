@@ -180,7 +180,7 @@ describe("how things stand", () => {
   });
 
   test("who has asked for chips waits for the owner, whoever is on turn", () => {
-    const asking = { asked: [10_000, 0, 0], stacks: [0, 800, 0], status: ["waiting", "in", "empty"], turn: 1 } as Partial<PokerView>;
+    const asking = { asked: [10_000, 0, 0], stacks: [0, 800, 0], status: ["waiting", "in", "empty"], turn: 1, debts: [{ big: true, new: true, choice: "wait" }, null, null] } as Partial<PokerView>;
     expect(say(asking, 0)).toBe("You asked for 10,000; the owner has to agree");
     expect(say(asking, 1)).not.toContain("asked");
   });
