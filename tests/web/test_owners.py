@@ -47,6 +47,10 @@ def test_a_request_a_seat_that_is_kept_a_guest_removed_and_other_settings(browse
         expect(bo.see("own-seat")).to_contain_text("You have a seat: 10,000 chips")
         bo.press("own-seat")
         expect(bo.see("seat-1")).to_contain_text("Bo")
+        bo.page.go_back()
+        expect(bo.see("leave-keep")).to_be_visible()
+        bo.page.keyboard.press("Escape")
+        expect(bo.see("seat-1")).to_contain_text("Bo")
 
         decide(ada, "Remove Bo")
         ada.press("ask-newcomers")

@@ -8,7 +8,7 @@ class Route {
   guard: ((address: string) => boolean) | null = null;
 
   constructor() {
-    addEventListener("popstate", () => this.#read());
+    addEventListener("popstate", () => this.#stepped());
   }
 
   go(address: string, how: "push" | "replace" = "push"): void {
@@ -16,6 +16,13 @@ class Route {
     else history.replaceState(null, "", address);
     this.#read();
     scrollTo(0, 0);
+  }
+
+  /** The browser has gone back or forth already: who wants a word first brings it here again. */
+  #stepped(): void {
+    if (!this.guard?.(location.pathname + location.search)) return this.#read();
+    const query = this.query.toString();
+    history.pushState(null, "", query ? `${this.path}?${query}` : this.path);
   }
 
   #read(): void {
