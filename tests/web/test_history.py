@@ -117,7 +117,7 @@ def test_money_is_told_by_the_ledger_and_by_ones_results(people: list[Person]) -
     lost = loser.see("overall").inner_text()
     assert re.match(r"−\d+", lost), "who folds a blind has lost"
     loser.page.goto(f"{table}/ledger")
-    row = loser.see("ledger-person").filter(has_text=loser.name)
+    row = loser.see("ledger-person").filter(has_text=re.compile(rf"^\s*{loser.name}"))
     expect(row).to_contain_text(f"{BROUGHT:,}")
     expect(row).to_contain_text(lost.split("\n")[0])
     expect(loser.see("ledger-person")).to_have_count(2)
