@@ -32,8 +32,8 @@ class Slow(Game, name="slow", seats=2):
         self.clock = TotalTime.for_each(2, seconds=300)
         self.clock.start(self, 0)
 
-    @action
-    def move(self, seat: Seat) -> None:
+    @action(name="move")
+    def make_a_move(self, seat: Seat) -> None:
         self.clock.stop(self)
         self.clock.start(self, 1 - seat)
 
