@@ -133,6 +133,14 @@ class Game:
     def on_time_given(self, until: int) -> None:
         """No timer runs out before `until` (ms): time has leapt, because a clock was set or the machine slept."""
 
+    def holds_stakes(self) -> bool:
+        """Whether something of people's lies here, so that the house does not close the table over it."""
+        return False
+
+    def close_down(self, reason: str) -> None:
+        """The table is no longer needed: give back what lies on it, and abort; or do so as soon as it can be done."""
+        self.abort(reason)
+
     def on_message(self, sender: str, message: Message) -> None:
         """Another table says something (`finished`, `aborted`, `paused`, `bounced` come from the house)."""
 

@@ -1,4 +1,4 @@
-"""The actions that every table has unless its game brings its own: sit and stand, or join and leave; bots; resume.
+"""The actions that every table has unless its game brings its own: sit and stand, or join and leave; bots; close, resume.
 
 They are plain functions of a game, so that a game may have a `sit` of its own with other arguments (a buy-in).
 """
@@ -56,6 +56,14 @@ def invite_bots(game: Game, person: Person, count: Annotated[int, Meta(ge=0, le=
     if person != game.owner:
         raise Forbidden("only the owner invites bots")
     game.welcome_bots(count)
+
+
+@action(bots=False)
+def close(game: Game, person: Person) -> None:
+    """Close the table for good and give back what lies on it, after the hand if one is played; the owner's to do."""
+    if game.owner is None or person != game.owner:
+        raise Forbidden("only the owner closes the table")
+    game.close_down("the owner has closed the table")
 
 
 @action(phase="paused", bots=False)

@@ -17,7 +17,7 @@ from parlour.kit.prompts import OneOf, Option, View
 Case = tuple[bool, bool, bool, str]
 """Whether somebody owns the table, sits, is on turn, and the phase."""
 
-OWNERS = (standard.invite_bots, standard.resume)
+OWNERS = (standard.invite_bots, standard.resume, standard.close)
 """Offered to the owner; `resume` also to whoever sits."""
 
 _encode = msgspec.json.Encoder().encode
@@ -71,6 +71,7 @@ class Derived:
             and (seated or not action.seated)
             and (not action.on_turn or (on_turn and phase == "playing"))
             and (action.phase is None or action.phase == phase)
+            and (action.method is not standard.close or phase != "aborted")
         ]
 
 

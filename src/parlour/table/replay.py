@@ -84,6 +84,8 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step:
     match line.action:
         case "pause":
             return table.pause(msgspec.json.decode(line.args)["reason"], line.now, entropy)
+        case "close":
+            return table.close(msgspec.json.decode(line.args)["reason"], line.now, entropy)
         case "free":
             return table.free(line.now, entropy)
         case "give_time":

@@ -152,7 +152,7 @@ class Rules:
         )
         if self.game.bots_welcome:
             ours.append(standard.invite_bots)
-        ours.append(standard.resume)
+        ours += [standard.close, standard.resume]
         for method in ours:
             found[method.__name__] = Action(method.__name__, method, method.__action__)  # type: ignore[attr-defined]
         methods: list[tuple[str, Callable[..., None]]] = inspect.getmembers(self.game, inspect.isfunction)

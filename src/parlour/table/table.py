@@ -128,8 +128,10 @@ class Table:
             if person not in game.seats:
                 raise Forbidden("you do not sit at this table")
             who = game.seats.index(person)
-        if game.phase == "paused" and chosen.phase != "paused" and action not in ("stand", "leave"):
+        if game.phase == "paused" and chosen.phase != "paused" and action not in ("stand", "leave", "close"):
             raise InvalidAction("the game is paused")
+        if game.phase == "aborted" and action not in ("stand", "leave"):
+            raise InvalidAction("this table is closed")
         if chosen.phase is not None and game.phase != chosen.phase:
             raise InvalidAction(f"{action} is open only while the game is {chosen.phase}")
         if chosen.on_turn and (game.phase != "playing" or game.turn != who):
@@ -244,6 +246,14 @@ class Table:
                 game.send(game._desk.parent, Message("paused", {"reason": reason}))
 
         return self._run("house", "pause", codec.encode({"reason": reason}), now, entropy, stop)
+
+    def close(self, reason: str, now: int, entropy: Entropy) -> Step:
+        """The house closes a table that nobody comes to any more; not one where something of people's lies."""
+        if self.game.holds_stakes():
+            raise InvalidAction("chips of people lie here")
+        return self._run(
+            "house", "close", codec.encode({"reason": reason}), now, entropy, lambda game: game.close_down(reason)
+        )
 
     @property
     def is_stuck(self) -> bool:

@@ -19,7 +19,7 @@ from parlour.testing.pledging import ACTIONS, Pledging
 from parlour.testing.room import TABLE, Room
 
 PEOPLE = ("ada", "bob", "cleo", "dan", "eve", "finn", "gus", "hal", "ida")
-HOUSEHOLD = frozenset({"stand", "leave", "invite_bots", "resume"})
+HOUSEHOLD = frozenset({"stand", "leave", "invite_bots", "resume", "close"})
 
 PATIENCE_SECONDS = (0.1, 1, 5)
 

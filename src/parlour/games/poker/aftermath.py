@@ -81,6 +81,31 @@ class Aftermath(Shuffling):
         assert person is not None
         self._enter("bounty", person, seat, amount)
 
+    def holds_stakes(self) -> bool:
+        """Whether a person has chips here: on the table, or in a hand that is being played."""
+        people = [seat for seat, person in enumerate(self.seats) if person is not None and not self._is_bot(seat)]
+        return any(self.stacks[seat] or self._in_hand(seat) for seat in people)
+
+    def close_down(self, reason: str) -> None:
+        """Everybody is paid out and the table is closed; in the midst of a hand, when it is over (M5)."""
+        if self.phase != "paused" and (self.books is not None or self._is_shuffling()):
+            if self.closing:
+                raise InvalidAction("the table closes after this hand")
+            self.closing = True
+            self.tell("closing")
+            return
+        if self.phase == "paused":
+            self.on_stuck("close")
+        self._keep_story()
+        self._clear_the_table()
+        for seat, person in enumerate(self.seats):
+            if person is not None:
+                self._cash_out(seat)
+        self.closing = False
+        self.next_hand_at = None
+        self.bots = 0
+        self.abort(reason)
+
     def on_stuck(self, timer: str) -> None:
         """The table cannot go on with this hand: everybody gets back what they put in, and may leave with it.
 

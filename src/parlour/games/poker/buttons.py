@@ -17,6 +17,8 @@ ENTROPY = Option("entropy", {"value": HASH, "pledge": HASH})
 
 def buttons(view: View) -> list[Option]:
     """A seat for a bystander; for whoever sits his bets when he is on turn, and what is open at any time."""
+    if view.phase == "aborted":
+        return []
     options = [*_of_the_seated(view, view.seat)] if view.seat is not None else [*_of_bystanders(view)]
     if view.person is not None and view.person in (view.owner, view.deputy):
         options += _of_the_host(view)

@@ -96,6 +96,8 @@ class Felt(Game):
     """Who needs no pause before the next hand (M6)."""
     started: Public[bool] = True
     """Whether hands are dealt: the owner may keep the game waiting (B11)."""
+    closing: Public[bool] = False
+    """Whether the table closes when the hand is over."""
     straddles: Public[list[bool]] = field(default_factory=list)
     """Who straddles when it is his to do (A2)."""
     bomb_votes: Public[list[bool]] = field(default_factory=list)

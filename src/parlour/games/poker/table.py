@@ -167,6 +167,9 @@ class CashTable(Changing):
         self._look_for_owner()
         self._keep_story()
         self._clear_the_table()
+        if self.closing:
+            self.close_down("the owner has closed the table")
+            return
         self._change_seats()
         self._sit_out_before_the_blind()
         if not self._can_deal():

@@ -31,6 +31,7 @@ SELDOM = {
     "sit_out": 0.05,
     "top_up": 0.1,
     "resume": 0.3,
+    "close": 0.002,
     "post": 0.6,
     "change_seat": 0.05,
     "pause": 0.01,
