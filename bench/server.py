@@ -19,6 +19,8 @@ LIMITS = Limits(
     messages_burst=1_000_000,
     names_per_address_hour=1_000_000,
     tables_per_person_hour=1_000_000,
+    open_tables_per_person=1_000_000,
+    open_tables_per_address=1_000_000,
 )
 
 

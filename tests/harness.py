@@ -11,6 +11,7 @@ import itertools
 import json
 import os
 import random
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from parlour.dealer.settings import Settings
 from parlour.gateway.gateway import Gateway
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby, NewTable
+from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.game import Game
 from parlour.store.sqlite import SqliteStore
@@ -33,6 +35,7 @@ from parlour.wire.seen import Seen, SeenPresence
 from parlour.wire.session import Session
 from tests.patience import PATIENCE_SECONDS
 
+DESERTED_MS = 3_600_000
 GENEROUS = Limits(messages_per_second=1e9, messages_burst=1_000_000)
 
 Frame = dict[str, Any]
@@ -157,7 +160,8 @@ class House:
         self.dealer = Dealer(
             "d1", self.store, self.bus, known, entropy=_entropy, jitter=random.Random(1).random, settings=settings
         )
-        self.lobby = Lobby(self.store, known, self.gateway.open_table, _entropy)
+        self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.close_table, DESERTED_MS, time.monotonic)
+        self.lobby = Lobby(self.store, known, self.gateway.open_table, _entropy, limits)
 
     async def visitor(self, name: str = "Ada") -> Visitor:
         """Somebody new, connected."""
@@ -187,7 +191,7 @@ async def open_house(folder: Path, *games: type[Game], **options: Any) -> AsyncI
     house = House(folder, games, **options)
     try:
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(house.dealer.run()), tasks.create_task(house.gateway.run())]
+            running = [tasks.create_task(part.run()) for part in (house.dealer, house.gateway, house.upkeep)]
             yield house
             for task in running:
                 task.cancel()

@@ -44,6 +44,7 @@ from parlour.gateway.websocket import protocol_class
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.routes import Doorkeeper, Reading, routes
+from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.metrics.admin import Admin
 from parlour.metrics.counts import HttpCounts
@@ -115,6 +116,7 @@ class Parlour:
         self.bus: Bus = self._nats or LocalBus()
         self.dealer = self._make_dealer() if role != "gateway" else None
         self.gateway: Gateway | None = None
+        self.upkeep: Upkeep | None = None
         self.bots: Bots | None = None
         self._http = HttpCounts()
         self._writable = Writable(store, self._last_commit)
@@ -180,8 +182,12 @@ class Parlour:
         guests = Guests(self.store, entropy)
         self.gateway = gateway = Gateway(self.name, self.bus, self.store, guests, config.limits)
         if config.bots:
-            self.bots = Bots(gateway, self.store, self.bus, random.Random())
-        lobby = Lobby(self.store, self._games, gateway.open_table, entropy)
+            self.bots = Bots(
+                gateway, self.store, self.bus, random.Random(), stay_ms=config.limits.bots_stay_minutes * 60_000
+            )
+        lobby = Lobby(self.store, self._games, gateway.open_table, entropy, config.limits)
+        deserted_ms = config.limits.deserted_minutes * 60_000
+        self.upkeep = Upkeep(self.store, gateway.attended, gateway.close_table, deserted_ms, time.monotonic)
         names = Doorkeeper(config.limits.names_per_address_hour, time.monotonic)
         tables = Doorkeeper(config.limits.tables_per_person_hour, time.monotonic)
         people = Allowances(config.limits.pages_per_second, config.limits.pages_burst)
@@ -240,7 +246,7 @@ class Parlour:
                 yield self._greet_dealers(self._nats)
             if self.dealer is not None:
                 self._nats.subscribe(topics.dealer(topics.EVERY_DEALER), lambda _: None)
-        for part in (self.dealer, self.gateway, self.bots):
+        for part in (self.dealer, self.gateway, self.upkeep, self.bots):
             if part is not None:
                 yield part.run()
 

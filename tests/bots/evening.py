@@ -20,6 +20,7 @@ from parlour.dealer.dealer import Dealer
 from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.gateway import Gateway
+from parlour.house.upkeep import Upkeep
 from parlour.kit.effects import Opening
 from parlour.kit.game import Game
 from parlour.store.engine import Sqlite
@@ -31,6 +32,8 @@ from parlour.wire.session import Session
 
 START_MS = 1_800_000_000_000
 ANY_SECONDS_MAX = 3600.0
+
+DESERTED_MS = 3_600_000
 
 
 class Memory:
@@ -55,6 +58,10 @@ class Memory:
 
     async def time(self) -> ClubTime:
         return store_time()
+
+
+def loop_time() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def store_time() -> ClubTime:
@@ -102,12 +109,13 @@ class Evening:
             "d1", self.store, self.bus, self._games, entropy=lambda: self._chance.randbytes(32), jitter=lambda: 0.5
         )
         self.gateway = Gateway("g1", self.bus, self.store, Nobody())
+        self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.close_table, DESERTED_MS, loop_time)
         self.bots = Bots(self.gateway, self.store, self.bus, self._chance) if bots else None
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Evening]:
         async with asyncio.TaskGroup() as tasks:
-            parts = [self.dealer, self.gateway, *([self.bots] if self.bots else [])]
+            parts = [self.dealer, self.gateway, self.upkeep, *([self.bots] if self.bots else [])]
             running = [tasks.create_task(part.run()) for part in parts]
             yield self
             for task in running:

@@ -1,6 +1,7 @@
 """Bots come to the tables that want them, leave room for people, and go when they are not wanted."""
 
 import asyncio
+import json
 
 from parlour.bots import names, player
 from tests.bots.evening import Evening, Person, play
@@ -251,5 +252,45 @@ def test_tables_without_bots_cost_nothing_but_a_look_now_and_then() -> None:
             await asyncio.sleep(200)
             assert house.store.calls.count("with_bots") - before <= 100
             assert house.bots.players == {}
+
+    play(evening)
+
+
+def test_bots_leave_when_no_person_has_been_there_for_ten_minutes_and_come_back_with_one() -> None:
+    async def evening() -> None:
+        async with Evening().serving() as house:
+            table = await house.table("holdem", 3)
+            ada = house.person("ada", table)
+            await has_bots(ada, 3)
+            await asyncio.sleep(10)
+            ada.leave()
+            await asyncio.sleep(8 * 60)
+            assert len(house.bots.players[table]) == 3
+            await asyncio.sleep(6 * 60)
+            assert table not in house.bots.players
+            state = (await house.store.load([table]))[table].state
+            assert not any(json.loads(state)["seats"])
+            bob = house.person("bob", table)
+            await has_bots(bob, 3)
+
+    play(evening)
+
+
+def test_a_table_that_nobody_comes_to_is_closed_and_one_with_chips_of_people_is_not() -> None:
+    async def evening() -> None:
+        async with Evening().serving() as house:
+            empty, kept = await house.table("holdem", 3), await house.table("holdem", 0)
+            ada, bob = house.person("ada", empty), house.person("bob", kept)
+            await has_bots(ada, 3)
+            await sit(bob, buy_in=10_000)
+            await asyncio.sleep(10)
+            for person in (ada, bob):
+                person.leave()
+            await asyncio.sleep(70 * 60)
+            phases = {}
+            for table, state in (await house.store.load([empty, kept])).items():
+                phases[table] = json.loads(state.state)["phase"]
+            assert phases == {empty: "aborted", kept: "waiting"}
+            assert [row.table for row in (await house.store.listed())[1]] == [kept]
 
     play(evening)

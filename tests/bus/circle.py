@@ -24,6 +24,7 @@ AT_HOME = [
     ("presence.K7Q2ZD", to_dealer.Presence("g1", "K7Q2ZD", ("ada", "ben"), 5)),
     ("dealer.d1", to_dealer.Presence("g1", "K7Q2ZD", ("ada",), 1)),
     ("presence.K7Q2ZD", to_dealer.Presence("g1", "K7Q2ZD", (), 0)),
+    ("dealer.d1", to_dealer.Close(11, "g1", "K7Q2ZD", "nobody comes")),
     ("opened", to_dealer.Opened("NEWONE")),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 3, "K7Q2ZD", "ada", "Ada", "Nice hand.", 1795246800123)),
     ("gateway.g1", from_dealer.Receipt((7, 8, 9))),

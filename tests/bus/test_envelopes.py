@@ -73,6 +73,7 @@ MESSAGES = {
     to_dealer.Look: st.builds(to_dealer.Look, numbers, ids, ids, st.none() | ids, maybe_numbers),
     to_dealer.Open: st.builds(to_dealer.Open, numbers, ids, ids, ids, json),
     to_dealer.Presence: st.builds(to_dealer.Presence, ids, ids, people, numbers),
+    to_dealer.Close: st.builds(to_dealer.Close, numbers, ids, ids, texts),
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers),
     from_dealer.Receipt: st.builds(from_dealer.Receipt, st.lists(numbers, max_size=5).map(tuple)),

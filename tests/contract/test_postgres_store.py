@@ -6,6 +6,7 @@ import pytest
 
 from parlour.store.port import Store
 from parlour.store.postgres import PostgresStore
+from parlour.testing.contracts.listings import ListingContract
 from parlour.testing.contracts.store import StoreContract
 from tests.store.databases import VAULT, empty, shared
 
@@ -16,7 +17,7 @@ def url() -> str:
     return shared()
 
 
-class TestPostgres(StoreContract):
+class TestPostgres(StoreContract, ListingContract):
     @pytest.fixture
     async def store(self, url: str) -> AsyncIterator[Store]:
         await empty(url)

@@ -6,10 +6,11 @@ import pytest
 
 from parlour.store.port import Store
 from parlour.store.sqlite import SqliteStore
+from parlour.testing.contracts.listings import ListingContract
 from parlour.testing.contracts.store import StoreContract
 
 
-class TestSqlite(StoreContract):
+class TestSqlite(StoreContract, ListingContract):
     @pytest.fixture
     async def store(self, tmp_path) -> AsyncIterator[Store]:
         store = SqliteStore(tmp_path / "data")
@@ -17,7 +18,7 @@ class TestSqlite(StoreContract):
         await store.close()
 
 
-class TestSqliteIndexedAtOnce(StoreContract):
+class TestSqliteIndexedAtOnce(StoreContract, ListingContract):
     """As above, but the index never lags: both halves of the look-ups are tried by the whole suite."""
 
     @pytest.fixture

@@ -35,7 +35,9 @@ async def make(door: Door, game: str = "tictactoe", **wish: Any) -> str:
 async def listed(door: Door) -> dict[str, dict[str, Any]]:
     answer = await door.http.get("/api/tables")
     assert answer.status_code == 200
-    return {row["id"]: row for row in answer.json()}
+    page = answer.json()
+    assert page["total"] == len(page["tables"])
+    return {row["id"]: row for row in page["tables"]}
 
 
 async def test_the_games_one_can_choose_come_with_the_form_for_their_settings(door: Door) -> None:

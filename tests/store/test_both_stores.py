@@ -78,7 +78,7 @@ async def everything(store: Store) -> list[object]:
     """All that the port tells; what one batch brought of several tables has no order among them."""
     found: list[object] = [await store.load(TABLES), await store.heads(TABLES)]
     found.append(sorted(await store.outbox(1000), key=lambda parcel: parcel.source))
-    found.append(sorted(await store.listed(), key=lambda row: row.table))
+    found.append(sorted((await store.listed())[1], key=lambda row: row.table))
     found.append(sorted(await store.overdue(0, 10), key=lambda row: row.table))
     found.append(sorted(await store.with_bots()))
     for person in PEOPLE:

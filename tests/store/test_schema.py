@@ -116,7 +116,7 @@ def test_the_file_for_new_databases_is_what_the_migrations_make(dialect: str):
 def test_the_newest_revision_is_the_one_that_a_start_looks_for():
     revisions = sorted(path.name[:4] for path in (migrate.MIGRATIONS / "versions").glob("*.py"))
     assert revisions[-1] == migrate.REVISION
-    assert revisions == [f"{number:04}" for number in range(1, len(revisions) + 1)]
+    assert len(set(revisions)) == len(revisions)
 
 
 def test_metadata_and_migrations_are_one_schema_in_sqlite():
@@ -183,7 +183,8 @@ async def test_a_file_of_the_first_release_is_taken_over_without_loss(tmp_path: 
     assert await store.load(["A", "B"]) == {"A": after(4), "B": after(1)}
     assert [line.action_id for line in await store.journal("A")] == ["1", "2", "3", "4"]
     assert (await store.outbox(9), await store.records("A")) == ([parcel], [record])
-    assert (await store.guest(b"hash"), [row.table for row in await store.listed()]) == (Guest("ada", "Ada"), ["A"])
+    assert await store.guest(b"hash") == Guest("ada", "Ada")
+    assert [row.table for row in (await store.listed())[1]] == ["A"]
     assert await store.commit([play("A", 4, "2"), with_(play("A", 4, "5"), refused=(no("6"),))]) == [
         Outcome.KNOWN,
         Outcome.WON,

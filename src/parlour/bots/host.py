@@ -24,18 +24,22 @@ POLL_SECONDS = 2.0
 POLL_SECONDS_LEAST = 0.1
 TABLES_AT_ONCE = 32  # that bots come to in one round, so that a restart is no rush
 NEVER = 2**63
+STAY_MS = 600_000
 
 
 class Bots:
     """All bots of one process."""
 
-    def __init__(self, door: Door, store: Store, bus: Bus, random: Random) -> None:
+    def __init__(self, door: Door, store: Store, bus: Bus, random: Random, stay_ms: int = STAY_MS) -> None:
+        """Bots stay at a table for `stay_ms` after the last person has gone."""
+        self._stay_ms = stay_ms
         self.players: dict[str, dict[int, Player]] = {}
         self._door = door
         self._store = store
         self._bus = bus
         self._random = random
         self._resting: dict[str, int] = {}  # table: the version at which its bots went
+        self._sent_away: set[str] = set()  # tables where no person has been for long
         self._called = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
 
@@ -64,11 +68,13 @@ class Bots:
 
     async def _look_for_tables(self) -> None:
         try:
-            wanting = await self._store.with_bots()
+            found = await self._store.with_bots(await self._store.now() - self._stay_ms)
             heads = await self._store.heads(list(self._resting)) if self._resting else {}
         except Exception:
             log.warning("the store does not say which tables want bots; asking again", exc_info=True)
             return
+        wanting = [table for table, attended in found.items() if attended]
+        self._send_away(set(found).difference(wanting))
         kept = set(wanting)
         for table, version in list(self._resting.items()):
             if table not in kept or heads.get(table, 0) > version:
@@ -78,6 +84,15 @@ class Bots:
             self._call(table, 1)
         if len(free) > TABLES_AT_ONCE:
             self._called.set()
+
+    def _send_away(self, deserted: set[str]) -> None:
+        """Where no person has been for long bots get up; those that sit there and rest are called for it."""
+        for table in (deserted - self._sent_away) - set(self.players):
+            self._call(table, BOTS_MAX)
+        self._sent_away = deserted
+        for table, players in self.players.items():
+            for player in players.values():
+                player.leave_alone(table in deserted)
 
     def _call(self, table: str, count: int) -> None:
         """Have the first `count` bots at this table."""

@@ -96,6 +96,7 @@ class Player:
         self._door = door
         self._random = random
         self._call = call
+        self._alone = False
         self._decide: Decide = anything.decide
         self._client: Any = None
         self._inbox: deque[bytes] = deque(maxlen=INBOX_MAX)  # what overflows is a gap, and gaps heal
@@ -125,6 +126,13 @@ class Player:
         self._stirred.set()
 
     # For the host.
+
+    def leave_alone(self, alone: bool) -> None:
+        """No person has been at this table for long (or is again): then bots get up and go."""
+        if alone != self._alone:
+            self._alone = alone
+            self._considered = -1
+            self._stirred.set()
 
     async def run(self) -> None:
         """Play until this bot is not wanted any more, or nothing happens; whatever goes wrong, come back."""
@@ -279,9 +287,10 @@ class Player:
         """Make a plan when something is new, and carry it out when its time has come."""
         if self._considered != self.seen.version:
             self._considered = self.seen.version
-            self._call(self.seen.view["bots"])
+            if not self._alone:
+                self._call(self.seen.view["bots"])
             seated = self._session.person in self.seen.view["seats"]
-            if not seated and not seating.is_wanted(self.seen.view, self.number):
+            if not seated and not seating.is_wanted(self.seen.view, self._place):
                 self._done = True
                 return None
             self._plan = self._make_plan(now)
@@ -292,6 +301,11 @@ class Player:
             return self._plan.at
         self._act(self._plan, now)
         return now + ANSWER_SECONDS
+
+    @property
+    def _place(self) -> int:
+        """The number of this bot among those wanted; beyond all that are wanted when no person is there."""
+        return names.BOTS_MAX if self._alone else self.number
 
     def _make_plan(self, now: float) -> Plan | None:
         decision, before = self.seen.prompt["decision"], self._plan
@@ -305,7 +319,7 @@ class Player:
         else:
             move = None
         if move is None:
-            move = seating.decide(self.seen, self._session.person, self.number, self._random)
+            move = seating.decide(self.seen, self._session.person, self._place, self._random)
         if move is None or move in self._refused:
             return None
         if before is not None and before.move[0] == move[0] and move[0] in self.seen.for_people:

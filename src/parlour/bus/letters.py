@@ -107,6 +107,10 @@ def _read_open(wish: to_dealer_pb2.Open) -> to_dealer.Open:
     )
 
 
+def _read_close(close: to_dealer_pb2.Close) -> to_dealer.Close:
+    return to_dealer.Close(_number(close.request), _id(close.gateway), _id(close.table), _text(close.reason))
+
+
 def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.Presence:
     return to_dealer.Presence(
         _id(presence.gateway), _id(presence.table), _ids(presence.connected), _number(presence.watching)
@@ -200,6 +204,7 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.Act: Kind("act", GATEWAY, _plain(to_dealer_pb2.Act), _read_act),
     to_dealer.Look: Kind("look", GATEWAY, _plain(to_dealer_pb2.Look), _read_look),
     to_dealer.Open: Kind("open", GATEWAY, _plain(to_dealer_pb2.Open), _read_open),
+    to_dealer.Close: Kind("close", GATEWAY, _plain(to_dealer_pb2.Close), _read_close),
     to_dealer.Presence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
     to_dealer.Spoken: Kind("spoken", GATEWAY, _plain(to_dealer_pb2.Spoken), _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
@@ -219,7 +224,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "presence": frozenset({"presence"}),
     "chat": frozenset({"spoken"}),
     "opened": frozenset({"opened"}),
-    "dealer": frozenset({"act", "look", "open", "presence"}),
+    "dealer": frozenset({"act", "look", "open", "close", "presence"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),
     "table": frozenset({"update"}),
     "person": frozenset({"whisper"}),

@@ -18,7 +18,7 @@ from parlour.kit.game import Guest
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.table import codec
 from parlour.table.commit import Entry, Parcel, Refused
-from parlour.table.table import Table
+from parlour.table.table import OVER, Table
 from parlour.wire import from_dealer, to_dealer
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,8 @@ REPRIEVE_MS = 10_000
 FAILURES_MAX = 3
 RETRY_MS = (500, 2_000, 8_000)
 CLOCKS_PER_TURN = 8
+
+Answered = to_dealer.Act | to_dealer.Open | to_dealer.Close
 
 WhoIsAbsent = Callable[[Table], frozenset[str]]
 """Those who sit at a table, or own it, and are connected nowhere."""
@@ -100,7 +102,7 @@ class Turn:
             case Asked(request=to_dealer.Look() as look):
                 self.jobs.append(job)
                 self.answers.append((look, from_dealer.refused(look.request, InternalError())))
-            case Asked(request=to_dealer.Act() | to_dealer.Open() as request):
+            case Asked(request=to_dealer.Act() | to_dealer.Open() | to_dealer.Close() as request):
                 self.jobs.append(job)
                 self._refuse(request, InternalError())
             case Take():
@@ -125,6 +127,9 @@ class Turn:
                 self._act(act)
             case Asked(request=to_dealer.Open() as opening):
                 self._open(opening)
+            case Asked(request=to_dealer.Close() as wish):
+                self._run_clocks()
+                self._close(wish)
             case Fire(failed=True):
                 self._clock_failed()
             case Fire():
@@ -233,6 +238,19 @@ class Turn:
             return
         self._answer(opening, from_dealer.Answer(opening.request, "ok", step.line.version))
 
+    def _close(self, wish: to_dealer.Close) -> None:
+        """The house closes the table, if it is not over already and holds nothing of people's."""
+        table = self.table
+        try:
+            if not table.version:
+                raise GameUnavailable
+            if table.game.phase not in OVER:
+                table.close(wish.reason, self.now, self._entropy)
+        except Exception as failure:
+            self._refuse(wish, failure)
+            return
+        self._answer(wish, from_dealer.Answer(wish.request, "ok", table.version))
+
     def _take(self, parcel: Parcel, failed: bool) -> None:
         """A parcel: applied once and in order, or consumed; one that comes too early stays in the outbox."""
         table = self.table
@@ -274,7 +292,7 @@ class Turn:
         elif parcel.number == bounced + 1:
             self.table.undeliverable(parcel, reason, self.now, self._entropy)
 
-    def _refuse(self, request: to_dealer.Act | to_dealer.Open, failure: Exception) -> None:
+    def _refuse(self, request: Answered, failure: Exception) -> None:
         if isinstance(failure, Refusal):
             refusal = failure
         else:
@@ -289,12 +307,12 @@ class Turn:
         self.refusals.append(refusal.code)
         self._answer(request, from_dealer.refused(request.request, refusal))
 
-    def _about(self, request: to_dealer.Act | to_dealer.Open | None = None) -> dict[str, object]:
+    def _about(self, request: Answered | None = None) -> dict[str, object]:
         """What a line of the log is about."""
         action_id = request.action_id if isinstance(request, to_dealer.Act) else None
         return {"table": self.table.id, "action_id": action_id, "version": self.table.version}
 
-    def _answer(self, request: to_dealer.Act | to_dealer.Open, answer: from_dealer.Answer) -> None:
+    def _answer(self, request: Answered, answer: from_dealer.Answer) -> None:
         self.answers.append((request, answer))
 
     def entry(self) -> Entry | None:

@@ -128,6 +128,16 @@ class Audience:
             if BEHIND < version < head:
                 self.fall_behind(client)
 
+    def watching(self) -> int:
+        """How many look on here: each person once, however many tabs they have, and no bots."""
+        sessions = [client.session for client in self.viewers]
+        people = {session.person for session in sessions if session is not None and not session.bot}
+        return len(people) + sessions.count(None)
+
+    def is_attended(self) -> bool:
+        """Whether somebody with a name looks on who is no bot."""
+        return any(client.session is not None and not client.session.bot for client in self.viewers)
+
     def people(self) -> tuple[str, ...]:
         """Who has this table open here."""
         return tuple(dict.fromkeys(client.person for client in self.viewers if client.person is not None))

@@ -366,18 +366,29 @@ class Gateway:
 
     async def open_table(self, session: Session, table: str, opening: bytes) -> from_dealer.Answer:
         """Have a table made; its id is chosen by whoever asks."""
+        number = self._requests.next_number()
+        answer = await self._answer_to(to_dealer.Open(number, self.name, table, session.person, opening))
+        if answer.status == "ok":
+            self._bus.publish(topics.OPENED, to_dealer.Opened(table))
+        return answer
+
+    async def close_table(self, table: str, reason: str) -> from_dealer.Answer:
+        """Have a table closed that nobody comes to any more."""
+        return await self._answer_to(to_dealer.Close(self._requests.next_number(), self.name, table, reason))
+
+    async def _answer_to(self, request: to_dealer.Open | to_dealer.Close) -> from_dealer.Answer:
         done: asyncio.Future[from_dealer.Answer] = asyncio.get_running_loop().create_future()
 
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
             if not done.done() and isinstance(answer, from_dealer.Answer):
                 done.set_result(answer)
 
-        request = to_dealer.Open(self._requests.next_number(), self.name, table, session.person, opening)
         self._requests.ask(request, reply, self._time.loop_time())
-        answer = await done
-        if answer.status == "ok":
-            self._bus.publish(topics.OPENED, to_dealer.Opened(table))
-        return answer
+        return await done
+
+    def attended(self) -> list[str]:
+        """The tables that people have open here: anybody with a name who is no bot."""
+        return [table for table, audience in self._audiences.items() if audience.is_attended()]
 
     # What the circle says.
 
@@ -433,7 +444,7 @@ class Gateway:
             audience.attendance.show(audience.viewers, now)
             if not audience.attendance.is_to_be_told(audience.viewers, now):
                 continue
-            presence = to_dealer.Presence(self.name, table, audience.people(), len(audience.viewers))
+            presence = to_dealer.Presence(self.name, table, audience.people(), audience.watching())
             self._bus.publish(topics.presence(table), presence)
             for dealer in self._requests.ranking(table)[:1]:
                 self._bus.publish(topics.dealer(dealer), presence)

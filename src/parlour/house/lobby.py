@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import msgspec
@@ -11,17 +13,32 @@ from msgspec import Meta
 from parlour.kit.chance import Random
 from parlour.kit.effects import Opening
 from parlour.kit.game import TABLE_LETTERS
-from parlour.kit.refusals import CODES, InvalidAction, Refusal, RoutingFailed, subclasses
-from parlour.store.port import Store
+from parlour.kit.refusals import (
+    CODES,
+    GameUnavailable,
+    InvalidAction,
+    RateLimited,
+    Refusal,
+    RoutingFailed,
+    subclasses,
+)
+from parlour.store.port import Listed, Store
 from parlour.table.codec import convert
 from parlour.table.rules import Rules
+from parlour.table.table import OVER
 from parlour.wire.from_dealer import Answer
+from parlour.wire.limits import Limits
 from parlour.wire.session import OpenTable, Session
 from parlour.wire.texts import tidy
 
 TABLE_ID_LENGTH = 6
 TRIES = 5
 EMPTY_SHOWN_MS = 15 * 60 * 1000
+ATTENDED_MS = 150_000
+"""Who has a table open is written down once a minute; twice missed, nobody is there."""
+PAGE_MAX = 100
+PAGE_USUAL = 50
+SEARCH_LETTERS_MAX = 60
 
 REFUSALS = {refusal.code: refusal for refusal in subclasses(Refusal)}
 assert len(REFUSALS) == len(CODES)
@@ -38,32 +55,80 @@ class NewTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TableRow(msgspec.Struct, frozen=True):
-    """One table of the list."""
+    """One table of the list: `seated` are people, `bots` sit beside them; `attended`: whether a person is there now."""
 
     id: str
     game: str
     title: str
     seats: int
     seated: int
+    bots: int
     people: int
     phase: str
     summary: str
     names: tuple[str, ...]
+    attended: bool
+    opened_at: int
+
+
+class TablePage(msgspec.Struct, frozen=True):
+    """Some of the listed tables, and how many there are in all."""
+
+    total: int
+    tables: list[TableRow]
 
 
 class Lobby:
     """Where tables are made and found."""
 
     def __init__(
-        self, store: Store, games: Mapping[str, Rules], open_table: OpenTable, entropy: Callable[[], bytes]
+        self,
+        store: Store,
+        games: Mapping[str, Rules],
+        open_table: OpenTable,
+        entropy: Callable[[], bytes],
+        limits: Limits | None = None,
     ) -> None:
+        self._limits = limits or Limits()
+        self._making: dict[str, asyncio.Lock] = {}
         self._store = store
         self._games = games
         self._open_table = open_table
         self._entropy = entropy
 
-    async def make(self, session: Session, wish: NewTable) -> str:
-        """Make a table; whoever makes it owns it. Returns its id."""
+    async def make(self, session: Session, wish: NewTable, address: str = "") -> str:
+        """Make a table; whoever makes it owns it. Returns its id.
+
+        Raises RateLimited when this person, or this address, has as many open as one may.
+        """
+        async with self._one_at_a_time(session.person):
+            await self._check_open(session.person, address)
+            table = await self._make(session, wish)
+            now = await self._store.now()
+            look_at = now + self._limits.deserted_minutes * 60_000
+            # Not attended before somebody comes, or whoever opens many would have them all on top.
+            await self._store.note_opener(table, session.person, address, now - ATTENDED_MS - 1, look_at)
+            return table
+
+    @asynccontextmanager
+    async def _one_at_a_time(self, person: str) -> AsyncIterator[None]:
+        """Nobody makes two tables at once: both would be counted before either is there."""
+        lock = self._making.setdefault(person, asyncio.Lock())
+        try:
+            async with lock:
+                yield
+        finally:
+            if not lock.locked():
+                self._making.pop(person, None)
+
+    async def _check_open(self, person: str, address: str) -> None:
+        own, there = await self._store.opened_by(person, address)
+        if own >= self._limits.open_tables_per_person:
+            raise RateLimited(f"you have {own} tables open: close one of them first")
+        if address and there >= self._limits.open_tables_per_address:
+            raise RateLimited("too many tables are open from where you are: close one of them first")
+
+    async def _make(self, session: Session, wish: NewTable) -> str:
         rules = self._games.get(wish.game)
         if rules is None:
             raise InvalidAction(f"there is no game {wish.game!r}; there are {', '.join(sorted(self._games))}")
@@ -83,25 +148,42 @@ class Lobby:
         random = Random(self._entropy())
         return "".join(random.choice(TABLE_LETTERS) for _ in range(TABLE_ID_LENGTH))
 
-    async def tables(self) -> list[TableRow]:
-        """The tables that are listed and not over: where people are first, then those opened lately."""
-        oldest = await self._store.now() - EMPTY_SHOWN_MS
-        rows = [row for row in await self._store.listed() if row.listing.humans or row.listing.opened_at > oldest]
-        rows.sort(key=lambda row: row.listing.humans == 0)
-        return [
-            TableRow(
-                row.table,
-                row.game,
-                row.listing.title,
-                row.listing.seats,
-                row.listing.seated,
-                row.listing.people,
-                row.listing.phase,
-                row.listing.summary,
-                row.listing.names,
-            )
-            for row in rows
-        ]
+    async def tables(self, first: int = 0, limit: int = PAGE_USUAL, search: str = "") -> TablePage:
+        """The tables that are listed and not over, from the one with the number `first` on.
+
+        First those where people are now, then those where they sit, then those opened or left lately.
+        """
+        if not 1 <= limit <= PAGE_MAX or first < 0:
+            raise InvalidAction(f"first is 0 or more, the limit is 1..{PAGE_MAX}")
+        search = tidy(search)[:SEARCH_LETTERS_MAX].strip('"\\')
+        now = await self._store.now()
+        total, rows = await self._store.listed(limit, first, search, now - ATTENDED_MS, now - EMPTY_SHOWN_MS)
+        return TablePage(total, [_row(row, now) for row in rows])
+
+    async def table(self, table: str) -> TableRow:
+        """What anybody may know of one table, listed or not. Raises GameUnavailable when there is none."""
+        row = await self._store.listing(table)
+        if row is None:
+            raise GameUnavailable
+        return _row(row, await self._store.now())
+
+
+def _row(row: Listed, now: int) -> TableRow:
+    listing = row.listing
+    return TableRow(
+        id=row.table,
+        game=row.game,
+        title=listing.title,
+        seats=listing.seats,
+        seated=listing.seated - listing.bots_seated,
+        bots=listing.bots_seated,
+        people=listing.humans,
+        phase=listing.phase,
+        summary=listing.summary,
+        names=listing.names,
+        attended=row.attended_at >= now - ATTENDED_MS and listing.phase not in OVER,
+        opened_at=listing.opened_at,
+    )
 
 
 def _refusal(answer: Answer) -> Refusal:

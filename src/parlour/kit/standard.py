@@ -1,4 +1,4 @@
-"""The actions that every table has unless its game brings its own: sit and stand, or join and leave; bots; close, resume.
+"""The actions every table has unless its game brings its own: sit and stand, or join and leave; bots; close, resume.
 
 They are plain functions of a game, so that a game may have a `sit` of its own with other arguments (a buy-in).
 """

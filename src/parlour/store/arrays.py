@@ -170,4 +170,4 @@ def _columns(rows: Iterable[Row], width: int) -> list[Sequence[object]]:
 def _listing_row(listing: Listing) -> Row:
     on = listing.phase not in OVER
     bots = listing.bots if on else 0
-    return listing.listed and on, listing.people > 0, bots, msgspec.json.encode(listing)
+    return listing.listed and on, listing.humans > 0, bots, msgspec.json.encode(listing)

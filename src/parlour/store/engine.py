@@ -63,6 +63,20 @@ INDEX = (
 UNINDEXED = "SELECT no, action_id, actor FROM journal WHERE line > (SELECT line FROM indexed)"
 
 
+NOTE_OPENER = """
+    INSERT INTO upkeep (no, opener, address, attended_at, look_at)
+        SELECT no, ?, ?, ?, ? FROM tables WHERE id = ?
+        ON CONFLICT (no) DO UPDATE SET opener = excluded.opener, address = excluded.address"""
+
+ATTEND = """
+    INSERT INTO upkeep (no, attended_at, look_at)
+        SELECT no, ?, ? FROM tables WHERE id IN (SELECT value FROM json_each(?))
+        ON CONFLICT (no) DO UPDATE SET attended_at = excluded.attended_at, look_at = excluded.look_at"""
+
+LOOK_LATER = "UPDATE upkeep SET look_at = ? WHERE no = (SELECT no FROM tables WHERE id = ?)"
+
+NO_MORE = "DELETE FROM upkeep WHERE no = (SELECT no FROM tables WHERE id = ?)"
+
 FORGET = "DELETE FROM refused WHERE at < ?"
 
 REFUSED_KEYS = "SELECT no, action_id, actor FROM refused"
@@ -130,6 +144,25 @@ class Sqlite(Queries):
         """Strike out the suspects of a table, and say how many there were."""
         with self._transaction():
             return self._connection.execute("DELETE FROM suspects WHERE id = ?", (table,)).rowcount
+
+    def note_opener(self, table: str, opener: str, address: str, attended_at: int, look_at: int) -> None:
+        """Remember who has opened a table, from which address, and when (ms) it shall be looked at if nobody comes."""
+        with self._transaction():
+            self._connection.execute(NOTE_OPENER, (opener, address, attended_at, look_at, table))
+
+    def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
+        """People have these tables open now; after so long without that they are looked at."""
+        with self._transaction():
+            now = self._clock().now
+            self._connection.execute(ATTEND, (now, now + look_after_ms, msgspec.json.encode(tables)))
+
+    def look_later(self, table: str, look_after_ms: int | None) -> None:
+        """Look at a table again after so long; None: never, it is over."""
+        with self._transaction():
+            if look_after_ms is None:
+                self._connection.execute(NO_MORE, (table,))
+            else:
+                self._connection.execute(LOOK_LATER, (self._clock().now + look_after_ms, table))
 
     def probe(self) -> None:
         """Write what is in the file's first page already. (A row that stays as it is would not be written.)"""

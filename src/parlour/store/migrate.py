@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .port import StoreError
 
-REVISION = "0005"
+REVISION = "0006"
 DIALECTS = ("sqlite", "postgresql")
 APPLICATION = 0x5041524C  # "PARL": another program's database is not ours to change
 WRONG_KEY = "The key is not the one this data was sealed with: put the right key back."

@@ -80,6 +80,8 @@ class Listed(msgspec.Struct, frozen=True):
     table: str
     game: str
     listing: Listing
+    attended_at: int = 0
+    """When a person was last seen to have it open (ms), within a minute; when it was opened if nobody has been."""
 
 
 class About(msgspec.Struct, frozen=True):
@@ -171,11 +173,36 @@ class Store(Protocol):
         Tables do not wait for each other: a record may turn up late among others of the same moment.
         """
 
-    async def listed(self, limit: int = 100) -> list[Listed]:
-        """The listed tables that are not over, those with people first, newest first."""
+    async def listed(
+        self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
+    ) -> tuple[int, list[Listed]]:
+        """How many tables are listed and not over, and those from the one with the number `first` on.
 
-    async def with_bots(self) -> list[str]:
-        """The tables that are not over and want bots."""
+        Those attended since a time come first, then those where people sit, each newest first. Tables where nobody sits
+        count only when they were attended, or opened, since `shown_since`; with `search`, when that is in the title or
+        among the names, in whatever case as far as the database knows letters.
+        """
+
+    async def listing(self, table: str) -> Listed | None:
+        """One table, listed or not, over or not."""
+
+    async def with_bots(self, attended_since: int = 0) -> dict[str, bool]:
+        """The tables that are not over and want bots, each with whether it was attended since a time."""
+
+    async def note_opener(self, table: str, opener: str, address: str, attended_at: int, look_at: int) -> None:
+        """Remember who has opened a table, from which address, and when (ms) it shall be looked at if nobody comes."""
+
+    async def opened_by(self, opener: str, address: str) -> tuple[int, int]:
+        """How many tables that are not over this person has opened, and how many were opened from this address."""
+
+    async def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
+        """People have these tables open now; after so long without that they are looked at."""
+
+    async def to_look_at(self, limit: int) -> list[Listed]:
+        """The tables nobody has attended for as long as was said, those longest due first."""
+
+    async def look_later(self, table: str, look_after_ms: int | None) -> None:
+        """Look at a table again after so long; None: never, it is over."""
 
     async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""

@@ -20,7 +20,6 @@ from functools import partial
 from typing import Any, TypeVar
 
 import asyncpg
-import msgspec
 
 from .arrays import OUTCOMES, arguments, in_order, waves
 from .clock import STEP_MS
@@ -32,7 +31,6 @@ from .port import (
     Guest,
     Line,
     Listed,
-    Listing,
     Outcome,
     Overdue,
     Parcel,
@@ -44,7 +42,7 @@ from .port import (
     Unreadable,
 )
 from .prepare_postgres import claim, prepare_postgres
-from .records import NEWEST, about_of, record_of, record_or_its_body
+from .records import NEWEST, about_of, listed_of, record_of, record_or_its_body
 from .vault import Vault
 
 log = logging.getLogger(__name__)
@@ -111,11 +109,50 @@ ABOUT = """
         FROM found JOIN records USING (record) JOIN tables USING (no)
         ORDER BY record DESC"""
 
-LISTED = """
-    SELECT id, game, listing FROM listings JOIN tables USING (no)
-        WHERE shown ORDER BY peopled DESC, no DESC LIMIT $1"""
+JSON = "convert_from(listing, 'UTF8')::json"
 
-WITH_BOTS = "SELECT id FROM listings JOIN tables USING (no) WHERE bots > 0 ORDER BY no"
+FOUND = f"""
+    FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
+        WHERE shown AND (peopled OR coalesce(attended_at, 0) >= $1)
+            AND ($2 = '' OR strpos(lower(concat({JSON} -> 'title', {JSON} -> 'names')), lower($2)) > 0)"""
+
+LISTED = f"""
+    SELECT id, game, listing, coalesce(attended_at, 0) {FOUND}
+        ORDER BY coalesce(attended_at, 0) >= $3::bigint DESC, peopled DESC, no DESC LIMIT $4 OFFSET $5"""
+
+COUNTED = f"SELECT count(*) {FOUND}"
+
+LISTING = """
+    SELECT id, game, listing, coalesce(attended_at, 0)
+        FROM tables JOIN listings USING (no) LEFT JOIN upkeep USING (no) WHERE id = $1"""
+
+WITH_BOTS = """
+    SELECT id, coalesce(attended_at, $1::bigint) >= $1::bigint
+        FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no) WHERE bots > 0 ORDER BY no"""
+
+OPENED_BY = f"""
+    SELECT count(*) FILTER (WHERE opener = $1), count(*) FILTER (WHERE address = $2)
+        FROM upkeep JOIN listings USING (no) WHERE (opener = $1 OR address = $2)
+            AND {JSON} ->> 'phase' NOT IN ('finished', 'aborted')"""
+
+NOTE_OPENER = """
+    INSERT INTO upkeep (no, opener, address, attended_at, look_at)
+        SELECT no, $2, $3, $4::bigint, $5::bigint FROM tables WHERE id = $1
+        ON CONFLICT (no) DO UPDATE SET opener = excluded.opener, address = excluded.address"""
+
+# In one order everywhere, or two gateways could wait for each other.
+ATTEND = f"""
+    INSERT INTO upkeep (no, attended_at, look_at)
+        SELECT no, {NOW}, {NOW} + $2::bigint FROM tables WHERE id = ANY($1::text[]) ORDER BY no
+        ON CONFLICT (no) DO UPDATE SET attended_at = excluded.attended_at, look_at = excluded.look_at"""
+
+TO_LOOK_AT = f"""
+    SELECT id, game, listing, attended_at FROM upkeep JOIN tables USING (no) JOIN listings USING (no)
+        WHERE look_at <= {NOW} ORDER BY look_at LIMIT $1"""
+
+LOOK_LATER = f"UPDATE upkeep SET look_at = {NOW} + $2::bigint WHERE no = (SELECT no FROM tables WHERE id = $1)"
+
+NO_MORE = "DELETE FROM upkeep WHERE no = (SELECT no FROM tables WHERE id = $1)"
 
 
 SUSPECTS = "SELECT id, kind, version, actor, action_id FROM suspects ORDER BY suspect"
@@ -240,14 +277,47 @@ class PostgresStore:
         newest = NEWEST if before is None else before
         return await self._page(ABOUT, partial(about_of, self._vault), person, kind, newest, limit)
 
-    async def listed(self, limit: int = 100) -> list[Listed]:
-        """The listed tables that are not over, those with people first, newest first."""
-        rows = await self._ask(LISTED, limit)
-        return [Listed(table, game, msgspec.json.decode(listing, type=Listing)) for table, game, listing in rows]
+    async def listed(
+        self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
+    ) -> tuple[int, list[Listed]]:
+        """How many tables are listed and not over, and those from a number on; attended ones first."""
+        ((total,),) = await self._ask(COUNTED, shown_since, search)
+        rows = await self._ask(LISTED, shown_since, search, attended_since, limit, first)
+        return total, [listed_of(row) for row in rows]
 
-    async def with_bots(self) -> list[str]:
-        """The tables that are not over and want bots."""
-        return [table for (table,) in await self._ask(WITH_BOTS)]
+    async def listing(self, table: str) -> Listed | None:
+        """One table, listed or not, over or not."""
+        for row in await self._ask(LISTING, table):
+            return listed_of(row)
+        return None
+
+    async def with_bots(self, attended_since: int = 0) -> dict[str, bool]:
+        """The tables that are not over and want bots, each with whether it was attended since a time."""
+        return {row[0]: row[1] for row in await self._ask(WITH_BOTS, attended_since)}
+
+    async def note_opener(self, table: str, opener: str, address: str, attended_at: int, look_at: int) -> None:
+        """Remember who has opened a table, from which address, and when (ms) it shall be looked at if nobody comes."""
+        await self._ask(NOTE_OPENER, table, opener, address, attended_at, look_at)
+
+    async def opened_by(self, opener: str, address: str) -> tuple[int, int]:
+        """How many tables that are not over this person has opened, and how many were opened from this address."""
+        ((person, place),) = await self._ask(OPENED_BY, opener, address)
+        return person, place
+
+    async def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
+        """People have these tables open now; after so long without that they are looked at."""
+        await self._ask(ATTEND, tables, look_after_ms)
+
+    async def to_look_at(self, limit: int) -> list[Listed]:
+        """The tables nobody has attended for as long as was said, those longest due first."""
+        return [listed_of(row) for row in await self._ask(TO_LOOK_AT, limit)]
+
+    async def look_later(self, table: str, look_after_ms: int | None) -> None:
+        """Look at a table again after so long; None: never, it is over."""
+        if look_after_ms is None:
+            await self._ask(NO_MORE, table)
+        else:
+            await self._ask(LOOK_LATER, table, look_after_ms)
 
     async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""

@@ -18,7 +18,6 @@ from .port import (
     Guest,
     Line,
     Listed,
-    Listing,
     Overdue,
     Parcel,
     Record,
@@ -27,7 +26,7 @@ from .port import (
     Suspect,
     Unreadable,
 )
-from .records import NEWEST, about_of, record_of, record_or_its_body
+from .records import NEWEST, about_of, listed_of, record_of, record_or_its_body
 from .vault import Vault
 
 log = logging.getLogger(__name__)
@@ -94,13 +93,37 @@ ABOUT = """
         FROM found CROSS JOIN records USING (record) CROSS JOIN tables USING (no)
         ORDER BY record DESC"""
 
-LISTED = """
-    SELECT id, game, listing FROM listings JOIN tables USING (no)
-        WHERE shown ORDER BY peopled DESC, no DESC LIMIT ?"""
+# `folded` is Python's: SQLite knows the case of ASCII alone.
+FOUND = """
+    FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
+        WHERE shown AND (peopled OR coalesce(attended_at, 0) >= :shown_since)
+            AND (:search = ''
+                OR instr(folded(json_extract(CAST(listing AS TEXT), '$.title', '$.names')), :search) > 0)"""
 
 SUSPECTS = "SELECT id, kind, version, actor, action_id FROM suspects ORDER BY suspect"
 
-WITH_BOTS = "SELECT id FROM listings JOIN tables USING (no) WHERE bots > 0 ORDER BY no"
+LISTED = f"""
+    SELECT id, game, listing, coalesce(attended_at, 0) {FOUND}
+        ORDER BY coalesce(attended_at, 0) >= :attended_since DESC, peopled DESC, no DESC LIMIT :limit OFFSET :first"""
+
+COUNTED = f"SELECT count(*) {FOUND}"
+
+LISTING = """
+    SELECT id, game, listing, coalesce(attended_at, 0)
+        FROM tables JOIN listings USING (no) LEFT JOIN upkeep USING (no) WHERE id = ?"""
+
+WITH_BOTS = """
+    SELECT id, coalesce(attended_at, :since) >= :since
+        FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no) WHERE bots > 0 ORDER BY no"""
+
+OPENED_BY = """
+    SELECT coalesce(sum(opener = :opener), 0), coalesce(sum(address = :address), 0)
+        FROM upkeep JOIN listings USING (no) WHERE (opener = :opener OR address = :address)
+            AND json_extract(CAST(listing AS TEXT), '$.phase') NOT IN ('finished', 'aborted')"""
+
+TO_LOOK_AT = """
+    SELECT id, game, listing, attended_at FROM upkeep JOIN tables USING (no) JOIN listings USING (no)
+        WHERE look_at <= :now ORDER BY look_at LIMIT :limit"""
 
 
 class Queries:
@@ -110,6 +133,7 @@ class Queries:
         self._connection = connection
         self._vault = vault
         self._clock = clock
+        connection.create_function("folded", 1, str.casefold, deterministic=True)
 
     def now(self) -> int:
         """The store's time in ms."""
@@ -173,14 +197,34 @@ class Queries:
         asked = {"person": person, "kind": kind, "before": NEWEST if before is None else before, "limit": limit}
         return [about_of(self._vault, row) for row in self._connection.execute(ABOUT, asked)]
 
-    def listed(self, limit: int = 100) -> list[Listed]:
-        """The listed tables that are not over, those with people first, newest first."""
-        rows = self._connection.execute(LISTED, (limit,))
-        return [Listed(table, game, msgspec.json.decode(listing, type=Listing)) for table, game, listing in rows]
+    def listed(
+        self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
+    ) -> tuple[int, list[Listed]]:
+        """How many tables are listed and not over, and those from a number on; attended ones first."""
+        asked = {"search": search.casefold(), "shown_since": shown_since}
+        ((total,),) = self._connection.execute(COUNTED, asked)
+        page = {"attended_since": attended_since, "limit": limit, "first": first}
+        return total, [listed_of(row) for row in self._connection.execute(LISTED, asked | page)]
 
-    def with_bots(self) -> list[str]:
-        """The tables that are not over and want bots."""
-        return [table for (table,) in self._connection.execute(WITH_BOTS)]
+    def listing(self, table: str) -> Listed | None:
+        """One table, listed or not, over or not."""
+        row = self._connection.execute(LISTING, (table,)).fetchone()
+        return None if row is None else listed_of(row)
+
+    def with_bots(self, attended_since: int = 0) -> dict[str, bool]:
+        """The tables that are not over and want bots, each with whether it was attended since a time."""
+        rows = self._connection.execute(WITH_BOTS, {"since": attended_since})
+        return {table: bool(attended) for table, attended in rows}
+
+    def opened_by(self, opener: str, address: str) -> tuple[int, int]:
+        """How many tables that are not over this person has opened, and how many were opened from this address."""
+        person, place = self._connection.execute(OPENED_BY, {"opener": opener, "address": address}).fetchone()
+        return person, place
+
+    def to_look_at(self, limit: int) -> list[Listed]:
+        """The tables nobody has attended for as long as was said, those longest due first."""
+        rows = self._connection.execute(TO_LOOK_AT, {"now": self._clock().now, "limit": limit})
+        return [listed_of(row) for row in rows]
 
     def suspects(self) -> list[Suspect]:
         """Everything that never came back, in the order in which it was noted."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from .port import About, Record, Unreadable
+from .port import About, Listed, Listing, Record, Unreadable
 from .vault import Vault
 
 log = logging.getLogger(__name__)
@@ -20,6 +20,12 @@ log = logging.getLogger(__name__)
 NEWEST = 2**63 - 1  # no record has this number
 
 _people = msgspec.json.Decoder(tuple[str, ...])
+
+
+def listed_of(row: Iterable[Any]) -> Listed:
+    """A row of the list of tables: id, game, listing, when it was attended."""
+    table, game, listing, attended_at = row
+    return Listed(table, game, msgspec.json.decode(listing, type=Listing), attended_at)
 
 
 def people_of(record: Record) -> str | None:

@@ -44,7 +44,7 @@ def schema(dialect: str) -> MetaData:
     """The tables as this engine ("sqlite" or "postgresql") has them."""
     metadata = MetaData()
     journal = _sqlite_journal if dialect == "sqlite" else _postgresql_journal
-    for make in (_tables, journal, _refused, _outbox, _lists, _people, _clock, _suspects):
+    for make in (_tables, journal, _refused, _outbox, _lists, _upkeep, _people, _clock, _suspects):
         make(metadata)
     return metadata
 
@@ -184,6 +184,22 @@ def _lists(metadata: MetaData) -> None:
     shown, bots = text("shown"), listings.c.bots > text("0")
     Index("listings_shown", listings.c.peopled, listings.c.no, sqlite_where=shown, postgresql_where=shown)
     Index("listings_bots", listings.c.no, sqlite_where=bots, postgresql_where=bots)
+
+
+def _upkeep(metadata: MetaData) -> None:
+    """What the house keeps of a table that is open, beside what the table says of itself."""
+    upkeep = Table(
+        "upkeep",
+        metadata,
+        Column("no", NUMBER, primary_key=True, autoincrement=False),
+        Column("opener", Text),
+        Column("address", Text),
+        Column("attended_at", NUMBER, nullable=False),
+        Column("look_at", NUMBER, nullable=False),
+    )
+    Index("upkeep_opener", upkeep.c.opener)
+    Index("upkeep_address", upkeep.c.address)
+    Index("upkeep_look", upkeep.c.look_at)
 
 
 def _people(metadata: MetaData) -> None:

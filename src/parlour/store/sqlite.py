@@ -138,13 +138,39 @@ class SqliteStore:
         """Records of this kind about this person, of all tables, newest first; those below the number `before`."""
         return await self._read_page(self._pages.about, person, kind, before, limit)
 
-    async def listed(self, limit: int = 100) -> list[Listed]:
-        """The listed tables that are not over, those with people first, newest first."""
-        return await self._read_page(self._pages.listed, limit)
+    async def listed(
+        self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
+    ) -> tuple[int, list[Listed]]:
+        """How many tables are listed and not over, and those from a number on; attended ones first."""
+        return await self._read_page(self._pages.listed, limit, first, search, attended_since, shown_since)
 
-    async def with_bots(self) -> list[str]:
-        """The tables that are not over and want bots."""
-        return await self._read(self._queries.with_bots)
+    async def listing(self, table: str) -> Listed | None:
+        """One table, listed or not, over or not."""
+        return await self._read_page(self._pages.listing, table)
+
+    async def with_bots(self, attended_since: int = 0) -> dict[str, bool]:
+        """The tables that are not over and want bots, each with whether it was attended since a time."""
+        return await self._read(self._queries.with_bots, attended_since)
+
+    async def note_opener(self, table: str, opener: str, address: str, attended_at: int, look_at: int) -> None:
+        """Remember who has opened a table, from which address, and when (ms) it shall be looked at if nobody comes."""
+        await self._write(partial(self._engine.note_opener, table, opener, address, attended_at, look_at))
+
+    async def opened_by(self, opener: str, address: str) -> tuple[int, int]:
+        """How many tables that are not over this person has opened, and how many were opened from this address."""
+        return await self._read(self._queries.opened_by, opener, address)
+
+    async def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
+        """People have these tables open now; after so long without that they are looked at."""
+        await self._write(partial(self._engine.attend, tables, look_after_ms))
+
+    async def to_look_at(self, limit: int) -> list[Listed]:
+        """The tables nobody has attended for as long as was said, those longest due first."""
+        return await self._read(self._queries.to_look_at, limit)
+
+    async def look_later(self, table: str, look_after_ms: int | None) -> None:
+        """Look at a table again after so long; None: never, it is over."""
+        await self._write(partial(self._engine.look_later, table, look_after_ms))
 
     async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""

@@ -195,4 +195,4 @@ def keys_named(entry: Entry, no: int) -> Iterator[Key]:
 def _listing_row(no: int, listing: Listing) -> tuple[object, ...]:
     on = listing.phase not in OVER
     bots = listing.bots if on else 0
-    return no, listing.listed and on, listing.people > 0, bots, msgspec.json.encode(listing)
+    return no, listing.listed and on, listing.humans > 0, bots, msgspec.json.encode(listing)

@@ -57,6 +57,7 @@ class Listing(msgspec.Struct, frozen=True):
     bots: int = 0  # seats that bots should take
     humans: int = 0  # people here who are no bots
     opened_at: int = 0  # ms
+    bots_seated: int = 0  # of `seated`
 
 
 class State(msgspec.Struct, frozen=True):

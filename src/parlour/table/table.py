@@ -22,6 +22,7 @@ from parlour.kit.refusals import Desync, Forbidden, InvalidAction, InvalidTurn, 
 from parlour.table import codec
 from parlour.table.chance import Draw, Entropy, Once
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
+from parlour.table.due import earliest, next_timer
 from parlour.table.gaze import Gaze
 from parlour.table.rules import Rules
 from parlour.table.step import Step, joined
@@ -43,7 +44,7 @@ class Table:
         self.game = game
         self.version = version
         self.now = now
-        self.due_at = _earliest(game)  # ms; None while it is paused or waits for people only
+        self.due_at = earliest(game)  # ms; None while it is paused or waits for people only
         self.failures = 0
         self.retry_at: int | None = None
         self.pending: list[Step] = []
@@ -156,7 +157,7 @@ class Table:
 
     def expire(self, now: int, entropy: Entropy, absent: frozenset[str] = frozenset()) -> Step | None:
         """Fire the timer that is due first; None when there is none."""
-        name = _next_timer(self.game)
+        name = next_timer(self.game)
         if name is None or self.game.phase == "paused":
             return None
         timer = self.game._desk.timers[name]
@@ -238,7 +239,7 @@ class Table:
         """Stop the clocks until somebody who sits here resumes; whoever opened the table is told."""
 
         def stop(game: Game) -> None:
-            game._desk.stuck = _next_timer(game)
+            game._desk.stuck = next_timer(game)
             game._desk.paused_phase, game.phase = game.phase, "paused"
             game._desk.paused_at = game.now
             game.tell("pause", reason=reason)
@@ -258,7 +259,7 @@ class Table:
     @property
     def is_stuck(self) -> bool:
         """Whether the clock that is due has failed and paused the table before, and was let go on."""
-        return self.game._desk.stuck is not None and self.game._desk.stuck == _next_timer(self.game)
+        return self.game._desk.stuck is not None and self.game._desk.stuck == next_timer(self.game)
 
     def free(self, now: int, entropy: Entropy) -> Step:
         """Drop the clock that fails again and again, and let the game put itself where it can go on."""
@@ -399,7 +400,7 @@ class Table:
             raise
         self.version = version
         self.now = now
-        self.due_at = _earliest(game)
+        self.due_at = earliest(game)
         self.failures = 0
         self.retry_at = None
         sealed = codec.concealed(concealed, drawn.bytes, message, 1 if parcel is None else parcel.hops)
@@ -443,10 +444,11 @@ class Table:
             people=len(game.people),
             phase=game.phase,
             summary=summary,
-            names=tuple(guest.name for guest in list(game.people.values())[:10]),
+            names=tuple(_names(game)[:10]),
             bots=game.bots,
             humans=sum(not guest.bot for guest in game.people.values()),
             opened_at=game._desk.opened_at,
+            bots_seated=sum(person in game.seats for person, guest in game.people.items() if guest.bot),
         )
 
     def _relist(self, summary: str) -> Listing | None:
@@ -473,17 +475,10 @@ def _summary(game: Game) -> str:
     return summary
 
 
-def _next_timer(game: Game) -> str | None:
-    """The timer that is due first; of those due at the same time the first by name."""
-    timers = game._desk.timers
-    return min(timers, key=lambda name: (timers[name].at, name)) if timers else None
-
-
-def _earliest(game: Game) -> int | None:
-    timers = game._desk.timers
-    if not timers or game.phase == "paused":
-        return None
-    return min([timer.at for timer in timers.values()])
+def _names(game: Game) -> list[str]:
+    """Who is at the table, people before bots."""
+    guests = list(game.people.values())
+    return [guest.name for guest in guests if not guest.bot] + [guest.name for guest in guests if guest.bot]
 
 
 def _send_back(game: Game, parcel: Parcel, message: Message, reason: str) -> None:

@@ -184,7 +184,7 @@ class House:
 
     def front_page(self) -> bytes:
         """The list of open tables, as HTTP answers it to anybody."""
-        return msgspec.json.encode(self._run(self._lobby.tables()))
+        return msgspec.json.encode(self._run(self._lobby.tables(0, 100)))
 
     def new_hands(self, person: str | None) -> list[bytes]:
         """What HTTP answers to somebody about the hands of the first table, when there is one that he has not read."""

@@ -32,4 +32,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     pages_per_second: Annotated[float, Meta(ge=0.1, le=1_000_000)] = 20.0
     pages_burst: Annotated[int, Meta(ge=20, le=10_000_000)] = 200
     tables_per_person_hour: Annotated[int, Meta(ge=1, le=1_000_000)] = 60
+    open_tables_per_person: Annotated[int, Meta(ge=1, le=1_000_000)] = 10
+    open_tables_per_address: Annotated[int, Meta(ge=1, le=1_000_000)] = 40
+    deserted_minutes: Annotated[int, Meta(ge=1, le=525_600)] = 60  # then a table without chips of people is closed
+    bots_stay_minutes: Annotated[int, Meta(ge=1, le=525_600)] = 10  # when no person is there
     names_per_address_hour: Annotated[int, Meta(ge=1, le=1_000_000)] = 100

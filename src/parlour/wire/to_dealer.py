@@ -43,6 +43,15 @@ class Open(msgspec.Struct, frozen=True):
     opening: bytes
 
 
+class Close(msgspec.Struct, frozen=True):
+    """The house closes a table that nobody comes to; refused where chips of people lie, `ok` where it is over."""
+
+    request: int
+    gateway: str
+    table: str
+    reason: str
+
+
 class Presence(msgspec.Struct, frozen=True):
     """Who has a table open at this gateway."""
 
@@ -70,5 +79,5 @@ class Opened(msgspec.Struct, frozen=True):
     table: str
 
 
-Request = Act | Look | Open
+Request = Act | Look | Open | Close
 ToDealer = Request | Presence

@@ -37,11 +37,22 @@ export interface TableRow {
   game: string;
   title: string;
   seats: number;
+  /** People; bots sit beside them. */
   seated: number;
+  bots: number;
   people: number;
   phase: string;
   summary: string;
+  /** People before bots. */
   names: string[];
+  /** Whether a person has it open now. */
+  attended: boolean;
+}
+
+export interface TablePage {
+  /** How many there are in all. */
+  total: number;
+  tables: TableRow[];
 }
 
 /** A seat of one's own, at whatever table. */
@@ -77,7 +88,8 @@ export interface Api {
   me(): Promise<Me | null>;
   guest(name: string): Promise<Me>;
   games(): Promise<Game[]>;
-  tables(): Promise<TableRow[]>;
+  /** The first so many, those where people are on top; found by title and by who is there. */
+  tables(limit: number, search: string): Promise<TablePage>;
   /** Where one sits; only for somebody with a name. */
   seats(): Promise<OwnSeat[]>;
   open(table: NewTable): Promise<{ table: string }>;
@@ -107,7 +119,7 @@ export const http: Api = {
   },
   guest: (name) => ask("POST", "/api/guest", { name }),
   games: () => ask("GET", "/api/games"),
-  tables: () => ask("GET", "/api/tables"),
+  tables: (limit, search) => ask("GET", `/api/tables?limit=${limit}&search=${encodeURIComponent(search)}`),
   seats: () => ask("GET", "/api/me/seats"),
   open: (table) => ask("POST", "/api/tables", table),
   share: (table) => ask("GET", `/api/tables/${encodeURIComponent(table)}/share`),

@@ -58,6 +58,18 @@ class Open(_message.Message):
     opening: bytes
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., opening: _Optional[bytes] = ...) -> None: ...
 
+class Close(_message.Message):
+    __slots__ = ("request", "gateway", "table", "reason")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    request: int
+    gateway: str
+    table: str
+    reason: str
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
 class Spoken(_message.Message):
     __slots__ = ("gateway", "number", "table", "person", "name", "text", "at")
     GATEWAY_FIELD_NUMBER: _ClassVar[int]

@@ -113,7 +113,7 @@ class Money(Owing):
         self.record("ledger", of=[person], **facts, **more)
 
     def _bring_top_up(self, seat: Seat) -> None:
-        """Bring what was asked for, as far as the maximum buy-in allows; chips bring one who sat out for want of them."""
+        """Bring what was asked for, up to the maximum buy-in; chips bring back one who sat out for want of them."""
         wanted, self.top_ups[seat] = self.top_ups[seat], 0
         amount = min(wanted, max(self.settings.buy_in_max, self._owed_back(seat)) - self.stacks[seat])
         if amount <= 0:

@@ -10,12 +10,12 @@ import msgspec
 import segno
 from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from parlour.house.catalogue import GameCard, card
 from parlour.house.history import check_table
-from parlour.house.lobby import Lobby, NewTable, TableRow
-from parlour.house.routes.asking import Asking, Who, known
+from parlour.house.lobby import PAGE_USUAL, Lobby, NewTable, TablePage, TableRow
+from parlour.house.routes.asking import Asking, Who, asked, known
 from parlour.house.routes.doorkeeper import Doorkeeper
 from parlour.store.port import Store
 from parlour.table.rules import Rules
@@ -46,16 +46,24 @@ def table_routes(
         return cards
 
     @get("/tables")
-    async def all_tables() -> list[TableRow]:
-        """The tables that are listed and not over."""
-        return await lobby.tables()
+    async def all_tables(
+        first: FromQuery[str] = "0", limit: FromQuery[str] = str(PAGE_USUAL), search: FromQuery[str] = ""
+    ) -> TablePage:
+        """The tables that are listed and not over, those where people are first; found by title and by name."""
+        return await lobby.tables(asked("first", first), asked("limit", limit), search)
+
+    @get("/tables/{table:str}")
+    async def one_table(table: FromPath[str]) -> TableRow:
+        """What anybody may know of one table, listed or not."""
+        await check_table(store, table)
+        return await lobby.table(table)
 
     @post("/tables")
     async def make_table(request: Asking, data: JSONBody[NewTable]) -> Made:
         """Make a table."""
         session = await known(who, request)
         tables.let_in(session.person)
-        return Made(await lobby.make(session, data))
+        return Made(await lobby.make(session, data, request.client.host if request.client is not None else ""))
 
     @get("/tables/{table:str}/share")
     async def share(table: FromPath[str]) -> Share:
@@ -64,7 +72,7 @@ def table_routes(
         url = f"{public_url}/t/{table}"
         return Share(url, _code(url))
 
-    return [all_games, all_tables, make_table, share]
+    return [all_games, all_tables, one_table, make_table, share]
 
 
 @lru_cache(maxsize=1024)

@@ -183,3 +183,24 @@ ALTER TABLE vault ADD COLUMN club TEXT;
 
 UPDATE alembic_version SET version_num='0005' WHERE alembic_version.version_num = '0004';
 
+-- Running upgrade 0005 -> 0006
+
+CREATE TABLE upkeep (
+    no INTEGER NOT NULL, 
+    opener TEXT, 
+    address TEXT, 
+    attended_at INTEGER NOT NULL, 
+    look_at INTEGER NOT NULL, 
+    PRIMARY KEY (no)
+);
+
+CREATE INDEX upkeep_opener ON upkeep (opener);
+
+CREATE INDEX upkeep_address ON upkeep (address);
+
+CREATE INDEX upkeep_look ON upkeep (look_at);
+
+INSERT INTO upkeep (no, attended_at, look_at) SELECT no, latest, latest + 3600000 FROM listings, (SELECT coalesce(max(now), 0) AS latest FROM tables) AS club;
+
+UPDATE alembic_version SET version_num='0006' WHERE alembic_version.version_num = '0005';
+

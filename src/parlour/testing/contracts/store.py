@@ -1,6 +1,7 @@
-"""What every store must do. An adapter passes by subclassing `StoreContract` with a `store` fixture on its real engine:
+"""What every store must do. An adapter passes by subclassing `StoreContract` and
+`ListingContract` (`listings.py`) with a `store` fixture on its real engine:
 
-    class TestPostgres(StoreContract):
+    class TestPostgres(StoreContract, ListingContract):
         @pytest.fixture
         async def store(self): ...
 
@@ -13,6 +14,7 @@ one engine (files, keys, processes that are killed) is tested beside its adapter
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import msgspec
 import pytest
@@ -51,9 +53,11 @@ def after(version: int, due_at: int | None = None) -> State:
     return State("holdem", "rules-1", version, 1000 + version, b'{"pot":%d}' % version, b"cards %d" % version, due_at)
 
 
-def listing(title: str, phase: str = "playing", listed: bool = True, people: int = 0, bots: int = 0) -> Listing:
+def listing(
+    title: str, phase: str = "playing", listed: bool = True, people: int = 0, bots: int = 0, names: Sequence[str] = ()
+) -> Listing:
     """What the front page would show."""
-    return Listing(title, listed, 9, people, people, phase, "50 / 100", ("Ada",), bots)
+    return Listing(title, listed, 9, people, people, phase, "50 / 100", tuple(names), bots, people)
 
 
 def no(action_id: str, actor: str = "person:ada") -> Refused:
@@ -382,37 +386,6 @@ class StoreContract:
         assert await store.commit([won]) == [WON]
         assert await found(store, "ada") == [1, 7]
         assert await store.tally("A", "ledger") == 1
-
-    async def test_the_list_shows_open_tables_with_people_first_and_newest_first(self, store: Store) -> None:
-        tables = {
-            "old": listing("old"),
-            "busy": listing("busy", people=3),
-            "hidden": listing("hidden", listed=False),
-            "over": listing("over", phase="finished"),
-            "stopped": listing("stopped", phase="aborted"),
-            "new": listing("new"),
-            "busier": listing("busier", people=1),
-        }
-        for table, shown in tables.items():
-            await store.commit([with_(play(table, 0, None), listing=shown)])
-        rows = await store.listed()
-        assert [row.table for row in rows] == ["busier", "busy", "new", "old"]
-        assert (rows[0].game, rows[0].listing) == ("holdem", tables["busier"])
-        assert [row.table for row in await store.listed(limit=2)] == ["busier", "busy"]
-
-    async def test_a_listing_stays_until_another_is_given(self, store: Store) -> None:
-        await store.commit([with_(play("A", 0, None), listing=listing("A"))])
-        await store.commit([play("A", 1, None)])
-        assert [row.listing for row in await store.listed()] == [listing("A")]
-        await store.commit([with_(play("A", 2, None), listing=listing("A", phase="finished"))])
-        assert await store.listed() == []
-
-    async def test_tables_that_want_bots_are_found_until_they_are_over(self, store: Store) -> None:
-        await store.commit([with_(play("A", 0, None), listing=listing("A", bots=2, listed=False))])
-        await store.commit([with_(play("B", 0, None), listing=listing("B"))])
-        assert await store.with_bots() == ["A"]
-        await store.commit([with_(play("A", 1, None), listing=listing("A", bots=2, phase="finished"))])
-        assert await store.with_bots() == []
 
     async def test_a_guest_is_known_by_the_cookie(self, store: Store) -> None:
         await store.add_guest(Guest("ada", "Ada"), b"hash")

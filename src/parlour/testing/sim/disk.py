@@ -238,15 +238,44 @@ class ProcessStore:
         abouts: list[About] = await self._ask("about", person, kind, before, limit)
         return abouts
 
-    async def listed(self, limit: int = 100) -> list[Listed]:
+    async def listed(
+        self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
+    ) -> tuple[int, list[Listed]]:
         """The listed tables that are not over."""
-        listed: list[Listed] = await self._ask("listed", limit)
+        listed: tuple[int, list[Listed]] = await self._ask("listed", limit, first, search, attended_since, shown_since)
         return listed
 
-    async def with_bots(self) -> list[str]:
+    async def listing(self, table: str) -> Listed | None:
+        """One table."""
+        listing: Listed | None = await self._ask("listing", table)
+        return listing
+
+    async def with_bots(self, attended_since: int = 0) -> dict[str, bool]:
         """The tables that are not over and want bots."""
-        tables: list[str] = await self._ask("with_bots")
+        tables: dict[str, bool] = await self._ask("with_bots", attended_since)
         return tables
+
+    async def note_opener(self, table: str, opener: str, address: str, attended_at: int, look_at: int) -> None:
+        """Remember who has opened a table."""
+        await self._ask("note_opener", table, opener, address, attended_at, look_at)
+
+    async def opened_by(self, opener: str, address: str) -> tuple[int, int]:
+        """How many tables this person, and this address, has open."""
+        counts: tuple[int, int] = await self._ask("opened_by", opener, address)
+        return counts
+
+    async def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
+        """People have these tables open now."""
+        await self._ask("attend", tables, look_after_ms)
+
+    async def to_look_at(self, limit: int) -> list[Listed]:
+        """The tables nobody has attended for long."""
+        tables: list[Listed] = await self._ask("to_look_at", limit)
+        return tables
+
+    async def look_later(self, table: str, look_after_ms: int | None) -> None:
+        """Look at a table again later, or never."""
+        await self._ask("look_later", table, look_after_ms)
 
     async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
         """Remember somebody."""

@@ -101,7 +101,7 @@ class Judgement:
             self._trace.violation(self._table, "has other records than its journal leads to")
         self._judge_mentions()
         self._trace.counts["records"] += len(self._records)
-        listed = next((row.listing for row in engine.listed(LISTED_MAX) if row.table == self._table), None)
+        listed = next((row.listing for row in engine.listed(LISTED_MAX)[1] if row.table == self._table), None)
         shown = self._listing
         if shown is not None and (not shown.listed or shown.phase in OVER):
             shown = None

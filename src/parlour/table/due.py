@@ -1,0 +1,19 @@
+"""Which clock of a table runs out first."""
+
+from __future__ import annotations
+
+from parlour.kit.game import Game
+
+
+def next_timer(game: Game) -> str | None:
+    """The timer that is due first; of those due at the same time the first by name."""
+    timers = game._desk.timers
+    return min(timers, key=lambda name: (timers[name].at, name)) if timers else None
+
+
+def earliest(game: Game) -> int | None:
+    """When (ms); None while it is paused or waits for people only."""
+    timers = game._desk.timers
+    if not timers or game.phase == "paused":
+        return None
+    return min([timer.at for timer in timers.values()])
