@@ -13,6 +13,7 @@ from parlour.bus.port import Unsubscribe
 from parlour.gateway import gateway
 from parlour.wire import topics
 from parlour.wire.seen import Seen
+from parlour.wire.session import Session
 from tests.harness import House, Visitor, open_house
 from tests.toys.lobby import Duel, Lobby
 
@@ -277,15 +278,17 @@ async def test_everybody_is_told_who_is_connected_and_how_many_watch(house: Hous
     assert (await ada.hears("presence", watching=2))["connected"] == [ada.person]
 
 
-async def test_somebody_with_two_tabs_is_present_until_he_closes_the_last(house: House, game: Game) -> None:
+async def test_a_second_tab_and_a_bot_are_not_counted_and_the_last_tab_is(house: House, game: Game) -> None:
     ada, bob, table = game
-    second = Visitor(house, bob.session)
-    await second.join(table)
-    await ada.hears("presence", watching=3)
-    bob.leave()
+    second, bot, nobody = (Visitor(house, session) for session in (bob.session, Session("b1", "Waffles", True), None))
+    for visitor in (second, bot, nobody):
+        await visitor.join(table)
+    assert bob.person in (await ada.hears("presence", watching=3))["connected"]
+    for visitor in (bob, nobody):
+        visitor.leave()
     assert bob.person in (await ada.hears("presence", watching=2))["connected"]
     second.leave()
-    assert bob.person not in (await ada.hears("presence", watching=1))["connected"]
+    assert (await ada.hears("presence", watching=1))["connected"] == [ada.person, "b1"]
 
 
 async def test_whoever_could_not_read_learns_afterwards_who_is_there(house: House, game: Game) -> None:

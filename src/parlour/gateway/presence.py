@@ -48,7 +48,7 @@ class Attendance:
 
     def hear(self, presence: to_dealer.Presence, now: float) -> None:
         """A gateway says who is there."""
-        if presence.watching:
+        if presence.watching or presence.connected:
             self.heard[presence.gateway] = (presence, now)
         else:
             self.heard.pop(presence.gateway, None)

@@ -90,6 +90,10 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
       return { parts: ["The game is started"] };
     case "break":
       return { parts: ["The game is paused after this hand"] };
+    case "closing":
+      return { parts: ["The owner closes the table after this hand"] };
+    case "aborted":
+      return { parts: ["The table is closed"] };
     case "called_off":
       return { parts: ["The hand cannot go on and is called off: everybody has their chips back"] };
     case "settings":

@@ -123,6 +123,8 @@ export interface PokerView extends View {
   took?: Record<string, { amount: number; until: number }>;
   /** Whether hands are dealt: the owner may keep the game waiting. */
   started?: boolean;
+  /** Whether the table closes when the hand is over. */
+  closing?: boolean;
   bomb_pot?: boolean;
   /** Who straddles whenever it is his to do. */
   straddles?: boolean[];

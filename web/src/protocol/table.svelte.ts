@@ -76,10 +76,11 @@ export class OpenTable implements Watcher {
     return seat < 0 ? null : seat;
   }
 
-  /** How many look on without a seat. */
+  /** How many look on without a seat, oneself left out; bots are not in the audience. */
   get watching(): number {
-    const seated = this.current?.view.seats.filter((person) => person !== null && this.connected.has(person)).length ?? 0;
-    return Math.max(0, this.audience - seated);
+    const view = this.current?.view;
+    const seated = view?.seats.filter((person) => person !== null && this.connected.has(person) && !view.people[person]?.bot).length ?? 0;
+    return Math.max(0, this.audience - seated - (this.seat === null ? 1 : 0));
   }
 
   /** Who sits there, or sat there last: somebody who left may still have won. */
