@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from parlour.kit.compartments import Keyed, Private, Public, Sealed
-from parlour.kit.game import Game, field
+from parlour.kit.game import Game, Settings, field
 from parlour.kit.refusals import InvalidAction
 from parlour.table.rules import FieldError, Rules
 from parlour.testing.room import Broken, Room
@@ -158,3 +158,22 @@ def test_a_room_finds_a_value_that_storing_changes() -> None:
     room.act("ada", "join")
     with pytest.raises(Broken, match="odd"):
         room.act("bob", "join")
+
+
+class ChairSettings(Settings, frozen=True):
+    """How many chairs there are."""
+
+    seats: int = 3
+
+
+class Chairs(Game):
+    """Its seats come from a setting alone."""
+
+    settings: Public[ChairSettings] = ChairSettings()
+
+
+def test_a_game_whose_settings_say_how_many_seats_there_are_has_seats_to_take_and_to_leave() -> None:
+    room = Room(Chairs)
+    room.sit("ada", 2)
+    assert room.view(None)["seats"] == [None, None, "ada"]
+    assert not {"join", "leave"} & set(room.tables["TABLE"].rules.actions)

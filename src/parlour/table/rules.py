@@ -59,13 +59,13 @@ class Rules:
             self._place(name, kind, public_types, sealed_types)
         self.fields = frozenset((*self.public, *self.private, *self.sealed))
         self.attributes_count = len(self.fields) + len(SET_BY_THE_TABLE)
+        self.settings: type[Settings] = _bare(dict(public_types)["settings"])
         self.actions = self._actions()
         for_people = [name for name, action in self.actions.items() if not action.bots]
         self.for_people_text = b',"for_people":' + msgspec.json.encode(for_people)
         self.prompts_itself = game.prompt.__func__ is not Game.prompt.__func__  # type: ignore[attr-defined]
         self.derived = Derived(self.actions, standard_only=False)
         self._standard = Derived(self.actions, standard_only=True)
-        self.settings: type[Settings] = _bare(dict(public_types)["settings"])
         self.public_decoder = self._decoder("PublicPart", public_types)
         self.sealed_decoder = self._decoder("SealedPart", [*sealed_types, ("desk", Desk)])
         self.hash = _source_hash(game)
@@ -148,7 +148,7 @@ class Rules:
     def _actions(self) -> dict[str, Action]:
         found: dict[str, Action] = {}
         ours: list[Callable[..., None]] = (
-            [standard.sit, standard.stand] if self.game.seats_max else [standard.join, standard.leave]
+            [standard.sit, standard.stand] if self._has_seats() else [standard.join, standard.leave]
         )
         if self.game.bots_welcome:
             ours.append(standard.invite_bots)
@@ -164,6 +164,10 @@ class Rules:
                     raise FieldError(f"{self.name}: there are two actions {name!r}")
                 found[name] = Action(name, method, mark)
         return found
+
+    def _has_seats(self) -> bool:
+        """By its class, or by a setting that says how many."""
+        return self.game.seats_max > 0 or "seats" in self.settings.__struct_fields__
 
     def new(self) -> Game:
         """A game before anything has happened."""

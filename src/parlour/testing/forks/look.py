@@ -70,7 +70,7 @@ class Look:
             if source.alone:
                 self._judge_what_follows(source, others[0], viewer)
             if source.argument is None:
-                self._judge_who(others, viewer)
+                self._judge_who(source, others, viewer)
 
     def judge_later(self, beside: Beside, other: Moment) -> None:
         """Another step at the table and at the copy beside it."""
@@ -176,11 +176,15 @@ class Look:
                 self._hit(key, viewer, words + _difference(place, one, two))
                 return
 
-    def _judge_who(self, others: list[Moment], viewer: Viewer) -> None:
+    def _judge_who(self, source: Source, others: list[Moment], viewer: Viewer) -> None:
         """Chance has chosen somebody for something that they alone know, and somebody else hears whom."""
+        if self.here.own(viewer) != others[0].own(viewer):
+            return
         seats, private = self.here.table.game.seats, self.here.table.rules.private
         hidden_now = self.here.hidden(viewer)
         for place, one, two in changes(self.here.told(viewer), others[0].told(viewer)):
+            if not source.direct(one, two):
+                continue
             for other in others:
                 chosen = {seated(seats, one), seated(seats, at(other.told(viewer), place))}
                 slots = [slot for slot, _, _ in changes(hidden_now, other.hidden(viewer)) if slot[0] in private]
