@@ -125,7 +125,8 @@ def test_time_is_given_once() -> None:
 def test_a_table_that_nobody_looked_at_until_the_ten_seconds_were_over_goes_on() -> None:
     room = begun(TicTacToe)
     leap = room.now + HOUR_MS
-    assert names(dealer_at(room, leap + REPRIEVE_MS + GRACE_MS, leap)) == [("clock", "turn")]
+    fired = names(dealer_at(room, leap + REPRIEVE_MS + GRACE_MS, leap))
+    assert fired == [("house", "give_time"), ("clock", "turn")]
 
 
 def test_a_clock_for_all_moves_stands_at_ten_seconds_and_not_at_none() -> None:

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from parlour.store.clock import ClubClock, Host, Kept, this_host
-from parlour.store.port import Entry, Line, Outcome, Record
+from parlour.store.port import ClubTime, Entry, Line, Outcome, Record
 from parlour.store.sqlite import SqliteStore
 from parlour.testing.contracts.store import play, with_
 
@@ -50,7 +50,7 @@ class Machine:
 
 
 def clock(machine: Machine, kept: Kept | None = None) -> ClubClock:
-    return ClubClock(machine.host(), kept or Kept("", 0, 0))
+    return ClubClock(machine.host(), kept or Kept("", 0, 0, 0))
 
 
 def steps(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -196,7 +196,7 @@ def test_it_never_goes_back_and_never_falls_behind_whatever_is_done_to_it(seed: 
 
 
 def test_two_threads_never_see_it_go_back():
-    time, seen = ClubClock(this_host(), Kept("", 0, 0)), []
+    time, seen = ClubClock(this_host(), Kept("", 0, 0, 0)), []
 
     def look() -> None:
         times = [time().now for _ in range(5_000)]
@@ -208,6 +208,15 @@ def test_two_threads_never_see_it_go_back():
     for thread in threads:
         thread.join()
     assert seen == [True] * 4
+
+
+def test_a_step_forward_while_the_server_is_down_is_a_leap_on_the_same_boot():
+    machine = Machine()
+    kept = clock(machine).kept
+    machine.passes(5 * SECOND)
+    assert clock(machine, kept)().leapt_to == 0
+    machine.wall += HOUR
+    assert clock(machine, kept)().leapt_to == machine.wall
 
 
 # In a data folder.
@@ -264,3 +273,16 @@ async def test_dates_that_people_read_are_the_wall_clocks(tmp_path: Path):
 
 def with_line(line: Line, now: int) -> Line:
     return replace(line, now=now)
+
+
+async def test_a_leap_is_remembered_over_a_new_start(tmp_path: Path):
+    machine = Machine()
+    store = SqliteStore(tmp_path, machine.host())
+    machine.sleeps(HOUR)
+    leap = await store.time()
+    assert leap.leapt_to == NOON + HOUR
+    machine.passes(SECOND)
+    await store.close()
+    store = SqliteStore(tmp_path, machine.host())
+    assert await store.time() == ClubTime(NOON + HOUR + SECOND, leap.leapt_to)
+    await store.close()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, cast
 
 import asyncpg
 import pytest
 from msgspec.structs import replace
 
+from parlour.store.looks import Look, Looks
 from parlour.store.port import REFUSED_KEPT_MS, ClubTime, Outcome, Parcel, Record
 from parlour.store.postgres import PostgresStore
 from parlour.testing.contracts.store import after, no, play, with_
@@ -79,7 +79,7 @@ async def store(url: str, wall: Wall) -> AsyncIterator[PostgresStore]:
 
 
 def steps(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.name == "parlour.store.postgres"]
+    return [record.getMessage() for record in caplog.records if record.name == "parlour.store.looks"]
 
 
 async def looks_every_second(store: PostgresStore, wall: Wall, seconds: int) -> ClubTime:
@@ -110,7 +110,27 @@ async def test_before_anybody_has_looked_the_time_is_not_below_what_was_seen(sto
     assert await store.commit([with_(play("A", 0, None), clock_due=time.now)]) == [Outcome.WON]
 
 
-async def test_all_that_depends_on_time_goes_by_the_clubs(store: PostgresStore, wall: Wall):
+async def test_set_back_and_set_right_again_the_clock_costs_and_gives_nothing(store: PostgresStore, wall: Wall, caplog):
+    """Else each time the club would be an hour further."""
+    for _ in range(3):
+        await looks_every_second(store, wall, 2)
+        await wall.moves(-HOUR)
+        assert (await looks_every_second(store, wall, 2)).ahead > HOUR - LOST_MS_MAX
+        await wall.moves(HOUR)
+        assert (await store.time()).leapt_to == 0
+    told = await store.time()
+    assert abs(told.now - (NOON + 12 * SECOND)) <= 3 * LOST_MS_MAX
+    assert told.ahead == 0
+    assert not any("forward" in step for step in steps(caplog))
+
+
+async def test_between_two_looks_a_clock_set_forward_carries_nothing_far(store: PostgresStore, wall: Wall):
+    before = (await store.time()).now
+    await wall.moves(24 * HOUR)
+    assert await store.now() <= before + 5 * SECOND
+
+
+async def test_all_that_depends_on_time_goes_by_the_clubs(url: str, store: PostgresStore, wall: Wall):
     await wall.moves(-HOUR)
     now = (await store.time()).now
     parcel = Parcel("A", "B", 1, "message", b"{}")
@@ -124,6 +144,9 @@ async def test_all_that_depends_on_time_goes_by_the_clubs(store: PostgresStore, 
     assert await store.outbox(9, SECOND) == [parcel]
     assert await store.commit([with_(play("B", 0, None), clock_due=now + SECOND)]) == [Outcome.WON]
     await wall.moves(REFUSED_KEPT_MS - SECOND)
+    later = await PostgresStore.open(url, VAULT)
+    await later.time()  # it has not been here before, and believes what it is told
+    await later.close()
     assert await store.commit([with_(play("A", 1, None), refused=(no("2"),))]) == [Outcome.WON]
     assert await store.known("A", "person:ada", "1") is not None
     await wall.moves(1)
@@ -193,30 +216,27 @@ async def test_a_club_whose_dealers_were_all_away_has_not_leapt(url: str, store:
     await again.close()
 
 
-class Slow(PostgresStore):
-    """Answers late what the database says at the end of the call; tells with what it was asked."""
+class Slow:
+    """A database that takes so long to answer, and then says what the time is."""
 
     def __init__(self, waits: list[float]) -> None:
-        super().__init__(cast("Any", None), VAULT)
-        self.asked: list[tuple[Any, ...]] = []
+        self.believed: list[bool] = []
         self._waits = waits
 
-    async def _ask(self, question: str, *args: Any) -> list[Any]:
-        loop = asyncio.get_running_loop()
-        await asyncio.sleep(self._waits.pop(0) if self._waits else 0)
-        now = NOON + round(loop.time() * 1000)
-        expected, believed = args
-        self.asked.append(args)
+    async def look(self, expected: int | None, believed: bool) -> Look:
+        await asyncio.sleep(self._waits.pop(0))
+        self.believed.append(believed)
+        now = NOON + round(asyncio.get_running_loop().time() * 1000)
         leap = expected is not None and not believed and now > expected + 1000
-        return [(now, 0, 0, 0, now - expected if leap else 0)]
+        return Look(now, 0, 0, 0, now - expected if leap and expected is not None else 0)
 
 
 def test_an_answer_that_comes_late_is_no_leap():
-    loop = VirtualLoop()
-    slow = Slow([0, 4, 0])
-    loop.run_until_complete(slow.time())
-    loop.run_until_complete(slow.time())
-    assert [believed for _, believed in slow.asked] == [False, False, False]
+    loop, slow = VirtualLoop(), Slow([0, 4, 0])
+    looks = Looks(slow.look)
+    for _ in range(2):
+        loop.run_until_complete(looks.time())
+    assert slow.believed == [False, False, False]
     loop.close()
 
 

@@ -158,7 +158,7 @@ class Turn:
     def _give_time(self) -> None:
         """The first that happens here since a leap: clocks that ran out in it, or would soon, run a little longer."""
         table, until = self.table, self._leapt_to + REPRIEVE_MS
-        if table.due_at is None or table.due_at >= until or self.now >= until:
+        if table.due_at is None or table.due_at >= until:
             return
         try:
             table.give_time(until, self.now)

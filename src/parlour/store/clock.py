@@ -51,6 +51,8 @@ class Kept(NamedTuple):
     """Of the club's time to `Host.running` of that boot."""
     seen: int
     """A time that the club has seen."""
+    leapt_to: int
+    """`ClubTime.leapt_to`."""
 
 
 class ClubClock:
@@ -62,17 +64,20 @@ class ClubClock:
         running, self._awake = host.running(), host.awake()
         wall = host.wall()
         same = bool(host.boot) and kept.boot == host.boot
-        self._now = max(wall, kept.seen, running + kept.offset_ms if same else 0)
+        expected = running + kept.offset_ms if same else None
+        self._now = max(wall, kept.seen, expected or 0)
         self._offset = self._now - running
         self._ahead = self._now - wall
-        self._leapt_to = 0
+        self._leapt_to = kept.leapt_to
+        if expected is not None and self._now - expected > STEP_MS:
+            self._leap(self._now - expected)
         if self._ahead > STEP_MS:
             log.warning("the wall clock is %.1f s behind the club's time, which goes on", self._ahead / 1000)
 
     @property
     def kept(self) -> Kept:
         """What to keep, for the next start."""
-        return Kept(self._host.boot, self._offset, self._now)
+        return Kept(self._host.boot, self._offset, self._now, self._leapt_to)
 
     def __call__(self) -> ClubTime:
         """The club's time."""
@@ -91,12 +96,15 @@ class ClubClock:
         self._offset = max(self._offset, wall - running_after)
         now = max(self._now, running_after + self._offset)
         leap = now - self._now - (awake_after - self._awake)
-        if leap > STEP_MS:
-            self._leapt_to = now
-            log.warning("the club's time went forward by %.1f s: a clock was set, or the machine slept", leap / 1000)
         self._now, self._awake = now, awake
+        if leap > STEP_MS:
+            self._leap(leap)
         self._ahead = now - wall
         return ClubTime(now, self._leapt_to, self._ahead if self._ahead > STEP_MS else 0)
+
+    def _leap(self, ms: int) -> None:
+        self._leapt_to = self._now
+        log.warning("the club's time went forward by %.1f s: a clock was set, or the machine slept", ms / 1000)
 
 
 def this_host() -> Host:

@@ -18,8 +18,9 @@ from functools import lru_cache
 
 import msgspec
 
+from .clock import Kept
 from .port import REFUSED_KEPT_MS, Entry, Guest, Outcome, StoreError, Suspect
-from .prepare_sqlite import prepare_sqlite
+from .prepare_sqlite import KEEP, prepare_sqlite
 from .queries import Clock, Queries
 from .vault import Vault, new_vault
 from .writes import Head, Key, Writes, keys_named
@@ -174,6 +175,11 @@ class Sqlite(Queries):
         """Give somebody another name."""
         with self._transaction():
             self._connection.execute("UPDATE guests SET name = ? WHERE person = ?", (name, person))
+
+    def keep_clock(self, kept: Kept) -> None:
+        """Remember how the club's clock stands."""
+        with self._transaction():
+            self._connection.execute(KEEP, kept)
 
     def synchronous(self) -> int:
         """What this very connection is set to: 2 is FULL."""

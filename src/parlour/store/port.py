@@ -5,8 +5,8 @@ entry a table and decides each entry by itself: it is `WON` only if the table st
 was made from, and then everything in the entry is on disk when `commit` returns. An exception from `commit` means
 *unknown*: the caller must look again before it says anything.
 
-Times are milliseconds since the epoch by the store's own clock, which never goes back. The dates of records, which
-people read, are the wall clock's: where that has been set back, they differ from what the table said by
+Times are milliseconds since the epoch by the store's own clock, which goes on when wall clocks are set. The dates of
+records, which people read, are the wall clock's: where that has been set back, they differ from what the table said by
 `ClubTime.ahead`. JSON texts are `bytes`. What is named `sealed` is plain text at this port, and never on disk: the
 adapter encrypts it with the server's key.
 """
@@ -60,7 +60,7 @@ class ClubTime(msgspec.Struct, frozen=True):
     """A moment by the store's clock, in ms."""
 
     now: int
-    """It never goes back."""
+    """It does not go back; but in PostgreSQL by a second or so when the database's clock is set back."""
     leapt_to: int = 0
     """The club's time when it last went forward at a stroke, because a clock was set or the machine slept."""
     ahead: int = 0

@@ -22,8 +22,8 @@ from typing import Any, TypeVar
 import asyncpg
 
 from .arrays import OUTCOMES, arguments, in_order, waves
-from .clock import STEP_MS
 from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, ENTRY_FAULTS, LOCKED, UNREACHABLE, Connections
+from .looks import Look, Looks
 from .port import (
     About,
     ClubTime,
@@ -56,9 +56,6 @@ COMMIT = "SELECT parlour_commit_0004({})".format(", ".join(f"${number}" for numb
 NOW = "(SELECT parlour_now_0004())"  # asked once, not for each row
 
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
-LOOKS_MAX = 4
-PROMPT_SECONDS = 0.5
-"""An answer that comes so soon shows a leap of the club's time; a later one may just be late."""
 
 STATES = """
     SELECT id, game, rules, version, now, state, sealed, due_at, retry_at, failures FROM tables
@@ -165,7 +162,7 @@ class PostgresStore:
         """Use a database that is prepared: see `open`."""
         self._connections = connections
         self._vault = vault
-        self._told: tuple[int, float] | None = None  # the club's time, and not later than when by the loop's (s)
+        self._looks = Looks(self._look)
         self._page_places = asyncio.Semaphore(PAGE_CONNECTIONS_MAX)
         self._page_reader = ThreadPoolExecutor(1, "store-pages")
 
@@ -196,27 +193,12 @@ class PostgresStore:
         return int(now)
 
     async def time(self) -> ClubTime:
-        """The same, and what else there is to know of it: see `migrations/clock_0004.sql`."""
-        loop, believed = asyncio.get_running_loop(), False
-        for tries in range(1, LOOKS_MAX + 1):
-            asked = loop.time()
-            ((now, leapt_to, ahead, set_back, leap),) = await self._ask(LOOK, self._expected(asked), believed)
-            if believed or not leap:
-                break
-            believed = loop.time() - asked < PROMPT_SECONDS or tries == LOOKS_MAX - 1
-        self._told = now, asked
-        if set_back:
-            log.warning("the database's clock was set back by %.1f s; clocks go on as before", set_back / 1000)
-        if leap:
-            log.warning("the club's time went forward by %.1f s: a clock was set, or a machine slept", leap / 1000)
-        return ClubTime(now, leapt_to, ahead if ahead > STEP_MS else 0)
+        """The same, and what else there is to know of it."""
+        return await self._looks.time()
 
-    def _expected(self, at: float) -> int | None:
-        """What the club's time is at most, by this process's running clock."""
-        if self._told is None:
-            return None
-        now, told_at = self._told
-        return now + round((at - told_at) * 1000)
+    async def _look(self, expected: int | None, believed: bool) -> Look:
+        (row,) = await self._ask(LOOK, expected, believed)
+        return Look(*row)
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
         """The current state of each of these tables that exists. Raises `Unreadable` when one does not open."""

@@ -17,6 +17,8 @@ from .vault import Vault
 
 # Commits follow the club's time, so what was written last is the highest time in the file. What older releases have
 # written while the wall clock was set is in `club_clock.seen`.
+KEPT = "SELECT boot, offset_ms, seen, leapt_to FROM club_clock"
+KEEP = "UPDATE club_clock SET boot = ?, offset_ms = ?, seen = ?, leapt_to = ?"
 LAST_LINE = "SELECT coalesce((SELECT now FROM journal ORDER BY line DESC LIMIT 1), 0)"
 
 
@@ -42,9 +44,9 @@ def prepare_sqlite(connection: sqlite3.Connection, vault: Vault) -> None:
 def club_clock(connection: sqlite3.Connection, host: Host) -> ClubClock:
     """The club's clock as this file has kept it, and kept anew: the next start may be on another machine."""
     (last,) = connection.execute(LAST_LINE).fetchone()
-    boot, offset_ms, seen = connection.execute("SELECT boot, offset_ms, seen FROM club_clock").fetchone()
-    clock = ClubClock(host, Kept(boot, offset_ms, max(seen, last)))
-    connection.execute("UPDATE club_clock SET boot = ?, offset_ms = ?, seen = ?", clock.kept)
+    boot, offset_ms, seen, leapt_to = connection.execute(KEPT).fetchone()
+    clock = ClubClock(host, Kept(boot, offset_ms, max(seen, last), leapt_to))
+    connection.execute(KEEP, clock.kept)
     return clock
 
 

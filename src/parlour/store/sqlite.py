@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from .backup import DATABASE, backup
-from .clock import Host, this_host
+from .clock import ClubClock, Host, this_host
 from .engine import INDEX_EVERY, Sqlite
 from .port import (
     About,
@@ -44,7 +44,7 @@ from .port import (
     Suspect,
 )
 from .prepare_sqlite import club_clock, is_new, prepare_sqlite
-from .queries import Clock, Queries
+from .queries import Queries
 from .vault import key_path, make_vault, read_vault
 from .writer import Writer
 
@@ -77,6 +77,7 @@ class SqliteStore:
             engine, queries, pages, clock = _open(self._folder, host or this_host(), index_every, opened)
             self._resources = opened.pop_all()
         self._clock = clock
+        self._leap_kept = clock.kept.leapt_to
         self._engine = engine
         self._queries = queries
         self._pages = pages
@@ -90,8 +91,12 @@ class SqliteStore:
         return self._clock().now
 
     async def time(self) -> ClubTime:
-        """The same, and what else there is to know of it."""
-        return self._clock()
+        """The same, and what else there is to know of it. A leap is on disk before anybody is told."""
+        told = self._clock()
+        if told.leapt_to != self._leap_kept:
+            await self._write(partial(self._engine.keep_clock, self._clock.kept))
+            self._leap_kept = told.leapt_to
+        return told
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
         """The current state of each of these tables that exists."""
@@ -258,7 +263,7 @@ def lock(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _open(folder: Path, host: Host, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries, Queries, Clock]:
+def _open(folder: Path, host: Host, index_every: int, opened: ExitStack) -> tuple[Sqlite, Queries, Queries, ClubClock]:
     path = folder / DATABASE
     if key_path(folder).exists() and not path.exists():  # a start that was cut off leaves both, or the database alone
         raise StoreError(f"{folder} has a key and no {DATABASE}: put the database back, or begin in an empty folder.")
