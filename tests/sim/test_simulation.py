@@ -42,6 +42,11 @@ FOUND_BY = {
     "forgets-refusals": 1,
     "loses-the-outbox": 5,
     "sends-after-the-commit": 2,
+    "goes-by-the-wall-clock": 3,
+    "waits-for-the-wall-clock": 3,
+    "forgets-the-time-at-the-start": 3,
+    "keeps-what-was-made-good": 7,
+    "folds-at-once-after-a-leap": 3,
 }
 """The first seed that finds it. A change in what waits for what makes another run of every seed; then another one
 finds it, within SEARCHED."""
@@ -77,6 +82,8 @@ def test_the_storms_bring_everything_that_they_should():
         "messages late",
         "messages at a closed way",
         "reads failed",
+        "set the wall clock",
+        "leaps",
         *TROUBLES,
     }
     courses = {"entries lost", "entries known", "entries early", "clocks fired", "answers unknown", "refusals judged"}

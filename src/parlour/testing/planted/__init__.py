@@ -2,12 +2,14 @@
 
 dealers     answer, publish, refuse or show too early; know too little; trust their clock
 gateways    show what is old, or never look again
+clocks      go by a clock that can be set
 stores      check nothing, keep too little, or write one thing after the other
 """
 
 from __future__ import annotations
 
-from parlour.testing.planted import dealers, gateways, stores
+from parlour.testing.planted import clocks, dealers, gateways, stores
+from parlour.testing.sim.clocks import CLOCKS
 from parlour.testing.sim.world import Parts
 
 PLANTED: dict[str, Parts] = {
@@ -34,4 +36,9 @@ PLANTED: dict[str, Parts] = {
     "forgets-refusals": Parts(store=stores.ForgetsRefusals),
     "loses-the-outbox": Parts(store=stores.LosesTheOutbox),
     "sends-after-the-commit": Parts(store=stores.SendsAfterTheCommit),
+    "goes-by-the-wall-clock": Parts(clocks=dict.fromkeys(CLOCKS, clocks.GoesByTheWallClock)),
+    "waits-for-the-wall-clock": Parts(clocks=dict.fromkeys(CLOCKS, clocks.WaitsForTheWallClock)),
+    "forgets-the-time-at-the-start": Parts(clocks={**CLOCKS, "sqlite": clocks.ForgetsAtTheStart}),
+    "keeps-what-was-made-good": Parts(clocks={**CLOCKS, "postgres": clocks.KeepsWhatWasMadeGood}),
+    "folds-at-once-after-a-leap": Parts(dealer=clocks.FoldsAtOnce),
 }

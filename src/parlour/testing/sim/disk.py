@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from parlour.store.engine import Sqlite
+from parlour.store.looks import Look, Looks
 from parlour.store.port import (
     About,
     ClubTime,
@@ -29,7 +30,8 @@ from parlour.store.port import (
     Suspect,
 )
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
-from parlour.testing.sim.options import EPOCH_MS, PAUSE_SECONDS, Options
+from parlour.testing.sim.clocks import CLOCKS, Machine, MakeClock, Watch
+from parlour.testing.sim.options import PAUSE_SECONDS, Options
 from parlour.testing.sim.trace import Trace
 from parlour.testing.sim.ways import DISK, Ways, place_of
 
@@ -41,7 +43,14 @@ PATIENCE_SECONDS = 2.0
 class Disk:
     """What all stores of a run share."""
 
-    def __init__(self, loop: VirtualLoop, options: Options, trace: Trace, ways: Ways | None = None) -> None:
+    def __init__(
+        self,
+        loop: VirtualLoop,
+        options: Options,
+        trace: Trace,
+        ways: Ways | None = None,
+        clock: MakeClock | None = None,
+    ) -> None:
         self.loop = loop
         self.ways = ways or Ways()
         self.options = options
@@ -49,7 +58,10 @@ class Disk:
         self.faulty = True
         self.down = False
         self.random = Random(f"disk {options.seed}")
-        self.engine = Sqlite.in_memory(lambda: ClubTime(self.clock()))
+        self.machine = Machine(loop)
+        self.store_clock = (clock or CLOCKS[options.store])(self.machine)
+        self.watch = Watch(trace, options, self.machine)
+        self.engine = Sqlite.in_memory(self._time)
         self.heads: dict[str, int] = {}
         self.accepted: dict[tuple[str, str, str], int] = {}
         """(table, actor, action id): version"""
@@ -60,11 +72,28 @@ class Disk:
 
     def clock(self) -> int:
         """The store's time: the only one that counts."""
-        return EPOCH_MS + int(self.loop.now * 1000)
+        return self._time().now
+
+    def _time(self) -> ClubTime:
+        return self.watch.read(self.store_clock())
+
+    def look(self, expected: int | None, believed: bool) -> Look:
+        """Somebody looks at the clock."""
+        look = self.store_clock.look(expected, believed)
+        if believed or not look.leap:
+            self.watch.looked(look)
+        return look
+
+    def set_wall_clock(self, ms: int) -> None:
+        """Somebody sets the wall clock of this machine, by so much."""
+        self._time()
+        self.machine.shift_ms += ms
+        if ms < 0:
+            self.watch.set_back()
 
     def do(self, process: Process, question: str, args: tuple[Any, ...]) -> Any:
         """Do a call, at the disk."""
-        answer = getattr(self.engine, question)(*args)
+        answer = getattr(self if question == "look" else self.engine, question)(*args)
         self.trace.note("disk", process.name, question, _told(args, answer))
         if question == "commit":
             self._book(args[0], answer)
@@ -79,6 +108,7 @@ class Disk:
             for refused in entry.refused:
                 self.refusals[entry.table, refused.actor, refused.action_id] = refused
             for line in entry.lines:
+                self.watch.committed(entry, line, now)
                 self.heads[entry.table] = line.version
                 self.committed_at[entry.table, line.version] = now
                 if line.action_id is not None:
@@ -91,6 +121,7 @@ class ProcessStore:
     def __init__(self, disk: Disk, process: Process) -> None:
         self._disk = disk
         self._process = process
+        self._looks = Looks(self._look)
 
     async def _ask(self, question: str, *args: Any) -> Any:
         disk, loop = self._disk, self._disk.loop
@@ -181,8 +212,11 @@ class ProcessStore:
 
     async def time(self) -> ClubTime:
         """The same, and what else there is to know of it."""
-        told: ClubTime = await self._ask("time")
-        return told
+        return await self._looks.time()
+
+    async def _look(self, expected: int | None, believed: bool) -> Look:
+        look: Look = await self._ask("look", expected, believed)
+        return look
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
         """The current state of each of these tables that exists."""

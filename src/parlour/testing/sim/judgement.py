@@ -18,8 +18,8 @@ from parlour.table.commit import Line, Listing, Parcel, Record, State
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
 from parlour.table.table import OVER, Table
+from parlour.testing.sim.clocks import LATE_MS
 from parlour.testing.sim.games import GAMES
-from parlour.testing.sim.options import EPOCH_MS
 from parlour.testing.sim.people import Act, Heard, Person
 from parlour.wire import from_client, from_dealer
 from parlour.wire.limits import Limits
@@ -27,8 +27,6 @@ from parlour.wire.limits import Limits
 if TYPE_CHECKING:
     from parlour.testing.sim.world import World
 
-LATE_MS = 500
-"""A clock is at most so late after its grace, once everything works again."""
 SETTLE_SECONDS = 2.0
 LISTED_MAX = 1_000
 RECORDS_MAX = 100_000
@@ -97,7 +95,7 @@ class Judgement:
             ours, theirs = getattr(replayed, field), getattr(stored, field)
             if ours != theirs:
                 self._trace.violation(self._table, "is stored with", field, theirs, "and replays to", ours)
-        if engine.records(self._table) != self._records:
+        if list(map(self._undated, engine.records(self._table))) != list(map(self._undated, self._records)):
             self._trace.violation(self._table, "has other records than its journal leads to")
         self._judge_mentions()
         self._trace.counts["records"] += len(self._records)
@@ -112,10 +110,14 @@ class Judgement:
         """Each of the people finds the records about him."""
         engine = self._world.disk.engine
         for person, kind in sorted({(person, record.kind) for record in self._records for person in record.of}):
-            about = [record for record in self._records if record.kind == kind and person in record.of]
+            about = [self._undated(record) for record in self._records if record.kind == kind and person in record.of]
             found = engine.about(person, kind, None, RECORDS_MAX)
-            if [one.record for one in reversed(found) if one.table == self._table] != about:
+            if [self._undated(one.record) for one in reversed(found) if one.table == self._table] != about:
                 self._trace.violation(person, "does not find the records of", self._table)
+
+    def _undated(self, record: Record) -> Record:
+        """Records are dated by the wall clock, which somebody may have set."""
+        return msgspec.structs.replace(record, at=0) if self._world.options.clock_step_seconds else record
 
     def _judge_clock(self, table: Table, line: Line) -> None:
         """Clocks fire when they are due: not before, and before anything that came too late."""
@@ -134,7 +136,7 @@ class Judgement:
         self._fired.add((line.args, due))
         if at < due or line.now < due:
             self._trace.violation(self._table, line.version, "fired at", at, "and was due at", due)
-        healed = EPOCH_MS + int(1000 * (self._world.healing_since or 0.0))
+        healed = self._world.healed_at
         patience = LATE_MS if due > healed + SETTLE_SECONDS * 1000 else 5_000
         if at > max(due, healed) + GRACE_MS + patience:
             self._trace.violation(self._table, line.version, "fired", at - due, "ms after it was due")

@@ -63,6 +63,12 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     read_failed: float = 0.0
     store_slow: float = 0.0
     store_slow_seconds: float = 1.0
+    store: str = "sqlite"
+    """Whose way of keeping the club's time: "sqlite" or "postgres"."""
+    clock_step_seconds: float = 0.0
+    """Between two times that somebody sets the wall clock of the store's machine, on average; 0: nobody does."""
+    sleep_seconds: float = 0.0
+    """Between two times that everything sleeps, as a laptop does; 0: never."""
 
 
 def options_of(seed: int, games: tuple[str, ...]) -> Options:
@@ -73,6 +79,7 @@ def options_of(seed: int, games: tuple[str, ...]) -> Options:
         return round(random.uniform(0.1, 1.0) * most, 4) if random.random() < 0.65 else 0.0
 
     people = random.randint(3, 6)
+    clocks = Random(f"clocks {seed}")  # of its own: so that the rest of a run is what it was
     return Options(
         seed=seed,
         dealers=random.choice((1, 2, 2, 3)),
@@ -99,4 +106,6 @@ def options_of(seed: int, games: tuple[str, ...]) -> Options:
         read_failed=sometimes(0.05),
         store_slow=sometimes(0.1),
         store_slow_seconds=random.choice((0.05, 0.5, 2.0)),
+        clock_step_seconds=(step := clocks.choice((0.0, 0.0, 0.0, 1.5, 4.0))),
+        store=clocks.choice(("sqlite", "postgres")) if step else "sqlite",
     )

@@ -49,7 +49,9 @@ def run(options: Options, parts: Parts | None = None, tell: Callable[[str], None
 async def _play(world: World) -> None:
     """The storm, and after it no more faults: everything moves again, and then everybody agrees."""
     world.begin()
-    world.go_on(Trouble(world).last())
+    trouble = Trouble(world)
+    for kind in (trouble.last(), trouble.set_clocks(), trouble.send_to_sleep()):
+        world.go_on(kind)
     await asyncio.sleep(world.options.storm_seconds)
     world.heal()
     healed_at = world.loop.time()

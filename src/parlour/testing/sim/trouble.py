@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 OUTAGE_SECONDS = (0.2, 4.0)
 CLOSED_SECONDS = (0.3, 6.0)
 CHOKED_SECONDS = (0.2, 6.0)
+STEP_SECONDS = (0.8, 5.0, 90.0, 3_600.0)
+START_AGAIN = 0.2
+AWAKE_SECONDS = 15.0
 LONG = 0.2
 """The share of pauses and closures that last up to the longest time of all."""
 
@@ -27,6 +30,7 @@ class Trouble:
         self._world = world
         self._trace = world.trace
         self._random = Random(f"trouble {world.options.seed}")
+        self._clocks = Random(f"clocks of {world.options.seed}")
 
     async def last(self) -> None:
         """One after the other, until the healing begins."""
@@ -36,6 +40,33 @@ class Trouble:
             if self._world.healing_since is not None:
                 return
             self._cause(self._random.choice(options.troubles))
+
+    async def set_clocks(self) -> None:
+        """Set the wall clock of the store's machine again and again, until the healing begins."""
+        mean, world, random = self._world.options.clock_step_seconds, self._world, self._clocks
+        while mean:
+            await asyncio.sleep(random.expovariate(1 / mean))
+            if world.healing_since is not None:
+                return
+            if world.disk.machine.asleep:
+                continue
+            seconds = random.choice((-1, 1)) * random.choice(STEP_SECONDS) * random.uniform(0.5, 1.0)
+            self._trace.fault("set the wall clock", f"{seconds:+.1f} s")
+            world.disk.set_wall_clock(round(seconds * 1000))
+            if random.random() < START_AGAIN:
+                world.disk.store_clock.start_again()
+
+    async def send_to_sleep(self) -> None:
+        """Have everything sleep again and again, until the healing begins."""
+        mean, world, random = self._world.options.sleep_seconds, self._world, self._clocks
+        while mean:
+            await asyncio.sleep(random.expovariate(1 / mean))
+            seconds = random.uniform(2.0, mean)
+            if world.loop.now + seconds > world.options.storm_seconds:
+                return
+            self._trace.fault("sleep", f"{seconds:.1f} s")
+            world.sleep(seconds)
+            await asyncio.sleep(seconds + AWAKE_SECONDS)
 
     def _cause(self, trouble: str) -> None:
         match trouble:

@@ -12,7 +12,8 @@ import msgspec
 
 from parlour.dealer.turn import GRACE_MS
 from parlour.table.commit import Line, Parcel
-from parlour.testing.sim.judgement import LATE_MS, SETTLE_SECONDS, Judgement
+from parlour.testing.sim.clocks import LATE_MS
+from parlour.testing.sim.judgement import SETTLE_SECONDS, Judgement
 from parlour.testing.sim.people import Act
 from parlour.testing.sim.trace import Trace
 

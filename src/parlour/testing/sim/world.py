@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import suppress
 from random import Random
 from typing import Any
@@ -14,7 +14,8 @@ from parlour.dealer.dealer import Dealer
 from parlour.dealer.settings import Settings
 from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES
-from parlour.testing.loop import Process, VirtualLoop
+from parlour.testing.loop import NOWHERE, Process, VirtualLoop
+from parlour.testing.sim.clocks import CLOCKS, MakeClock
 from parlour.testing.sim.disk import Disk, ProcessStore
 from parlour.testing.sim.games import GAMES, OPENINGS
 from parlour.testing.sim.line import Line
@@ -35,6 +36,8 @@ class Parts(msgspec.Struct, frozen=True):
     dealer: type[Dealer] = Dealer
     gateway: type[Gateway] = Gateway
     store: type[ProcessStore] = ProcessStore
+    clocks: Mapping[str, MakeClock] = msgspec.field(default_factory=lambda: CLOCKS)
+    """By the kind of store."""
 
 
 class World:
@@ -46,12 +49,14 @@ class World:
         self.trace = trace
         self.random = Random(f"world {options.seed}")
         self.network = Network(loop, options, trace)
-        self.disk = Disk(loop, options, trace, self.network.ways)
+        self.disk = Disk(loop, options, trace, self.network.ways, parts.clocks[options.store])
         self.people = [
             Person(number % options.people, number // options.people, options.seed, trace, self.disk)
             for number in range(options.screens)
         ]
         self.healing_since: float | None = None
+        self.healed_at = 0
+        """The same by the store's clock (ms)."""
         self.probes: list[Act] = []
         self._parts = parts
         self._starts = 0
@@ -77,6 +82,8 @@ class World:
         """No more faults."""
         self.trace.note("healing")
         self.healing_since = self.loop.time()
+        self.disk.look(None, believed=True)  # what was done to the clock before belongs to the storm
+        self.healed_at = self.disk.clock()
         self.network.faulty = self.disk.faulty = self.disk.down = False
         self.network.ways.open_all()
         for process in self._processes():
@@ -154,6 +161,20 @@ class World:
         gateway = self._parts.gateway(process.name, ProcessBus(self.network, process), store, Doorman(self.people))
         self._gateways[place] = process, gateway
         process.start(gateway.run())
+
+    def sleep(self, seconds: float) -> None:
+        """Everything sleeps, as on a laptop that is closed; no process knows of it."""
+        self.disk.machine.falls_asleep()
+        self.loop.schedule(self.loop.now + seconds, self._wake, seconds, context=NOWHERE)
+        for process in self._processes():
+            process.pause(seconds)
+
+    def _wake(self, seconds: float) -> None:
+        """Before anything goes on: the clocks of processes have stood still meanwhile."""
+        self.disk.machine.wakes()
+        self.disk.watch.slept(round(seconds * 1000))
+        for process in self._processes():
+            process.skew -= seconds
 
     def _process(self, place: str) -> Process:
         """A process has a name of its own each time it starts: an answer to the one before is not for this one."""
