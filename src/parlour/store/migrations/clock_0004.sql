@@ -30,34 +30,41 @@ CREATE FUNCTION parlour_look_0004(expected bigint, believed boolean,
 DECLARE
     kept record;
     wall_ms bigint;
+    mine boolean;
 BEGIN
     set_back_ms := 0;
     leap_ms := 0;
     SELECT * INTO kept FROM club_clock;
     wall_ms := parlour_wall_0004();
     IF NOT wall_ms + kept.offset_ms BETWEEN kept.seen AND kept.seen + 999 THEN
-        SELECT * INTO kept FROM club_clock FOR UPDATE SKIP LOCKED;
-        IF FOUND THEN
-            wall_ms := parlour_wall_0004();
-            now_ms := wall_ms + kept.offset_ms;
-            IF now_ms < kept.seen THEN
+        IF believed THEN
+            SELECT * INTO kept FROM club_clock FOR UPDATE;
+        ELSE
+            SELECT * INTO kept FROM club_clock FOR UPDATE SKIP LOCKED;
+        END IF;
+        mine := FOUND;
+        IF NOT mine THEN
+            SELECT * INTO kept FROM club_clock;  -- somebody else sees to it
+        END IF;
+        wall_ms := parlour_wall_0004();
+        now_ms := wall_ms + kept.offset_ms;
+        IF now_ms < kept.seen THEN
+            IF mine THEN
                 set_back_ms := kept.seen - now_ms;
                 UPDATE club_clock AS c SET offset_ms = c.offset_ms + set_back_ms RETURNING * INTO kept;
-            ELSIF now_ms > expected + 1000 AND now_ms > kept.seen + 1500 THEN
-                expected := greatest(expected, kept.seen);
-                leap_ms := now_ms - expected;
-                IF believed THEN
-                    now_ms := least(now_ms, greatest(expected, wall_ms));
-                    leap_ms := now_ms - expected;
-                    UPDATE club_clock AS c SET offset_ms = now_ms - wall_ms, seen = now_ms,
-                            leapt_to = CASE WHEN leap_ms > 1000 THEN now_ms ELSE c.leapt_to END
-                        RETURNING * INTO kept;
-                END IF;
-            ELSIF now_ms >= kept.seen + 1000 THEN
-                UPDATE club_clock AS c SET seen = now_ms RETURNING * INTO kept;
             END IF;
-        ELSE
-            SELECT * INTO kept FROM club_clock;  -- somebody else sees to it
+        ELSIF now_ms > expected + 1000 AND now_ms > kept.seen + 1500 THEN
+            expected := greatest(expected, kept.seen);
+            leap_ms := now_ms - expected;
+            IF believed THEN
+                now_ms := least(now_ms, greatest(expected, wall_ms));
+                leap_ms := now_ms - expected;
+                UPDATE club_clock AS c SET offset_ms = now_ms - wall_ms, seen = now_ms,
+                        leapt_to = CASE WHEN leap_ms > 1000 THEN now_ms ELSE c.leapt_to END
+                    RETURNING * INTO kept;
+            END IF;
+        ELSIF mine AND now_ms >= kept.seen + 1000 THEN
+            UPDATE club_clock AS c SET seen = now_ms RETURNING * INTO kept;
         END IF;
     END IF;
     now_ms := greatest(kept.seen, wall_ms + kept.offset_ms);
