@@ -1,12 +1,27 @@
 // Two pages are built: the client (index.html) and the gallery of fixtures (shots.html), which shares
 // the client's components and is loaded by nobody who plays.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const server = "http://127.0.0.1:8000";
 
+/** A stylesheet in the head keeps the page blank until it has come; at the end of the body it does not. */
+function paintFirst(): Plugin {
+  return {
+    name: "paint-first",
+    transformIndexHtml: {
+      order: "post",
+      handler(html) {
+        const styles = html.match(/ *<link rel="stylesheet"[^>]*>\n?/g) ?? [];
+        return styles.reduce((page, link) => page.replace(link, ""), html).replace("</body>", `${styles.join("")}  </body>`);
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), paintFirst()],
   build: {
     outDir: "../src/parlour/web",
     emptyOutDir: true,

@@ -1,9 +1,9 @@
 """The form of a new table: mistakes, amounts as people write them, and tables that stand ready."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.process.server import Server
-from tests.web.people import Person
+from tests.web.people import Person, to_move
 
 
 def test_a_mistake_is_scrolled_to_focused_and_explained_at_its_field(people: list[Person], parlour: Server) -> None:
@@ -30,3 +30,62 @@ def test_a_mistake_in_the_fold_opens_it(people: list[Person], parlour: Server) -
     expect(field).to_be_focused()
     expect(field).to_be_in_viewport()
     expect(field).to_have_accessible_description("At most 20.")
+
+
+def test_a_slow_line_shows_something_before_scripts_and_styles_have_come(people: list[Person], parlour: Server) -> None:
+    page = people[1].page
+    held: list[Route] = []
+    # Playwright marks the handler as its own: a method of a list has no room for that.
+    page.route("**/assets/*", lambda route: held.append(route))
+    page.goto(parlour.url, wait_until="commit")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    expect(page.get_by_role("img", name="Parlour: setting the table")).to_be_visible()
+    page.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    expect(page.get_by_role("heading", name="An evening at the card table")).to_be_visible()
+    expect(page.get_by_role("img", name="Parlour: setting the table")).to_have_count(0)
+
+
+def test_what_could_be_meant_in_two_ways_opens_no_table(people: list[Person], parlour: Server) -> None:
+    ada = people[0]
+    ada.page.goto(f"{parlour.url}/new?game=holdem")
+    small = ada.page.get_by_label("Small blind", exact=True)
+    small.fill("0.25")
+    ada.page.get_by_label("Big blind", exact=True).fill("0.50")
+    ada.press("open-table")
+    expect(small).to_be_focused()
+    expect(small).to_have_accessible_description("Chips are whole: 0 or 1.")
+
+
+def test_friends_play_for_cents_from_the_form_to_the_ledger(people: list[Person], parlour: Server) -> None:
+    ada, bo = people
+    ada.page.goto(f"{parlour.url}/new")
+    ada.see("name-input").fill("Ada")
+    ada.page.get_by_role("button", name="Friends 0.25 / 0.50").click()
+    ada.page.get_by_label("Amounts in", exact=True).select_option("eur")
+    ada.page.get_by_label("Seconds to act", exact=True).fill("120")
+    ada.press("open-table")
+    ada.page.wait_for_url("**/t/*")
+    link = ada.copy_link()
+    bo.follow(link)
+    for person in people:
+        person.press("take-seat")
+        expect(person.see("sit-confirm")).to_have_text("Sit down with €50.00")
+        person.press("sit-confirm")
+    mover = to_move(people)
+    expect(mover.page.get_by_text("Hold’em €0.25 / €0.50")).to_be_visible()
+    field = mover.see("raise-amount")
+    field.fill("3.5555")
+    expect(mover.see("status")).to_have_text("Two decimals at most: €3.55 or €3.56.")
+    mover.press("act-raise")
+    expect(field).to_be_focused()
+    field.fill("5bb")
+    expect(mover.see("act-raise")).to_contain_text("€2.50")
+    mover.press("act-raise")
+    other = to_move(people)
+    expect(other.see("act-call")).to_contain_text("€2.00")
+    assert other is not mover
+    other.press("act-fold")
+    expect(other.see("outcome")).to_contain_text(f"{mover.name} wins €1.00")
+    other.page.goto(f"{link}/ledger")
+    expect(other.page.get_by_text("buys in for €50.00").first).to_be_visible()

@@ -3,4 +3,7 @@ import App from "./App.svelte";
 import "./ui/theme.css";
 import "./ui/base.css";
 
-mount(App, { target: document.getElementById("app")! });
+const target = document.getElementById("app")!;
+// What stood there while all this was on its way.
+target.replaceChildren();
+mount(App, { target });
