@@ -104,8 +104,10 @@ class Look:
         argument, action = source.argument or "", self.here.table.rules.actions[source.action]
         key = ("not marked", source.action, argument)
         if not told:
-            if hides and all(
-                self.here.heard(viewer) == other.heard(viewer) for other in others[1:] for viewer in everybody
+            if (
+                hides
+                and self._is_secret(source, others[0], waits)
+                and all(self.here.heard(viewer) == other.heard(viewer) for other in others[1:] for viewer in everybody)
             ):
                 words = (
                     f"nobody else hears of `{argument}` in `{source.action}`, but the journal keeps it in the open: "
@@ -122,6 +124,13 @@ class Look:
                 "mark it Hidden[...] and keep it Private, or say @action(open=True)"
             )
             self._hit(("in the open", source.action, argument), told[0], words)
+
+    def _is_secret(self, source: Source, other: Moment, waits: list[str]) -> bool:
+        """Whether it is kept as somebody's alone, or chosen while others choose; what nobody sees may be no secret."""
+        here, there = self.here.hidden(None), other.hidden(None)
+        if any(here[name] != there[name] for name in self.here.table.rules.private):
+            return True
+        return bool(waits) and not self._could_again(source) and self._resolves(source, waits)
 
     def _told_too_early(self, source: Source, other: Moment, viewer: Viewer, waits: list[str]) -> None:
         place, one, two = next(changes(self.here.told(viewer), other.told(viewer)))
