@@ -23,6 +23,7 @@ import msgspec
 
 from parlour import __version__
 from parlour.bots.host import Bots
+from parlour.bots.names import NAMES as BOT_NAMES
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
 from parlour.config.checks import LOCAL, SQLITE, admin_address
@@ -179,7 +180,7 @@ class Parlour:
     def _open_house(self) -> Server:
         """The gateway, with the house behind it, the bots, and the server that people reach it by."""
         config = self.config
-        guests = Guests(self.store, entropy)
+        guests = Guests(self.store, entropy, BOT_NAMES)
         self.gateway = gateway = Gateway(self.name, self.bus, self.store, guests, config.limits)
         if config.bots:
             self.bots = Bots(

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
+from parlour.house.likeness import likeness
 from parlour.kit.refusals import InvalidAction
 from parlour.store.port import Guest, Store
 from parlour.wire.session import Session
 from parlour.wire.texts import tidy
 
 NAME_LENGTH_MAX = 20
+OF_THE_HOUSE = (
+    "Parlour",
+    "House",
+    "The house",
+    "Dealer",
+    "Owner",
+    "Operator",
+    "Moderator",
+    "Admin",
+    "System",
+    "Somebody",
+)
 
 
 class Guests:
     """Everybody who has taken a name."""
 
-    def __init__(self, store: Store, entropy: Callable[[], bytes]) -> None:
+    def __init__(self, store: Store, entropy: Callable[[], bytes], bots: Iterable[str] = ()) -> None:
+        """Nobody takes the name of one of these bots, or of the house."""
         self._store = store
         self._entropy = entropy
+        self._taken = {likeness(name) for name in (*OF_THE_HOUSE, *bots)}
 
     async def admit(self, name: str) -> tuple[Session, str]:
         """Give somebody a name; returns the session and the token that proves it."""
-        name = clean(name)
+        name = self._free(name)
         person = "g" + self._entropy().hex()[:16]
         token = self._entropy().hex()
         await self._store.add_guest(Guest(person, name), digest(token))
@@ -35,10 +50,17 @@ class Guests:
         return None if guest is None else Session(guest.person, guest.name)
 
     async def rename(self, session: Session, name: str) -> Session:
-        """Give somebody another name; tables where he sits go on with the old one until he sits again."""
-        renamed = Session(session.person, clean(name))
+        """Give somebody another name; tables where they sit go on with the old one until they sit again."""
+        renamed = Session(session.person, self._free(name))
         await self._store.rename_guest(renamed.person, renamed.name)
         return renamed
+
+    def _free(self, name: str) -> str:
+        """The name as it is shown. Raises InvalidAction: others would take this person for a bot or for the house."""
+        shown = clean(name)
+        if likeness(shown) in self._taken:
+            raise InvalidAction("that name belongs to the house; choose another one")
+        return shown
 
 
 def clean(name: str) -> str:
