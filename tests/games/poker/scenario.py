@@ -33,7 +33,7 @@ DOES = {
     "sits out": "sit_out",
     "comes back": "sit_in",
 }
-CHOICES = {"wait": "wait", "post": "post", "buy the button": "buy_button"}
+CHOICES = {"be ready": "be_ready", "wait": "wait", "post": "post", "buy the button": "buy_button"}
 
 
 class Unlucky(Exception):
@@ -332,6 +332,10 @@ class Told:
         expected = dict(words.split(" ", 1) for words in _names(text)) if text != "nobody" else {}
         _same("debts", found, expected)
 
+    def told_of_the_seat(self, person: str) -> None:
+        told = [self._name(event["seat"]) for event in self._events if event["kind"] == "last_orbit"]
+        _same("told that their seat will be freed", told, [] if person == "Nobody" else [person])
+
     def stacks(self, text: str) -> None:
         expected = {name: int(chips) for name, chips in (words.split() for words in _names(text))}
         _same("stacks", {name: self.game.stacks[self._seat(name)] for name in expected}, expected)
@@ -458,6 +462,7 @@ LINES = [
     (r"Dealt in: (.+)", Told.dealt_in),
     (r"Posted: (.+)", Told.posted),
     (r"Debts: (.+)", Told.debts),
+    (rf"{NAME} is told that (?:the|a) seat will be freed", Told.told_of_the_seat),
     (r"Stacks: (.+)", Told.stacks),
     (r"Pot: (\d+)", Told.pot),
     (rf"{NAME} is on turn", Told.on_turn),

@@ -5,11 +5,11 @@ import itertools
 import msgspec
 import pytest
 
-from parlour.games.poker.bounty import Payment, earner, payments, seven_deuce
+from parlour.games.poker.bounty import Payment, payments, seven_deuce
 from parlour.games.poker.stakes import CashSettings
-from parlour.games.poker.state import Outcome, PotWon, Share
 from parlour.kit.cards import parse_cards
 from parlour.kit.refusals import InvalidAction
+from tests.games.poker.test_hand import Felt
 from tests.games.poker.test_table import Evening
 
 BOUNTY = CashSettings(big_blind=100, seven_deuce=2)
@@ -38,16 +38,22 @@ def test_an_unpaired_seven_and_an_unpaired_deuce_win_the_bounty(hole, settings, 
     assert found == (parse_cards(hole)[:2] if earns else None)
 
 
-def test_the_main_pot_is_won_alone_on_every_board_or_there_is_no_bounty():
-    def winners(*parts):
-        pots = [PotWon(10, [Share(seat, 5) for seat in seats], pot, board) for seats, pot, board in parts]
-        return earner(Outcome(pots, [], {}))
+RUNS_OF_TWO_CHIPS = "7c7d2d 7s2h2s Kd8s6h 3c 3d 3h 4c 4d 4h"
+"""Three flops, turns and rivers: seven-deuce wins the first two boards, aces the third."""
 
-    assert winners(([3], 0, 0)) == 3
-    assert winners(([3, 1], 0, 0)) is None
-    assert winners(([3], 0, 0), ([3], 0, 1)) == 3
-    assert winners(([3], 0, 0), ([1], 0, 1)) is None
-    assert winners(([3], 0, 0), ([1], 1, 0)) == 3
+
+@pytest.mark.parametrize(("runs", "alone"), [(1, 0), (2, 0), (3, None)])
+def test_the_main_pot_is_won_alone_on_every_board_also_where_a_board_has_no_chip_of_it(runs, alone):
+    flops, turns, rivers = RUNS_OF_TWO_CHIPS.split()[:3], ["3c", "3d", "3h"], ["4c", "4d", "4h"]
+    board = "".join([*flops[:runs], *turns[:runs], *rivers[:runs]])
+    felt = Felt(1, 1, holes="7h2c AhAs", board=board + "5c5d5h5s6c6d6s8c8d8h9c9d9h9s", runs_max=3)
+    outcome = felt.run_it(0, runs).run_it(1, runs).hand.outcome if runs > 1 else felt.run_it(0, 1).hand.outcome
+    assert outcome.alone == alone
+    assert sum(part.amount for part in outcome.pots) == 2
+
+
+def test_a_pot_that_is_split_is_won_by_nobody_alone():
+    assert Felt(100, 100, board="AhKhQhJhTh").play("call", "check", *["check"] * 6).hand.outcome.alone is None
 
 
 def test_each_other_pays_at_most_what_is_left_and_who_has_nothing_is_not_named():
@@ -210,6 +216,65 @@ def test_the_table_asks_for_ten_seconds_and_silence_means_once_p6():
     assert evening.game.run_vote is None
     assert len(evening.game.boards) == 1
     assert evening.game.outcome is not None
+
+
+@pytest.mark.parametrize("runs", [1, 2])
+def test_the_pause_begins_when_the_last_card_of_an_all_in_lies_m6(runs):
+    evening = all_in()
+    evening.act("bob", "run_it", times=runs)
+    if runs > 1:
+        evening.act("ann", "run_it", times=runs)
+    assert evening.game.next_hand_at == evening.now + (3 + 5) * 1000, "flop, turn and river, a second each"
+
+
+def test_after_a_hand_bet_to_the_river_the_pause_begins_at_once_m6():
+    evening = Evening("ann", "bob").deal()
+    evening.turn("call")
+    while evening.game.outcome is None:
+        evening.turn("check")
+    assert evening.game.next_hand_at == evening.now + 5000
+
+
+def broke():
+    """Somebody has lost all there was, and nobody can be dealt."""
+    for seed in itertools.count():
+        evening = Evening("ann", "bob", seed=seed).deal()
+        evening.turn("raise", to=500)
+        evening.turn("call")
+        evening.wait(600)
+        if 0 in evening.game.stacks:
+            return evening
+    raise AssertionError
+
+
+def test_what_was_shown_stays_where_nobody_can_be_dealt_m6():
+    evening = broke()
+    game = evening.game
+    assert (game.phase, game.next_hand_at) == ("waiting", None)
+    assert len(game.boards[0]) == 5
+    assert all(game.shown[seat] for seat in (0, 1))
+    assert game.outcome is not None
+    assert len(evening.records("hand")) == 1, "and it is kept already"
+    with pytest.raises(InvalidAction):
+        evening.act("ann", "show", cards=game.hand["ann"])
+
+
+def test_the_next_deal_takes_away_what_was_shown_m6():
+    evening = broke()
+    loser = evening.game.seats[evening.game.stacks.index(0)]
+    evening.act(loser, "top_up", amount=500)
+    assert evening.game.outcome is not None
+    evening.deal()
+    assert (evening.game.hand_number, evening.game.outcome, evening.game.boards) == (2, None, [[]])
+    evening.fold_out().deal()
+    assert len(evening.records("hand")) == 2, "and no hand is kept twice"
+
+
+def test_a_change_of_seats_puts_the_last_hand_away_m6_b8():
+    evening = broke()
+    evening.act("ann", "change_seat", to=4)
+    assert evening.game.seats[4] == "ann"
+    assert (evening.game.outcome, evening.game.status[0]) == (None, "empty")
 
 
 def test_when_all_say_twice_the_boards_come_at_once_and_the_game_goes_on_p6():

@@ -19,6 +19,7 @@ from parlour.kit.game import Game
 from parlour.kit.refusals import Refusal
 from parlour.testing.pledging import Pledging
 from parlour.testing.room import Room
+from tests.games.poker.history.hands import BEGAN
 
 PEOPLE = ("ada", "bob", "cleo", "dan")
 GIVERS = ("ada", "bob", "cleo")
@@ -105,7 +106,7 @@ def phh_of(body: dict[str, Any], private: dict[str, Any], person: str | None) ->
     """The same as a PHH file."""
     own = msgspec.convert(private[person], Own) if person in private else None
     hand = msgspec.json.decode(json.dumps(body), type=HandRecord)
-    return phh(seen_by("T", hand, person, own), (2026, 11, 25, 21, 0, 0))
+    return phh(seen_by("T", hand, person, own), BEGAN)
 
 
 HOUSES: list[tuple[type[Game], dict[str, Any]]] = [

@@ -490,3 +490,15 @@ def test_the_public_half_and_the_events_never_tell_a_card_that_was_not_turned_up
         turned_up = set(itertools.chain(felt.hand.boards[0], *filter(None, felt.hand.shown)))
         assert not [card for card in set(DECK) - turned_up if f'"{card}"' in seen]
     assert felt.hand.outcome is not None
+
+
+# Equal blinds
+
+
+def test_with_equal_blinds_whoever_follows_the_second_acts_first_m7():
+    assert Felt(100, 100, 100, 100, blinds=[10, 10, 0, 0]).hand.turn == 2
+    assert Felt(100, 100, 100, blinds=[10, 10, 0]).hand.turn == 2
+
+
+def test_with_equal_blinds_heads_up_the_button_acts_first_m7():
+    assert Felt(100, 100, blinds=[10, 10]).hand.turn == 1

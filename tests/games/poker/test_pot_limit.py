@@ -23,6 +23,7 @@ class Table:
             status=["in"] * players,
             blinds=blinds or [SMALL_BLIND, BIG_BLIND] + [0] * (players - 2),
             big_blind=BIG_BLIND,
+            small_blind=SMALL_BLIND,
             variant=OMAHA,
             **posts,
         )
@@ -77,8 +78,26 @@ def test_nobody_raises_by_more_than_he_has_r3():
     assert Table(stacks=(1000, 1000, 15, 1000)).after() == (15, 15)
 
 
-def test_a_short_big_blind_is_called_in_full_and_counts_for_what_it_is_r3_b9():
-    assert Table(stacks=(1000, 4, 1000, 1000)).after() == (20, 10 + (9 + 10))
+def test_a_short_blind_is_called_in_full_and_counts_as_a_whole_one_r3_b9():
+    assert Table(stacks=(1000, 4, 1000, 1000)).after() == (20, 10 + (15 + 10))
+    assert Table(stacks=(2, 1000, 1000, 1000)).after() == (20, 10 + (15 + 10))
+    assert Table(stacks=(1000, 4, 1000, 1000)).after("raise 35") == (60, 35 + (50 + 35))
+
+
+def test_a_blind_that_nobody_posts_counts_as_a_whole_one_r3_b2():
+    assert Table(blinds=[0, 10, 0, 0]).after() == (20, 10 + (15 + 10))
+    assert Table(blinds=[0, 10, 0, 0]).after("call", "call", "call", "check") == (10, 40), (
+        "after the flop what is there"
+    )
+
+
+def test_each_of_the_two_blinds_counts_once_r3_b4_b6():
+    bought = {"blinds": [10, 0, 0, 0], "kinds": ["post", "", "", ""], "dead_blinds": [5, 0, 0, 0], "buyer": 0}
+    assert Table(**bought, last_to_act=0).after() == (20, 10 + (15 + 10)), (
+        "a bought button's dead small blind is the one"
+    )
+    returned = {"blinds": [0, 10, 10, 0], "kinds": ["", "big_blind", "post", ""], "dead_blinds": [0, 0, 5, 0]}
+    assert Table(**returned, last_to_act=1).after("check") == (20, 10 + (30 + 10)), "a returning player's is extra"
 
 
 def test_in_a_bomb_pot_the_first_bet_is_all_the_antes_at_most_r3_a3():

@@ -338,7 +338,7 @@ def test_when_fewer_than_two_want_to_play_the_game_waits_and_goes_on_by_itself()
     evening = Evening("ada", "bob").deal()
     evening.act("bob", "sit_out")
     evening.fold_out().deal()
-    assert (evening.game.phase, evening.game.street, evening.game.next_hand_at) == ("waiting", None, None)
+    assert (evening.game.phase, evening.game.next_hand_at) == ("waiting", None)
     evening.act("bob", "sit_in")
     assert evening.deal().game.phase == "playing"
 
@@ -374,7 +374,7 @@ def test_who_has_lost_everything_sits_out_until_he_buys_in_again_m1():
     broke = evening.game.stacks.index(0)
     person = evening.game.seats[broke]
     assert evening.game.away[broke]
-    evening.wait(5)
+    evening.deal()
     assert evening.game.phase == "waiting"
     assert evening.options(person)["top_up"]["args"]["amount"] == {"min": 100, "max": 1000}
     with pytest.raises(InvalidAction, match="no chips"):

@@ -55,8 +55,8 @@ describe("a board that comes all at once", () => {
 describe("how long it takes", () => {
   test("a street lies for about a second", () => expect(stageMs(3, after, 10_000)).toBe(STREET_MS));
 
-  test("half of a short pause remains for the result", () => {
-    expect(stageMs(3, after, 18_000)).toBeCloseTo(1_000 / 3);
+  test("the next hand never comes before the last street", () => {
+    expect(stageMs(3, after, 18_000)).toBeCloseTo(2_000 / 3);
     expect(stageMs(3, after, 20_500)).toBe(0);
     expect(stageMs(2, { ...after, next_hand_at: null }, 0)).toBe(STREET_MS);
   });

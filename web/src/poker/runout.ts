@@ -4,10 +4,8 @@
 import { potAmounts, winnings } from "./outcome.ts";
 import type { PokerView } from "./view.ts";
 
-/** How long each street lies before the next comes, where there is time before the next hand. */
+/** How long each street lies before the next comes: the table waits as much longer with the next hand. */
 export const STREET_MS = 1_000;
-/** The part of the pause between hands that the telling may take; the rest is for the result. */
-const PART_OF_PAUSE = 0.5;
 
 const STREETS = [3, 4, 5];
 
@@ -21,7 +19,7 @@ export function stagesOf(before: PokerView, after: PokerView): PokerView[] {
 /** How long each stage may stand. */
 export function stageMs(stages: number, view: PokerView, now: number): number {
   const pause = view.next_hand_at === null ? Infinity : Math.max(0, view.next_hand_at - now);
-  return Math.min(STREET_MS, (pause * PART_OF_PAUSE) / Math.max(1, stages));
+  return Math.min(STREET_MS, pause / Math.max(1, stages));
 }
 
 /** The hand ended with cards that came after the last word was said, and more than one hand was shown. */

@@ -51,6 +51,8 @@ function others(view: PokerView, seat: number | null, now: number, nameOf: (seat
   if (asked && isBroke(view, seat)) return `You asked for ${amountsOf(view)(asked)}; the owner has to agree`;
   const owed = seat === null || view.status[seat] !== "waiting" ? null : debtInWords(view, seat);
   if (owed) return owed;
+  const wanted = view.settings.start_when_ready;
+  if (view.started === false && view.turn === null && wanted && view.next_hand_at === null) return readyWords(view, wanted);
   if (view.started === false && view.turn === null) return view.hand_number ? "The owner has paused the game" : "The owner has not started the game yet";
   if (view.turn !== null) {
     const seconds = view.deadline ? `: ${secondsUntil(view.deadline.at, now)} s${view.bank_running ? " left of the time bank" : ""}` : "";
@@ -63,13 +65,22 @@ function others(view: PokerView, seat: number | null, now: number, nameOf: (seat
   if (isShuffling(view)) return "The deck is made from everybody’s numbers";
   const own = seat === null ? null : view.status[seat];
   if (view.next_hand_at !== null) return `Next hand in ${secondsUntil(view.next_hand_at, now)} s${isBroke(view, seat) ? ": you are out of chips" : ownWords(own)}`;
-  if (view.street !== null) return view.status.includes("all_in") ? "All-in: the rest of the board comes" : "Dealing";
+  if (view.street !== null && !view.outcome) return view.status.includes("all_in") ? "All-in: the rest of the board comes" : "Dealing";
   if (isBroke(view, seat)) return `You are out of chips: buy in for up to ${amountsOf(view)(view.settings.buy_in_max)}`;
   if (own === "sitting_out") return "You sit out";
-  const ready = view.status.filter((status) => status !== "empty" && status !== "sitting_out").length;
+  const ready = view.status.filter(
+    (status, other) => status !== "empty" && status !== "sitting_out" && !view.away?.[other] && view.stacks[other] !== 0,
+  ).length;
   if (ready === 0) return "Nobody plays yet: take a seat";
   if (ready === 1) return seat === null ? "Waiting for one more player: take a seat" : "Waiting for one more player: share the link";
   return "The next hand begins in a moment";
+}
+
+/** Bots are ready when somebody is. */
+function readyWords(view: PokerView, wanted: number): string {
+  const pressed = view.seats.filter((person, seat) => person && view.ready?.[seat]).length;
+  const bots = view.seats.filter((person, seat) => person && !view.ready?.[seat] && view.people[person]?.bot).length;
+  return `The game starts when ${wanted} are ready: ${pressed && pressed + bots} so far`;
 }
 
 function ownWords(own: string | null | undefined): string {

@@ -37,6 +37,10 @@ const told = (event: TableEvent, after = seen()) => text(linesOf(update(event), 
 describe("the log", () => {
   test.each([
     [{ kind: "fold", seat: 1 }, "Bruno folds"],
+    [{ kind: "change_seat", seat: 1 }, "Bruno moves to seat 2"],
+    [{ kind: "change_seat", seat: 1, big: true }, "Bruno moves to seat 2 and owes a big blind"],
+    [{ kind: "last_orbit", seat: 1 }, "Bruno’s seat is freed after one more orbit without a hand"],
+    [{ kind: "start", ready: true }, "Enough are ready: the game starts"],
     [{ kind: "fold", seat: 1, late: true }, "Bruno is out of time and folds"],
     [{ kind: "fold", seat: 1, gone: true }, "Bruno is not there and folds"],
     [{ kind: "sit", seat: 1 }, "Bruno sits down"],
@@ -196,5 +200,25 @@ describe("how things stand", () => {
     const alone = { turn: null, deadline: null, street: null, status: ["waiting", "empty", "empty"] } as Partial<PokerView>;
     expect(say(alone, 0)).toContain("share the link");
     expect(say({ ...alone, status: ["empty", "empty", "empty"] }, null)).toContain("take a seat");
+  });
+});
+
+describe("before the game begins", () => {
+  const waiting = {
+    phase: "waiting" as const, turn: null, street: null, started: false, hand_number: 0, ready: [true, false, false],
+    settings: { buy_in_max: 20_000, start_when_ready: 2 } as PokerView["settings"],
+  };
+  const says = (changes: Partial<PokerView> = {}) => standing(seen({ ...waiting, ...changes }), 0, 0, () => "").text;
+
+  test("it says how many are ready, bots among them when somebody is", () => {
+    expect(says()).toBe("The game starts when 2 are ready: 1 so far");
+    expect(says({ ready: [false, false, false] })).toBe("The game starts when 2 are ready: 0 so far");
+    const people = { a: { name: "Ada" }, b: { name: "Bruno", bot: true } } as unknown as PokerView["people"];
+    expect(says({ people })).toBe("The game starts when 2 are ready: 2 so far");
+  });
+
+  test("what the last hand has shown may lie there while somebody is waited for", () => {
+    const over = { street: "showdown" as const, outcome: { pots: [], hands: [], net: {} }, started: true, stacks: [900, 0, 0] };
+    expect(says(over)).toBe("Waiting for one more player: share the link");
   });
 });

@@ -87,7 +87,9 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
     case "vote_bomb_pot":
       return said(" wants a bomb pot");
     case "start":
-      return { parts: ["The game is started"] };
+      return { parts: [event.ready ? "Enough are ready: the game starts" : "The game is started"] };
+    case "last_orbit":
+      return said("’s seat is freed after one more orbit without a hand");
     case "break":
       return { parts: ["The game is paused after this hand"] };
     case "closing":

@@ -91,6 +91,8 @@ export interface PokerView extends View {
     straddle?: string;
     away_minutes?: number;
     approve_newcomers?: boolean;
+    /** The game begins when so many are ready; 0: nobody is asked. */
+    start_when_ready?: number;
     /** In big blinds; 0: no bounty. */
     seven_deuce?: number;
   };
@@ -125,6 +127,10 @@ export interface PokerView extends View {
   started?: boolean;
   /** Whether the table closes when the hand is over. */
   closing?: boolean;
+  /** Who sits out. */
+  away?: boolean[];
+  /** Who has said that they are ready. */
+  ready?: boolean[];
   bomb_pot?: boolean;
   /** Who straddles whenever it is his to do. */
   straddles?: boolean[];

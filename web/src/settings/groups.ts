@@ -13,12 +13,12 @@ export interface Group {
 const USUAL = 8;
 
 const HEADINGS: Record<string, string[]> = {
-  "Button and blinds": ["button_rule", "min_players", "round_small_blind"],
+  "Button and blinds": ["button_rule", "min_players", "stop_below", "round_small_blind"],
   "Antes and straddles": ["ante", "ante_from", "straddle", "wsop_straddle"],
   "Bomb pots": ["bomb_pot_every", "bomb_pot_vote", "bomb_pot_ante", "bomb_pot_boards"],
   "All-in and showdown": ["run_it", "auto_muck", "rabbit"],
   "Seven-deuce": ["seven_deuce", "seven_deuce_offsuit", "seven_deuce_saw_flop"],
-  "Owner, seats and chips": ["owner_starts", "approve_buy_ins", "approve_newcomers", "rathole_minutes", "away_minutes"],
+  "Owner, seats and chips": ["owner_starts", "start_when_ready", "approve_buy_ins", "approve_newcomers", "rathole_minutes", "away_minutes"],
 };
 const OTHERS = "Other rules";
 

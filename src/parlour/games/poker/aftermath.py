@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parlour.games.poker.bounty import Bounty, earner, payments, seven_deuce
+from parlour.games.poker.bounty import Bounty, payments, seven_deuce
 from parlour.games.poker.hand import Hand, draw_street
 from parlour.games.poker.shuffling import Shuffling
 from parlour.games.poker.state import BOARD_CARDS
@@ -18,7 +18,7 @@ class Aftermath(Shuffling):
     @action(anytime=True, bots=False)
     def show(self, seat: Seat, cards: list[Card]) -> None:
         """Show one of your cards, or more, or all, when the hand is over (P4)."""
-        if self.outcome is None or seat not in self.hand:
+        if self.outcome is None or self.phase != "playing" or seat not in self.hand:
             raise InvalidAction("there is no hand to show")
         own, shown = self.hand[seat], self.shown[seat] or []
         if not cards or len(set(cards)) < len(cards) or not set(cards) <= set(own) - set(shown):
@@ -33,7 +33,7 @@ class Aftermath(Shuffling):
     @action(anytime=True, name="rabbit", bots=False)
     def hunt_rabbit(self, seat: Seat) -> None:
         """Look at the cards that would have come, together with all who were dealt in (P7)."""
-        if not self.settings.rabbit or self.outcome is None or seat not in self.hand:
+        if not self.settings.rabbit or self.outcome is None or self.phase != "playing" or seat not in self.hand:
             raise InvalidAction("there is nothing to look at")
         missing = [BOARD_CARDS - len(board) for board in self.boards]
         if not any(missing) or seat in self.rabbit:
@@ -56,7 +56,7 @@ class Aftermath(Shuffling):
     def _pay_bounty(self, hand: Hand) -> None:
         """Pay who has won the main pot alone with seven-deuce; it is a ledger entry of its own, and no pot."""
         assert hand.outcome is not None
-        winner = earner(hand.outcome) if self.settings.seven_deuce else None
+        winner = hand.outcome.alone if self.settings.seven_deuce else None
         cards = seven_deuce(self.hand[winner], self.settings) if winner is not None else None
         if winner is None or cards is None:
             return

@@ -8,7 +8,6 @@ from __future__ import annotations
 import msgspec
 
 from parlour.games.poker.stakes import CashSettings
-from parlour.games.poker.state import Outcome
 from parlour.kit.cards import Card
 
 
@@ -25,12 +24,6 @@ class Bounty(msgspec.Struct, frozen=True):
     seat: int
     cards: list[Card]
     paid: list[Payment]
-
-
-def earner(outcome: Outcome) -> int | None:
-    """The seat that has won the main pot alone, on every board."""
-    seats = {share.seat for part in outcome.pots if part.pot == 0 for share in part.winners}
-    return seats.pop() if len(seats) == 1 else None
 
 
 def seven_deuce(hole: list[Card], settings: CashSettings) -> list[Card] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parlour.games.poker.debts import choices, free_moves, goes_on
+from parlour.games.poker.felt import may_be_ready
 from parlour.games.poker.stakes import buy_in_range, top_up_range
 from parlour.games.poker.state import BOARD_CARDS, Options
 from parlour.kit.prompts import Free, OneOf, Option, Range, View
@@ -41,7 +42,7 @@ def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
         yield from _bets(view)
     if view.run_vote is not None and seat in view.run_vote.seats:
         yield Option("run_it", {"times": Range(1, view.run_vote.most)})
-    if view.outcome is not None:
+    if view.outcome is not None and view.phase == "playing":
         yield from _after_the_hand(view, seat)
     yield from _of_leaving(view, seat)
     if not view.away[seat]:
@@ -99,7 +100,7 @@ def _before_the_hand(view: View, seat: int) -> Iterator[Option]:
     if free:
         costs = _costs_of_moving(view, seat, free) if going_on else {}
         yield Option("change_seat", {"to": OneOf(free), "post": OneOf((False, True))}, costs)
-    if view.outcome is not None and view.next_hand_at is not None and not view.ready[seat]:
+    if not view.ready[seat] and may_be_ready(view):
         yield Option("be_ready")
     if settings.straddle != "none":
         yield Option("straddle", {"on": OneOf((not view.straddles[seat],))})

@@ -83,7 +83,8 @@ class Chairs(Standing):
             raise InvalidAction("that seat is not free")
         self.moving[seat] = to
         self.moving_posts[seat] = post
-        if self.books is None and self.outcome is None and not self._is_shuffling():
+        if self.books is None and not self._is_shuffling() and (self.outcome is None or self.next_hand_at is None):
+            self._put_away_the_hand()
             self._change_seats()
 
     def _change_seats(self) -> None:
@@ -136,6 +137,8 @@ class Chairs(Standing):
                 self.missed_orbits[seat] += 1
                 if self.missed_orbits[seat] >= ORBITS_AWAY_MAX:
                     self._cash_out(seat)
+                elif self.missed_orbits[seat] == ORBITS_AWAY_MAX - 1:
+                    self.tell("last_orbit", seat=seat)
 
     def on_free_seats_over(self) -> None:
         """Free the seats of those who have sat out for an hour, or as long as the table keeps seats (M3)."""

@@ -6,6 +6,7 @@ there, who have stood up or were twice out of time, a clock of its own looks aft
 
 from __future__ import annotations
 
+from parlour.games.poker.felt import may_be_ready
 from parlour.games.poker.owner import Owner
 from parlour.kit.compartments import Seat
 from parlour.kit.game import action
@@ -25,12 +26,14 @@ class Clock(Owner):
 
     @action(anytime=True, bots=False)
     def be_ready(self, seat: Seat) -> None:
-        """Need no pause: when all who play say so, the next hand comes at once (M6)."""
-        if self.outcome is None or self.next_hand_at is None or self.ready[seat]:
+        """Be ready: for the game to begin (B11), or for the next hand without a pause, if all who play are (M6)."""
+        if self.ready[seat] or not may_be_ready(self):
             raise InvalidAction("no hand is waited for")
         self.ready[seat] = True
         self.tell("ready", seat=seat)
-        if all(self.ready[other] or self._is_bot(other) for other in self._ready()):
+        if not self.started:
+            self._plan_next_hand(0)
+        elif all(self.ready[other] or self._is_bot(other) for other in self._ready()):
             self._hurry()
 
     def _time_is_up(self, seat: Seat) -> bool:

@@ -36,6 +36,13 @@ GAPS = ("last", "shown", "debts", "moving", "away_since", "pledges")
 """What there is one of for each chair: 0, no, or nothing while it is free."""
 
 
+def may_be_ready(table: Any) -> bool:
+    """Whether it is asked at a table, or in a view of it, who is ready: to begin (B11), or after a hand (M6)."""
+    if not table.started:
+        return bool(table.settings.start_when_ready) and table.turn is None and table.next_hand_at is None
+    return table.outcome is not None and table.next_hand_at is not None
+
+
 class Felt(Game):
     """Everything that is at a cash table."""
 
@@ -149,7 +156,7 @@ class Felt(Game):
         for name in GAPS:
             setattr(self, name, [None for _ in chairs])
         self.status = ["empty" for _ in chairs]
-        self.started = not self.settings.owner_starts or self.owner is None
+        self.started = not (self.settings.start_when_ready or (self.settings.owner_starts and self.owner is not None))
 
     def on_leave(self, person: Person) -> None:
         """What was noted of them while they sat is gone."""
@@ -195,8 +202,17 @@ class Felt(Game):
     def _plan_next_hand(self, seconds: int) -> None:
         if self.books is not None or self.next_hand_at is not None or self._is_shuffling():
             return
-        if self._can_deal() or self.outcome is not None:
+        self._start_if_ready()
+        if self._can_deal() or (self.outcome is not None and self.story is not None):
             self.next_hand_at = self.timer("next_hand", after=seconds)
+
+    def _start_if_ready(self) -> None:
+        """The game begins when as many are ready as the table asks for; bots are when somebody is (B11)."""
+        wanted = self.settings.start_when_ready
+        ready = [seat for seat in self._ready() if self.ready[seat] or self._is_bot(seat)]
+        if not self.started and wanted and any(self.ready) and len(ready) >= wanted:
+            self.started = True
+            self.tell("start", ready=True)
 
     def _hurry(self) -> None:
         self.next_hand_at = self.timer("next_hand", after=0)
@@ -212,7 +228,7 @@ class Felt(Game):
 
     def _players_needed(self) -> int:
         """Two go on playing; to start it may take more (B11)."""
-        return 2 if self.phase == "playing" else self.settings.min_players
+        return 2 if self.phase == "playing" and not self.settings.stop_below else self.settings.min_players
 
     def on_resume(self, lost_ms: int) -> None:
         """What is shown of the timers goes with them."""
@@ -227,6 +243,11 @@ class Felt(Game):
             self.next_hand_at = max(self.next_hand_at, until)
         if self.run_vote is not None:
             self.run_vote = replace(self.run_vote, at=max(self.run_vote.at, until))
+
+    def _put_away_the_hand(self) -> None:
+        """What the last hand has shown lies there until it is in the way."""
+        if self.outcome is not None:
+            self._clear_the_table()
 
     def _clear_the_table(self) -> None:
         """Take away what the last hand has left lying; who plays, waits, and who sits out, sits out."""

@@ -24,6 +24,8 @@ class Posts(msgspec.Struct):
     last_to_act: int
     """The place that acts last before the flop."""
     least_raise: int
+    buyer: int | None = None
+    """The place that posts for all, having bought the button (B4)."""
 
 
 def posts(
@@ -49,9 +51,9 @@ def posts(
         if debt.small or seat == places.buyer:
             made.dead_blinds[order.index(seat)] = settings.small_blind
     if places.buyer is not None:
-        made.last_to_act = order.index(places.buyer)
-    _straddle(made, places, settings, straddles, stacks)
+        made.buyer = made.last_to_act = order.index(places.buyer)
     _antes(made, places, settings)
+    _straddle(made, places, settings, straddles, stacks)
     return made
 
 
@@ -69,7 +71,7 @@ def _live(made: Posts, place: int, kind: str, amount: int) -> None:
 def _straddle(
     made: Posts, places: Places, settings: CashSettings, straddles: Sequence[bool], stacks: Sequence[int]
 ) -> None:
-    """Twice the big blind, live, from who wants to and can pay it, last to act; four players at least (A2)."""
+    """Twice the big blind, live, from who wants to and can pay it beside any ante, last to act; four at least (A2)."""
     order, amount = places.order, 2 * settings.big_blind
     if settings.straddle == "none" or len(order) < STRADDLERS_MIN:
         return
@@ -78,14 +80,14 @@ def _straddle(
         if places.marks.button != order[-1]:
             return
         place = len(order) - 1
-    if straddles[order[place]] and stacks[order[place]] >= amount:
+    if straddles[order[place]] and stacks[order[place]] >= amount + made.antes[place] + made.dead_antes[place]:
         _live(made, place, "straddle", amount)
         made.last_to_act = place
         made.least_raise = settings.big_blind if settings.wsop_straddle else amount
 
 
 def _antes(made: Posts, places: Places, settings: CashSettings) -> None:
-    """Each player's ante is his stake; one who pays for the whole table pays dead money (A1)."""
+    """Each player's ante is their stake; one who pays for the whole table pays dead money (A1)."""
     if not settings.ante:
         return
     if settings.ante_from == "player":

@@ -96,4 +96,6 @@ def _pay(
             won.append(PotWon(amount, shares, index, board))
     won.sort(key=lambda part: (part.pot, part.board))
     hand.pots = []
-    hand.outcome = Outcome(won, names, {str(seat): amount for seat, amount in net.items()})
+    main = {tuple(on_board[0]) for on_board in winners if on_board}
+    alone = main.pop()[0] if len(main) == 1 and len(winners[0][0]) == 1 else None
+    hand.outcome = Outcome(won, names, {str(seat): amount for seat, amount in net.items()}, alone)

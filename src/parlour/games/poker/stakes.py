@@ -68,8 +68,24 @@ class CashSettings(Settings, frozen=True):
         ),
     ] = "dead"
     min_players: Annotated[
-        int, Meta(ge=2, le=3, title="Players to start", description="Once begun, two go on playing.")
+        int, Meta(ge=2, le=3, title="Players to start", description="Once begun, two go on playing, unless play stops.")
     ] = 2
+    stop_below: Annotated[
+        bool,
+        Meta(
+            title="Stop below that number",
+            description="No hand is dealt while fewer want to play than it takes to start.",
+        ),
+    ] = False
+    start_when_ready: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=9,
+            title="Start when so many are ready",
+            description="The game begins when so many have pressed “I am ready”; bots always are. 0: nobody is asked.",
+        ),
+    ] = 0
     owner_starts: Annotated[
         bool, Meta(title="The owner starts the game", description="No hand is dealt before the owner says so.")
     ] = False
@@ -187,6 +203,8 @@ class CashSettings(Settings, frozen=True):
             raise ValueError("the small blind is at most the big blind")
         if not self.big_blind <= self.buy_in_min <= self.buy_in_max:
             raise ValueError("the minimum buy-in is at least a big blind and at most the maximum")
+        if self.start_when_ready > self.seats:
+            raise ValueError("no more can be ready than there are seats")
         if self.ante > self.buy_in_min:
             raise ValueError("the ante is at most the minimum buy-in")
 

@@ -80,6 +80,8 @@ class Books(msgspec.Struct, kw_only=True):
     """Chips put in that are nobody's stake, by chair."""
     aggressor: int | None = None
     """Who made the last bet or raise on this street."""
+    assumed: int = 0
+    """What the blinds are short of whole ones, which a pot-limit raise before the flop counts all the same (R3)."""
     rounded: int = 0
     """What the small blind is short of a big one, where the first raise may count it as one (R3)."""
     raises: int = 0
@@ -110,12 +112,14 @@ class PotWon(msgspec.Struct, frozen=True):
     board: int
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     """How a hand ended: pots main first, the hands shown on each board, and what each seat dealt in won or lost."""
 
     pots: list[PotWon]
     hands: list[dict[str, HandName]]
     net: dict[str, int]
+    alone: int | None = None
+    """Who has won the main pot alone, on every board and every run."""
 
 
 class HandState(Books, kw_only=True):

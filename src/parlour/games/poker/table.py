@@ -32,6 +32,8 @@ _ON_THE_TABLE = tuple(name for name in Hand.__struct_fields__ if name not in _BO
 
 RUN_IT_SECONDS = 10
 RECAP_EVENTS_MAX = 300  # some 25 KB: more than nine players make of a hand unless they raise one another by the least
+STREET_SECONDS = 1
+"""How long each street of an all-in is looked at before the next one is shown."""
 
 
 class CashTable(Changing):
@@ -100,7 +102,7 @@ class CashTable(Changing):
         self.legal = None
         self.stop_clock()
         if hand.outcome is not None:
-            self._after_hand(hand)
+            self._after_hand(hand, ran_out=[event["street"] for event in events if event["kind"] == "street"])
         elif hand.run_vote is not None and not hand.run_vote.at:
             self.run_vote = replace(hand.run_vote, at=self.timer("run_it", after=RUN_IT_SECONDS))
 
@@ -162,16 +164,18 @@ class CashTable(Changing):
         self.tell("vote_bomb_pot", seat=seat)
 
     def on_next_hand_over(self) -> None:
-        """Shuffle, if enough still want to play; else wait for people."""
+        """Shuffle, if enough still want to play; else wait for people, and leave what the last hand has shown (M6)."""
         self.next_hand_at = None
         self._look_for_owner()
         self._keep_story()
-        self._clear_the_table()
         if self.closing:
+            self._clear_the_table()
             self.close_down("the owner has closed the table")
             return
-        self._change_seats()
-        self._sit_out_before_the_blind()
+        if self._can_deal() or any(to is not None for to in self.moving):
+            self._clear_the_table()
+            self._change_seats()
+            self._sit_out_before_the_blind()
         if not self._can_deal():
             self.phase = "waiting"
             return
@@ -233,8 +237,11 @@ class CashTable(Changing):
             status=self.status,
             blinds=made.live,
             big_blind=self.settings.big_blind,
+            small_blind=self.settings.small_blind,
+            buyer=made.buyer,
             antes=made.antes,
             dead=made.dead_antes,
+            dead_last=True,
             dead_blinds=made.dead_blinds,
             kinds=made.kinds,
             last_to_act=made.last_to_act,
@@ -289,8 +296,11 @@ class CashTable(Changing):
 
     # After a hand.
 
-    def _after_hand(self, hand: Hand) -> None:
-        """Settle with everybody who was dealt in, and plan the next hand."""
+    def _after_hand(self, hand: Hand, ran_out: list[str]) -> None:
+        """Settle with everybody who was dealt in, and plan the next hand.
+
+        Streets that came at once are shown one by one: the pause begins when the last card lies (M6).
+        """
         self._pay_bounty(hand)
         for seat in self.dealt_in:
             self._note_net(seat)
@@ -300,7 +310,7 @@ class CashTable(Changing):
             self._bring_top_up(seat)
             if not self.stacks[seat] and not self.away[seat]:
                 self._sit_out(seat)
-        self._plan_next_hand(self.settings.pause_seconds)
+        self._plan_next_hand(self.settings.pause_seconds + STREET_SECONDS * len(set(ran_out)))
 
     # For whoever comes later.
 

@@ -36,6 +36,8 @@ def the_pot(hand: HandState, seat: int) -> int:
     """Pot limit: a raise by as much as would lie in the middle after a call, dead chips and all (R3)."""
     call = hand.current_bet - hand.bets[seat]
     middle = hand.in_the_middle() + (_rounding(hand, seat) if hand.rounded else 0)
+    if hand.street == "preflop":
+        middle += hand.assumed
     return min(hand.current_bet + middle + call, everything(hand, seat))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from parlour.games.poker.debts import choices, goes_on
 from parlour.games.poker.history.record import Own, Record, Seen, seen_by
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
@@ -25,11 +26,11 @@ GOING_HOME_SECONDS = 1800
 
 STAKES = {"small_blind": 5, "big_blind": 10, "buy_in_min": 10, "buy_in_max": 600, "pause_seconds": 0}
 OPTIONS: tuple[dict[str, Any], ...] = (
-    {"run_it": 3},
+    {"run_it": 3, "seven_deuce": 1},
     {"run_it": 2, "ante": 2, "auto_muck": False, "rabbit": True},
     {"bomb_pot_every": 2, "bomb_pot_boards": 2, "ante": 3, "ante_from": "big_blind"},
     {"bomb_pot_every": 2, "seven_deuce": 2, "rabbit": True},
-    {"straddle": "utg", "wsop_straddle": True, "min_players": 2},
+    {"straddle": "utg", "wsop_straddle": True, "min_players": 2, "seven_deuce": 1},
     {"straddle": "button", "button_rule": "forward", "ante": 2, "ante_from": "button"},
 )
 
@@ -61,13 +62,21 @@ def evening(game: str, number: int) -> tuple[Kept, ...]:
 
 
 def _whims(game: Any, luck: Random) -> Iterator[Deed]:
-    """What nobody comes to do by chance alone: agree to run it, straddle, show a card or two."""
+    """What nobody comes to do by chance alone: agree to run it, straddle, come back, post, show a card."""
     people = {seat: person for seat, person in enumerate(game.seats) if person is not None}
     if game.run_vote is not None and luck.random() < 0.8:
         yield from (Deed(people[seat], action="run_it", args={"times": 3}) for seat in game.run_vote.seats)
-    if game.settings.straddle != "none" and luck.random() < 0.1:
+    if game.settings.straddle != "none" and luck.random() < 0.3:
         yield from (Deed(person, action="straddle", args={"on": True}) for person in people.values())
-    if game.outcome is not None:
+    for seat, person in people.items():
+        debt = game.debts[seat]
+        if game.away[seat] and game.stacks[seat] and luck.random() < 0.3:
+            yield Deed(person, action="sit_in")
+        elif (
+            goes_on(game.marks, game._by_right()) and "post" in choices(debt, seat, game.marks) and luck.random() < 0.5
+        ):
+            yield Deed(person, action="post")
+    if game.outcome is not None and game.phase == "playing":
         seat = luck.choice(game.dealt_in or [0])
         cards = game.hand[seat] if seat in people and seat in game.hand else []
         chosen = luck.sample(cards, luck.randint(0, len(cards)))

@@ -222,7 +222,11 @@ def test_a_big_blind_that_went_with_the_ante_is_faced_in_full_all_the_same() -> 
         ),
         ("holdem", [did("straddle", 6, 200), did("raise", 0, 400, to=400)], None),
         ("holdem", [did("straddle", 6, 200), did("raise", 0, 300, to=300, all_in=True)], None),
-        ("omaha", [did("raise", 0, 400, to=400)], "the small blind counted as a big one for the first raise"),
+        (
+            "omaha",
+            [did("raise", 0, 400, to=400)],
+            "a raise before the flop counted a blind that was not whole",
+        ),
         ("omaha", [did("raise", 0, 350, to=350)], None),
     ],
 )

@@ -52,7 +52,7 @@ def _unusual_raise(hand: Record) -> str | None:
             if straddled and to < current + full and not event["all_in"]:
                 return "the least raise over the straddle was the big blind"
             if hand.game == "omaha" and to > current + middle + current - bets[event["seat"]]:
-                return "the small blind counted as a big one for the first raise"
+                return "a raise before the flop counted a blind that was not whole"
             current, full = to, max(full, to - current)
         if kind in (*POSTS, *WAGERS):
             middle += event["amount"]
