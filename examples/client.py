@@ -54,7 +54,7 @@ def choose(seen):
     """One of the open actions, with one of the values that each argument may have; None when there is none."""
     prompt = seen["prompt"]
     for option in random.sample(prompt["options"], len(prompt["options"])):
-        if option["action"] not in seen["for_people"]:
+        if option["action"] == "sit" or option["action"] not in seen["for_people"]:
             args = {
                 name: random.choice(values.get("in") or range(values["min"], values["max"] + 1))
                 for name, values in option.get("args", {}).items()

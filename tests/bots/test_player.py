@@ -16,7 +16,6 @@ from parlour.kit.game import Game, action
 from parlour.kit.refusals import InvalidPlay
 from parlour.wire import topics
 from tests.bots.evening import Evening, Person, play
-from tests.patience import PATIENCE_SECONDS
 
 
 class Guess(Game, seats=2, bots=True, turn_seconds=30):
@@ -282,7 +281,7 @@ async def call_until(person: Person, at: float) -> None:
             await person.act("top_up", amount=option["args"]["amount"]["max"])
         person.changed.clear()
         with suppress(TimeoutError):
-            await asyncio.wait_for(person.changed.wait(), PATIENCE_SECONDS)
+            await asyncio.wait_for(person.changed.wait(), 1)
 
 
 def test_a_bot_that_fails_harms_no_other_and_comes_back(caplog: pytest.LogCaptureFixture) -> None:

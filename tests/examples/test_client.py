@@ -53,7 +53,7 @@ def journal(data: Path, table: str) -> list[Line]:
 
 
 def test_two_of_them_play_a_game_to_its_end(house: Server) -> None:
-    table = house.table(house.guest("Owner")["token"], "tictactoe")
+    table = house.table(house.guest("Olga")["token"], "tictactoe")
     command = [sys.executable, str(CLIENT), house.url]
     both = [
         subprocess.Popen([*command, name, table], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -75,7 +75,7 @@ def test_it_makes_a_table_and_plays_with_a_bot(house: Server) -> None:
 
 def test_an_action_whose_answer_is_lost_is_sent_again_and_done_once(house: Server, client: ModuleType) -> None:
     """Twice the wire is cut when the server has accepted an action and the client does not know it yet."""
-    table = house.table(house.guest("Owner")["token"], "tictactoe")
+    table = house.table(house.guest("Olga")["token"], "tictactoe")
     with wire(house.port, cuts=2) as broken, ThreadPoolExecutor(2) as players:
         ada = players.submit(client.play, broken.url, "Ada", table)
         bob = players.submit(client.play, house.url, "Bob", table)

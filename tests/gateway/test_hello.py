@@ -70,6 +70,7 @@ def test_a_table_that_was_opened_before_one_was_known_is_shown_as_ones_own() -> 
             assert [option["action"] for option in screen.snapshots()[-1]["prompt"]["options"]] == [
                 "stand",
                 "invite_bots",
+                "close",
             ]
 
     play(evening)
