@@ -19,7 +19,7 @@ from tests.process.evidence import Evidence, broken_promises
 from tests.process.players import all_of, seat_people
 from tests.process.server import Server, cpu_seconds, server
 
-SECOND_START_SECONDS_MAX = 2.0
+SECOND_START_SECONDS_MAX = 3.0
 WORK = 20_000_000
 WORK_SECONDS = 0.4  # on an ordinary core
 TABLES = [("tictactoe", 2, {})] * 4
@@ -35,7 +35,7 @@ def assert_says_why(answer: tuple[int, str], *words: str) -> None:
         assert word in complaint
 
 
-def test_a_second_start_takes_less_than_two_seconds(tmp_path: Path) -> None:
+def test_a_second_start_takes_less_than_three_seconds(tmp_path: Path) -> None:
     """Of an ordinary core, with which this one is compared before and after; the best of three."""
     with server(tmp_path / "data") as it:
         it.start()

@@ -16,8 +16,7 @@ from parlour.testing.sim.options import Options
 from parlour.testing.sim.run import Report, run
 
 STORES = ("sqlite", "postgres")
-TABLES = ("tictactoe", "holdem", "holdem")
-"""No hall: in a day it opens more duels than one connection may watch."""
+TABLES = ("tictactoe", "holdem", "sim_hall")
 
 
 def day(hours: float, store: str, seed: int = 1, planted: str | None = None, step_seconds: float = 60.0) -> Report:
