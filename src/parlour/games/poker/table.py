@@ -20,7 +20,7 @@ from parlour.games.poker.posting import Posts, bomb_posts, posts
 from parlour.games.poker.stakes import Chips
 from parlour.games.poker.state import Books, Dealt, Event
 from parlour.games.poker.story import Player, Story
-from parlour.kit.cards import DECK, Card
+from parlour.kit.cards import DECK
 from parlour.kit.compartments import Person, Seat
 from parlour.kit.game import action
 from parlour.kit.prompts import Option, View
@@ -320,10 +320,13 @@ class CashTable(Changing):
 
     # For twin worlds (`parlour.testing.twins`).
 
-    def seen_by(self, person: Person | None) -> Iterator[Card]:
-        """The cards of this hand that the rules show somebody: told to all, or his own."""
+    def seen_by(self, person: Person | None) -> Iterator[Any]:
+        """The cards that the rules show somebody, told to all or their own, and what shows where the former lay."""
         for event in self.story.events if self.story is not None else ():
-            yield from event.get("cards", ())
+            cards = event.get("cards", ())
+            yield from cards
+            for opening in self._openings(cards) if self.pack is not None else ():
+                yield from opening.values()
         if person is not None:
             yield from self.hand.get(person) or ()
             yield from self.rabbit.get(person) or ()
