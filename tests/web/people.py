@@ -24,7 +24,9 @@ UNHURRIED: Rules = {"Seconds to act": 120, "Seconds between hands": 60}
 ON_THE_TABLE = """() => [...document.querySelectorAll("[data-seat], [data-testid=board], [data-testid=pot]")]
     .flatMap((part) => [part, ...part.querySelectorAll("[data-card], [data-cell]")])
     .map((part) => part.dataset.card ?? part.getAttribute("aria-label") ?? part.innerText)
-    .join("\\n")"""
+    .join("\\n")
+    .replace(/^\\d+ s$/gm, "")"""
+"""Without the seconds that a clock counts down on a line of their own: they are never as they were."""
 
 
 class Person:
