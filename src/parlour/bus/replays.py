@@ -11,7 +11,7 @@ BLOCKS_KEPT = 1_024
 
 
 class _Run:
-    """What has been heard of one sender since he started: blocks of 1,024 serials, a bit each."""
+    """What has been heard of one sender since it started: blocks of 1,024 serials, a bit each."""
 
     __slots__ = ("blocks", "heard_at", "newest")
 

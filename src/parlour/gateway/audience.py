@@ -38,7 +38,7 @@ class Audience:
         self._lines = lines
 
     def add(self, client: Client, since: int | None) -> None:
-        """Somebody comes to look; what he has missed is asked for."""
+        """Somebody comes to look; what they have missed is asked for."""
         self.viewers[client] = BEHIND
         self.attendance.due = True
         self.attendance.show_all(client)
@@ -59,7 +59,7 @@ class Audience:
             del self._whispers[min(self._whispers)]
 
     def update(self, update: from_dealer.Update) -> None:
-        """A new version: to each viewer his own frame of it."""
+        """A new version: each viewer gets their own frame of it."""
         fragments = self._whispers.pop(update.version, {}) if self._whispers else {}
         self._kept.append((update, fragments))
         before = update.version - 1
@@ -91,7 +91,7 @@ class Audience:
         """
         if client not in self.viewers:
             return
-        if client.choked_since is not None:  # or what he asks for and does not read would pile up here
+        if client.choked_since is not None:  # or what is asked for and not read would pile up here
             self.viewers[client] = BEHIND
             return
         sent = self._sent.get(client, BEHIND)
@@ -110,7 +110,7 @@ class Audience:
                 self._send(client, update, fragments)
 
     def fall_behind(self, client: Client) -> None:
-        """This viewer misses something: it is sent to him, or a snapshot."""
+        """This viewer misses something, and is sent it, or a snapshot."""
         self.viewers[client] = BEHIND
         self._counts.behind += 1
         if client.choked_since is None:

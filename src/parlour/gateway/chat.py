@@ -47,7 +47,7 @@ class Chat:
         self._lines: OrderedDict[str, Lines] = OrderedDict()
 
     def say(self, session: Session, table: str, text: str, at: int, now: float) -> None:
-        """Pass on what somebody says, at store time `at` (ms); everybody at the table hears it, and he too."""
+        """Pass on what somebody says, at store time `at` (ms); everybody at the table hears it, the speaker too."""
         text = tidy(text)
         if not text:
             raise InvalidAction("there is nothing to be seen in that")

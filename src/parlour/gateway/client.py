@@ -1,4 +1,4 @@
-"""One connection, whatever carries it: who is there, what he looks at, how much he may ask."""
+"""One connection, whatever carries it: who is there, what they look at, how much they may ask."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A gateway: reads what clients say, knows the person from the session, asks a dealer, and fans out what happened.
 
-It never decides anything about a game. It knows who somebody is, which tables he looks at, and up to which version he
-has seen them.
+It never decides anything about a game. It knows who somebody is, which tables they look at, and up to which version
+they have seen them.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class Gateway:
         client.connection.send(to_client.write(to_client.Welcome(session.person, session.name, self._time.now())))
 
     def disconnect(self, client: Client) -> None:
-        """Somebody has gone; what he was still waiting for goes on without him."""
+        """Somebody has gone; what they were still waiting for goes on without them."""
         if client not in self.clients:
             return
         del self.clients[client]

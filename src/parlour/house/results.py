@@ -1,4 +1,4 @@
-"""How somebody has done: his sessions at all tables, newest first, and what they come to (M4)."""
+"""How somebody has done: their sessions at all tables, newest first, and what they come to (M4)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGE = 1000
 
 
 class SessionRow(msgspec.Struct, frozen=True):
-    """One session: from sitting down till getting up (ms); `till` and `won` are null while he sits."""
+    """One session: from sitting down till getting up (ms); `till` and `won` are null while they sit."""
 
     table: str
     title: str

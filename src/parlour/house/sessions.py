@@ -40,7 +40,7 @@ class Session(msgspec.Struct):
 
     @property
     def won(self) -> int | None:
-        """What he won or lost; None while he sits."""
+        """What the player won or lost; None while still seated."""
         return self.cashed - self.bought if self.till is not None else None
 
 

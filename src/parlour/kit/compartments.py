@@ -1,6 +1,6 @@
 """Who may see a field: three compartments, closed by default.
 
-`Public[T]` everybody sees. `Private[T]` has one entry for each person, and each sees only his own. `Sealed[T]`, or a
+`Public[T]` everybody sees. `Private[T]` has one entry for each person, and each sees only their own. `Sealed[T]`, or a
 field with no mark at all, nobody sees. A view is built from the public part and one person's part; the rest is not
 even passed to the code that builds it. Showing a card is moving it to the public part.
 """

@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Guest(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Somebody at the table, as everybody may see him."""
+    """Somebody at the table, as everybody may see them."""
 
     name: str
     bot: bool = False
@@ -279,8 +279,8 @@ class Game:
     ) -> None:
         """Keep something beyond the table, with what each person alone may see; `of` are those whom it is about.
 
-        The records of a kind are found again by their number at this table, and by each person in `of`, wherever he
-        played.
+        The records of a kind are found again by their number at this table, and by each person in `of`, wherever
+        they played.
         """
         self._effects.records.append(Keeping(kind, tuple(dict.fromkeys(of)), body, private or {}))
 
@@ -296,7 +296,7 @@ class Game:
         self._effects.sends.append((table, message))
 
     def move(self, person: Person, table: str) -> None:
-        """Send somebody to another table: he leaves this one, and every screen of his goes there."""
+        """Send somebody to another table: they leave this one, and every screen of theirs goes there."""
         self._effects.moves.append((person, table))
         if person in self.people:
             self.dismiss(person)
@@ -312,7 +312,7 @@ class Game:
             self.on_join(person)
 
     def dismiss(self, person: Person) -> None:
-        """Somebody goes, and what was private to him with him."""
+        """Somebody goes, and whatever was private to them goes too."""
         if person in self.seats:
             self.seats[self.seats.index(person)] = None
             self._keep_seat(person, sits=False)
@@ -355,7 +355,7 @@ class Game:
         self.tell("sit", seat=seat, person=person, **facts)
 
     def leave_seat(self, seat: Seat) -> None:
-        """Stand somebody up; he is no longer at the table."""
+        """Stand somebody up; they are no longer at the table."""
         person = self.seats[seat]
         assert person is not None, f"nobody sits in seat {seat}"
         self.tell("stand", seat=seat, person=person)

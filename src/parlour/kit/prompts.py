@@ -40,7 +40,7 @@ class Option(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class View:
-    """What one viewer sees: every public field by its name, his own private entries, who he is and where he sits.
+    """What one viewer sees: every public field by its name, their own private entries, who they are and where they sit.
 
     `person` is None for a bystander; `seat` is None for whoever does not sit. Only to be read.
     """

@@ -75,7 +75,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """What somebody was told that he cannot do. It is kept beside the journal, so that one id has one answer."""
+    """What somebody was told that they cannot do. It is kept beside the journal, so that one id has one answer."""
 
     actor: str
     action_id: str

@@ -202,7 +202,7 @@ class Gaze:
         return prompts
 
     def _options_now(self) -> dict[str, bytes]:
-        """The options of everybody with a prompt of his own, and of a bystander, as JSON."""
+        """The options of everybody with their own prompt, and of a bystander, as JSON."""
         game, rules = self.game, self.rules
         if not rules.prompts_itself and game.seats:
             text, seats, phase, turn, owner = rules.derived.text, game.seats, game.phase, game.turn, game.owner
@@ -225,7 +225,7 @@ class Gaze:
         return options
 
     def _members(self) -> list[str]:
-        """Who has a prompt of his own: whoever sits, or (without seats) has something private; and the owner."""
+        """Who has their own prompt: whoever sits, or (without seats) has something private; and the owner."""
         game = self.game
         people: dict[str, None] = {} if game.owner is None else {game.owner: None}
         if game.seats:

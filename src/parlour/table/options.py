@@ -1,6 +1,6 @@
 """Prompts that follow from the signatures alone, for games (or actions) that say nothing themselves.
 
-What is offered depends on little: whether the viewer sits, whether he is on turn, and the phase. So each case is
+What is offered depends on little: whether the viewer sits, whether they are on turn, and the phase. So each case is
 worked out once and kept.
 """
 

@@ -1,7 +1,7 @@
 """`House`: what `Room` is, but through everything: gateway, bus, dealer and store, on virtual time.
 
 Games are played the same way and look the same to whoever plays them; what each person is sent are the very frames
-of his connection, with the virtual times at which they came. For what must hold on the real path too, such as twin
+of their connection, with the virtual times at which they came. For what must hold on the real path too, such as twin
 worlds; everything else is quicker in a `Room`.
 """
 
@@ -130,7 +130,7 @@ class House:
         return self._dealer.tables
 
     def act(self, person: str, action: str, /, *, table: str = TABLE, decision: int | None = None, **args: Any) -> None:
-        """Somebody does something; raises the `Refusal` that he hears."""
+        """Somebody does something; raises the `Refusal` that they hear."""
         self.watch(person, table)
         self._acts += 1
         frame: dict[str, Any] = {
@@ -187,7 +187,7 @@ class House:
         return msgspec.json.encode(self._run(self._lobby.tables(0, 100)))
 
     def new_hands(self, person: str | None) -> list[bytes]:
-        """What HTTP answers to somebody about the hands of the first table, when there is one that he has not read."""
+        """What HTTP tells somebody about the hands of the first table, when there is one that they have not read."""
         page = self._run(self._history.page(TABLE, person, None, HANDS_READ))()
         if page.total == self._read.get(person, 0):
             return []

@@ -1,4 +1,4 @@
-"""A picture: what one viewer makes of all that he was sent from one table, and every frame of it."""
+"""A picture: what one viewer makes of all that they were sent from one table, and every frame of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Picture(Seen):
         super().__init__()
         self.frames: list[bytes] = [snapshot]
         self.told: list[dict[str, Any]] = []
-        """Every event heard, to all and to him alone, in order."""
+        """Every event heard, whether it went to all or to this viewer alone, in order."""
         self._taken = 0
 
     def send(self, frame: bytes) -> None:

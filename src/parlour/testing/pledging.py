@@ -29,7 +29,7 @@ class Pledging:
         return self._values.get(pledged or "", "00" * HASH_BYTES)
 
     def args(self, action: str, view: dict[str, Any], person: str) -> dict[str, str]:
-        """The arguments with which somebody at this table pledges, or opens what he has pledged."""
+        """The arguments with which somebody at this table pledges, or opens what they have pledged."""
         if action == "pledge":
             return {"hash": self.fresh()}
         pledges = (view.get("shuffle") or {}).get("pledges", {})

@@ -92,7 +92,7 @@ class Room:
     def act(
         self, person: str, action: str, /, *, table: str | None = None, decision: int | None = None, **args: Any
     ) -> Step:
-        """Somebody does something, at the table where he is; raises the `Refusal` he would hear."""
+        """Somebody does something, at the table where they are; raises the `Refusal` they would hear."""
         return self.send(person, action, msgspec.json.encode(args), table=table, decision=decision)
 
     def send(
@@ -120,11 +120,11 @@ class Room:
         return self.act(person, "sit", seat=seat, **args)
 
     def stand(self, person: str) -> Step:
-        """Somebody leaves his seat."""
+        """Somebody leaves their seat."""
         return self.act(person, "stand")
 
     def watch(self, person: str | None, table: str = TABLE) -> Picture:
-        """Somebody opens a table; from now on he hears all that happens there. `None` is a bystander."""
+        """Somebody opens a table; from now on they hear all that happens there. `None` is a bystander."""
         pictures = self._pictures[table]
         if person not in pictures:
             pictures[person] = Picture(self.tables[table].snapshot(person, self.now))
@@ -202,7 +202,7 @@ class Room:
         return self.tables[TABLE].game
 
     def seen(self, person: str | None, table: str | None = None) -> Picture:
-        """Somebody's picture of a table, by default of the one where he is."""
+        """Somebody's picture of a table, by default of the one where they are."""
         picture = self.watch(person, table or self.where.get(person or "", TABLE))
         picture.catch_up()
         return picture
@@ -220,7 +220,7 @@ class Room:
         return {option["action"]: option for option in self.seen(person, table).prompt["options"]}
 
     def told(self, person: str | None, kind: str | None = None, table: str | None = None) -> list[dict[str, Any]]:
-        """What somebody has heard happen, to all and to him alone, in order."""
+        """What somebody has heard happen, whether told to all or to them alone, in order."""
         heard = self.seen(person, table).told
         return [event for event in heard if kind is None or event["kind"] == kind]
 
@@ -256,7 +256,7 @@ class Room:
 
 
 def guest(person: str) -> Guest:
-    """Somebody as the house knows him: ada is Ada."""
+    """Somebody as the house knows them: ada is Ada."""
     return Guest(person.capitalize())
 
 

@@ -1,6 +1,6 @@
 """What a viewer gets to see of the values that chance has dealt, by the contract alone.
 
-What is his own; what somebody's open arguments name; what is public, or told him, and has left the hidden places for
+What is their own; what somebody's open arguments name; what is public, or told them, and has left the hidden places for
 it: "showing a card is moving it". A card that is public while somebody else still holds it was shown if the holder
 did it, or if the game is over; while it is being played it is none of the viewer's business.
 

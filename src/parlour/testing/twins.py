@@ -1,7 +1,7 @@
 """Twin worlds: nobody learns what the rules hide, not even from a size, an order, or a time.
 
-A script is played in one world. For some viewer there is a second world where everything he never got to see in that
-script (cards folded, mucked, never dealt) is exchanged, and the same people do the same again. All that reaches him
+A script is played in one world. For some viewer there is a second world where everything they never got to see in that
+script (cards folded, mucked, never dealt) is exchanged, and the same people do the same again. All that reaches them
 must be equal to the byte as long as the public course of the game is the same (the same winners). Where it differs, a
 secret had a way out, whatever it was: an event, a field, a prompt, a refusal, a length, an order.
 
@@ -156,7 +156,7 @@ class World:
             kind.world = self  # type: ignore[attr-defined]
 
     def _exchanged(self, deed: Deed) -> Deed:
-        """The deed as it is in this world: what somebody does secretly names the cards that he has here."""
+        """The deed as it is in this world: what somebody does secretly names the cards that they have here."""
         if not self._exchange or deed.person in (None, self._viewer):
             return deed
         action = self.room.tables[deed.table].rules.actions.get(deed.action)
@@ -208,7 +208,7 @@ class World:
 
 
 def compare(world: World, viewer: str | None, luck: Luck) -> int:
-    """Play the script again with all that `viewer` never sees exchanged; raise `Leak` where he could tell.
+    """Play the script again with all that `viewer` never sees exchanged; raise `Leak` where they could tell.
 
     How many steps could be compared: none when there was nothing to exchange, and none after the games have rightly
     taken another course.

@@ -2,7 +2,7 @@
 
 What is stored is what is there; the table restored from its stored state, given the line of the journal, comes to the
 same state and says the same (so a restart changes nothing, and a replay is exact); and everybody's picture, made of
-what he was sent, is what a fresh snapshot shows. All this is the runtime's to promise and a game's to break: by a
+what they were sent, is what a fresh snapshot shows. All this is the runtime's to promise and a game's to break: by a
 collection changed behind its back, a value that storing changes, a class attribute that is written to.
 """
 
@@ -53,7 +53,7 @@ class Umpire:
             picture.catch_up()
             wrong = picture.differs_from(table.snapshot(person, now))
             if wrong:
-                raise Broken(f"after {what} the picture of {person or 'a bystander'} is not what he would see: {wrong}")
+                raise Broken(f"after {what}, what {person or 'a bystander'} sees is not what a snapshot shows: {wrong}")
 
     def _assert_a_restored_table_does_the_same(self, table: Table, step: Step, what: str) -> None:
         before = self._before.get(table.id)
@@ -104,7 +104,7 @@ def assert_prompt_is_pure(table: Table, viewer: str | None) -> None:
         raise Broken(f"the prompt of {who} says something else when it is asked again")
     restored = Table.load(table.id, rules, table.state())
     if codec.encode(rules.options(view_of(restored, viewer))) != first:
-        raise Broken(f"the prompt of {who} depends on something else than his view")
+        raise Broken(f"the prompt of {who} depends on something other than their view")
 
 
 def view_of(table: Table, viewer: str | None) -> View:

@@ -1,4 +1,4 @@
-"""What a client may say. The person is never in a message: the gateway knows him from the session."""
+"""What a client may say. The person is never in a message: the gateway knows them from the session."""
 
 from __future__ import annotations
 

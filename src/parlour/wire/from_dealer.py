@@ -30,7 +30,7 @@ def refused(request: int, refusal: Refusal) -> Answer:
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """The frames that bring a viewer to `version`: one snapshot, or the updates he missed after version `since`."""
+    """The frames that bring a viewer to `version`: one snapshot, or the updates they missed after version `since`."""
 
     request: int
     version: int
@@ -42,7 +42,7 @@ class Update(msgspec.Struct, frozen=True):
     """One version of a table, for its topic. `shown` are the fragments that anybody may see (a prompt that follows from
     what all see); `whispered` are the people for whom a fragment goes out on their own.
 
-    A viewer's frame is `body`, then his fragment, or `tail` for who is no member, then "}".
+    A viewer's frame is `body`, then their fragment (`tail` for anybody who is not a member), then "}".
     """
 
     table: str
@@ -56,7 +56,7 @@ class Update(msgspec.Struct, frozen=True):
 
 
 def frame(update: Update, person: str | None, whispered: bytes) -> bytes:
-    """One viewer's frame of an update, with what was whispered to him."""
+    """One viewer's frame of an update, with what was whispered to them."""
     if person is not None:
         fragment = whispered or update.shown.get(person, b"")
         if fragment or person in update.members:

@@ -50,7 +50,7 @@ class Seen:
 
     @property
     def seat(self) -> int | None:
-        """The seat of the viewer, if he sits."""
+        """The viewer's seat, if they have one."""
         seats = self.view["seats"]
         return seats.index(self.person) if self.person is not None and self.person in seats else None
 

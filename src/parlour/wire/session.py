@@ -1,4 +1,4 @@
-"""Who somebody is, as the house knows him: what a gateway stamps on every envelope."""
+"""Who somebody is, as the house knows them: what a gateway stamps on every envelope."""
 
 from __future__ import annotations
 

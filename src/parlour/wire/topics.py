@@ -22,7 +22,7 @@ EVERY_DEALER = "all"  # what a role may do to one dealer's topic, it may do to t
 
 
 def dealer(name: str) -> Topic[ToDealer]:
-    """What one dealer is asked, and who is at his tables."""
+    """What one dealer is asked, and who is at its tables."""
     return Topic(f"dealer.{name}")
 
 

@@ -1,8 +1,8 @@
 """What a hand wins when it is dealt to the end a few dozen times against hands that others may well hold.
 
-A guess at somebody's hand has two halves. From what was paid to see the flop: he plays the best so many of all starting
-hands. From what he does now: of a few such hands he holds the one that is best on this board. How much of that is
-believed is the guesser's own affair (`trust`).
+A guess at somebody's hand has two halves. From what was paid to see the flop: they play a certain share of all starting
+hands, the best ones. From what they do now: of a few such hands they hold the one that is best on this board. How much
+of that is believed is up to the guesser (`trust`).
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class Foe(NamedTuple):
     """What one opponent may hold."""
 
     start: float = 1.0
-    """The share of starting hands, the best ones, that got him here."""
+    """The share of starting hands, the best ones, that got them here."""
     best_of: int = 1
-    """Of how many of these he holds the best on the board."""
+    """Of how many of these they hold the best on the board."""
 
 
 ANYBODY = Foe()
@@ -86,9 +86,9 @@ class _Guesses:
         self._picked = {foe.start: self._best_first(cards, foe.start, seen) for foe in foes if foe.best_of > 1}
 
     def of(self, foe: Foe, used: set[Card], *, trusted: bool) -> list[Card]:
-        """A hand that he may hold, whose cards are used up by it.
+        """A hand that this foe may hold; it uses up its cards.
 
-        Who is not trusted has come so far with more hands, and may hold any of these now.
+        A foe who is not trusted has come this far with more hands, and may hold any of them now.
         """
         if trusted and foe.best_of > 1:
             hand = self._pick(self._picked[foe.start], foe.best_of, used)

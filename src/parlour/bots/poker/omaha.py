@@ -1,8 +1,8 @@
 """What four cards are worth in Omaha: Edward Hutchison's point count for Omaha high (hutchisonpoker.com/Omaha.htm).
 
 Points for suits by their highest card, for pairs, and for ranks that can be in one straight together; they follow the
-share of pots that a hand wins when nobody folds. Where his text leaves it open, a straight is five ranks here, the ace
-at either end: of the ranks that fit into one, the set with the most points counts.
+share of pots that a hand wins when nobody folds. Where Hutchison's text leaves it open, a straight is five ranks here,
+the ace at either end: of the ranks that fit into one, the set with the most points counts.
 """
 
 from __future__ import annotations

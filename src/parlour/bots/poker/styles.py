@@ -18,7 +18,7 @@ class Style(NamedTuple):
     bluff: float
     """How often nothing is bet as if it were something."""
     trust: float
-    """How often somebody who bets is taken at his word."""
+    """How often a bet is taken at its word."""
     runs: int
     """How many boards at most, when all the chips are in."""
     shows: float

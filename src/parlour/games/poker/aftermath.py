@@ -127,7 +127,7 @@ class Aftermath(Shuffling):
             self._cash_out(seat)
 
     def _keep_story(self) -> None:
-        """Record the hand that has been on the table (M4, P5): for all, and for each who played his own cards."""
+        """Record the hand that has been on the table (M4, P5): for all, and for each player their own cards."""
         story, self.story = self.story, None
         if story is None or self.outcome is None or self.shuffle is None:
             return

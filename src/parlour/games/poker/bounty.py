@@ -1,6 +1,6 @@
 """The 7-2 rule: who wins with the worst of hands is paid by everybody else who was dealt in.
 
-It is no part of any pot: the hand has been settled, and each pays from what is left of his stack.
+It is no part of any pot: the hand has been settled, and each pays from what is left of their stack.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ the last big blind was and the button where the last small blind was, whether or
 nobody pays twice or is skipped, whoever comes and goes (B10). With `forward` the button goes to the next active seat
 and the blinds follow. Heads-up the button has the small blind (B3).
 
-Who is dealt in *by right* owes nothing. A *comer* does not play yet and has chosen how to come in: he waits for the
-big blind, posts, or buys the button (B4, B5, B6). What he owes and pays is `debts`'.
+Whoever is dealt in *by right* owes nothing. A *comer* does not play yet and has chosen how to come in: to wait for the
+big blind, post, or buy the button (B4, B5, B6). What they owe and pay is worked out in `debts`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     posts_big: int | None
     """Who posts the big blind: nobody when the button is bought, whose buyer posts for all."""
     comes_in: tuple[int, ...] = ()
-    """Who comes in by paying what he owes."""
+    """Who comes in by paying what they owe."""
     buyer: int | None = None
     small_blind_due: int
     """The seat where the small blind was due, for whoever is not there to pay it."""
@@ -142,7 +142,7 @@ def _buyer(last: Marks, by_right: Sequence[int], comers: Mapping[int, str]) -> i
 
 
 def _bought(last: Marks, by_right: Sequence[int], comers: Mapping[int, str], buyer: int) -> Places:
-    """The buyer posts for all; then he has the button, and the blinds come to where they were to be anyway (B4)."""
+    """The buyer posts for all and then has the button; the blinds come to where they were to be anyway (B4)."""
     marks = Marks(last.small_blind, buyer, last.big_blind)
     held_out = set(between(marks.button, marks.big_blind))  # by a change of seats
     players = [buyer, *([seat for seat in by_right if seat not in held_out] or by_right)]

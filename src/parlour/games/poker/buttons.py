@@ -1,4 +1,4 @@
-"""The prompt of a cash table: what each viewer may do, from his view and nothing else."""
+"""The prompt of a cash table: what each viewer may do, from their view and nothing else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENTROPY = Option("entropy", {"value": HASH, "pledge": HASH})
 
 
 def buttons(view: View) -> list[Option]:
-    """A seat for a bystander; for whoever sits his bets when he is on turn, and what is open at any time."""
+    """For a bystander, a seat; for a seated player, bets when on turn, and what is open at any time."""
     if view.phase == "aborted":
         return []
     options = [*_of_the_seated(view, view.seat)] if view.seat is not None else [*_of_bystanders(view)]

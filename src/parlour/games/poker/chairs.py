@@ -1,4 +1,4 @@
-"""Coming and going: who sits where, what he owes for it, and when his seat is freed (B4 to B8, M3).
+"""Coming and going: who sits where, what they owe for it, and when their seat is freed (B4 to B8, M3).
 
 What must be paid before somebody is dealt in is worked out in `debts`, where the blinds go in `button`; here people say
 what they choose.
@@ -25,7 +25,7 @@ PER_SEAT = (
     *("stacks", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits", "away_since", "debts"),
     *("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes", "status", "pledges"),
 )
-"""What goes with whoever changes his seat."""
+"""What goes with a player who changes seats."""
 
 
 class Chairs(Standing):
@@ -120,7 +120,7 @@ class Chairs(Standing):
             self._sit_out(due)
 
     def _willing(self) -> list[Seat]:
-        """Who would play the big blind if it came to him: who owes and has not chosen would not (B7)."""
+        """Who would play the big blind if it came to them: whoever owes and has not chosen would not (B7)."""
         return [seat for seat in self._ready() if (debt := self.debts[seat]) is None or debt.choice is not None]
 
     def _blinds_move_on(self, places: Places) -> None:

@@ -1,7 +1,7 @@
-"""What somebody owes before he is dealt in, and who has missed which blind: B5 to B8.
+"""What somebody owes before they are dealt in, and who has missed which blind: B5 to B8.
 
 A seat without a debt is dealt in by right. A debt says which blinds are owed and what its owner has chosen; without a
-choice he is not dealt in (B7). Where the blinds go is `button`'s, the chips are the table's.
+choice they are not dealt in (B7). Where the blinds go is `button`'s, the chips are the table's.
 """
 
 from __future__ import annotations
@@ -52,16 +52,16 @@ def choices(debt: Debt | None, seat: int, last: Marks | None) -> tuple[Choice, .
     """What somebody who owes may choose now, the present choice left out."""
     if debt is None:
         return ()
-    open_to_him: list[Choice] = [WAIT, POST]
+    allowed: list[Choice] = [WAIT, POST]
     if debt.new and may_buy(last, seat):
-        open_to_him.append(BUY_BUTTON)
-    return tuple(choice for choice in open_to_him if choice != debt.choice)
+        allowed.append(BUY_BUTTON)
+    return tuple(choice for choice in allowed if choice != debt.choice)
 
 
 def missed(debts: Sequence[Debt | None], last: Marks, places: Places, by_right: Collection[int]) -> list[Debt | None]:
-    """The debts once the blinds have moved on: who was passed owes what he was passed by, at most one of each (B6).
+    """The debts once the blinds have moved on: whoever a blind has passed owes it, at most one of each (B6).
 
-    Who is there by right and not dealt in, because he has changed seats, has missed nothing.
+    A player who is there by right and not dealt in, because of a change of seats, has missed nothing.
     """
     missed_big = set(between(last.big_blind, places.marks.big_blind)) - set(places.order)
     small_came = {*between(last.small_blind, places.small_blind_due), places.small_blind_due}

@@ -70,12 +70,12 @@ class Felt(Game):
     run_vote: Public[RunVote | None] = None
     """While all are all-in and are asked how often the board is dealt (P6)."""
     bounty: Public[Bounty | None] = None
-    """What the winner of the last hand was paid for his seven-deuce."""
+    """What the winner of the last hand was paid for a seven-deuce."""
     banks: Public[list[int]] = field(default_factory=list)
     bank_running: Public[bool] = False
     leaving: Public[list[bool]] = field(default_factory=list)
     away: Public[list[bool]] = field(default_factory=list)
-    """Who sits out, from the next hand on if he is in one."""
+    """Who sits out; whoever is in a hand, from the next one on."""
     top_ups: Public[list[int]] = field(default_factory=list)
     """Chips that come to a stack when the hand is over (M1)."""
     net: Public[Keyed[int]] = field(default_factory=Keyed)
@@ -88,7 +88,7 @@ class Felt(Game):
     debts: Public[list[Debt | None]] = field(default_factory=list)
     """What each seat owes before it is dealt in (B5 to B8)."""
     out_at_blind: Public[list[bool]] = field(default_factory=list)
-    """Who sits out when the big blind comes to him (M3)."""
+    """Who sits out when the big blind comes to them (M3)."""
     moving: Public[list[Seat | None]] = field(default_factory=list)
     """Where somebody will sit from the next hand on (B8)."""
     asked: Public[list[int]] = field(default_factory=list)
@@ -106,7 +106,7 @@ class Felt(Game):
     closing: Public[bool] = False
     """Whether the table closes when the hand is over."""
     straddles: Public[list[bool]] = field(default_factory=list)
-    """Who straddles when it is his to do (A2)."""
+    """Who straddles when it is theirs to do (A2)."""
     bomb_votes: Public[list[bool]] = field(default_factory=list)
     bomb_pot: Public[bool] = False
     """Whether this hand is a bomb pot (A3)."""

@@ -191,7 +191,7 @@ class Hand(HandState, kw_only=True):
         self._end_round(dealt, events)
 
     def _next_to_act(self, seat: int) -> int | None:
-        """The next seat with a decision. Who is alone with chips has one only while somebody's bet is above his."""
+        """The next seat with a decision. The last one with chips has one only while facing a bigger bet."""
         status, bets, acted, order = self.status, self.bets, self.acted, self.order
         alone = status.count("in") < 2
         faced = max(bets) if alone else self.current_bet

@@ -33,7 +33,7 @@ class Money(Owing):
             self._grant(seat, amount)
 
     def _buy_in(self, person: Person, amount: int) -> int:
-        """What somebody sits down with who wants so much: at least what he took away not long ago (M2)."""
+        """What somebody who asks for so much sits down with: at least what they took away not long ago (M2)."""
         least, most = self.settings.buy_in_min, self.settings.buy_in_max
         took = self.took[person].amount if person in self.took else 0
         if not least <= amount <= max(most, took):
@@ -132,7 +132,7 @@ class Money(Owing):
         return took.amount if took is not None else 0
 
     def _cash_out(self, seat: Seat) -> None:
-        """Somebody leaves with his chips, and what he takes is remembered (M2)."""
+        """Somebody leaves with their chips, and what they take is remembered (M2)."""
         person = self.seats[seat]
         assert person is not None
         amount = self.stacks[seat]
@@ -173,7 +173,7 @@ class Money(Owing):
         self._forget_later()
 
     def on_forget_over(self) -> None:
-        """Nobody has to bring back what he took so long ago (M2)."""
+        """Nobody has to bring back what they took so long ago (M2)."""
         for person in [person for person, took in self.took.items() if took.until <= self.now]:
             del self.took[person]
         self._forget_later()

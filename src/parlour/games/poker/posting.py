@@ -35,7 +35,7 @@ def posts(
     straddles: Sequence[bool],
     stacks: Sequence[int],
 ) -> Posts:
-    """Work out all that is posted in a hand; who cannot pay in full is all-in for what he has (B9)."""
+    """Work out all that is posted in a hand; whoever cannot pay in full is all-in for what they have (B9)."""
     order, nothing = places.order, [0] * len(places.order)
     made = Posts(nothing[:], [""] * len(order), nothing[:], nothing[:], nothing[:], 0, settings.big_blind)
     if places.posts_small is not None:

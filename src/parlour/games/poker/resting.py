@@ -27,7 +27,7 @@ class Resting(Felt):
 
     @action(anytime=True, bots=False)
     def sit_in(self, seat: Seat) -> None:
-        """Play again, or go on playing at your big blind; who has missed blinds says then how he comes in (B6)."""
+        """Play again, or go on playing at your big blind; whoever has missed blinds then says how they come in (B6)."""
         if not self.away[seat] and not self.out_at_blind[seat]:
             raise InvalidAction("you do not sit out")
         if not self.stacks[seat] and not self._in_hand(seat):

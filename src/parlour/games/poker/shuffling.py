@@ -1,8 +1,8 @@
-"""The shuffle before a hand, to which every player may add chance of his own, and the opening of cards after it.
+"""The shuffle before a hand, to which every player may add chance of their own, and the opening of cards after it.
 
 The table shuffles and commits to the pack (`kit.commitment`); its root is public before anybody opens the entropy that
-he has pledged. When all have, or half a second later, root and entropy say in which order the committed cards are
-dealt. Whoever sees a card, by the rules or because it is his, gets its opening with it.
+they have pledged. When all have, or half a second later, root and entropy say in which order the committed cards are
+dealt. Whoever sees a card, by the rules or because it is their own, gets its opening with it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from parlour.kit.game import action
 from parlour.kit.refusals import InvalidAction
 
 PLEDGED_SECONDS = 0.5
-"""Who has not opened his pledge by then is left out."""
+"""Whoever has not opened their pledge by then is left out."""
 
 
 class Shuffling(Clock):

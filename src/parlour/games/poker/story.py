@@ -14,7 +14,7 @@ from parlour.kit.compartments import Person
 
 
 class Player(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Somebody who was dealt in, with the chips he had before anything was posted."""
+    """Somebody who was dealt in, with the chips they had before anything was posted."""
 
     seat: int
     person: Person

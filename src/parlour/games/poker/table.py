@@ -337,5 +337,5 @@ class CashTable(Changing):
 
     @classmethod
     def prompt(cls, view: View) -> list[Option]:
-        """The buttons of a viewer: exactly what is legal for him now."""
+        """The buttons of a viewer: exactly what is legal for them now."""
         return buttons(view)

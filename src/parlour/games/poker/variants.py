@@ -1,7 +1,7 @@
 """What differs between the kinds of poker that are played with a shared board.
 
-`hand` plays every one of them by the same course; it asks the variant how many cards each player gets, how high he may
-raise, and what his cards are worth. A pot-limit game is another `highest_raise`, Omaha another `strength`.
+`hand` plays every one of them by the same course; it asks the variant how many cards each player gets, how high they
+may raise, and what their cards are worth. A pot-limit game is another `highest_raise`, Omaha another `strength`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def the_pot(hand: HandState, seat: int) -> int:
 
 
 def _rounding(hand: HandState, seat: int) -> int:
-    """What makes somebody else's small blind a big one, for the first raise (R3, §187); his own he fills up anyway."""
+    """What makes another's small blind a big one, for the first raise (R3, §187); one's own is filled up anyway."""
     if hand.street != "preflop" or hand.aggressor is not None:
         return 0
     small = hand.big_blind - hand.rounded

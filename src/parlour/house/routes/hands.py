@@ -1,4 +1,4 @@
-"""The hands of a table: the list, one of them, and the files to keep. Each viewer gets what he is entitled to (P5)."""
+"""The hands of a table: the list, one of them, the files to keep. Each viewer gets what they are entitled to (P5)."""
 
 from __future__ import annotations
 

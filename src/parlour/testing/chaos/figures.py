@@ -41,7 +41,7 @@ class Waits:
 
 @dataclass(frozen=True)
 class Action:
-    """Something that somebody wanted, and when he was told that it is done."""
+    """Something that somebody wanted, and when they were told that it is done."""
 
     table: str
     person: str

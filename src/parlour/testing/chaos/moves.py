@@ -1,4 +1,4 @@
-"""What a player does next, from what he sees. Good play is no aim: short games, many turns, all kinds of actions."""
+"""What a player does next, from what they see. Good play is no aim: short games, many turns, all kinds of actions."""
 
 from __future__ import annotations
 

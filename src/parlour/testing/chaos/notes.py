@@ -21,7 +21,7 @@ class Note(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
 
 class Acted(Note, frozen=True):
-    """He wanted to do something since `wanted`, and has sent it for the first time."""
+    """The player has wanted to do something since `wanted`, and has sent it for the first time."""
 
     wanted: float
     table: str
@@ -30,7 +30,7 @@ class Acted(Note, frozen=True):
 
 
 class Told(Note, frozen=True):
-    """He was told what became of something: `ok` and the version, or `error` and the code."""
+    """The player was told what became of something: `ok` and the version, or `error` and the code."""
 
     table: str
     person: str
@@ -41,7 +41,7 @@ class Told(Note, frozen=True):
 
 
 class Shown(Note, frozen=True):
-    """He saw a version come: a digest of what everybody sees of it, and what kinds of events were in it."""
+    """The player saw a version come: a digest of what everybody sees of it, and what kinds of events were in it."""
 
     table: str
     version: int
@@ -50,7 +50,7 @@ class Shown(Note, frozen=True):
 
 
 class Came(Note, frozen=True):
-    """He is at a gateway and has seen where the table stands; `lost` is when he lost the gateway before, or 0."""
+    """The player is at a gateway and knows where the table stands; `lost` is when the last gateway was lost, or 0."""
 
     lost: float
     table: str
@@ -59,7 +59,7 @@ class Came(Note, frozen=True):
 
 
 class Wrong(Note, frozen=True):
-    """He saw what must not be."""
+    """The player saw what must not be."""
 
     table: str
     what: str

@@ -1,8 +1,7 @@
-"""One player: acts over a websocket, asks again with the same id, and goes to another gateway when his is gone.
+"""One player: acts over a websocket, asks again with the same id, and goes to another gateway when one is gone.
 
-He believes in nothing but what he is told, and writes it down. A gateway that says nothing for too long, although it
-was asked, is gone for him; what he wants to do meanwhile waits, and the time of waiting is counted from when he
-wanted it.
+A player believes nothing but what they are told, and writes it down. They give up on a gateway that says nothing for
+too long although it was asked; what they want to do meanwhile waits, and the wait is counted from when they wanted it.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from parlour.testing.chaos.notes import Acted, Came, Notebook, Shown, Told, Wron
 from parlour.wire.seen import Seen
 
 THINKING_SECONDS = (0.4, 1.6)
-SLOW_TURNS, SLOW_SECONDS = 0.01, 6.5  # now and then somebody lets his clock run out
+SLOW_TURNS, SLOW_SECONDS = 0.01, 6.5  # now and then somebody lets their clock run out
 ASK_AGAIN_SECONDS = 2.0  # without an answer
 DOUBT_SECONDS = 0.7  # after which somebody who waits, and hears nothing at all, asks whether the gateway is there
 IDLE_SECONDS = 4.0  # the same for one who does not wait
@@ -116,7 +115,7 @@ class Person:
 
     @property
     def done(self) -> bool:
-        """Whether everything was answered, and the end compared, after he was told to stop."""
+        """Whether everything was answered, and the end compared, after the player was told to stop."""
         return self.stopping.is_set() and self._act is None and self._compared
 
     async def live(self) -> None:

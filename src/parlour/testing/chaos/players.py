@@ -104,7 +104,7 @@ def _at_the_end_of_input(tell: Callable[[], None]) -> None:
 
 
 async def compare(people: list[Person]) -> None:
-    """Have everybody hold what he has against the table, until he could."""
+    """Have everybody compare what they have with the table, until all have been able to."""
     while waiting := [person for person in people if not person.done]:
         for person in waiting:
             person.compare()

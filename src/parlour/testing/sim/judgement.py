@@ -107,7 +107,7 @@ class Judgement:
             self._trace.violation(self._table, "is listed as", listed, "and should be as", shown)
 
     def _judge_mentions(self) -> None:
-        """Each of the people finds the records about him."""
+        """All of the people find the records about them."""
         engine = self._world.disk.engine
         for person, kind in sorted({(person, record.kind) for record in self._records for person in record.of}):
             about = [self._undated(record) for record in self._records if record.kind == kind and person in record.of]
@@ -174,7 +174,7 @@ class Judgement:
 
 
 def _refused(people: Sequence[Person], table: str) -> Iterator[tuple[Person, Act]]:
-    """Who was told that he cannot do what."""
+    """Who was told that they cannot do what."""
     for person in people:
         for act in person.acts.values():
             if act.table == table and act.answers and act.answers[0]["status"] == "error":

@@ -48,7 +48,7 @@ _encode = msgspec.json.encode
 
 
 class Act:
-    """Something a person has said he does."""
+    """Something a person has said they do."""
 
     __slots__ = (
         "action",
@@ -121,7 +121,7 @@ class Person:
         """(table, action, args, decision) that were open once."""
 
     def probe(self, table: str) -> Act | None:
-        """Do something that is always refused, which the store is asked for, too; None when he is not there."""
+        """Do something that is always refused, for which the store is asked too; None when not at the table."""
         return self._act(table, "fly", {}, None) if self.welcome and table in self._joined else None
 
     # The connection.
@@ -232,7 +232,7 @@ class Person:
     def _take_answer(self, answer: dict[str, Any]) -> None:
         act = self.acts.get(answer["action_id"])
         if act is None:
-            self._trace.violation(self.id, "got an answer to what he did not ask:", answer)
+            self._trace.violation(self.id, "got an answer to what they did not ask:", answer)
             return
         status = answer["status"]
         self._trace.counts[f"answers {status}"] += 1

@@ -48,7 +48,7 @@ class Exported:
     def __init__(self, shuffle: Shuffle, names: dict[int, str], hole_cards: int) -> None:
         """`names` are those dealt in by seat, in the order of the deal."""
         if len(names) < 2:
-            raise NotExported("a hand has two players at least, each in a seat of his own")
+            raise NotExported("a hand has at least two players, each in their own seat")
         self.shuffle = shuffle
         self.names = names
         self.hole_cards = hole_cards

@@ -1,6 +1,6 @@
 """Judges the deal of an exported hand: whether each card that was opened is the one that the shuffle had put there.
 
-What is checked: that everybody's entropy opens his pledge; that root and entropy, and nothing else, have fixed the
+What is checked: that everybody's entropy opens their pledge; that root and entropy, and nothing else, have fixed the
 order of the deal; that each card that came out was committed before, and stood where that order put it; that no card
 was committed twice; that the hand does not contradict itself. What is not: cards that stayed closed, who was dealt in,
 who won, and who knew what (docs/adr/0015).

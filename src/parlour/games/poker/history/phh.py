@@ -149,7 +149,7 @@ def _blinds(hand: Record) -> dict[int, int]:
 
 
 def _broke_by_the_ante(hand: Record) -> int:
-    """Who had nothing left for the big blind when the ante was paid: he is one of the first two."""
+    """Who had nothing left for the big blind when the ante was paid: one of the first two."""
     antes = _antes(hand)
     first = [player for player in hand.players[:2] if player.stack == antes[player.seat]]
     return (first or hand.players)[-1].seat

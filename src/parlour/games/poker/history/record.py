@@ -1,8 +1,8 @@
 """A hand as it is kept, and as one viewer may see it.
 
-What everybody saw is one record; beside it lies an entry for each person who was dealt in, and a viewer is handed his
-own and no other: mucked and folded cards stay secret to the others for ever (P5). Whatever is written about a hand is
-written from `Seen`, so it can tell no more.
+What everybody saw is one record; beside it lies an entry for each person who was dealt in, and a viewer is handed
+their own and no other: mucked and folded cards stay secret from the others for ever (P5). Whatever is written about a
+hand is written from `Seen`, so it can tell no more.
 
 A record outlives the rules that made it. Therefore its shape is said here once more, for reading, and is not taken from
 the table's own classes.
@@ -33,7 +33,7 @@ class Began(msgspec.Struct, frozen=True):
 
 
 class Player(msgspec.Struct, frozen=True):
-    """Somebody who was dealt in, with the chips he had before anything was posted."""
+    """Somebody who was dealt in, with the chips they had before anything was posted."""
 
     seat: int
     person: str
@@ -123,7 +123,7 @@ class Own(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A hand of a table as one viewer may see it; `own` is for the seat where he sat."""
+    """A hand of a table as one viewer may see it; `own` is for the seat where they sat."""
 
     table: str
     hand: Record
@@ -131,7 +131,7 @@ class Seen(msgspec.Struct, frozen=True):
     own: Own | None = None
 
     def known(self, seat: int) -> list[Card]:
-        """The cards of a seat that the viewer knows: his own, and those that were shown, then or later (P4)."""
+        """The cards of a seat that the viewer knows: their own, and those that were shown, then or later (P4)."""
         if seat == self.seat and self.own is not None:
             return self.own.cards
         shown = (event["cards"] for event in self.hand.events if event["kind"] == "show" and event["seat"] == seat)
@@ -145,7 +145,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 def seen_by(table: str, hand: Record, person: str | None, own: Own | None) -> Seen:
-    """A hand for one viewer, of whose private entry the caller has taken only his own."""
+    """A hand for one viewer; of its private entries the caller has taken only the viewer's own."""
     seat = next((player.seat for player in hand.players if player.person == person), None)
     return Seen(table, hand, seat, own if seat is not None else None)
 

@@ -18,7 +18,7 @@ class Winner(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """Cards that somebody has shown, all of his or some."""
+    """Cards that somebody has shown, all of theirs or some."""
 
     seat: int
     name: str
@@ -26,7 +26,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Mine(msgspec.Struct, frozen=True):
-    """The reader's own part; `net` is what he won or lost, a bounty included."""
+    """The reader's own part; `net` is what they won or lost, a bounty included."""
 
     seat: int
     cards: list[Card]

@@ -68,7 +68,7 @@ def _fate(seen: Seen, seat: int) -> str:
 
 
 def _folded(hand: Record, seat: int) -> str:
-    """On which street; and whether he had put nothing in, antes apart."""
+    """On which street; and whether they had put nothing in, antes apart."""
     street, wagered = "", False
     for event in hand.events:
         if event["kind"] == "street":
