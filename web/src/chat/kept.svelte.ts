@@ -4,7 +4,7 @@ import type { PersonId } from "../protocol/messages.ts";
 
 interface Kept {
   open: boolean;
-  /** By person, with the name he had when he was muted. The newest is last. */
+  /** By person, with the name they had when they were muted. The newest is last. */
   muted: Record<PersonId, string>;
 }
 

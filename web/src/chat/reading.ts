@@ -1,4 +1,4 @@
-// What of the chat somebody reads, and how much room a line of his own has left. Pure.
+// What of the chat somebody reads, and how much room is left in the line they are typing. Pure.
 
 import type { Line } from "../protocol/lines.ts";
 import { type PersonId, SAID_MAX } from "../protocol/messages.ts";

@@ -6,9 +6,9 @@ import type { HandRecord, Player } from "./record.ts";
 
 export interface Fate {
   player: Player;
-  /** The reader himself. */
+  /** Whether this is the reader. */
   me: boolean;
-  /** His own, or what was shown; maybe only some of a hand. */
+  /** The reader's own, or what was shown; maybe only some of a hand. */
   cards: string[];
   /** "folded on the turn", "two pair, aces and jacks". */
   words: string;

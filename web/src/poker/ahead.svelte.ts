@@ -1,4 +1,4 @@
-// Keeps what somebody has decided ahead, and sends it the moment it is his turn: once, for that decision.
+// Keeps what somebody has decided ahead, and sends it the moment their turn comes: once, for that decision.
 // Nothing of it outlives the page or the connection.
 
 import { untrack } from "svelte";

@@ -1,4 +1,4 @@
-// What somebody decides before it is his turn (R6). It never leaves the browser until it is his turn, and
+// What somebody decides before their turn (R6). It does not leave the browser until their turn comes, and
 // it belongs to the situation it was chosen in: another hand, another street, another amount to call, and
 // it is void. Pure; `ahead.svelte.ts` keeps and sends it.
 
@@ -29,7 +29,7 @@ export interface Offer {
 export type Verdict =
   | { kind: "wait" }
   | { kind: "act"; action: "fold" | "check" | "call"; decision: number }
-  /** `why` is for the player; null where he sees it himself. */
+  /** `why` is for the player; null where they can see it without being told. */
   | { kind: "void"; why: string | null };
 
 /** Done by choice on this street; blinds and straddles are posted. */

@@ -30,7 +30,7 @@ describe("sizes as one writes them", () => {
 });
 
 describe("sizes that stand ready", () => {
-  test("times are of the big blind until somebody has raised, then of his bet", () => {
+  test("times are of the big blind until somebody has raised, then of that bet", () => {
     expect(bets(blind, "2.5x", "3x")).toEqual([["2.5×", 250], ["3×", 300], ["All-in", 5_000]]);
     expect(bets(facing, "3x")[0]).toEqual(["3×", 1_800]);
   });

@@ -132,7 +132,7 @@ export interface PokerView extends View {
   /** Who has said that they are ready. */
   ready?: boolean[];
   bomb_pot?: boolean;
-  /** Who straddles whenever it is his to do. */
+  /** Who straddles whenever it is theirs to do. */
   straddles?: boolean[];
   /** Who has voted for a bomb pot. */
   bomb_votes?: boolean[];
