@@ -34,7 +34,7 @@ def calls_always(seen: Seen, random: Random) -> Move | None:
 
 
 def strategy(game: str, name: str) -> Decide:
-    """A style of this game, or somebody who does not look at his cards: "station" or "anything"."""
+    """A style of this game, or one that does not look at its cards: "station" or "anything"."""
     return {**BY_NAME[game], "station": calls_always, "anything": anything.decide}[name]
 
 
@@ -108,7 +108,7 @@ class Match:
         return move
 
     def _bring_chips(self) -> None:
-        """Everybody has at least half of what he sat down with, and plays."""
+        """Everybody has at least half of what they sat down with, and plays."""
         for seat, person in enumerate(self.people):
             depth, stack = self._depths[seat] * BIG_BLIND, self.room.game.stacks[seat]
             if stack < depth / 2:

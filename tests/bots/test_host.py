@@ -34,7 +34,7 @@ def test_bots_come_at_once_and_leave_a_seat_for_who_opened_the_table() -> None:
     play(evening)
 
 
-def test_who_sits_first_gets_a_full_table_when_he_asked_for_one() -> None:
+def test_whoever_sits_first_gets_a_full_table_when_they_asked_for_one() -> None:
     async def evening() -> None:
         async with Evening().serving() as house:
             ada = house.person("ada", await house.table("holdem", 5, **SIX))
@@ -172,7 +172,7 @@ def test_a_game_that_is_over_begins_again_when_its_people_want_it() -> None:
             ada = house.person("ada", await house.table("tictactoe", 1))
             await has_bots(ada, 1)
             await sit(ada)
-            await ada.until(lambda: ada.view["phase"] == "finished")  # ada lets her clock run out
+            await ada.until(lambda: ada.view["phase"] == "finished")  # Ada lets the clock run out
             await asyncio.sleep(100)
             assert ada.view["phase"] == "finished"
             await ada.act("rematch")

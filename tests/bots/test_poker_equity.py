@@ -55,5 +55,5 @@ def test_of_two_boards_each_is_half() -> None:
 
 
 def test_a_hand_that_cannot_be_there_is_not_waited_for() -> None:
-    """Somebody who holds the aces himself still has chances against one who plays nothing else."""
+    """Whoever holds the aces still has chances against somebody who plays nothing else."""
     assert 0 < chances(HOLDEM, "AsAh", "AcAdKh2c", Foe(0.001), samples=50) <= 1

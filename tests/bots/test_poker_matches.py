@@ -36,7 +36,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
 @each_game
 @each_style
 @pytest.mark.parametrize(("other", "deals"), [("station", 60), ("anything", 100)])
-def test_every_style_beats_who_does_not_look_at_his_cards(style: str, other: str, deals: int, game: str) -> None:
+def test_every_style_beats_one_that_does_not_look_at_its_cards(style: str, other: str, deals: int, game: str) -> None:
     won = duplicate(game, [style, other], deals)
     assert won[style] > CLEARLY
 

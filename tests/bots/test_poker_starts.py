@@ -19,7 +19,7 @@ def test_two_cards_have_the_points_of_chens_formula(hand: str, points: int) -> N
 @pytest.mark.parametrize(
     ("hand", "points"),
     [
-        ("AsKsAhKh", 8 + 8 + 18 + 16 + 8 - 4),  # his own example: 54
+        ("AsKsAhKh", 8 + 8 + 18 + 16 + 8 - 4),  # Hutchison's own example: 54
         ("QsJdTc9h", 25),
         ("QsJdTc8h", 25 - 2),
         ("JsTs9h8h", 4 + 3 + 25),

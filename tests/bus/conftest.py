@@ -1,4 +1,4 @@
-"""A NATS server for the tests that only talk through it; who kills or stops one starts one of his own."""
+"""A NATS server for the tests that only talk through it; a test that kills or stops one starts its own."""
 
 from collections.abc import Iterator
 

@@ -102,7 +102,7 @@ async def test_clubs_on_one_server_hear_nothing_of_each_other(nats: Nats) -> Non
     "name", ["", ">", "table.*", "table.>", "table.a b", "table.", "table.x\r\nPUB y 0\r\n", "t" * 80]
 )
 async def test_a_topic_that_is_no_name_never_reaches_the_server(nats: Nats, name: str) -> None:
-    """A client chooses the id of the table that he asks for."""
+    """A client chooses the id of the table that it asks for."""
     async with connected(nats, "d1") as dealer, connected(nats, "g1") as gateway:
         everything = Ear()
         stop = gateway.subscribe(Topic[from_dealer.Heartbeat](name), everything)

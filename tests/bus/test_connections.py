@@ -150,7 +150,7 @@ async def test_of_several_servers_one_that_lives_is_found() -> None:
 
 
 async def test_what_was_said_last_is_sent_before_one_goes() -> None:
-    """A dealer says that he leaves, and his process ends."""
+    """A dealer says that it leaves, and its process ends."""
     with server() as nats:
         async with connected(nats, "g1") as gateway:
             heard = Ear()

@@ -1,4 +1,4 @@
-"""The judge finds each kind of broken promise: what really happened is altered until he must complain."""
+"""The judge finds each kind of broken promise: what really happened is altered until the judge must complain."""
 
 from dataclasses import replace
 

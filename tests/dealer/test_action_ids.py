@@ -131,7 +131,7 @@ async def test_a_refused_action_stays_refused_also_on_a_fresh_copy(tmp_path: Pat
         house.dealer._warm.clear()
         assert await bob.act(table, "mark", "eager", cell=0) == early
         assert (await bob.act(table, "mark", "in turn", cell=0))["status"] == "ok"
-        assert (await ada.act(table, "mark", "eager", cell=1))["status"] == "ok", "her id, not his"
+        assert (await ada.act(table, "mark", "eager", cell=1))["status"] == "ok", "Ada's own id, not Bob's"
 
 
 async def test_no_client_can_send_the_ids_of_the_clock_or_of_a_table(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class Clerk(Game, name="clerk"):
 
 
 class Office(Game, name="office"):
-    """Has a clerk, and keeps what comes back from him."""
+    """Has a clerk, and keeps what comes back from there."""
 
     clerk: Public[str] = ""
     returned: Public[list[str]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Who says who he is with a token, and not with a cookie."""
+"""People who say who they are with a token, and not with a cookie."""
 
 import asyncio
 from typing import Any

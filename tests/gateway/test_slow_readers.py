@@ -1,4 +1,4 @@
-"""Somebody who asks and does not read, on a real socket: what waits for him is bounded, and then he is up to date."""
+"""Somebody who asks and does not read, on a real socket: what waits for them is bounded; then they are up to date."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ async def until(what: Callable[[], Any]) -> Any:
 
 
 async def a_table(parlour: Parlour) -> tuple[str, str]:
-    """Somebody's token, and a table that he has made."""
+    """Somebody's token, and a table that they have made."""
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{parlour.config.port}") as http:
         token = (await http.post("/api/guest", json={"name": "Ada"})).json()["token"]
         return token, (await http.post("/api/tables", json={"game": "holdem"})).json()["table"]
@@ -94,7 +94,7 @@ async def test_what_waits_for_somebody_who_does_not_read_is_bounded(tmp_path: Pa
 
 
 async def test_somebody_who_never_reads_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """His connection is gone although it could not be flushed."""
+    """Their connection is gone although it could not be flushed."""
     monkeypatch.setattr(gateway, "CHOKED_SECONDS_MAX", 0.05)
     monkeypatch.setattr(websocket, "CLOSE_SECONDS", 0.05)
     async with open_parlour(tmp_path, LIMITS) as parlour:

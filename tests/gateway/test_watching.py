@@ -78,7 +78,7 @@ async def test_snapshot_and_updates_make_a_fresh_snapshot_for_every_viewer(house
 
 
 async def test_snapshot_and_updates_make_a_fresh_snapshot_at_a_poker_table(house: House) -> None:
-    """Hands of cards are private, prompts differ, people come and go: each has his own picture, and all are right."""
+    """Hands of cards are private, prompts differ, people come and go: each has their own picture, and all are right."""
     people = [await house.visitor(name) for name in ("Ada", "Bob", "Cyd")]
     table = await house.table(people[0], "holdem", seats=3, pause_seconds=0)
     eve = await house.visitor("Eve")
@@ -127,7 +127,7 @@ async def test_both_tabs_of_one_person_stay_up_to_date(house: House, game: Game)
     assert same(await ada.reaches(table, end), await second.reaches(table, end))
 
 
-async def test_whoever_comes_back_gets_exactly_the_updates_he_missed(house: House, game: Game) -> None:
+async def test_whoever_comes_back_gets_exactly_the_updates_they_missed(house: House, game: Game) -> None:
     ada, _, table = game
     ada.leave()
     other = Visitor(house, ada.session)
@@ -247,8 +247,8 @@ async def test_a_lost_answer_is_asked_for_again_with_the_same_id(lossy: House) -
     assert (await bob.act(table, "mark", cell=0))["version"] == 5
 
 
-async def test_somebody_who_says_who_he_is_after_he_came_sees_what_is_his(house: House) -> None:
-    """He was a bystander when he joined; what is private to him must not be missing afterwards."""
+async def test_somebody_who_says_who_they_are_after_joining_sees_what_is_theirs(house: House) -> None:
+    """They joined as a bystander; what is private to them must not be missing afterwards."""
     session, token = await house.guests.admit("Ada")
     ada, bob = Visitor(house, session), await house.visitor("Bob")
     table = await house.table(ada, "holdem", seats=2)

@@ -38,7 +38,7 @@ class Keeping:
 
 
 def hand(body: Mapping[str, Any], cards: Mapping[str, str], at: int = 0) -> Record:
-    """A hand of which each of these people alone may see his own cards."""
+    """A hand in which these people may see their own cards, and nobody else's."""
     own = {person: {"cards": text.split(), "openings": []} for person, text in cards.items()}
     people = tuple(player["person"] for player in body["players"])
     return Record("hand", at or body["at_end"], msgspec.json.encode(body), msgspec.json.encode(own), people)

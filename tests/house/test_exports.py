@@ -33,7 +33,7 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
 
 
 async def kept(door: Door) -> dict[str, str]:
-    """A hand a minute, in which Ada mucked what she alone knows; how Ada asks."""
+    """A hand a minute, in which Ada mucked what nobody else knows; how Ada asks."""
     ada, asks = await named(door, "Ada")
     table = Keeping(door.house.store, TABLE)
     for number in range(1, HANDS + 1):

@@ -1,4 +1,4 @@
-"""The hands of a table over HTTP: page by page, one by one, as files; and each viewer sees no more than he may (P5)."""
+"""The hands of a table over HTTP: page by page, one by one, as files; no viewer sees more than they may (P5)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
 
 
 async def named(door: Door, name: str) -> tuple[str, dict[str, str]]:
-    """Somebody, and what he shows when he asks."""
+    """Somebody, and what they show when they ask."""
     session, token = await door.house.guests.admit(name)
     return session.person, {"Authorization": f"Bearer {token}"}
 
@@ -38,7 +38,7 @@ def played_by(people: dict[str, str], body: dict[str, Any] = SHOWDOWN) -> dict[s
 
 
 async def kept(door: Door, count: int = 1) -> dict[str, str]:
-    """So many times the same hand, in which Ada mucks her queens; gives what Ada shows when she asks."""
+    """The same hand so many times, in which Ada mucks queens; gives what Ada shows when asking."""
     ada, asks = await named(door, "Ada")
     table = Keeping(door.house.store, TABLE)
     body = played_by({"Ada": ada})

@@ -75,7 +75,7 @@ async def test_taking_a_name_gives_a_cookie_that_scripts_cannot_read(door: Door)
     assert "secure" not in cookie, "a browser would not send it back over plain http"
 
 
-async def test_somebody_with_a_cookie_is_known_and_keeps_his_person_when_he_changes_his_name(door: Door) -> None:
+async def test_somebody_with_a_cookie_is_known_and_stays_the_same_person_under_a_new_name(door: Door) -> None:
     ada = (await door.http.post("/api/guest", json={"name": "Ada"})).json()
     assert (await door.http.get("/api/me")).json() == {"person": ada["person"], "name": "Ada"}
     renamed = await door.http.post("/api/guest", json={"name": "Augusta"})

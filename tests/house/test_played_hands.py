@@ -1,4 +1,4 @@
-"""Hands that were really played, asked for over HTTP: nobody gets a card that he has not seen (P5).
+"""Hands that were really played, asked for over HTTP: nobody gets a card that they have not seen (P5).
 
 And the money of an evening, by the ledgers that a real table wrote: nothing is won that nobody has lost (M4).
 """
@@ -38,7 +38,7 @@ async def keep_evening(door: Door, game: str, number: int) -> None:
 
 
 def asking(person: str | None) -> dict[str, str]:
-    """What somebody shows when he asks; his token is his name here."""
+    """What somebody shows when they ask; the token is the name here."""
     return {"Authorization": f"Bearer {person}"} if person else {}
 
 

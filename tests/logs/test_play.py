@@ -34,7 +34,7 @@ class Alarm(Game, name="alarm"):
 
 
 async def hello(house: House, name: str) -> tuple[Visitor, str]:
-    """Somebody who says who he is by his token."""
+    """Somebody who says who they are with a token."""
     session, token = await house.guests.admit(name)
     visitor = Visitor(house, None)
     visitor.session = session

@@ -68,7 +68,7 @@ class Evidence:
         self.heads[place[0]] = max(self.heads[place[0]], place[1])
 
     def look_again(self, snapshot: dict[str, Any], head: int) -> None:
-        """Somebody has come back, and is shown where the table stands; `head` is what was known when he asked."""
+        """Somebody has come back, and is shown where the table stands; `head` is what was known when they asked."""
         if snapshot["version"] < head:
             self.broken.append(f"{snapshot['table']} was at {head}, and is at {snapshot['version']} again")
 
@@ -160,7 +160,7 @@ def _check_chips(table: str, lines: list[Line], state: State, evidence: Evidence
 
 @dataclass
 class Stay:
-    """What somebody bought between sitting down and standing up, and his net result before it."""
+    """What somebody bought between sitting down and standing up, and their net result before it."""
 
     bought: int
     net: int

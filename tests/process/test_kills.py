@@ -26,7 +26,7 @@ HOLDEM_SETTINGS = {
     "buy_in_min": 40,
     "buy_in_max": 200,
     "pause_seconds": 0,
-    "rathole_minutes": 0,  # who comes back brings what the journal says he asked for
+    "rathole_minutes": 0,  # whoever comes back brings what the journal says they asked for
 }
 HOLDEM = [
     ("holdem", 2, {**HOLDEM_SETTINGS, "seats": 2}),

@@ -64,6 +64,12 @@ def packages_come_from_the_registries(path: PurePosixPath, text: str) -> Iterato
         yield from _lines_with(r'"resolved": "\w[\w+]*:(?!//registry\.npmjs\.org/)', path, text)
 
 
+def everybody_is_they(path: PurePosixPath, text: str) -> Iterator[str]:
+    """No person is a man or a woman, in prose or in a name. A hash in base64 may look as if it said so."""
+    prose = re.sub(r"[A-Za-z0-9+/]{60,}", "", text)
+    yield from _lines_with(r"(?i)(?<![a-z])(s?h[e]|hi[ms]|h[e]rs?|(hi[m]|h[e]r)self)(?![a-z])", path, prose)
+
+
 RULES: tuple[Rule, ...] = (
     no_file_is_long,
     names_say_what_is_inside,
@@ -72,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     nothing_names_a_machine,
     nothing_is_secret,
     packages_come_from_the_registries,
+    everybody_is_they,
 )
 
 

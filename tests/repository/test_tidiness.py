@@ -11,6 +11,7 @@ from tests.repository.checkout import RULES, Rule, complaints, files
 LATER = "TO" + "DO"
 KEY = "-----BEGIN " + "PRIVATE KEY-----"
 HOME = "/ho" + "me/ada"
+SOMEBODY, SOMEBODYS = "H" + "e", "hi" + "s"
 
 UNTIDY = [
     (checkout.no_file_is_long, "src/parlour/kit/game.py", "x = 1\n" * 501),
@@ -29,6 +30,8 @@ UNTIDY = [
         "web/package-lock.json",
         '"resolved": "https://mirror.example/vite.tgz"',
     ),
+    (checkout.everybody_is_they, "docs/protocol.md", f"{SOMEBODY} is told once."),
+    (checkout.everybody_is_they, "tests/table/test_turns.py", f"def test_a_player_keeps_{SOMEBODYS}_seat():"),
 ]
 
 

@@ -51,7 +51,7 @@ def updates(since: int, version: int) -> Shown:
     return Shown(0, version, [b"update %d" % missed for missed in range(since + 1, version + 1)], since)
 
 
-def test_who_misses_his_own_part_of_an_update_gets_a_snapshot_instead_of_half_of_it(watched):
+def test_whoever_misses_their_own_part_of_an_update_gets_a_snapshot_instead_of_half_of_it(watched):
     ada, bob = watched.watcher("ada"), watched.watcher("bob")
     watched.audience.show(ada, snapshot(1))
     watched.audience.show(bob, snapshot(1))
@@ -96,7 +96,7 @@ def test_missed_updates_that_come_after_a_newer_snapshot_are_not_shown_again(wat
     assert ada.connection.frames == [b"snapshot 12", b"update 13", b"update 14"]
 
 
-def test_whoever_comes_back_gets_every_update_that_he_missed(watched):
+def test_whoever_comes_back_gets_every_update_that_they_missed(watched):
     ada = watched.watcher("ada", since=10)
     watched.audience.show(ada, updates(10, 12))
     assert ada.connection.frames == [b"update 11", b"update 12"]

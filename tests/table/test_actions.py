@@ -84,7 +84,7 @@ def test_a_seat_is_taken_once(room: Room) -> None:
         room.sit("cleo", 7)
 
 
-def test_somebody_known_by_another_name_is_shown_by_it_when_he_sits() -> None:
+def test_somebody_known_by_another_name_is_shown_by_it_when_they_sit() -> None:
     room = Room(Cards)
     room.sit("ada", 0)
     assert room.view(None)["people"] == {"ada": {"name": "Ada"}}

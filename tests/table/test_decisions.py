@@ -65,7 +65,7 @@ def test_a_decision_survives_the_table_being_loaded_anew(room: Room) -> None:
         assert again.gaze.decision_of(person) == table.gaze.decision_of(person)
 
 
-def test_everybody_knows_the_decision_he_is_asked_for(room: Room) -> None:
+def test_everybody_knows_the_decision_they_are_asked_for(room: Room) -> None:
     room.act("ada", "play", card=1)
     for person in ("ada", "bob", "cleo"):
         assert decision(room, person) == room.tables["TABLE"].gaze.decision_of(person)

@@ -36,7 +36,7 @@ def test_a_field_without_a_mark_is_seen_by_nobody(room: Room) -> None:
     assert all(forgotten not in cards_heard(room, person) for person in (None, "ada", "bob", "cleo"))
 
 
-def test_each_hears_his_own_card_and_no_other(room: Room) -> None:
+def test_each_hears_their_own_card_and_no_other(room: Room) -> None:
     assert cards_heard(room, "ada") == {room.game.hand["ada"]}
     assert cards_heard(room, "bob") == {room.game.hand["bob"]}
     assert cards_heard(room, "cleo") == cards_heard(room, None) == set()

@@ -51,7 +51,7 @@ def test_an_update_holds_only_what_changed() -> None:
     assert set(last(room, "ada")) == {"type", "table", "version", "now", "changes"}
 
 
-def test_every_viewer_gets_every_version_also_when_it_has_nothing_for_him() -> None:
+def test_every_viewer_gets_every_version_even_one_with_nothing_for_them() -> None:
     room = Room(Chatty)
     for person in (None, "ada", "bob", "cleo"):
         room.watch(person)

@@ -87,7 +87,7 @@ class Bag(Game, seats=(2, 4), name="toy_bag"):
         self._next()
 
     def on_turn_over(self, seat: Seat) -> None:
-        """Whoever lets his clock run out has lost."""
+        """Whoever lets their clock run out has lost."""
         self.clock.run_out(seat)
         self.finish(winners=[other for other in range(len(self.seats)) if other != seat], reason="time")
 

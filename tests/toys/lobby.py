@@ -1,6 +1,6 @@
 """A lobby of any number of people without seats; it pairs them, opens a table for each pair, and sends them there.
 
-It holds something private for each (how many are in front of him), hears how its tables end, and has a word with all
+It holds something private for each (how many are in front of them), hears how its tables end, and has a word with all
 of them at once. `Duel` is what is played there: both choose a number that the other does not see, the higher one wins.
 """
 

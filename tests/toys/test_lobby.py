@@ -37,7 +37,7 @@ def test_only_those_sent_away_hear_where_to(room: Room) -> None:
     assert room.told("cleo", "paired") == []
 
 
-def test_each_sees_only_his_own_place_in_the_queue(room: Room) -> None:
+def test_each_sees_only_their_own_place_in_the_queue(room: Room) -> None:
     room.act("cleo", "seek")
     assert room.mine("cleo") == {"place": 1}
     assert room.mine("ada") == {}

@@ -25,7 +25,7 @@ def call(room: Room, holder: str = "dan") -> str:
     return card
 
 
-def test_each_sees_his_own_four_cards_and_no_other(room: Room) -> None:
+def test_each_sees_their_own_four_cards_and_no_other(room: Room) -> None:
     hands = [room.mine(person)["hand"] for person in PEOPLE]
     assert sorted(card for hand in hands for card in hand) == sorted(PACK)
     for person, hand in zip(PEOPLE, hands, strict=True):
@@ -33,7 +33,7 @@ def test_each_sees_his_own_four_cards_and_no_other(room: Room) -> None:
         assert {card for card in PACK if f'"{card}"' in heard and "args" not in heard} <= set(hand)
 
 
-def test_only_the_partner_knows_who_he_is(room: Room) -> None:
+def test_only_the_partner_knows_who_the_partner_is(room: Room) -> None:
     call(room)
     assert room.mine("dan")["role"] == "partner"
     assert room.told("dan", "partner") == [{"kind": "partner"}]
@@ -43,7 +43,7 @@ def test_only_the_partner_knows_who_he_is(room: Room) -> None:
         assert "partner" not in room.view(person)
 
 
-def test_the_partner_is_known_when_he_plays_the_card(room: Room) -> None:
+def test_the_partner_is_known_once_the_card_is_played(room: Room) -> None:
     card = call(room)
     for person in ("ada", "bob", "cleo"):
         room.act(person, "play", card=room.mine(person)["hand"][0])

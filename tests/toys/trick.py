@@ -1,6 +1,6 @@
 """Four tricks for five people, one of whom is the caller's partner, and nobody else knows it.
 
-The caller names a card that he does not hold; whoever holds it plays with him, and is known only when it is played. A
+The caller names a card held by somebody else; whoever holds it is the partner, and is known only when it is played. A
 trump, the suit of the called card, takes the trick; else the highest of the suit that was led. 120 points are in the
 pack.
 """
@@ -24,7 +24,7 @@ Card = Annotated[str, Meta(max_length=2)]
 
 
 class Trick(Game, seats=5, turn_seconds=20, name="toy_trick"):
-    """The caller and his secret partner against three."""
+    """The caller and a secret partner against three."""
 
     hand: Private[list[Card]]
     role: Private[str]
@@ -81,9 +81,9 @@ class Trick(Game, seats=5, turn_seconds=20, name="toy_trick"):
             self._take()
 
     def on_turn_over(self, seat: Seat) -> None:
-        """Whoever sleeps plays the first card he was dealt; there is no game if he should have called one.
+        """Whoever sleeps plays the first card they were dealt; a caller who sleeps calls none, and there is no game.
 
-        (A call by the clock would have to avoid his own cards, and so would tell of them.)
+        (A call by the clock would have to avoid the caller's own cards, and so would tell of them.)
         """
         if self.called is None:
             self.abort("no card was called")
@@ -130,7 +130,7 @@ class Trick(Game, seats=5, turn_seconds=20, name="toy_trick"):
 
     @classmethod
     def prompt(cls, view: View) -> list[Option]:
-        """The caller names what he does not hold; then everybody plays what he holds."""
+        """The caller names a card from another hand; then everybody plays from their own."""
         if not view.on_turn:
             return []
         if view.called is None:

@@ -92,7 +92,7 @@ def play(
 
 
 def pairs(games: tuple[type[Game], ...], seeds: range, *, house: bool = False) -> int:
-    """For each viewer of each script his twin world; how many pairs of worlds were compared."""
+    """For each viewer of each script their twin world; how many pairs of worlds were compared."""
     compared = 0
     for seed in seeds:
         with closing(play(games, seed, house=house)) as world:
@@ -111,7 +111,7 @@ def named(game: type[Game]) -> str:
 
 
 @pytest.mark.parametrize("games", [*REGISTERED, *TOYS], ids=lambda games: games[0].name)
-def test_nobody_can_tell_his_twin_worlds_apart(
+def test_nobody_can_tell_their_twin_worlds_apart(
     games: tuple[type[Game], ...], record_property: Callable[[str, object], None]
 ) -> None:
     compared = pairs(games, range(8))
@@ -178,7 +178,7 @@ def kinds_told(world: World) -> Counter[str]:
 
 
 @pytest.mark.parametrize("games", [*REGISTERED, *TOYS], ids=lambda games: games[0].name)
-def test_nobody_can_tell_them_apart_at_his_gateway_either(
+def test_nobody_can_tell_them_apart_at_a_gateway_either(
     games: tuple[type[Game], ...], record_property: Callable[[str, object], None]
 ) -> None:
     compared = pairs(games, range(3), house=True)
@@ -274,7 +274,7 @@ def test_a_leak_is_named_with_the_deed_and_the_place() -> None:
     world = World((InAnEvent,), ["ada", "bob"])
     world.do(Deed("ada", action="sit", args={"seat": 0}))
     world.do(Deed("bob", action="sit", args={"seat": 1}))
-    assert compare(world, "bob", Random(1)) == 2  # it is his own card
+    assert compare(world, "bob", Random(1)) == 2  # it is Bob's own card
     with pytest.raises(Leak, match=r"ada hears after step 2 \(bob sit .*events\[2\]\.first: '..' / '..'") as found:
         compare(world, "ada", Random(1))
     assert (found.value.viewer, found.value.number) == ("ada", 2)
@@ -301,7 +301,7 @@ def test_a_new_occupant_of_a_seat_learns_nothing_of_the_formers_cards() -> None:
     assert compared == 20
 
 
-def test_what_somebody_did_secretly_is_done_with_the_cards_he_has_in_the_other_world() -> None:
+def test_what_somebody_did_secretly_is_done_with_the_cards_they_have_in_the_other_world() -> None:
     world = World((Tight,), ["ada", "bob"])
     world.do(Deed("ada", action="sit", args={"seat": 0}))
     world.do(Deed("bob", action="sit", args={"seat": 1}))

@@ -41,7 +41,7 @@ def sit_down(browser: Browser, parlour: Server) -> Iterator[Sit]:
 
 
 def go_all_in(people: list[Person]) -> None:
-    """Whoever is on turn bets all he has, and so does everybody after him, or calls."""
+    """Whoever is on turn bets all they have, and so does everybody after them, or calls."""
     for _ in people:
         mover = to_move(people)
         if mover.page.get_by_role("button", name="All-in", exact=True).is_visible():
@@ -135,7 +135,7 @@ def test_somebody_sits_out_and_comes_back(sit_down: Sit) -> None:
 
     bo.press("sit-in")
     expect(ada.see("seat-1")).not_to_contain_text("sits out")
-    # He has missed nothing: the big blind comes to him next.
+    # Bo has missed nothing: the big blind comes to Bo next.
     move(people[::2], to_move(people), "act-fold")
     all_ready(people)
     for each in people:

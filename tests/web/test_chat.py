@@ -9,7 +9,7 @@ from tests.web.people import Person
 
 @pytest.fixture
 def people(people: list[Person], parlour: Server) -> list[Person]:
-    """Ada sits at her table, Bo is a bystander."""
+    """Ada sits at the table, Bo is a bystander."""
     ada, bo = people
     ada.make_table(parlour.url, "holdem", {"Seconds to act": 120})
     bo.follow(ada.copy_link())
@@ -64,7 +64,7 @@ def test_lines_stand_once_after_the_connection_broke(people: list[Person]) -> No
     expect(chat(bo, "chat-line")).to_have_text(["Good evening.", "Where are you?"])
 
 
-def test_somebody_muted_is_not_heard_until_he_is_wanted_again(people: list[Person]) -> None:
+def test_somebody_muted_is_not_heard_until_unmuted(people: list[Person]) -> None:
     ada, bo = people
     bo.press("chat-open")
     say(bo, "Hurry up!")

@@ -15,7 +15,7 @@ def people(people: list[Person], parlour: Server) -> list[Person]:
 
 
 def first_and_second(people: list[Person]) -> tuple[Person, Person]:
-    """Who is to act now, and who after him."""
+    """Who is to act now, and who after that."""
     first = to_move(people)
     return first, next(each for each in people if each is not first)
 
@@ -29,7 +29,7 @@ def test_what_is_decided_ahead_is_done_when_the_turn_comes_and_only_once(people:
     second.press("ahead-check")
     expect(chosen(second)).to_have_text("Check")
     first.press("act-call")
-    # The big blind checked by himself: the flop lies there, and it is his turn again, with nothing chosen.
+    # The big blind's check was made ahead: the flop lies there, and it is their turn again, with nothing chosen.
     for each in people:
         expect(each.see("board-card")).to_have_count(3)
     expect(second.see("act-check")).to_be_enabled()

@@ -229,7 +229,7 @@ class Told:
     def rest_folds(self, winner: str) -> None:
         while self.game.books is not None:
             person = self.game.seats[self.game.turn]
-            assert person != winner, f"{winner} is to act himself"
+            assert person != winner, f"{winner} has to act, and cannot win by folds"
             self._act(person, "fold")
 
     def bot_sits(self, bot: str, seat: str, chips: str) -> None:

@@ -103,7 +103,7 @@ def test_where_only_those_who_saw_the_flop_pay_nobody_pays_before_it():
     assert evening.game.shown[1] is None
 
 
-def test_whoever_leaves_pays_the_bounty_before_he_takes_his_chips():
+def test_whoever_leaves_pays_the_bounty_before_taking_their_chips():
     evening = seven_deuce_at(1)
     leaver = 0 if evening.game.turn == 0 else 2
     evening.act(evening.game.seats[leaver], "stand")
@@ -133,7 +133,7 @@ def test_a_winner_shows_one_card_and_then_the_other_p4():
     assert (told["kind"], told["seat"], told["cards"], told["late"]) == ("show", winner, [first], True)
 
 
-def test_nobody_shows_what_is_not_his_or_shown_already_or_while_the_hand_goes_on_p4():
+def test_nobody_shows_what_is_not_theirs_or_shown_already_or_while_the_hand_goes_on_p4():
     evening = Evening("ann", "bob").deal()
     with pytest.raises(InvalidAction, match="no hand to show"):
         evening.act("ann", "show", cards=evening.game.hand["ann"])
@@ -287,7 +287,7 @@ def test_when_all_say_twice_the_boards_come_at_once_and_the_game_goes_on_p6():
     assert evening.game.hand_number >= 1
 
 
-def test_somebody_who_stands_up_while_he_is_asked_leaves_after_the_hand_p6():
+def test_somebody_who_stands_up_while_being_asked_leaves_after_the_hand_p6():
     evening = all_in()
     evening.act("ann", "stand")
     evening.wait(11)
@@ -344,7 +344,7 @@ def test_nothing_of_what_was_mucked_is_in_the_public_part_of_the_record_p5():
     assert not [card for cards in holes.values() for card in cards if f'"{card}"'.encode() in public]
 
 
-def test_who_leaves_before_the_table_is_cleared_keeps_his_cards_in_the_record_p5():
+def test_whoever_leaves_before_the_table_is_cleared_keeps_their_cards_in_the_record_p5():
     evening = Evening("ann", "bob").deal()
     holes = {person: list(evening.game.hand[person]) for person in ("ann", "bob")}
     evening.turn("fold")

@@ -112,7 +112,7 @@ class Evening(RuleBasedStateMachine):
 
     @rule(chair=st.integers(0, 5), data=st.data())
     def wish(self, chair, data):
-        """Somebody who sits does something about his seat that he is offered."""
+        """A seated player does something about the seat that they are offered."""
         person = self.game.seats[chair]
         if person is None:
             return

@@ -104,7 +104,7 @@ def test_behind_a_short_big_blind_the_minimum_raise_counts_from_the_full_one_b9(
     assert Felt(100, 6, 100).raise_to == (20, 100)
 
 
-def test_a_short_big_blind_wins_only_what_he_could_match_b9():
+def test_a_short_big_blind_wins_only_what_they_could_match_b9():
     felt = Felt(100, 6, 100, holes="3c3d AhAs QcQd").play("call", "call")
     felt.play(*["check"] * 6)
     assert felt.hand.outcome.pots == [PotWon(18, [Share(1, 18)], 0, 0), PotWon(8, [Share(2, 8)], 1, 0)]
@@ -116,7 +116,7 @@ def test_what_one_player_put_in_above_a_short_big_blind_comes_back_b9():
     assert felt.hand.stacks == [95, 17, 94]
 
 
-def test_a_short_small_blind_is_all_in_for_what_he_has_b9():
+def test_a_short_small_blind_is_all_in_for_what_they_have_b9():
     felt = Felt(3, 100, 100)
     assert (felt.hand.bets[0], felt.hand.status[0], felt.call) == (3, "all_in", 10)
 
@@ -153,7 +153,7 @@ def test_the_largest_raise_is_forgotten_on_the_next_street_r1():
     assert felt.raise_to == (10, 800)
 
 
-def test_the_big_blind_keeps_his_option_r1():
+def test_the_big_blind_keeps_the_option_r1():
     felt = Felt(100, 100, 100).play("call", "call")
     assert felt.turn == 1
     assert felt.hand.options() == Options(0, (20, 100))

@@ -374,7 +374,7 @@ def test_a_file_that_cannot_be_read_says_why(old, new, wrong):
 
 
 def test_commentary_after_an_action_is_ignored():
-    assert replay_hand("hand.phh", with_action('"p1 f"', '"p1 f # he thinks"'))[0].ok
+    assert replay_hand("hand.phh", with_action('"p1 f"', '"p1 f # thinks long"'))[0].ok
 
 
 def test_an_all_in_runs_out_to_the_board_that_the_file_deals_later():

@@ -39,7 +39,7 @@ def test_the_first_raise_is_the_call_and_three_and_a_half_blinds_r3():
     assert Table().after() == (20, 10 + (15 + 10))
 
 
-def test_the_call_of_the_small_blind_counts_as_his_call_r3():
+def test_the_call_of_the_small_blind_counts_as_a_call_r3():
     assert Table().after("fold", "fold") == (20, 10 + (15 + 5))
 
 
@@ -73,7 +73,7 @@ def test_over_a_straddle_it_is_the_straddle_that_is_called_r3_a2():
     assert Table(blinds=[5, 10, 20, 0], last_to_act=2, least_raise=20).after() == (40, 20 + (35 + 20))
 
 
-def test_nobody_raises_by_more_than_he_has_r3():
+def test_nobody_raises_by_more_than_they_have_r3():
     assert Table(stacks=(1000, 1000, 30, 1000)).after() == (20, 30)
     assert Table(stacks=(1000, 1000, 15, 1000)).after() == (15, 15)
 
@@ -111,7 +111,7 @@ class TestRoundedUp:
         assert Table(rounded=5).after() == (20, 10 + (20 + 10))
         assert Table(rounded=5).after("call") == (20, 10 + (30 + 10))
 
-    def test_the_small_blind_who_calls_has_filled_it_up_himself(self):
+    def test_a_small_blind_that_calls_has_already_filled_it_up(self):
         assert Table(rounded=5).after("fold", "fold") == (20, 10 + (15 + 5))
         assert Table(rounded=5).after("fold", "fold", "call") == (20, 10 + 20)
 

@@ -63,7 +63,7 @@ def test_odd_chips_go_one_each_to_the_first_winners_clockwise_p2():
     ),
     st.integers(0, 50),
 )
-def test_pots_conserve_chips_and_nobody_plays_for_more_than_he_put_in_p1(seats, dead):
+def test_pots_conserve_chips_and_nobody_plays_for_more_than_they_put_in_p1(seats, dead):
     paid = [chips for chips, _ in seats]
     live = [seat for seat, (_, alive) in enumerate(seats) if alive]
     pots = side_pots(paid, live, dead)
@@ -72,6 +72,6 @@ def test_pots_conserve_chips_and_nobody_plays_for_more_than_he_put_in_p1(seats, 
     for larger, smaller in itertools.pairwise(pots):
         assert set(smaller.seats) < set(larger.seats)
     for seat in live:
-        most_he_can_win = sum(min(chips, paid[seat]) for chips in paid) + dead
+        most_to_win = sum(min(chips, paid[seat]) for chips in paid) + dead
         above = sum(max(0, chips - max(paid[s] for s in live)) for chips in paid)
-        assert sum(pot.amount for pot in pots if seat in pot.seats) <= most_he_can_win + above
+        assert sum(pot.amount for pot in pots if seat in pot.seats) <= most_to_win + above

@@ -166,7 +166,7 @@ def test_stakes_that_make_no_game_are_refused(wrong):
 # Secrets
 
 
-def test_each_sees_his_own_cards_and_nobody_elses():
+def test_each_sees_their_own_cards_and_nobody_elses():
     evening = Evening("ada", "bob", "cyd").deal()
     hands = {person: evening.snapshot(person)["mine"]["hand"] for person in ("ada", "bob", "cyd")}
     assert all(len(hand) == 2 for hand in hands.values())
@@ -325,7 +325,7 @@ def test_standing_up_in_a_hand_waits_for_its_end_m2():
 def test_sitting_out_keeps_the_seat_and_deals_no_cards_m3():
     evening = Evening("ada", "bob", "cyd").deal()
     evening.act("cyd", "sit_out")
-    assert evening.game.status[2] == "in", "this hand is still his"
+    assert evening.game.status[2] == "in", "this hand is still Cyd's"
     evening.fold_out().deal()
     assert (evening.game.status[2], evening.game.seats[2]) == ("sitting_out", "cyd")
     assert "hand" not in evening.snapshot("cyd")["mine"]
@@ -364,7 +364,7 @@ def test_a_top_up_in_a_hand_waits_for_its_end_and_stops_at_the_most_m1():
     assert evening.game.net[winner] == 5
 
 
-def test_who_has_lost_everything_sits_out_until_he_buys_in_again_m1():
+def test_whoever_has_lost_everything_sits_out_until_they_buy_in_again_m1():
     evening = Evening("ada", "bob").deal()
     while not (evening.game.stacks.count(0) == 5 and evening.game.books is None):
         if evening.game.books is None:
@@ -409,7 +409,7 @@ def test_time_to_act_then_the_bank_then_a_fold_r5():
     assert (evening.game.status[seat], evening.game.banks[seat], evening.game.bank_running) == ("folded", 0, False)
 
 
-def test_who_can_check_is_checked_when_his_time_is_over_r5():
+def test_whoever_can_check_checks_when_their_time_is_over_r5():
     evening = Evening("ada", "bob").deal()
     evening.turn("call")
     seat = evening.game.turn
@@ -506,7 +506,7 @@ def whim(chance, pledging, evening, person, option):
 
 
 def test_random_evenings_conserve_chips_and_what_is_offered_is_accepted():
-    """Everybody does anything he is offered; the table is stored and restored all the time, and checks itself."""
+    """Everybody does anything they are offered; the table is stored and restored all the time, and checks itself."""
     evening = Evening(seed=3, run_it=2, rabbit=True, seven_deuce=1, bomb_pot_every=5, bomb_pot_boards=2)
     chance = random.Random(4)
     pledging = Pledging(chance)

@@ -96,7 +96,7 @@ def as_seen(record: Kept, person: str | None) -> Seen:
 
 
 def secret_from(record: Kept, person: str | None) -> set[Card]:
-    """All cards that somebody has not seen: neither were they his, nor did they lie open."""
+    """All cards that somebody has not seen: neither held by that person nor lying open."""
     body = msgspec.json.decode(record.body)
     private = msgspec.json.decode(record.sealed).get(person or "", {})
     own = [*private.get("cards", ()), *(private.get("rabbit") or {}).get("cards", ())]

@@ -108,7 +108,7 @@ SHOWDOWN = body(
     },
 )
 
-# Ada 7h2d bets, all fold; she shows the deuce, then the bounty turns up the seven.
+# Ada 7h2d bets, all fold; Ada shows the deuce, then the bounty turns up the seven.
 BLUFF = body(
     players=PLAYERS,
     events=[

@@ -172,7 +172,7 @@ def test_a_bomb_pot_on_one_board_is_checked_to_the_flop() -> None:
 
 
 def test_heads_up_blinds_and_antes_are_turned_round() -> None:
-    """B3: p1 has the big blind; here he pays the ante of both too (A1)."""
+    """B3: p1 has the big blind; and here pays the ante of both too (A1)."""
     hand = body(
         ante=20,
         players=[player(2, "Bob", 1000), player(0, "Ada", 1000)],
@@ -264,7 +264,7 @@ def test_the_deal_can_be_checked_from_the_text() -> None:
 
 
 def test_cards_that_were_shown_one_by_one_come_as_they_were_dealt() -> None:
-    """P4: so the deal can be checked, in which a player's first card comes before his second."""
+    """P4: so the deal can be checked, in which a player's first card comes before the second."""
     root = "ab" * 32
     first, second = positions(root, {})[:2]
     places = {"2d": second, "7h": first}

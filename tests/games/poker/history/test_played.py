@@ -1,6 +1,6 @@
 """Hands that were really played, written for each who may ask: the texts replay to the same stacks, and tell no more.
 
-A card that somebody has not seen (it was mucked, folded, or never dealt) is in nothing that he gets, for ever (P5).
+A card that somebody has not seen (it was mucked, folded, or never dealt) is in nothing that they get, for ever (P5).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def test_no_text_tells_a_card_that_its_reader_has_not_seen(game: str, number: in
 
 @pytest.mark.parametrize(("game", "number"), EVENINGS)
 def test_every_text_replays_to_the_same_stacks_or_says_why_not(game: str, number: int) -> None:
-    """Whoever exported it, and whatever he has not seen."""
+    """Whoever exported it, and whatever they have not seen."""
     reasons: Counter[str | None] = Counter()
     for record in hands(game, number):
         for person in VIEWERS:
