@@ -46,7 +46,7 @@ async def test_what_is_not_ours_is_dropped_and_counted_and_the_rest_goes_on(nats
         assert dealer.connections == 1
     said = {record.getMessage() for record in caplog.records if record.name == "parlour.bus.nats"}
     (bug,) = [words for words in said if "is not believed" not in words]
-    assert bug == "'g1' says what it should not on parlour.corner.dealer.d1: wrong_kind"
+    assert bug == "'g1' sent what it should not on parlour.corner.dealer.d1: wrong_kind"
     assert len(said) <= 3  # outsiders fill no log: once a reason
 
 

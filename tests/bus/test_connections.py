@@ -132,7 +132,7 @@ async def test_whoever_is_not_let_in_tries_on_and_says_so_once(caplog) -> None:
                 await until(lambda: nats.log.count("authentication error") > 3)
                 assert not shut_out.connected
         (complaint,) = [record.getMessage() for record in caplog.records if record.name == "parlour.bus.nats"]
-        assert complaint == f"no bus at 127.0.0.1:{nats.port}: nats: 'Authorization Violation'; trying on"
+        assert complaint == f"no bus at 127.0.0.1:{nats.port}: nats: 'Authorization Violation'; still trying"
         async with connected(nats, "g1", options={"user": "ada", "password": "right"}) as let_in:
             assert let_in.connected
 

@@ -72,7 +72,7 @@ def test_a_proxy_that_is_not_trusted_is_named_once(caplog: pytest.LogCaptureFixt
         for _ in range(3):
             proxies.client("127.0.0.1", "192.0.2.1")
     assert [record.getMessage() for record in caplog.records] == [
-        "X-Forwarded-For from 127.0.0.1 is not believed; if that is your proxy, name it in proxy.trusted"
+        "X-Forwarded-For from 127.0.0.1 is ignored; if that is your proxy, name it in proxy.trusted"
     ]
 
 

@@ -68,7 +68,7 @@ def test_saying_the_store_twice_is_a_mistake(tmp_path: Path) -> None:
     stopped = run(tmp_path, "serve", "--data", "here", "--store", "sqlite:there")
     assert (stopped.returncode, stopped.stderr) == (
         1,
-        "The setting store is said twice: by --store and by --data.\n",
+        "The setting store is set twice: by --store and by --data.\n",
     )
 
 

@@ -92,7 +92,7 @@ def test_a_wrong_setting_stops_a_backup_too(tmp_path: Path, parlour):
     club(tmp_path / "data", 1)
     assert parlour("backup", "copy.db", "--data", "data", "--store", "sqlite:data") == (
         1,
-        "The setting store is said twice: by --store and by --data.\n",
+        "The setting store is set twice: by --store and by --data.\n",
     )
 
 

@@ -58,7 +58,7 @@ def test_an_unknown_argument_is_named(room: Room) -> None:
 def test_only_the_seat_on_turn_moves(room: Room) -> None:
     with pytest.raises(InvalidTurn, match="not your turn"):
         room.act("bob", "show")
-    with pytest.raises(Forbidden, match="do not sit"):
+    with pytest.raises(Forbidden, match="not seated"):
         room.act("cleo", "show")
 
 
@@ -78,7 +78,7 @@ def test_a_seat_is_taken_once(room: Room) -> None:
     room.stand("bob")
     with pytest.raises(JoinFailed, match="taken"):
         room.sit("cleo", 0)
-    with pytest.raises(JoinFailed, match="you sit already"):
+    with pytest.raises(JoinFailed, match="you are already seated"):
         room.sit("ada", 1)
     with pytest.raises(InvalidAction, match="no seat"):
         room.sit("cleo", 7)

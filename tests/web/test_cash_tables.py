@@ -65,7 +65,7 @@ def test_a_board_is_run_twice_when_both_want_it(sit_down: Sit) -> None:
     expect(ada.see("own-card")).to_have_count(2)
     expect(bo.page.locator("[data-card='As']")).to_be_visible()
     ada.press("run-3")
-    expect(ada.see("status")).to_contain_text("Bo says how often")
+    expect(ada.see("status")).to_contain_text("Bo to choose how many times")
     bo.press("run-2")
     for each in (ada, bo):
         expect(each.see("board")).to_have_count(2)

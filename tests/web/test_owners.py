@@ -62,7 +62,7 @@ def test_a_request_a_seat_that_is_kept_a_guest_removed_and_other_settings(browse
         expect(bo.see("kept-out")).to_have_count(0)
 
         menu(ada, "Settings of this table…")
-        expect(ada.see("settings-locked")).to_contain_text("when all have stood up")
+        expect(ada.see("settings-locked")).to_contain_text("once everybody has stood up")
         ada.page.keyboard.press("Escape")
         ada.page.get_by_role("link", name="Parlour").click()
         ada.press("leave-stand")

@@ -159,7 +159,7 @@ class NatsBus:
             except Exception as problem:  # of whatever kind: a bus that gives up takes the process with it
                 reason = line.why or str(problem)
                 if reason != complaint:  # once, and not four times a second
-                    log.warning("no bus at %s: %s; trying on", _shown(server), reason)
+                    log.warning("no bus at %s: %s; still trying", _shown(server), reason)
                 complaint = reason
             finally:
                 self._line = None
@@ -272,7 +272,7 @@ class NatsBus:
                 self._disbelieved = monotonic(), why
                 log.warning("the bus is not believed: %s", why)
             if refused.sender:  # no outsider's doing, who could fill the log with it, but a bug
-                log.warning("%r says what it should not on %s: %s", refused.sender, subscription.subject, refused)
+                log.warning("%r sent what it should not on %s: %s", refused.sender, subscription.subject, refused)
             return
         self._believed_at = monotonic()
         for handler in subscription.handlers:

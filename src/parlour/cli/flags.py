@@ -74,7 +74,7 @@ def configured(flags: Kept, more: Mapping[str, tuple[Any, str]] | None = None) -
         extra["store"] = f"sqlite:{flags.data}", "--data"
     for name, (value, where) in extra.items():
         if name in said:
-            raise ConfigError(f"The setting {name} is said twice: by {said[name].where} and by {where}.")
+            raise ConfigError(f"The setting {name} is set twice: by {said[name].where} and by {where}.")
         said[name] = Said(value, where)
     return configure(flags.config, os.environ, said)
 

@@ -1,1 +1,1 @@
-"""How a process is set up: what can be said, where it was said, whether it makes sense."""
+"""How a process is set up: what can be set, where it was set, whether it makes sense."""

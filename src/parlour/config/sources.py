@@ -139,7 +139,7 @@ def _ends_like(name: str, known: Iterable[str]) -> list[str]:
 
 
 def _value(setting: Setting, said: Said) -> Any:
-    """What was said, as the setting's type; where only texts can be said, a text may be a number."""
+    """What was set, as the setting's type; where only texts can be given, a text may be a number."""
     raw = said.value
     lists = isinstance(inspect.type_info(setting.type), inspect.VarTupleType)
     if lists and isinstance(raw, str):

@@ -50,7 +50,7 @@ class Chat:
         """Pass on what somebody says, at store time `at` (ms); everybody at the table hears it, the speaker too."""
         text = tidy(text)
         if not text:
-            raise InvalidAction("there is nothing to be seen in that")
+            raise InvalidAction("there is nothing to read in that")
         if not self._allowances.take(session.person, now):
             raise RateLimited("that is too much at once; wait a moment")
         self._number += 1

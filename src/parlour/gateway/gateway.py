@@ -227,7 +227,7 @@ class Gateway:
                 client.connection.send(to_client.write(to_client.Pong(self._time.now())))
             case from_client.Hello(token=token):
                 if client.session is not None:
-                    raise InvalidAction("you are known already")
+                    raise InvalidAction("you have said who you are already")
                 self._look_up(client, token)
 
     def _look_up(self, client: Client, token: str, *, by_cookie: bool = False) -> None:
@@ -390,7 +390,7 @@ class Gateway:
         """The tables that people have open here: anybody with a name who is no bot."""
         return [table for table, audience in self._audiences.items() if audience.is_attended()]
 
-    # What the circle says.
+    # What dealers say.
 
     def _update(self, update: from_dealer.Update) -> None:
         audience = self._audiences.get(update.table)

@@ -63,7 +63,7 @@ class Proxies:
         if not self._has_warned:
             self._has_warned = True
             advice = "if that is your proxy, name it in proxy.trusted"
-            log.warning("X-Forwarded-For from %s is not believed; %s", peer, advice)
+            log.warning("X-Forwarded-For from %s is ignored; %s", peer, advice)
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:

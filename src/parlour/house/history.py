@@ -112,7 +112,7 @@ class History:
 
 
 async def check_table(store: Records, table: str) -> None:
-    """Refuse a table that there is not, whatever somebody has written instead of one."""
+    """Refuse a table that does not exist, whatever somebody has written instead of one."""
     plain = table.isascii() and table.isalnum() and len(table) <= TABLE_LETTERS_MAX
     if not plain or not await store.heads([table]):
         raise GameUnavailable

@@ -346,7 +346,7 @@ class Game:
         if not 0 <= seat < len(self.seats):
             raise InvalidAction(f"there is no seat {seat}")
         if person in self.seats:
-            raise JoinFailed("you sit already")
+            raise JoinFailed("you are already seated")
         if self.seats[seat] is not None:
             raise JoinFailed("that seat is taken")
         self.admit(person, guest or self.actor(person))

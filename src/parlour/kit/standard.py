@@ -74,7 +74,7 @@ def resume(game: Game, person: Person) -> None:
     owner comes.
     """
     if game.owner is not None and person != game.owner and person not in game.people:
-        raise Forbidden("only who is at the table lets the game go on")
+        raise Forbidden("only people at the table can let the game go on")
     desk = game._desk
     lost = game.now - desk.paused_at
     for timer in desk.timers.values():

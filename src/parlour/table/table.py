@@ -127,14 +127,14 @@ class Table:
         who: str | int = person
         if chosen.seated:
             if person not in game.seats:
-                raise Forbidden("you do not sit at this table")
+                raise Forbidden("you are not seated at this table")
             who = game.seats.index(person)
         if game.phase == "paused" and chosen.phase != "paused" and action not in ("stand", "leave", "close"):
             raise InvalidAction("the game is paused")
         if game.phase == "aborted" and action not in ("stand", "leave"):
             raise InvalidAction("this table is closed")
         if chosen.phase is not None and game.phase != chosen.phase:
-            raise InvalidAction(f"{action} is open only while the game is {chosen.phase}")
+            raise InvalidAction(f"{action} is possible only while the game is {chosen.phase}")
         if chosen.on_turn and (game.phase != "playing" or game.turn != who):
             raise InvalidTurn(None if game.phase == "playing" else NOT_PLAYING.get(game.phase))
         values = chosen.read(args)
@@ -251,7 +251,7 @@ class Table:
     def close(self, reason: str, now: int, entropy: Entropy) -> Step:
         """The house closes a table that nobody comes to any more; not one where something of people's lies."""
         if self.game.holds_stakes():
-            raise InvalidAction("chips of people lie here")
+            raise InvalidAction("people still have something at stake here")
         return self._run(
             "house", "close", codec.encode({"reason": reason}), now, entropy, lambda game: game.close_down(reason)
         )

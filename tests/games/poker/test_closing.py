@@ -81,7 +81,7 @@ def test_nobody_sits_down_at_a_closed_table() -> None:
 def test_the_house_closes_a_table_where_no_chips_of_people_lie_and_no_other() -> None:
     room = evening()
     table = room.tables[TABLE]
-    with pytest.raises(InvalidAction, match="chips of people"):
+    with pytest.raises(InvalidAction, match="at stake"):
         table.close("nobody comes", room.now, room.entropy)
     room.stand("ann")
     room.stand("bob")

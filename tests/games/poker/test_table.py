@@ -348,7 +348,7 @@ def test_a_top_up_between_hands_comes_at_once_m1():
     evening.act("ada", "top_up", amount=500)
     assert evening.game.stacks[0] == 1000
     assert "top_up" not in evening.options("ada")
-    with pytest.raises(InvalidAction, match="as much as one may"):
+    with pytest.raises(InvalidAction, match="the maximum already"):
         evening.act("ada", "top_up", amount=1)
 
 

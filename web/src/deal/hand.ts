@@ -134,7 +134,7 @@ export class Hand {
     const { pledges, entropy } = this.shuffle;
     const silent = seatsOf(pledges).filter((seat) => !(seat in entropy));
     if (silent.length !== new Set(seats).size || silent.some((seat) => !seats.includes(seat))) {
-      this.contradictions.push("Who was left out is not who had pledged and gave no entropy.");
+      this.contradictions.push("Those left out are not those who pledged and gave no entropy.");
     }
   }
 

@@ -60,7 +60,7 @@ function entropyTrouble(hand: Hand): string[] {
 }
 
 function untrue({ card }: Opening): string {
-  const named = /^[2-9TJQKA][cdhs]$/.test(card) ? `the ${card}` : "a card that there is not";
+  const named = /^[2-9TJQKA][cdhs]$/.test(card) ? `the ${card}` : "a card that does not exist";
   return `The opening of ${named} does not lead to the root.`;
 }
 

@@ -16,7 +16,7 @@ export interface DealView extends ShuffleView {
   shown: (string[] | null)[];
 }
 
-/** What can be said of the deal on the table. */
+/** What is known of the deal on the table. */
 export type Check =
   /** No pack has been committed while one was looking. */
   | { state: "none" }

@@ -16,7 +16,7 @@ const view = (stacks: number[], more: Partial<PokerView> = {}) =>
 
 test("settings stay while a person has chips; a bot's chips lock nothing", () => {
   expect(lockedBecause(view([0, 900, 0, 0, 0, 0]))).toBeNull();
-  expect(lockedBecause(view([50, 900, 0, 0, 0, 0]))).toContain("when all have stood up");
+  expect(lockedBecause(view([50, 900, 0, 0, 0, 0]))).toContain("once everybody has stood up");
   expect(Object.keys(fixedFields(settings, view([50, 0, 0, 0, 0, 0])))).toEqual(["seats", "big_blind"]);
   expect(Object.keys(fixedFields(settings, view([0, 900, 0, 0, 0, 0])))).toEqual(["unit"]);
 });

@@ -9,7 +9,7 @@ const ANYTIME = "approve_newcomers";
 /** Why the settings stay as they are now; null when they may be changed. */
 export function lockedBecause(view: PokerView): string | null {
   const chips = view.seats.some((person, seat) => person !== null && !view.people[person]?.bot && (view.stacks[seat] ?? 0) > 0);
-  if (chips) return "Settings stay while somebody sits with chips: they can be changed when all have stood up.";
+  if (chips) return "Settings cannot change while somebody sits with chips: they can once everybody has stood up.";
   if (view.street !== null && view.outcome === null) return "Settings can be changed when the hand is over.";
   return null;
 }

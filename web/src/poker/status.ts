@@ -60,7 +60,7 @@ function others(view: PokerView, seat: number | null, now: number, nameOf: (seat
   }
   if (view.run_vote) {
     const missing = list(view.run_vote.seats.map(nameOf));
-    return `${missing} ${view.run_vote.seats.length > 1 ? "say" : "says"} how often the rest comes: ${secondsUntil(view.run_vote.at, now)} s`;
+    return `${missing} to choose how many times to run it: ${secondsUntil(view.run_vote.at, now)} s`;
   }
   if (isShuffling(view)) return "The deck is made from everybody’s numbers";
   const own = seat === null ? null : view.status[seat];

@@ -165,8 +165,8 @@ describe("how things stand", () => {
   test("all-in: to whom it falls to say how often the board is run", () => {
     const vote = { turn: null, deadline: null, run_vote: { seats: [0, 1], most: 2, least: 2, at: 14_000 } };
     expect(say(vote, 0)).toBe("All-in: run it once or twice? 6 s");
-    expect(say(vote, null)).toBe("#0 and #1 say how often the rest comes: 6 s");
-    expect(say({ ...vote, run_vote: { ...vote.run_vote, seats: [1] } }, 0)).toBe("#1 says how often the rest comes: 6 s");
+    expect(say(vote, null)).toBe("#0 and #1 to choose how many times to run it: 6 s");
+    expect(say({ ...vote, run_vote: { ...vote.run_vote, seats: [1] } }, 0)).toBe("#1 to choose how many times to run it: 6 s");
   });
 
   test("between hands: how long", () => {

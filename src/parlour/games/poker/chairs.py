@@ -73,7 +73,7 @@ class Chairs(Standing):
         if debt is None or not goes_on(self.marks, self._by_right()):
             raise InvalidAction("you owe nothing")
         if choice not in choices(debt, seat, self.marks):
-            raise InvalidAction("that is not open to you now")
+            raise InvalidAction("you cannot choose that now")
         self.debts[seat] = debt.choosing(choice)
 
     @action(anytime=True, bots=False)

@@ -17,12 +17,12 @@ class Changing(Aftermath):
         if self.books is not None or self._is_shuffling():
             raise InvalidAction("a hand is being played")
         if any(chips and not self._is_bot(seat) for seat, chips in enumerate(self.stacks)):
-            raise InvalidAction("the settings stay while anybody sits with chips")
+            raise InvalidAction("the settings cannot change while anybody sits with chips")
         if any(
             person is not None and not self._is_bot(seat)
             for seat, person in enumerate(self.seats[settings.seats :], settings.seats)
         ):
-            raise InvalidAction("somebody sits in a chair that would go")
+            raise InvalidAction("somebody sits in a seat that would be removed")
         if settings.unit != self.settings.unit:
             raise InvalidAction("a table keeps its unit: its ledger is written in it")
         self._end_the_game()

@@ -28,7 +28,7 @@ class Clock(Owner):
     def be_ready(self, seat: Seat) -> None:
         """Be ready: for the game to begin (B11), or for the next hand without a pause, if all who play are (M6)."""
         if self.ready[seat] or not may_be_ready(self):
-            raise InvalidAction("no hand is waited for")
+            raise InvalidAction("no hand is about to start")
         self.ready[seat] = True
         self.tell("ready", seat=seat)
         if not self.started:

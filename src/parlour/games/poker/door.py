@@ -45,6 +45,6 @@ class Door(Deputy):
         """Be asked before somebody new has chips, or no longer; open while others play, unlike the settings (M5)."""
         self._check_owner(person)
         if on == self.settings.approve_newcomers:
-            raise InvalidAction("it is so already")
+            raise InvalidAction("it is set that way already")
         self.settings = replace(self.settings, approve_newcomers=on)
         self.tell("approve_newcomers", on=on)

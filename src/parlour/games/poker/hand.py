@@ -76,7 +76,7 @@ class Hand(HandState, kw_only=True):
         """Agree to so many runs at most; when all have spoken, or one wants no second run, the board comes (P6)."""
         vote = self.run_vote
         if vote is None or seat not in vote.seats:
-            raise InvalidAction("you are not asked how often the board is dealt")
+            raise InvalidAction("you are not asked how many times to run it")
         if not 1 <= times <= vote.most:
             raise InvalidAction(f"run it 1..{vote.most} times")
         events: list[Event] = [{"kind": "run_it", "seat": seat, "times": times}]

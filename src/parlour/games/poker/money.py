@@ -26,7 +26,7 @@ class Money(Owing):
         """Buy more chips, up to the maximum buy-in; during a hand they come when it is over (M1)."""
         room = top_up_range(self.settings, self.stacks[seat], self.top_ups[seat] + self.asked[seat])
         if room is None or not room[0] <= amount <= room[1]:
-            raise InvalidAction(f"top up by {self._range(*room)}" if room else "you have as much as one may")
+            raise InvalidAction(f"top up by {self._range(*room)}" if room else "you have the maximum already")
         if self._needs_approval(self._sitter(seat)):
             self._ask_for(seat, amount)
         else:

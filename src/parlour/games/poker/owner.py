@@ -65,4 +65,4 @@ class Owner(Door):
         self._check_host(person)
         self._sitter(seat)
         if not self.asked[seat]:
-            raise InvalidAction("nothing is asked for")
+            raise InvalidAction("there is no request at that seat")

@@ -19,7 +19,7 @@ class Resting(Felt):
     def sit_out(self, seat: Seat, at: Literal["next_hand", "big_blind"] = "next_hand") -> None:
         """Keep your seat and be dealt no more hands: from the next one on, or from your next big blind on (M3)."""
         if self.away[seat]:
-            raise InvalidAction("you sit out already")
+            raise InvalidAction("you are already sitting out")
         if at == "big_blind":
             self.out_at_blind[seat] = True
         else:
@@ -29,7 +29,7 @@ class Resting(Felt):
     def sit_in(self, seat: Seat) -> None:
         """Play again, or go on playing at your big blind; whoever has missed blinds then says how they come in (B6)."""
         if not self.away[seat] and not self.out_at_blind[seat]:
-            raise InvalidAction("you do not sit out")
+            raise InvalidAction("you are not sitting out")
         if not self.stacks[seat] and not self._in_hand(seat):
             raise InvalidAction("you have no chips: top up first")
         self.out_at_blind[seat] = False

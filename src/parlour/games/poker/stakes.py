@@ -82,8 +82,9 @@ class CashSettings(Settings, frozen=True):
         Meta(
             ge=0,
             le=9,
-            title="Start when so many are ready",
-            description="The game begins when so many have pressed “I am ready”; bots always are. 0: nobody is asked.",
+            title="Start when this many are ready",
+            description="The game begins when this many have pressed “I am ready”; bots always are. "
+            "0: nobody is asked.",
         ),
     ] = 0
     owner_starts: Annotated[
@@ -96,7 +97,7 @@ class CashSettings(Settings, frozen=True):
         bool,
         Meta(
             title="The owner approves newcomers",
-            description="Who has not played here in the last hour gets chips when the owner has agreed.",
+            description="Whoever has not played here in the last hour gets chips only when the owner agrees.",
         ),
     ] = False
     rathole_minutes: Annotated[
@@ -105,7 +106,7 @@ class CashSettings(Settings, frozen=True):
             ge=0,
             le=1440,
             title="Minutes chips are remembered",
-            description="Who comes back within this time brings at least what was taken away.",
+            description="Whoever comes back within this time brings at least what they took away.",
         ),
     ] = 60
     away_minutes: Annotated[
@@ -114,7 +115,7 @@ class CashSettings(Settings, frozen=True):
             ge=1,
             le=1440,
             title="Minutes a seat is kept",
-            description="For who sits out; then the seat is freed, as after two missed orbits.",
+            description="For a player who sits out; then the seat is freed, as after two missed orbits.",
         ),
     ] = 60
     ante: Annotated[ChipsOrNone, Meta(title="Ante", description="0: no ante.")] = 0
@@ -137,7 +138,7 @@ class CashSettings(Settings, frozen=True):
         bool,
         Meta(
             title="Small raises over a straddle",
-            description="The least raise over a straddle is the big blind, and not the straddle.",
+            description="The minimum raise over a straddle is the big blind, not the straddle.",
         ),
     ] = False
     bomb_pot_every: Annotated[
@@ -164,19 +165,22 @@ class CashSettings(Settings, frozen=True):
             ge=1,
             le=3,
             title="Times a board is run",
-            description="When all are all-in, the rest of the board is dealt up to so many times if all of them agree, "
-            "and each board wins its part. 1: once, and nobody is asked.",
+            description="When all are all-in, the rest of the board is dealt up to this many times if all of them "
+            "agree, and each board wins its part. 1: once, and nobody is asked.",
         ),
     ] = 1
     auto_muck: Annotated[
         bool,
-        Meta(title="Muck beaten hands", description="At a showdown who is beaten does not show. Off: all show."),
+        Meta(
+            title="Muck beaten hands",
+            description="At a showdown, beaten hands are not shown. Off: all hands are shown.",
+        ),
     ] = True
     rabbit: Annotated[
         bool,
         Meta(
             title="Rabbit hunting",
-            description="After a hand, who was dealt in may look at the cards that would have come.",
+            description="After a hand, anybody who was dealt in may look at the cards that would have come.",
         ),
     ] = False
     seven_deuce: Annotated[
@@ -185,14 +189,14 @@ class CashSettings(Settings, frozen=True):
             ge=0,
             le=10,
             title="7-2 bounty",
-            description="Who wins with seven-deuce gets so many big blinds from everybody dealt in. 0: none.",
+            description="Whoever wins with seven-deuce gets this many big blinds from everybody dealt in. 0: none.",
         ),
     ] = 0
     seven_deuce_offsuit: Annotated[
         bool, Meta(title="7-2 offsuit only", description="A suited seven-deuce wins no bounty.")
     ] = False
     seven_deuce_saw_flop: Annotated[
-        bool, Meta(title="7-2 after the flop only", description="Only who has seen the flop pays the bounty.")
+        bool, Meta(title="7-2 after the flop only", description="Only players who have seen the flop pay the bounty.")
     ] = False
 
     def __post_init__(self) -> None:

@@ -218,7 +218,7 @@ def test_a_big_blind_that_went_with_the_ante_is_faced_in_full_all_the_same() -> 
         (
             "holdem",
             [did("straddle", 6, 200), did("raise", 0, 300, to=300)],
-            "the least raise over the straddle was the big blind",
+            "the minimum raise over the straddle was the big blind",
         ),
         ("holdem", [did("straddle", 6, 200), did("raise", 0, 400, to=400)], None),
         ("holdem", [did("straddle", 6, 200), did("raise", 0, 300, to=300, all_in=True)], None),

@@ -58,7 +58,7 @@ def test_every_text_replays_to_the_same_stacks_or_says_why_not(game: str, number
                 finished = finishing_stacks(seen.hand)
                 assert found.stacks == [finished[player.seat] for player in seen.hand.players]
     allowed = {None, "it was played on two boards", "the board was run twice", "the board was run three times"}
-    allowed |= {"the least raise over the straddle was the big blind"}
+    allowed |= {"the minimum raise over the straddle was the big blind"}
     allowed |= {"the big blind could not be paid in full, and was called in full all the same"}
     allowed |= {"a raise before the flop counted a blind that was not whole"} if game == "omaha" else set()
     assert reasons.keys() <= allowed

@@ -130,7 +130,7 @@ class Exported:
     def left_out(self, seats: Sequence[int]) -> None:
         """Who was left out, as it was told."""
         if set(seats) != self.shuffle.pledges.keys() - self.shuffle.entropy.keys():
-            self.contradictions.append("Who was left out is not who had pledged and gave no entropy.")
+            self.contradictions.append("Those left out are not those who pledged and gave no entropy.")
 
     def boards(self, boards: Sequence[Sequence[Card]]) -> None:
         """The boards as they lay in the end; runs share what lay there before them."""

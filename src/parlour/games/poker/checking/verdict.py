@@ -69,7 +69,7 @@ def _untrue(hand: Exported, true: list[Opening]) -> Iterator[str]:
     """Each opening must lead to the root."""
     for opening in hand.openings:
         if opening not in true:
-            card = f"the {opening['card']}" if is_card(opening["card"]) else "a card that there is not"
+            card = f"the {opening['card']}" if is_card(opening["card"]) else "a card that does not exist"
             yield f"The opening of {card} does not lead to the root."
 
 

@@ -50,7 +50,7 @@ def _unusual_raise(hand: Record) -> str | None:
         if kind == "raise":
             to = event["to"]
             if straddled and to < current + full and not event["all_in"]:
-                return "the least raise over the straddle was the big blind"
+                return "the minimum raise over the straddle was the big blind"
             if hand.game == "omaha" and to > current + middle + current - bets[event["seat"]]:
                 return "a raise before the flop counted a blind that was not whole"
             current, full = to, max(full, to - current)
