@@ -185,7 +185,9 @@ class PostgresStore:
             await prepare_postgres(connections, vault)
             if club:
                 await claim(connections, club)
-        return cls(connections, vault)
+        store = cls(connections, vault)
+        await store.time()  # until somebody looks, the club's time stands where it was last seen
+        return store
 
     async def now(self) -> int:
         """The store's time in ms."""
