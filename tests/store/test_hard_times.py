@@ -141,8 +141,10 @@ async def test_a_commit_whose_answer_is_lost_can_be_looked_up(postgres: Postgres
     way = Way(url)
     async with way.open() as there, opened(there) as store, opened(url, PATIENCE_SECONDS) as other:
         await other.commit([play("A", 0, "1")])
-        way.silent = True
         while await other.known("A", "person:ada", "2") is None:  # it may have given up before the question was there
+            way.silent = False
+            await patiently(lambda: store.commit([play("B", 0, None)]))  # a connection that has learnt the statement
+            way.silent = True
             with pytest.raises(StoreError, match="in time"):
                 await store.commit([play("A", 1, "2")])
         with pytest.raises(StoreError, match="in time"):
