@@ -3,7 +3,7 @@
 from playwright.sync_api import Route, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, to_move
+from tests.web.people import Person, move, to_move
 
 
 def test_a_mistake_is_scrolled_to_focused_and_explained_at_its_field(people: list[Person], parlour: Server) -> None:
@@ -81,10 +81,10 @@ def test_friends_play_for_cents_from_the_form_to_the_ledger(people: list[Person]
     expect(field).to_be_focused()
     field.fill("5bb")
     expect(mover.see("act-raise")).to_contain_text("€2.50")
-    mover.press("act-raise")
+    move(people, mover, "act-raise")
     other = to_move(people)
-    expect(other.see("act-call")).to_contain_text("€2.00")
     assert other is not mover
+    expect(other.see("act-call")).to_contain_text("€2.00")
     other.press("act-fold")
     expect(other.see("outcome")).to_contain_text(f"{mover.name} wins €1.00")
     other.page.goto(f"{link}/ledger")
