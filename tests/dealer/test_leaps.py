@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
+import pytest
 
-from parlour.dealer.jobs import Asked, Fire
+from parlour.dealer.jobs import Asked, Bounce, Fire, Take
 from parlour.dealer.turn import GRACE_MS, REPRIEVE_MS, Turn, nobody_absent
 from parlour.dealer.warm import Warm
 from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.kit.clocks import TotalTime
 from parlour.kit.compartments import Public, Seat
+from parlour.kit.effects import Message
 from parlour.kit.game import Game, action, field
+from parlour.store.port import Parcel
 from parlour.table.replay import replay
 from parlour.table.rules import rules_of
 from parlour.table.step import Step
@@ -95,6 +98,32 @@ def test_a_clock_that_would_run_out_soon_after_has_ten_seconds_too() -> None:
     turn = dealer_at(room, leap + 100, leap, act("bob", "stand_on_your_head"))
     assert names(turn) == [("house", "give_time")]
     assert turn.table.due_at == leap + REPRIEVE_MS
+
+
+class Hall(TicTacToe, name="hall"):
+    """Hears from other tables."""
+
+    def on_message(self, sender: str, message: Message) -> None:
+        pass
+
+
+def letter() -> Take:
+    return Take(parcel=Parcel("ELSEWHERE", TABLE, 1, "message", b'{"kind":"news"}'))
+
+
+def returned() -> Bounce:
+    return Bounce(parcel=Parcel(TABLE, "NOWHERE", 1, "message", b'{"kind":"news"}'), reason="game_unavailable")
+
+
+@pytest.mark.parametrize("first", [letter, returned])
+def test_what_comes_from_another_table_first_takes_no_time_away(first: Callable[[], object]) -> None:
+    room = begun(Hall)
+    leap = room.now + HOUR_MS
+    turn = dealer_at(room, leap + 200, leap, first, Fire)
+    assert names(turn)[0] == ("house", "give_time")
+    assert turn.table.due_at == leap + REPRIEVE_MS
+    assert turn.bugs == 0
+    assert names(dealer_at(room, leap + 300, leap)) == []
 
 
 def test_a_clock_with_more_time_left_is_left_alone() -> None:

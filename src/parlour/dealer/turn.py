@@ -119,6 +119,8 @@ class Turn:
         self.table.bugs.clear()
 
     def _do(self, job: Job) -> None:
+        if self.table.now < self._leapt_to:
+            self._give_time()
         match job:
             case Asked(request=to_dealer.Look() as look):
                 self.looks.append(look)
@@ -142,8 +144,6 @@ class Turn:
     def _run_clocks(self) -> None:
         """Fire what is due and past its grace, before anything that arrived later."""
         table = self.table
-        if table.now < self._leapt_to:
-            self._give_time()
         for _ in range(CLOCKS_PER_TURN):
             due = table.due_at
             if due is None or due + GRACE_MS > self.now or (table.retry_at or 0) > self.now:
