@@ -6,6 +6,7 @@ same tests hold for both (`tests/sim/test_clocks.py`, `tests/store/test_database
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
@@ -27,6 +28,7 @@ LEAP_MS = 3_000
 """A step forward of more than this must be noticed."""
 REPRIEVE_MS = 10_000
 """So long does no clock run out after a leap."""
+TOLD_KEPT = 10_000
 LATE_MS = 500
 """A clock is at most so late after its grace."""
 
@@ -166,6 +168,7 @@ class Watch:
         self._looked_at = 0
         self._leap = (0, 0)  # when in real time, and to what
         self._tables: dict[str, int] = {}  # their own time
+        self._told: deque[tuple[int, int]] = deque(maxlen=TOLD_KEPT)  # the real time, and the club's
 
     def set_back(self) -> None:
         """From now on so much more may be lost; and where nobody looks, what passes until somebody does."""
@@ -179,12 +182,14 @@ class Watch:
     def looked(self, look: Look) -> None:
         """Somebody has looked at the clock, and seen to it."""
         self._looked_at = self._machine.real()
+        self._note(look.now)
         if self._by_looks:
             self._stands(look.now)
 
     def read(self, time: ClubTime) -> ClubTime:
         """Somebody has read the clock: it has not gone back, and no time is lost."""
         real, now = self._machine.real(), time.now
+        self._note(now)
         if now < self._now - (BACK_MS_MAX if self._by_looks else 0):
             self._trace.violation("the club's time went back from", self._now, "to", now)
         if self._ahead_of_real is None or not self._by_looks:
@@ -222,8 +227,21 @@ class Watch:
             return
         if self._judges_leaps and before < leapt_to <= line.now and real < leapt_at + REPRIEVE_MS:
             self._trace.violation(entry.table, line.version, "fired", real - leapt_at, "ms after a leap")
-        late = now - entry.clock_due - GRACE_MS
+        self._note(now)
+        late = real - self._came(entry.clock_due + GRACE_MS)
         if self._undisturbed and late > LATE_MS:
             self._trace.violation(entry.table, line.version, "fired", late, "ms late")
         if self._undisturbed:
             self._trace.counts["clocks in time"] += 1
+
+    def _note(self, now: int) -> None:
+        self._told.append((self._machine.real(), now))
+
+    def _came(self, time: int) -> int:
+        """When in real time the club's time last came to this: where it went there in one step, when that was seen."""
+        later = self._machine.real()
+        for real, now in reversed(self._told):
+            if now < time:
+                return min(later, real + time - now)
+            later = real
+        return later

@@ -117,6 +117,8 @@ class Person:
         """Tables of which nothing has come yet on this connection."""
         self._rejoined: set[str] = set()
         """Tables joined twice on this connection: what was under way when one left comes again with the rest."""
+        self._left: set[str] = set()
+        """Tables that are over, and not looked at any more."""
         self._options: list[tuple[str, str, Any, int]] = []
         """(table, action, args, decision) that were open once."""
 
@@ -148,6 +150,18 @@ class Person:
             self.watching_since[table] = self._loop.time()
         if self.welcome:
             self._join(table)
+
+    def _leave_what_is_over(self) -> None:
+        """A connection is for so many tables at once. What one has asked at a table that is over is waited for."""
+        waited_for = {act.table for act in self.acts.values() if not act.settled}
+        over = [table for table, seen in self.tables.items() if seen.view.get("phase") in ("finished", "aborted")]
+        for table in over:
+            if self.welcome and table in self._joined and table not in waited_for:
+                self._joined.discard(table)
+                del self.tables[table], self.watching_since[table]
+                self._left.add(table)
+                self._options = [option for option in self._options if option[0] != table]
+                self._say(type="quit", table=table)
 
     def _say(self, **message: Any) -> None:
         self._say_frame(_encode(message))
@@ -181,6 +195,7 @@ class Person:
             case "snapshot" | "update":
                 self._see(message, frame)
                 if "moved" in message:
+                    self._leave_what_is_over()
                     self.watch(message["moved"])
             case "action.result":
                 self._take_answer(message)
@@ -202,6 +217,8 @@ class Person:
 
     def _see(self, message: dict[str, Any], frame: bytes) -> None:
         table, version = message["table"], message["version"]
+        if table not in self.tables:  # it was under way when one left
+            return
         seen = self.tables[table]
         is_snapshot = message["type"] == "snapshot"
         if self._disk.heads.get(table, 0) < version:
@@ -338,10 +355,13 @@ class Person:
             self._say(type="sync", table=table)
         elif mood < 0.14:
             self._look_away(table)
-        elif mood < 0.20 and (duels := self.tables[table].view.get("duels")) and len(self.tables) < TABLES_MAX:
-            self.watch(random.choice(list(duels)))
+        elif mood < 0.20 and (duels := self._duels_to_see(table)) and len(self.tables) < TABLES_MAX:
+            self.watch(random.choice(duels))
         else:
             self._play(table)
+
+    def _duels_to_see(self, table: str) -> list[str]:
+        return [duel for duel in self.tables[table].view.get("duels", ()) if duel not in self._left]
 
     def _look_away(self, table: str) -> None:
         """Leave a table on this screen, and come back."""
