@@ -315,6 +315,12 @@ class Told:
     def dealt_in(self, names: str) -> None:
         _same("dealt in", sorted(self._name(seat) for seat in self.game.dealt_in), sorted(_names(names)))
 
+    def positions(self, text: str) -> None:
+        told = next(event["positions"] for event in self._events if event["kind"] == "deal")
+        assert told == self.game.positions, "what is told is what lies on the table"
+        found = [f"{self._name(seat)} {position}" for seat, position in enumerate(told) if position is not None]
+        _same("positions", sorted(found), sorted(_names(text)))
+
     def posted(self, text: str) -> None:
         words = {"post": "", "dead_blind": " dead", "straddle": " straddle", "ante": " ante"}
         found = [
@@ -460,6 +466,7 @@ LINES = [
     (r"Hand: button (.+), small blind (.+), big blind (.+)", Told.hand),
     (r"No hand is dealt", Told.no_hand),
     (r"Dealt in: (.+)", Told.dealt_in),
+    (r"Positions: (.+)", Told.positions),
     (r"Posted: (.+)", Told.posted),
     (r"Debts: (.+)", Told.debts),
     (rf"{NAME} is told that (?:the|a) seat will be freed", Told.told_of_the_seat),

@@ -194,6 +194,14 @@ class Evening(RuleBasedStateMachine):
         assert self.bought - self.cashed == sum(game.stacks) + middle
 
     @invariant()
+    def everybody_dealt_in_has_a_position_of_their_own(self):
+        if not hasattr(self, "table") or self.game.books is None:
+            return
+        held = {seat: position for seat, position in enumerate(self.game.positions) if position is not None}
+        assert held.keys() == set(self.game.dealt_in)
+        assert len(set(held.values())) == len(held)
+
+    @invariant()
     def the_table_is_not_stuck(self):
         if not hasattr(self, "table"):
             return

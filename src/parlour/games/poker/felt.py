@@ -32,7 +32,7 @@ START_SECONDS = 3
 
 NUMBERS = ("stacks", "bets", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits")
 FLAGS = ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes", "moving_posts")
-GAPS = ("last", "shown", "debts", "moving", "away_since", "pledges")
+GAPS = ("last", "shown", "positions", "debts", "moving", "away_since", "pledges")
 """What there is one of for each chair: 0, no, or nothing while it is free."""
 
 
@@ -63,6 +63,8 @@ class Felt(Game):
     street: Public[str | None] = None
     outcome: Public[Outcome | None] = None
     button: Public[Seat | None] = None
+    positions: Public[list[str | None]] = field(default_factory=list)
+    """What each seat's position is called in the hand that lies here; empty at a table stored before it was told."""
     hand_number: Public[int] = 0
     next_hand_at: Public[int | None] = None
     legal: Public[Options | None] = None
@@ -253,7 +255,7 @@ class Felt(Game):
         """Take away what the last hand has left lying; who plays, waits, and who sits out, sits out."""
         chairs = len(self.seats)
         self.boards, self.pots, self.bets, self.deck = [[]], [], [0] * chairs, []
-        self.last, self.shown = [None] * chairs, [None] * chairs
+        self.last, self.shown, self.positions = [None] * chairs, [None] * chairs, [None] * chairs
         self.ready = [False] * chairs
         self.street = self.outcome = self.bounty = self.shuffle = self.pack = None
         self.bomb_pot = False

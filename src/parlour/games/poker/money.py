@@ -151,6 +151,7 @@ class Money(Owing):
             getattr(self, name)[seat] = False
         for name in ("last", "shown", "debts", "moving", "away_since", "pledges"):
             getattr(self, name)[seat] = None
+        self.positions = [None if other == seat else position for other, position in enumerate(self.positions)]
         self.status[seat] = "empty"
         if self.books is None:
             self.dealt_in = [other for other in self.dealt_in if other != seat]

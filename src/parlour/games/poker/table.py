@@ -16,6 +16,7 @@ from parlour.games.poker.buttons import buttons
 from parlour.games.poker.changing import Changing
 from parlour.games.poker.deal import begin, deal
 from parlour.games.poker.hand import Hand
+from parlour.games.poker.positions import named_positions
 from parlour.games.poker.posting import Posts, bomb_posts, posts
 from parlour.games.poker.stakes import Chips
 from parlour.games.poker.state import Books, Dealt, Event
@@ -227,8 +228,10 @@ class CashTable(Changing):
         self.dealt_in, self.marks, self.button = order, places.marks, places.marks.button
         self.hand_number += 1
         self._introduce(order)
+        named = named_positions(places)
+        self.positions = [named.get(seat) for seat in range(len(self.seats))]
         facts = {"hand_number": self.hand_number, "button": self.button, "left_out": self._left_out()}
-        self._narrate([{"kind": "deal", **facts}])
+        self._narrate([{"kind": "deal", **facts, "positions": self.positions}])
         dealt = self._deal_cards(order)
         hand, events = begin(
             dealt,

@@ -108,6 +108,10 @@ SHOWDOWN = body(
     },
 )
 
+# The same hand, told with positions.
+DEALT, *ACTED = SHOWDOWN["events"]
+NAMED = SHOWDOWN | {"events": [DEALT | {"positions": ["BTN", None, "SB", None, "BB", None]}, *ACTED]}
+
 # Ada 7h2d bets, all fold; Ada shows the deuce, then the bounty turns up the seven.
 BLUFF = body(
     players=PLAYERS,

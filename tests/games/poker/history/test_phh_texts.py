@@ -17,6 +17,7 @@ from tests.games.poker.history.hands import (
     BEGAN,
     BLUFF,
     BOMB_POT,
+    NAMED,
     PLAYERS,
     POSTS,
     RUN_TWICE,
@@ -60,6 +61,11 @@ def test_a_hand_has_what_phh_wants_and_what_it_allows() -> None:
     assert told["_boards"] == [["Kc", "7d", "2s", "9h", "3c"]]
 
 
+def test_positions_are_by_player_and_not_there_in_hands_that_were_told_none() -> None:
+    assert fields(NAMED)["_positions"] == ["SB", "BB", "BTN"]
+    assert "_positions" not in fields(SHOWDOWN)
+
+
 def test_the_actions_are_those_of_the_hand() -> None:
     assert fields(SHOWDOWN, "Ada", "Qs Qh")["actions"] == [
         *("d dh p1 AhKd", "d dh p2 ????", "d dh p3 QsQh"),
@@ -98,6 +104,8 @@ def test_another_program_comes_to_the_same_stacks() -> None:
     *_, state = hand
     assert state.stacks == list(STACKS.values())
     assert hand.user_defined_fields.keys() == {"_button", "_boards"}
+    named = HandHistory.loads(phh(seen(NAMED), BEGAN))
+    assert named.user_defined_fields["_positions"] == ["SB", "BB", "BTN"]
 
 
 def test_cards_shown_afterwards_are_known_and_are_no_action() -> None:

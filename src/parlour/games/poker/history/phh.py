@@ -6,6 +6,7 @@ are ``??``. What PHH has no field for is in fields of our own, which begin with 
 it:
 
     _button     the seat of the button, which may be empty; counted from 1, as `seats` is
+    _positions  the position of each player, from "SB" to "BTN"
     _boards     the cards of each board
     _unit       "eur", "usd" or "gbp" where the amounts are cents; not there where they are chips
     _bounty     who was paid for winning with seven-deuce, and by whom
@@ -23,7 +24,17 @@ from typing import Any
 import msgspec
 
 from parlour.games.poker.history.beyond_phh import beyond_phh
-from parlour.games.poker.history.record import POSTS, Began, Event, Record, Seen, Shuffle, finishing_stacks, is_late
+from parlour.games.poker.history.record import (
+    POSTS,
+    Began,
+    Event,
+    Record,
+    Seen,
+    Shuffle,
+    finishing_stacks,
+    is_late,
+    positions_of,
+)
 from parlour.kit.cards import Card
 from parlour.kit.commitment import positions
 
@@ -84,6 +95,8 @@ def _own_fields(seen: Seen, beyond: str | None) -> Iterator[str]:
     hand = seen.hand
     yield ""
     yield _field("_button", hand.button + 1)
+    if named := positions_of(hand):
+        yield _field("_positions", [named[player.seat] for player in hand.players])
     yield _field("_boards", hand.boards)
     if hand.unit != "chips":
         yield _field("_unit", hand.unit)

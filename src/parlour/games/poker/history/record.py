@@ -150,6 +150,13 @@ def seen_by(table: str, hand: Record, person: str | None, own: Own | None) -> Se
     return Seen(table, hand, seat, own if seat is not None else None)
 
 
+def positions_of(hand: Record) -> dict[int, str]:
+    """What each seat's position was called, as it was told with the deal; hands of older tables were told none."""
+    deal: Event = next((event for event in hand.events if event["kind"] == "deal"), {})
+    told: Sequence[str | None] = deal.get("positions", ())
+    return {seat: position for seat, position in enumerate(told) if position is not None}
+
+
 def finishing_stacks(hand: Record) -> dict[int, int]:
     """What each seat had when the pots were paid, without the bounty: counted from what happened, chip by chip."""
     stacks = {player.seat: player.stack for player in hand.players}
