@@ -80,6 +80,27 @@ def test_a_hand_that_was_played_is_stepped_through(people: list[Person]) -> None
     assert ada.see("connection").get_attribute("data-link") == "connected"
 
 
+def test_positions_stand_at_the_seats_in_the_log_and_in_the_history(people: list[Person]) -> None:
+    button = to_move(people)
+    big = next(each for each in people if each is not button)
+    for each in people:
+        for name, position in ((button.name, "button"), (big.name, "big blind")):
+            words = re.compile(rf"^Seat \d: {name}, .*position: {position}")
+            expect(each.page.get_by_role("group", name=words)).to_be_visible()
+        expect(each.see("position").filter(has_text="BTN")).to_be_visible()
+    move(people, button, "act-raise")
+    expect(big.see("position").filter(has_text="BTN").locator("..")).to_have_text("BTN raise")
+    expect(big.see("log")).to_contain_text(f"BTN {button.name} raises to")
+    move(people, big, "act-fold")
+    deal_the_next(people)
+
+    hands = Person("Ada", open_hands(people[0]))
+    hands.press("hand-row")
+    expect(hands.see("step").filter(has_text=f"BTN {button.name} raises to")).to_be_attached()
+    expect(hands.see("summary")).to_contain_text(f"BB {big.name}")
+    assert hands.errors == []
+
+
 def test_mucked_cards_stay_with_whoever_held_them(people: list[Person], browser: Browser) -> None:
     ada, _ = people
     folder = to_move(people)

@@ -41,6 +41,11 @@ export interface HandRecord {
   mine: { seat: number; cards: string[]; openings: Opening[]; rabbit?: { cards: string[]; openings: Opening[] } | null } | null;
 }
 
+/** The position of each seat, as it was told with the deal; old hands were told none. */
+export function positionsOf(record: HandRecord): (string | null)[] {
+  return (record.events.find(({ kind }) => kind === "deal")?.positions as (string | null)[] | undefined) ?? [];
+}
+
 /** A hand in the list of a table. */
 export interface HandRow {
   hand_number: number;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PokerView, potTotal } from "../poker/view.ts";
+import type { TableEvent } from "../protocol/messages.ts";
 import { records } from "../shots/records.ts";
 import { sidePots } from "./pots.ts";
 import { scenesOf } from "./replay.ts";
@@ -50,6 +51,14 @@ describe("a hand that is stepped through", () => {
     expect(words[1]).toEqual(["Bruno folds"]);
     expect(words.at(-2)).toEqual(["Maria shows Ac Jh", "Chiara shows Qd Qc", "Ada shows Ah Kh"]);
     expect(words.at(-1)).toHaveLength(2);
+  });
+
+  test("positions are those that were told with the deal, and old hands were told none", () => {
+    expect(viewsOf("evening").map(({ positions }) => positions![8])).toEqual(viewsOf("evening").map(() => "SB"));
+    expect(scenesOf(records.evening!)[1]!.lines[0]!.parts[0]).toEqual({ who: "Bruno", position: "UTG" });
+    const old = { ...records.evening!, events: records.evening!.events.map(({ positions: _, ...event }) => event as TableEvent) };
+    expect((scenesOf(old)[0]!.seen.view as PokerView).positions).toEqual([]);
+    expect(scenesOf(old)[1]!.lines[0]!.parts[0]).toEqual({ who: "Bruno" });
   });
 
   test("at the end it is said in a few words who won, however many pots there were", () => {

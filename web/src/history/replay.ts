@@ -8,7 +8,7 @@ import { boardsWon, takers, winsOf } from "../poker/outcome.ts";
 import { handInWords, type PokerView, type Street } from "../poker/view.ts";
 import { inUnit } from "../amounts/show.ts";
 import { unitOf } from "../amounts/unit.ts";
-import type { HandRecord } from "./record.ts";
+import { type HandRecord, positionsOf } from "./record.ts";
 import { after, begin, type Running } from "./running.ts";
 
 export interface Scene {
@@ -146,6 +146,7 @@ function viewOf(record: HandRecord, running: Running, turn: number | null): Poke
     outcome: running.won ? record.outcome : null,
     bounty: running.bounty ? record.bounty : null,
     button: record.button,
+    positions: positionsOf(record),
     hand_number: record.hand_number,
     bomb_pot: record.bomb_pot,
     banks: chairs.map(() => 0),

@@ -120,6 +120,15 @@ describe("the log", () => {
     expect(told({ kind: "stand", seat: 1 }, after)).toBe("Bruno stands up");
   });
 
+  test("names the position of whoever acts on a bet, and of nobody else", () => {
+    const after = seen({ positions: ["CO", "BTN", null] });
+    const [line] = linesOf(update({ kind: "raise", seat: 0, amount: 300, to: 300 }), seen(), after);
+    expect(line!.parts).toEqual([{ who: "Ada", position: "CO" }, " raises to 300"]);
+    const [big] = linesOf(update({ kind: "big_blind", seat: 0, amount: 100 }), seen(), after);
+    expect(big!.parts[0]).toEqual({ who: "Ada" });
+    expect(linesOf(update({ kind: "fold", seat: 0 }), seen(), seen())[0]!.parts[0]).toEqual({ who: "Ada" });
+  });
+
   test("is silent about what it does not know", () => {
     expect(told({ kind: "something_new", seat: 1 })).toBeUndefined();
   });
@@ -130,6 +139,13 @@ describe("spoken", () => {
     const after = seen({}, { mine: { hand: ["As", "Jh"] } });
     expect(spoken(update(), seen(), after, 1)).toBe("Your cards: ace of spades and jack of hearts.");
     expect(spoken(update(), after, after, 1)).toBe("");
+  });
+
+  test("one's own position is said with the deal", () => {
+    const after = seen({ positions: ["CO", "BTN", null], status: ["in", "in", "empty"], turn: 1 });
+    const deal = update({ kind: "deal", hand_number: 18 });
+    expect(spoken(deal, after, after, 0)).toBe("Hand 18. Your position: cutoff.");
+    expect(spoken(deal, after, after, null)).toBe("Hand 18.");
   });
 
   test("the turn is said with what may be done", () => {

@@ -5,9 +5,10 @@ import type { Seen } from "../protocol/seen.ts";
 import { cardName } from "../ui/cards.ts";
 import { list, number } from "../ui/words.ts";
 import { boardsWon, bountyInWords, potAmounts, withHand } from "./outcome.ts";
+import { positionInWords, positionOf } from "./positions.ts";
 import { amountsOf, type Gain, mustVote, type PokerView } from "./view.ts";
 
-export type Part = string | { who: string } | { cards: string[] };
+export type Part = string | { who: string; position?: string } | { cards: string[] };
 
 export interface Line {
   parts: Part[];
@@ -46,6 +47,10 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
   const chips = amountsOf(after);
   const amount = chips(Number(event.amount ?? 0));
   const allIn = event.all_in ? ", all-in" : "";
+  const acted = (words: string): Line => {
+    const position = after.positions?.[event.seat ?? -1];
+    return { parts: [{ who: whoOf(event, before, after), ...(position && { position }) }, words] };
+  };
   const said = (...parts: Part[]): Line => ({ parts: [{ who: whoOf(event, before, after) }, ...parts] });
   switch (event.kind) {
     case "deal":
@@ -101,15 +106,15 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
     case "settings":
       return { parts: ["The owner has changed the rules"] };
     case "fold":
-      return said(event.late ? " is out of time and folds" : event.gone ? " is not there and folds" : " folds");
+      return acted(event.late ? " is out of time and folds" : event.gone ? " is not there and folds" : " folds");
     case "check":
-      return said(event.late ? " is out of time and checks" : event.gone ? " is not there and checks" : " checks");
+      return acted(event.late ? " is out of time and checks" : event.gone ? " is not there and checks" : " checks");
     case "call":
-      return said(` calls ${amount}${allIn}`);
+      return acted(` calls ${amount}${allIn}`);
     case "bet":
-      return said(` bets ${amount}${allIn}`);
+      return acted(` bets ${amount}${allIn}`);
     case "raise":
-      return said(` raises to ${chips(Number(event.to ?? event.amount))}${allIn}`);
+      return acted(` raises to ${chips(Number(event.to ?? event.amount))}${allIn}`);
     case "street": {
       const cards = (event.cards as string[] | undefined) ?? [];
       return { parts: [`${STREETS[String(event.street)] ?? event.street}${onBoard(event, after)} `, { cards }] };
@@ -199,7 +204,7 @@ export function spoken(update: Update, before: Seen, after: Seen, seat: number |
   const hand = after.mine.hand as string[] | undefined;
   if (hand?.length && String(before.mine.hand) !== String(hand)) said.push(`Your cards: ${list(hand.map(cardName))}.`);
   for (const event of [...(update.events ?? []), ...(update.told ?? [])]) {
-    if (event.kind === "deal") said.push(`Hand ${event.hand_number}.`);
+    if (event.kind === "deal") said.push(`Hand ${event.hand_number}.${positionSaid(view, seat)}`);
     else if (ALWAYS_SAID.has(event.kind)) said.push(sentence(event, before, after));
     else if (event.seat !== seat && event.kind !== "small_blind" && event.kind !== "big_blind") {
       said.push(sentence(event, before, after));
@@ -212,6 +217,11 @@ export function spoken(update: Update, before: Seen, after: Seen, seat: number |
     said.push(`Your turn. ${offered(after)}`);
   }
   return said.filter(Boolean).join(" ");
+}
+
+function positionSaid(view: PokerView, seat: number | null): string {
+  const position = seat === null ? null : positionOf(view, seat);
+  return position ? ` Your position: ${positionInWords(position)}.` : "";
 }
 
 function sentence(event: TableEvent, before: Seen, after: Seen): string {

@@ -109,6 +109,8 @@ export interface PokerView extends View {
   boards: string[][];
   pots: Pot[];
   button: number | null;
+  /** "SB", "UTG+1", "BTN": of whoever was dealt in; older tables and hands have none. */
+  positions?: (string | null)[];
   street: Street | null;
   hand_number: number;
   outcome: Outcome | null;

@@ -2,6 +2,7 @@
 
 import type { HandRecord, Player } from "../history/record.ts";
 import type { TableEvent } from "../protocol/messages.ts";
+import { POSITIONS } from "./tables.ts";
 
 export const PLAYED = 1_795_246_800_000;
 const BOTS = new Set(["Bruno", "Elena", "Hugo"]);
@@ -26,9 +27,12 @@ const deal = (hand_number: number, button: number): TableEvent[] => [
 const hand = (name: string, cards: string) => ({ name, cards: cards.split(" ") });
 
 function record(more: Partial<HandRecord> & Pick<HandRecord, "players" | "events" | "boards" | "outcome">): HandRecord {
+  const positions = Array<string | null>(9).fill(null);
+  more.players.forEach(({ seat }, place) => (positions[seat] = POSITIONS[more.players.length]!.split(" ")[place]!));
+  const events = more.events.map((event) => (event.kind === "deal" ? { ...event, positions } : event));
   return {
     table: "K7Q2ZD", at: PLAYED, hand_number: 17, game: "holdem", title: "Thursday game", seats: 9, button: 7, small_blind: 50, big_blind: 100,
-    ante: 0, bomb_pot: false, bounty: null, shuffle: null, at_begin: PLAYED - 64_000, at_end: PLAYED, mine: null, ...more,
+    ante: 0, bomb_pot: false, bounty: null, shuffle: null, at_begin: PLAYED - 64_000, at_end: PLAYED, mine: null, ...more, events,
   };
 }
 

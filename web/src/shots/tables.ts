@@ -4,6 +4,19 @@ import type { Option } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import type { PokerView, Last, Status } from "../poker/view.ts";
 
+/** What the places are called from the left of the button, by the number of players. */
+export const POSITIONS: Record<number, string> = {
+  2: "BB BTN", 3: "SB BB BTN", 4: "SB BB CO BTN", 5: "SB BB UTG CO BTN", 6: "SB BB UTG HJ CO BTN", 7: "SB BB UTG LJ HJ CO BTN",
+  8: "SB BB UTG UTG+1 LJ HJ CO BTN", 9: "SB BB UTG UTG+1 UTG+2 LJ HJ CO BTN",
+};
+
+function positionsOf(status: Status[], button: number): (string | null)[] {
+  const dealtIn = status.flatMap((each, seat) => (["in", "folded", "all_in"].includes(each) ? [seat] : []));
+  const order = [...dealtIn.filter((seat) => seat > button), ...dealtIn.filter((seat) => seat <= button)];
+  const names = POSITIONS[order.length]?.split(" ") ?? [];
+  return status.map((_, seat) => names[order.indexOf(seat)] ?? null);
+}
+
 export const NOW = 1_795_246_800_000;
 
 export type Player = [name: string, stack: number, status: Status, last?: Last | null, bet?: number];
@@ -29,7 +42,7 @@ export const rich: Player[] = [
   ["Constantine Papadakis", 0, "all_in", { kind: "raise" }, 1_250_000],
   ["Margherita Bevilacqua", 7_654_321, "folded", { kind: "fold" }, 1_000_000],
   ["Oluwaseun Adebayo-King", 0, "all_in", { kind: "all_in" }, 1_050_000],
-  ["Theodora Vandenberghe", 5_000_000, "in", { kind: "big_blind" }, 1_000_000],
+  ["Theodora Vandenberghe", 5_000_000, "in", { kind: "raise" }, 1_000_000],
 ];
 
 export const BOTS = new Set(["Bruno", "Elena", "Hugo"]);
@@ -38,6 +51,7 @@ export function viewOf(players: (Player | null)[], more: Partial<PokerView>): Po
   const seated = players.flatMap((player, seat) => (player ? [{ player, person: `p${seat}` }] : []));
   const each = <Value,>(read: (player: Player) => Value, empty: Value): Value[] =>
     players.map((player) => (player ? read(player) : empty));
+  const status = each((player) => player[2], "empty");
   return {
     seats: players.map((player, seat) => (player ? `p${seat}` : null)),
     people: Object.fromEntries(
@@ -55,7 +69,8 @@ export function viewOf(players: (Player | null)[], more: Partial<PokerView>): Po
     },
     stacks: each((player) => player[1], 0),
     bets: each((player) => player[4] ?? 0, 0),
-    status: each((player) => player[2], "empty"),
+    status,
+    positions: positionsOf(status, more.button ?? 7),
     last: each((player) => player[3] ?? null, null),
     banks: each(() => 30_000, 0),
     leaving: each(() => false, false),

@@ -3,6 +3,9 @@
 import { NOW } from "./tables.ts";
 import type { Line } from "../poker/story.ts";
 
+/** In hand 17. */
+const POSITIONS: Record<string, string> = { Ada: "SB", Maria: "BB", Bruno: "UTG", Chiara: "UTG+1", Hugo: "BTN" };
+const acts = (name: string, words: string): Line => ({ parts: [{ who: name, position: POSITIONS[name] }, words] });
 const who = (name: string, ...parts: Line["parts"]): Line => ({ parts: [{ who: name }, ...parts] });
 
 export const told: Line[] = [
@@ -16,13 +19,13 @@ export const told: Line[] = [
   { parts: ["Hand 17"], heading: true, at: NOW - 40_000 },
   who("Ada", " posts the small blind, 50"),
   who("Maria", " posts the big blind, 100"),
-  who("Bruno", " is out of time and folds"),
-  who("Chiara", " raises to 400"),
-  who("Hugo", " calls 400"),
-  who("Maria", " calls 300"),
+  acts("Bruno", " is out of time and folds"),
+  acts("Chiara", " raises to 400"),
+  acts("Hugo", " calls 400"),
+  acts("Maria", " calls 300"),
   { parts: ["Flop ", { cards: ["Qh", "9s", "4d"] }] },
-  who("Hugo", " checks"),
-  who("Ada", " raises to 600"),
-  who("Bruno", " folds"),
-  who("Chiara", " calls 600, all-in"),
+  acts("Hugo", " checks"),
+  acts("Ada", " raises to 600"),
+  acts("Bruno", " folds"),
+  acts("Chiara", " calls 600, all-in"),
 ];
