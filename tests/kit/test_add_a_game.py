@@ -26,7 +26,7 @@ def test_what_is_shown_of_the_example_is_in_it() -> None:
 
 def test_the_example_is_sound() -> None:
     out = io.StringIO()
-    assert check(HIGH_CARD, games=60, out=out) == 0, out.getvalue()
+    assert check(HIGH_CARD, games=20, out=out) == 0, out.getvalue()
     assert "pairs of twin worlds" in out.getvalue()
 
 

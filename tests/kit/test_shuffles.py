@@ -18,7 +18,6 @@ LONG = os.environ.get("LONG") == "1"
 SHUFFLES = 1_000_000 if LONG else 1_000
 PACK = len(DECK)
 
-pytestmark = pytest.mark.timeout(900 if LONG else 30)
 
 Order = list[int]
 """Which card (0 to 51) lies in each place."""

@@ -35,6 +35,7 @@ def commands(text: str, program: str) -> list[list[str]]:
 
 
 @cache
+@cache
 def help_of(*names: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([PARLOUR, *names, "--help"], capture_output=True, text=True, check=False)
 

@@ -25,7 +25,7 @@ from pokerkit import Automation, NoLimitTexasHoldem, PotLimitOmahaHoldem
 from tests.games.poker.drawn import BIG_BLIND, choose, draw
 from tests.games.poker.settler import Cashier, ranks_of
 
-HANDS = 30_000 if os.environ.get("LONG") == "1" else 1_000
+HANDS = 30_000 if os.environ.get("LONG") == "1" else 500
 
 THEIRS = {"holdem": NoLimitTexasHoldem, "omaha": PotLimitOmahaHoldem}
 

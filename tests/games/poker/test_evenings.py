@@ -216,7 +216,7 @@ class Evening(RuleBasedStateMachine):
 
 TestEvenings = Evening.TestCase
 TestEvenings.settings = settings(
-    max_examples=1_000 if LONG else 50,
+    max_examples=1_000 if LONG else 30,
     stateful_step_count=80 if LONG else 40,
     deadline=None,
     derandomize=not LONG,
