@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from parlour.app import GAMES, registry
+from parlour.bots.names import NAMES
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
 from parlour.dealer.dealer import Dealer
+from parlour.dealer.names import Names
 from parlour.dealer.settings import Settings
 from parlour.gateway.gateway import Gateway
-from parlour.house.guests import Guests
+from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby, NewTable
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
@@ -158,7 +160,14 @@ class House:
         self.guests = Guests(self.store, _entropy)
         self.gateway = Gateway("g1", self.bus, self.store, self.guests, limits)
         self.dealer = Dealer(
-            "d1", self.store, self.bus, known, entropy=_entropy, jitter=random.Random(1).random, settings=settings
+            "d1",
+            self.store,
+            self.bus,
+            known,
+            entropy=_entropy,
+            jitter=random.Random(1).random,
+            settings=settings,
+            names=Names((*OF_THE_HOUSE, *NAMES)),
         )
         self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.close_table, DESERTED_MS, time.monotonic)
         self.lobby = Lobby(self.store, known, self.gateway.open_table, _entropy, limits)

@@ -30,6 +30,7 @@ from parlour.config.checks import LOCAL, SQLITE, admin_address
 from parlour.config.secrets import bus_secrets
 from parlour.config.settings import Config, Role
 from parlour.dealer.dealer import Dealer
+from parlour.dealer.names import Names as NamesTaken
 from parlour.dealer.suspects import Suspects
 from parlour.dealer.watch import Nobody, Underway, Watch
 from parlour.games.poker.holdem import Holdem
@@ -42,7 +43,7 @@ from parlour.gateway.http import Server, bind, health_pages, http_app, http_serv
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
-from parlour.house.guests import Guests
+from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby
 from parlour.house.routes import Doorkeeper, Reading, routes
 from parlour.house.upkeep import Upkeep
@@ -175,6 +176,7 @@ class Parlour:
             settings=self.config.dealer,
             suspects=self._suspects,
             watch=self._watch,
+            names=NamesTaken((*OF_THE_HOUSE, *BOT_NAMES)),
         )
 
     def _open_house(self) -> Server:

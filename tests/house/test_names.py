@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from parlour.bots.names import NAMES
 from parlour.house.guests import Guests
-from parlour.house.likeness import likeness
 from parlour.kit.refusals import InvalidAction
+from parlour.wire.likeness import likeness, numbered
 from tests.harness import House, open_house
 
 pytestmark = pytest.mark.anyio
@@ -60,3 +60,22 @@ def test_case_and_spaces_change_no_likeness(name: str, write) -> None:
 
 def test_bots_look_unlike_one_another() -> None:
     assert len({likeness(name) for name in NAMES}) == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Bob", "Ada"], ["Bob", "Ada"]),
+        (["Bob", "BOB", "Воb"], ["Bob", "BOB (2)", "Воb (3)"]),
+        (["Bob", "Bob (2)", "Bob"], ["Bob", "Bob (2)", "Bob (3)"]),
+        (["...", "?!"], ["...", "?!"]),
+    ],
+)
+def test_people_of_one_name_get_a_number(names: list[str], shown: list[str]) -> None:
+    assert list(numbered(dict(zip("abc", names, strict=False))).values()) == shown
+
+
+@given(st.lists(st.text("aA4 а(2)", max_size=6), max_size=12))
+def test_numbered_names_all_look_different(names: list[str]) -> None:
+    shown = numbered({str(number): name for number, name in enumerate(names)})
+    assert len({likeness(name) for name in shown.values()}) == len(names)

@@ -145,9 +145,25 @@ async def test_bots_are_one_party_that_nobody_has_to_pay(door: Door) -> None:
 
 async def test_two_people_of_one_name_are_told_apart(door: Door) -> None:
     await Keeping(door.house.store, TABLE).keep(
-        entry(1, "buy_in", "one", 500, "Bob"), entry(2, "buy_in", "two", 500, "Bob")
+        entry(1, "buy_in", "one", 500, "Bob"), entry(2, "buy_in", "two", 500, "B0B")
     )
-    assert [account["name"] for account in (await told(door))["people"]] == ["Bob", "Bob (2)"]
+    ledger = await told(door)
+    for named in (ledger["people"], ledger["entries"]):
+        assert [account["name"] for account in named] == ["Bob", "B0B (2)"]
+    csv = (await door.http.get(f"/api/tables/{TABLE}/ledger/csv")).text
+    assert ",B0B (2)," in csv
+
+
+async def test_a_line_has_the_name_of_its_time_and_a_number_only_beside_anothers(door: Door) -> None:
+    await Keeping(door.house.store, TABLE).keep(
+        entry(1, "buy_in", "one", 500, "Bob"),
+        entry(2, "top_up", "one", 500, "BOB"),
+        entry(3, "top_up", "one", 500, "Ada"),
+        entry(4, "buy_in", "two", 500, "ada"),
+    )
+    ledger = await told(door)
+    assert [account["name"] for account in ledger["people"]] == ["Ada", "ada (2)"]
+    assert [line["name"] for line in ledger["entries"]] == ["BOB", "BOB", "Ada", "ada (2)"]
 
 
 async def test_a_ledger_can_be_of_the_sessions_since_a_time(door: Door) -> None:

@@ -19,5 +19,6 @@ def test_the_list_of_codes_is_the_documented_one() -> None:
     documented = """
     unauthorized forbidden join_failed duplicate_connection_handled invalid_turn invalid_card invalid_bid invalid_bet
     invalid_play invalid_action desync rate_limited too_large game_unavailable routing_failed internal_error
+    name_taken
     """
     assert set(CODES) == set(documented.split())

@@ -20,6 +20,7 @@ from parlour.bus.port import Bus, Unsubscribe
 from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
+from parlour.dealer.names import Names
 from parlour.dealer.notes import Notes
 from parlour.dealer.settings import Settings
 from parlour.dealer.suspects import Suspects
@@ -53,6 +54,7 @@ class Dealer:
         settings: Settings | None = None,
         suspects: Suspects | None = None,
         watch: Watch | None = None,
+        names: Names | None = None,
     ) -> None:
         self.name = name
         self._notes = Notes()
@@ -64,6 +66,7 @@ class Dealer:
         self._settings = settings or Settings()
         self._suspects = suspects or Suspects()
         self._watch = watch or Nobody()
+        self._names = names
         self._warm: OrderedDict[str, Warm] = OrderedDict()
         self._ready: dict[str, list[Job]] = {}
         self._cold: dict[str, list[Job]] = {}
@@ -297,7 +300,7 @@ class Dealer:
                 return None
         else:
             self._warm.move_to_end(table)
-        turn = Turn(warm, now, self._entropy, self._who_is_absent, self._time.leapt_to, self._watch)
+        turn = Turn(warm, now, self._entropy, self._who_is_absent, self._time.leapt_to, self._watch, self._names)
         if (suspect := self._suspects.since(table, warm.table.version)) is not None and turn.distrust():
             self._notes.distrusted(suspect)
         for job in jobs:

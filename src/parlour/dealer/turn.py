@@ -12,9 +12,9 @@ from collections.abc import Callable
 import msgspec
 
 from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
+from parlour.dealer.names import Names
 from parlour.dealer.warm import Warm
 from parlour.dealer.watch import NOBODY, Watch
-from parlour.kit.game import Guest
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.table import codec
 from parlour.table.commit import Entry, Parcel, Refused
@@ -52,6 +52,7 @@ class Turn:
         absent: WhoIsAbsent,
         leapt_to: int = 0,
         watch: Watch = NOBODY,
+        names: Names | None = None,
     ) -> None:
         self.warm = warm
         self.table = warm.table
@@ -60,6 +61,7 @@ class Turn:
         self._entropy = entropy
         self._absent = absent
         self._watch = watch
+        self._names = names or Names()
         self.answers: list[tuple[to_dealer.Request, from_dealer.Answer]] = []
         self.looks: list[to_dealer.Look] = []
         self.jobs: list[Job] = []
@@ -211,13 +213,14 @@ class Turn:
             self._watch.begin("act", self.table.id, self.table.version, key[0], act.action_id)
             step = self.table.act(
                 act.person,
-                Guest(act.name, act.bot),
+                self._names.guest(self.table.game, act),
                 act.action,
                 act.args,
                 self.now,
                 self._entropy,
                 act.action_id,
                 act.decision,
+                self._names.objection(self.table.game, act),
             )
         except Exception as failure:
             self._refuse(act, failure)

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-from parlour.house.likeness import likeness
 from parlour.kit.refusals import InvalidAction
 from parlour.store.port import Guest, Store
+from parlour.wire.likeness import likeness
 from parlour.wire.session import Session
 from parlour.wire.texts import tidy
 

@@ -7,6 +7,7 @@ lines and the table are read one after the other, so it is looked whether the ta
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -17,13 +18,17 @@ from parlour.house.history import check_table
 from parlour.house.money_now import MoneyNow, money_now
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
 from parlour.house.settling import Payment, settle
-from parlour.house.telling import numbered, told
+from parlour.house.telling import told
 from parlour.store.port import Record, Store
+from parlour.wire.likeness import likeness, numbered
 
 PAGE = 1000
 TRIES = 3
 BOTS = "bots"
 """All bots together, as a party to payments: nobody pays them, nor they anybody, but chips went to them."""
+
+
+Names: TypeAlias = dict[tuple[str, str], str]
 
 
 class LedgerLine(msgspec.Struct, frozen=True):
@@ -82,7 +87,8 @@ async def ledger(store: Store, table: str, since: int = 0) -> Callable[[], Ledge
 
 def _ledger(entries: list[Entry], now: MoneyNow, since: int) -> Ledger:
     kept = [session for session in sessions(entries) if session.since >= since]
-    accounts = _accounts(kept, now)
+    names = _names(entries)
+    accounts = _accounts(kept, names, now)
     settlement = settle(_parties(accounts))
     return Ledger(
         title=now.title,
@@ -94,7 +100,7 @@ def _ledger(entries: list[Entry], now: MoneyNow, since: int) -> Ledger:
         fewest_payments=settlement.fewest,
         text=told(now.title, accounts, settlement, now.unit, playing=now.playing),
         entries=[
-            LedgerLine(line.at, line.entry, line.person, line.name, line.seat, line.amount)
+            LedgerLine(line.at, line.entry, line.person, names[_whose(line)], line.seat, line.amount)
             for line in entries
             if line.at >= since
         ],
@@ -133,12 +139,20 @@ def entry_of(record: Record) -> Entry:
     return replace(msgspec.json.decode(record.body, type=Entry), at=record.at)
 
 
-def _accounts(kept: list[Session], now: MoneyNow) -> list[Account]:
+def _names(entries: list[Entry]) -> Names:
+    """Every name that somebody had here: no two people are called the same in any line."""
+    return numbered({_whose(entry): entry.name for entry in entries})
+
+
+def _whose(named: Entry | Session) -> tuple[str, str]:
+    return named.person, likeness(named.name)
+
+
+def _accounts(kept: list[Session], names: Names, now: MoneyNow) -> list[Account]:
     by_person: dict[str, list[Session]] = {}
     for session in kept:
         by_person.setdefault(session.person, []).append(session)
-    names = numbered({person: own[-1].name for person, own in by_person.items()})
-    return [_account(person, names[person], own, now) for person, own in by_person.items()]
+    return [_account(person, names[_whose(own[-1])], own, now) for person, own in by_person.items()]
 
 
 def _account(person: str, name: str, own: list[Session], now: MoneyNow) -> Account:

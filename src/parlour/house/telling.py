@@ -1,8 +1,8 @@
-"""A ledger in plain words, to send to friends; and names that tell people apart."""
+"""A ledger in plain words, to send to friends."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from parlour.games.poker.amounts import Unit, written
@@ -43,16 +43,6 @@ def told(title: str, results: Sequence[Result], settlement: Settlement, unit: Un
         for payment in settlement.payments
     ]
     return "\n".join(lines)
-
-
-def numbered(names: Mapping[str, str]) -> dict[str, str]:
-    """The same names by person, with a number after each that somebody before has, too: Bob, Bob (2)."""
-    seen: dict[str, int] = {}
-    told: dict[str, str] = {}
-    for person, name in names.items():
-        seen[name] = count = seen.get(name, 0) + 1
-        told[person] = name if count == 1 else f"{name} ({count})"
-    return told
 
 
 def _signed(amount: int, unit: Unit) -> str:

@@ -19,7 +19,7 @@ from parlour.kit.commitment import Commitment, Merkle
 from parlour.kit.compartments import Keyed, Person, Public, Seat
 from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Timer
 from parlour.kit.prompts import Option, View
-from parlour.kit.refusals import InvalidAction, JoinFailed
+from parlour.kit.refusals import InvalidAction, JoinFailed, NameTaken
 
 __all__ = ["Deadline", "Game", "Guest", "Settings", "action", "field"]
 
@@ -76,6 +76,7 @@ class Game:
     now: int
     absent: frozenset[str]
     _actor: tuple[str, Guest] | None
+    _objection: str | None
     _chance: Callable[[], Random]
     _desk: Desk
     _effects: Effects
@@ -342,13 +343,18 @@ class Game:
         return self.people.get(person) or Guest(name="somebody")
 
     def take_seat(self, person: Person, seat: Seat, guest: Guest | None = None, **facts: Any) -> None:
-        """Sit somebody down, or refuse; `facts` are told with it."""
+        """Sit somebody down, or refuse; `facts` are told with it.
+
+        Whoever acts sits down under their own name, which must not be taken for another's (ADR 28).
+        """
         if not 0 <= seat < len(self.seats):
             raise InvalidAction(f"there is no seat {seat}")
         if person in self.seats:
             raise JoinFailed("you are already seated")
         if self.seats[seat] is not None:
             raise JoinFailed("that seat is taken")
+        if self._objection is not None and self._actor is not None and self._actor[0] == person:
+            raise NameTaken(self._objection)
         self.admit(person, guest or self.actor(person))
         self.seats[seat] = person
         self._keep_seat(person, sits=True)

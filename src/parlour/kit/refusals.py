@@ -45,6 +45,12 @@ class JoinFailed(Refusal):
     code = "join_failed"
 
 
+class NameTaken(JoinFailed):
+    """That name is somebody else's here: take another name."""
+
+    code = "name_taken"
+
+
 class DuplicateConnection(Refusal):
     """A newer connection took this one's place."""
 

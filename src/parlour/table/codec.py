@@ -31,10 +31,14 @@ def convert(value: Any, kind: type[T], what: str) -> T:
         raise InvalidAction(f"{what}: {wrong}") from None
 
 
-def said(guest: Guest, args: bytes) -> bytes:
+def said(guest: Guest, args: bytes, objection: str | None = None) -> bytes:
     """The public text of what a person did."""
-    start = b'{"name":' + encode(guest.name)
-    return start + (b',"bot":true,"args":' if guest.bot else b',"args":') + args + b"}"
+    text = b'{"name":' + encode(guest.name)
+    if guest.bot:
+        text += b',"bot":true'
+    if objection is not None:
+        text += b',"objection":' + encode(objection)
+    return text + b',"args":' + args + b"}"
 
 
 def read_said(text: bytes) -> Said:

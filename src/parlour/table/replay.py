@@ -66,7 +66,7 @@ def again(table: Table, line: Line, hidden: Concealed) -> Step | None:
             said = codec.read_said(line.args)
             guest = Guest(said.name or "", said.bot)
             args = _arguments(bytes(said.args), hidden)
-            return table.act(who, guest, line.action, args, line.now, entropy, line.action_id)
+            return table.act(who, guest, line.action, args, line.now, entropy, line.action_id, objection=said.objection)
         case "clock":
             absent = msgspec.json.decode(line.args).get("absent", ())
             return table.expire(line.now, entropy, frozenset(absent))

@@ -116,8 +116,9 @@ class Table:
         entropy: Entropy,
         action_id: str | None = None,
         decision: int | None = None,
+        objection: str | None = None,
     ) -> Step:
-        """Somebody does something."""
+        """Somebody does something; `objection` is why they may not sit down under their name, if they may not."""
         chosen = self.rules.actions.get(action)
         if chosen is None:
             raise InvalidAction(f"there is no action {action!r} here")
@@ -145,11 +146,12 @@ class Table:
         return self._run(
             "person:" + person,
             action,
-            codec.said(guest, open_args or b"{}"),
+            codec.said(guest, open_args or b"{}", objection),
             now,
             entropy,
             lambda game: chosen.method(game, who, **values),
             acting=(person, guest),
+            objection=objection,
             action_id=action_id,
             concealed=concealed,
             bytes_max=FINISHING_BYTES_MAX if chosen.on_turn else STATE_BYTES_MAX,
@@ -358,6 +360,7 @@ class Table:
         apply: Callable[[Game], None],
         *,
         acting: tuple[str, Guest] | None = None,
+        objection: str | None = None,
         action_id: str | None = None,
         concealed: dict[str, Any] | None = None,
         message: bytes = b"",
@@ -375,6 +378,7 @@ class Table:
         game.now = now = max(now, self.now)
         game.absent = absent
         game._actor = acting
+        game._objection = objection
         game._effects = effects
         game._chance = drawn
         desk = game._desk
