@@ -34,7 +34,8 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
         ("Zoe\u0308", "Zoë"),
         ("Ольга", "Ольга"),
         ("李小龍", "李小龍"),
-        ("🂡 Ace", "🂡 Ace"),
+        ("Ace $ + 1", "Ace $ + 1"),
+        ("Ada (Bob's)", "Ada (Bob's)"),
         ("A\u202eda", "Ada"),
         ("A\u200bd\u2060a", "Ada"),
         ("A\0da", "Ada"),
@@ -50,6 +51,19 @@ def test_a_name_is_shown_cleanly(given_name: str, shown: str) -> None:
 @pytest.mark.parametrize("name", ["", "   ", "\u200b", "\0\n", "x" * (NAME_LENGTH_MAX + 1)])
 def test_a_name_that_is_none_or_too_long_is_refused(name: str) -> None:
     with pytest.raises(Refusal):
+        clean(name)
+
+
+@pytest.mark.parametrize("name", ["👑 Ada", "Ada ★", "♔Ada", "🂡 Ace", "✓ Ada", "A\u20dd", "ℹ\ufe0f Ada", "▷ Ada", "🏻"])
+def test_a_name_bears_no_marks(name: str) -> None:
+    """Marks are the house's: who sits here, whose the table is."""
+    with pytest.raises(Refusal, match=r"no pictures|at least one letter"):
+        clean(name)
+
+
+@pytest.mark.parametrize("name", ["Ada (2)", "Ada(12)", "Ada ( 3 )", "Ada （２）"])
+def test_a_name_bears_no_number_of_the_houses(name: str) -> None:
+    with pytest.raises(Refusal, match="number in brackets"):
         clean(name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from hashlib import sha256
@@ -25,6 +26,8 @@ OF_THE_HOUSE = (
     "System",
     "Somebody",
 )
+
+_NUMBERED = re.compile(r"\(\s*\d+\s*\)$")
 
 
 class Guests:
@@ -64,13 +67,23 @@ class Guests:
 
 
 def clean(name: str) -> str:
-    """A name as it is shown: 1 to 20 letters."""
+    """A name as it is shown: 1 to 20 letters, and nothing that looks like what the house puts beside names."""
     shown = tidy(name)
     if all(unicodedata.category(letter)[0] in "MZ" for letter in shown):  # marks alone stand on nothing
         raise InvalidAction("a name has at least one letter")
     if len(shown) > NAME_LENGTH_MAX:
         raise InvalidAction(f"a name has at most {NAME_LENGTH_MAX} letters")
+    if any(map(_is_picture, shown)):
+        raise InvalidAction("a name has no pictures or signs in it")
+    if _NUMBERED.search(unicodedata.normalize("NFKC", shown)):
+        raise InvalidAction("a name does not end with a number in brackets")
     return shown
+
+
+def _is_picture(letter: str) -> bool:
+    """Emoji, crowns, stars, and what makes a picture of a plain letter; people read them as marks."""
+    kind = unicodedata.category(letter)
+    return kind in ("So", "Me") or letter == "\ufe0f" or (kind in ("Sm", "Sk") and not letter.isascii())
 
 
 def digest(token: str) -> bytes:

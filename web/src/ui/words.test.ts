@@ -32,7 +32,13 @@ describe("a name", () => {
   });
 
   test("is counted in characters, not in halves of them", () => {
-    expect(nameTrouble("😀".repeat(NAME_MAX))).toBeNull();
+    expect(nameTrouble("𐐀".repeat(NAME_MAX))).toBeNull();
+  });
+
+  test("bears no mark and no number of the house's", () => {
+    for (const name of ["👑 Ada", "Ada ★", "A\u20dd", "▷ Ada"]) expect(nameTrouble(name)).toContain("pictures");
+    for (const name of ["Ada (2)", "Ada （２） "]) expect(nameTrouble(name)).toContain("number");
+    for (const name of ["Ola $ + 1", "Ada (Bob's)", "Zoë", "李小龍"]) expect(nameTrouble(name)).toBeNull();
   });
 
   test("suggested is always a good one", () => {
