@@ -27,6 +27,7 @@ AT_HOME = [
     ("dealer.d1", to_dealer.Close(11, "g1", "K7Q2ZD", "nobody comes")),
     ("opened", to_dealer.Opened("NEWONE")),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 3, "K7Q2ZD", "ada", "Ada", "Nice hand.", 1795246800123)),
+    ("chat.K7Q2ZD", to_dealer.Spoken("g1", 4, "K7Q2ZD", "ada", "Ada", "Thanks.", 1795246800124, ("seat", "owner"))),
     ("gateway.g1", from_dealer.Receipt((7, 8, 9))),
     ("gateway.g1", from_dealer.Receipt(())),
     ("gateway.g1", from_dealer.Answer(7, "ok", 42)),

@@ -4,6 +4,7 @@ import hmac
 import struct
 from collections import Counter
 from random import Random
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -64,6 +65,7 @@ maybe_numbers = st.none() | numbers
 json = st.binary(max_size=200).filter(lambda text: b"\0" not in text and b"\\u0000" not in text)
 people = st.lists(ids, max_size=5).map(tuple)
 shown = st.dictionaries(ids, st.binary(max_size=50), max_size=5)
+marks = st.lists(st.sampled_from(get_args(to_dealer.Mark)), max_size=3).map(tuple)
 recoveries = st.sampled_from(["noop", "retry", "sync"])
 
 MESSAGES = {
@@ -75,7 +77,7 @@ MESSAGES = {
     to_dealer.Presence: st.builds(to_dealer.Presence, ids, ids, people, numbers),
     to_dealer.Close: st.builds(to_dealer.Close, numbers, ids, ids, texts),
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
-    to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers),
+    to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),
     from_dealer.Receipt: st.builds(from_dealer.Receipt, st.lists(numbers, max_size=5).map(tuple)),
     from_dealer.Answer: st.builds(
         from_dealer.Answer, numbers, st.sampled_from(["ok", "error", "unknown"]), numbers, texts, texts, recoveries

@@ -117,6 +117,18 @@ def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.Presence:
     )
 
 
+_MARK: dict[to_dealer.Mark, Any] = {
+    "seat": to_dealer_pb2.MARK_SEAT,
+    "owner": to_dealer_pb2.MARK_OWNER,
+    "deputy": to_dealer_pb2.MARK_DEPUTY,
+}
+_MARK_READ = {int(number): mark for mark, number in _MARK.items()}
+
+
+def _write_spoken(spoken: to_dealer.Spoken) -> to_dealer_pb2.Spoken:
+    return to_dealer_pb2.Spoken(**asdict(spoken) | {"marks": [_MARK[mark] for mark in spoken.marks]})
+
+
 def _read_spoken(spoken: to_dealer_pb2.Spoken) -> to_dealer.Spoken:
     return to_dealer.Spoken(
         _id(spoken.gateway),
@@ -126,6 +138,7 @@ def _read_spoken(spoken: to_dealer_pb2.Spoken) -> to_dealer.Spoken:
         _text(spoken.name),
         _text(spoken.text),
         _number(spoken.at),
+        tuple(_MARK_READ[mark] for mark in spoken.marks if mark in _MARK_READ),  # there may be newer ones
     )
 
 
@@ -206,7 +219,7 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.Open: Kind("open", GATEWAY, _plain(to_dealer_pb2.Open), _read_open),
     to_dealer.Close: Kind("close", GATEWAY, _plain(to_dealer_pb2.Close), _read_close),
     to_dealer.Presence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
-    to_dealer.Spoken: Kind("spoken", GATEWAY, _plain(to_dealer_pb2.Spoken), _read_spoken),
+    to_dealer.Spoken: Kind("spoken", GATEWAY, _write_spoken, _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
     from_dealer.Receipt: Kind("receipt", DEALER, _plain(from_dealer_pb2.Receipt), _read_receipt),
     from_dealer.Answer: Kind("answer", DEALER, _write_answer, _read_answer),

@@ -13,6 +13,7 @@ from parlour.bus.port import Unsubscribe
 from parlour.gateway.chat import Lines
 from parlour.gateway.client import Client
 from parlour.gateway.presence import Attendance
+from parlour.gateway.roster import Roster
 from parlour.metrics.counts import GatewayCounts
 from parlour.wire import from_dealer, to_dealer
 
@@ -36,6 +37,7 @@ class Audience:
         self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
         self._whispers: dict[int, dict[str, bytes]] = {}
         self._lines = lines
+        self.roster = Roster()
 
     def add(self, client: Client, since: int | None) -> None:
         """Somebody comes to look; what they have missed is asked for."""
@@ -60,6 +62,7 @@ class Audience:
 
     def update(self, update: from_dealer.Update) -> None:
         """A new version: each viewer gets their own frame of it."""
+        self.roster.hear(update)
         fragments = self._whispers.pop(update.version, {}) if self._whispers else {}
         self._kept.append((update, fragments))
         before = update.version - 1
@@ -89,6 +92,9 @@ class Audience:
         Several looks may be under way, and their answers overtake each other: nobody is sent a lower version after a
         higher one, nor an update twice.
         """
+        self.roster.see(shown)
+        for update, _ in self._kept:
+            self.roster.hear(update)
         if client not in self.viewers:
             return
         if client.choked_since is not None:  # or what is asked for and not read would pile up here

@@ -278,7 +278,8 @@ class Gateway:
             raise Unauthorized
         if table not in client.tables:
             raise JoinFailed("join the table first")
-        self._chat.say(client.session, table, text, self._time.now(), self._time.loop_time())
+        roster = self._audiences[table].roster
+        self._chat.say(client.session, roster, table, text, self._time.now(), self._time.loop_time())
 
     def _act(self, client: Client, act: from_client.Act) -> None:
         session = client.session

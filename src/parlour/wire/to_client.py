@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from parlour.kit.refusals import Recovery, Refusal
+from parlour.wire.to_dealer import Mark
 
 PROTOCOL = 1
 
@@ -64,14 +65,15 @@ class PresenceChanges(msgspec.Struct, frozen=True, tag_field="type", tag="presen
     watching: int
 
 
-class Chat(msgspec.Struct, frozen=True, tag_field="type", tag="chat"):
-    """Somebody says something at a table."""
+class Chat(msgspec.Struct, frozen=True, tag_field="type", tag="chat", omit_defaults=True):
+    """Somebody says something at a table; `marks` are what they were there just then."""
 
     table: str
     person: str
     name: str
     text: str
     at: int  # ms
+    marks: tuple[Mark, ...] = ()
 
 
 Message = Welcome | Pong | ActionResult | Problem | Presence | PresenceChanges | Chat

@@ -5,7 +5,12 @@ The gateway stamps who asks, from the session.
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 import msgspec
+
+Mark: TypeAlias = Literal["seat", "owner", "deputy"]
+"""What somebody is at a table: they sit there, it is theirs, or they look after it while its owner is away."""
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -71,6 +76,7 @@ class Spoken(msgspec.Struct, frozen=True):
     name: str
     text: str
     at: int  # ms
+    marks: tuple[Mark, ...] = ()  # what the speaker is at the table just then
 
 
 class Opened(msgspec.Struct, frozen=True):

@@ -1,10 +1,22 @@
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable
-from typing import ClassVar as _ClassVar, Optional as _Optional
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class Mark(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MARK_UNSPECIFIED: _ClassVar[Mark]
+    MARK_SEAT: _ClassVar[Mark]
+    MARK_OWNER: _ClassVar[Mark]
+    MARK_DEPUTY: _ClassVar[Mark]
+MARK_UNSPECIFIED: Mark
+MARK_SEAT: Mark
+MARK_OWNER: Mark
+MARK_DEPUTY: Mark
 
 class Act(_message.Message):
     __slots__ = ("request", "gateway", "table", "person", "name", "bot", "action", "args", "action_id", "decision")
@@ -71,7 +83,7 @@ class Close(_message.Message):
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class Spoken(_message.Message):
-    __slots__ = ("gateway", "number", "table", "person", "name", "text", "at")
+    __slots__ = ("gateway", "number", "table", "person", "name", "text", "at", "marks")
     GATEWAY_FIELD_NUMBER: _ClassVar[int]
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     TABLE_FIELD_NUMBER: _ClassVar[int]
@@ -79,6 +91,7 @@ class Spoken(_message.Message):
     NAME_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     AT_FIELD_NUMBER: _ClassVar[int]
+    MARKS_FIELD_NUMBER: _ClassVar[int]
     gateway: str
     number: int
     table: str
@@ -86,7 +99,8 @@ class Spoken(_message.Message):
     name: str
     text: str
     at: int
-    def __init__(self, gateway: _Optional[str] = ..., number: _Optional[int] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., text: _Optional[str] = ..., at: _Optional[int] = ...) -> None: ...
+    marks: _containers.RepeatedScalarFieldContainer[Mark]
+    def __init__(self, gateway: _Optional[str] = ..., number: _Optional[int] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., text: _Optional[str] = ..., at: _Optional[int] = ..., marks: _Optional[_Iterable[_Union[Mark, str]]] = ...) -> None: ...
 
 class Presence(_message.Message):
     __slots__ = ("gateway", "table", "connected", "watching")
