@@ -110,3 +110,20 @@ def test_what_is_typed_is_no_key_of_the_game(people: list[Person]) -> None:
     ada.page.keyboard.press("Enter")
     expect(chat(ada, "chat-line")).to_have_text(["fcr1234?t"])
     assert ada.on_the_table() == before
+
+
+def test_who_speaks_bears_the_marks_of_what_they_are_at_the_table(people: list[Person]) -> None:
+    ada, bo = people
+    say(ada, "Good evening.")
+    bo.press("chat-open")
+    say(bo, "Hello.")
+    lines = chat(bo, "chat-lines")
+    expect(lines.get_by_role("img")).to_have_count(2)
+    expect(lines.locator("li").first.get_by_role("img")).to_have_count(2)
+    expect(lines.get_by_role("img", name="Owner of the table")).to_be_visible()
+    expect(lines.get_by_role("img", name="Sits here")).to_be_visible()
+    bo.page.keyboard.press("Escape")
+    bo.sit(1)
+    bo.press("chat-open")
+    say(bo, "Here I am.")
+    expect(chat(ada, "chat-lines").locator("li").last.get_by_role("img", name="Sits here")).to_be_visible()

@@ -340,6 +340,30 @@ describe("losing the connection", () => {
     world.pass(300);
     expect(world.sockets).toHaveLength(2);
   });
+
+  test("is made anew under a new name, and what is under way goes on there", async () => {
+    seated();
+    const before = world.socket;
+    const settled = connection.act("T", "sit", { seat: 1 });
+    connection.renew();
+    expect(before.closed).toBe(true);
+    expect(links.at(-1)).toBe("connecting");
+    world.pass(10_000);
+    world.socket.welcome();
+    const frame = world.socket.of("act")[0]!;
+    expect(frame).toEqual(before.of("act")[0]);
+    expect(world.socket.of("join")).toEqual([{ type: "join", table: "T", since: 4 }]);
+    world.socket.say({ type: "action.result", action_id: String(frame.action_id), status: "ok", version: 5 });
+    expect(await settled).toMatchObject({ status: "ok" });
+  });
+
+  test("a line keeps the marks that came with it", () => {
+    seated();
+    const kept: unknown[] = [];
+    connection.join("U", { ...watcher, heard: (lines) => kept.push(...lines) });
+    world.socket.say({ type: "chat", table: "U", person: "bob", name: "Bob", text: "Hello", at: 1, marks: ["seat", "owner"] });
+    expect(kept).toEqual([{ person: "bob", name: "Bob", text: "Hello", at: 1, marks: ["seat", "owner"] }]);
+  });
 });
 
 describe("talking", () => {

@@ -119,12 +119,17 @@ export class Connection {
   /** Do not wait for the next try: the network is back, or somebody pressed the button. */
   retryNow(): void {
     if (this.link === "connected") this.#heartbeat();
-    else {
-      this.#failures = 0;
-      this.#socket?.close();
-      this.#become("connecting");
-      this.start();
-    }
+    else this.renew();
+  }
+
+  /** Connects anew, as whoever one is now: the server asks for the name once a connection. */
+  renew(): void {
+    this.#failures = 0;
+    this.#socket?.close();
+    for (const pending of this.#pending.values()) pending.stopWaiting();
+    for (const joined of this.#tables.values()) this.#settleSaying(joined, UNHEARD);
+    this.#become("connecting");
+    this.start();
   }
 
   /** The browser says that the network is gone. */
@@ -301,10 +306,10 @@ export class Connection {
     this.#world.after(UPDATE_WAIT_MS, () => this.#catchUp(table));
   }
 
-  #chat({ table, person, name, text, at }: Chat): void {
+  #chat({ table, person, name, text, at, marks }: Chat): void {
     const joined = this.#tables.get(table);
     if (!joined) return;
-    const lines = withLine(joined.lines, { person, name, text, at });
+    const lines = withLine(joined.lines, { person, name, text, at, marks });
     if (lines === joined.lines) return;
     joined.lines = lines;
     joined.watcher.heard(lines);

@@ -41,4 +41,9 @@ describe("spells", () => {
     expect(spells([line("a", 0), line("b", 3_600_000)])).toHaveLength(2);
     expect(spells([line("a", 0), { ...line("b", 1), name: "Ada L." }])).toHaveLength(2);
   });
+
+  test("so does another mark", () => {
+    const seated = (text: string, at: number): Line => ({ ...line(text, at), marks: ["seat"] });
+    expect(spells([seated("a", 1), seated("b", 2), line("c", 3)])).toHaveLength(2);
+  });
 });

@@ -3,7 +3,7 @@
 
 import type { Chat } from "./messages.ts";
 
-export type Line = Pick<Chat, "person" | "name" | "text" | "at">;
+export type Line = Pick<Chat, "person" | "name" | "text" | "at" | "marks">;
 
 export const LINES_MAX = 200;
 
@@ -28,11 +28,16 @@ export function spells(lines: readonly Line[]): Line[][] {
   const told: Line[][] = [];
   for (const line of lines) {
     const last = told.at(-1)?.at(-1);
-    const goesOn = last?.person === line.person && last.name === line.name && line.at - last.at < SPELL_MS;
+    const goesOn = last?.person === line.person && isAlike(last, line) && line.at - last.at < SPELL_MS;
     if (goesOn) told.at(-1)!.push(line);
     else told.push([line]);
   }
   return told;
+}
+
+/** The same name and the same marks stand for both. */
+function isAlike(one: Line, other: Line): boolean {
+  return one.name === other.name && String(one.marks ?? []) === String(other.marks ?? []);
 }
 
 const SPELL_MS = 5 * 60_000;

@@ -139,7 +139,12 @@ export interface Chat {
   text: string;
   /** Milliseconds of the server's clock. */
   at: number;
+  /** What they were at the table then; nothing: none of it. */
+  marks?: Mark[];
 }
+
+/** Who sits there, whose the table is, who stands in for an owner who is away. */
+export type Mark = "seat" | "owner" | "deputy";
 
 export type FromServer =
   | Welcome

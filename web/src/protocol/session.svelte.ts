@@ -19,9 +19,9 @@ class Session {
 
   async takeName(api: Api, name: string): Promise<Me> {
     const me = await api.guest(name.trim());
-    // A session that changed under a living socket would still speak in the old name.
+    // A name that changed under a living socket would still be the old one there.
     if (this.me?.person !== me.person) this.#hangUp();
-    else if (this.#connection?.link === "unauthorized") this.#connection.retryNow();
+    else if (this.me.name !== me.name || this.#connection?.link === "unauthorized") this.#connection?.renew();
     this.me = me;
     return me;
   }

@@ -28,6 +28,8 @@ export class OpenTable implements Watcher {
   movedTo = $state<string | null>(null);
   /** The action that was sent and has no answer yet. */
   busy = $state<string | null>(null);
+  /** Sitting down was refused for one's name: why, and what to do again under another. */
+  nameTaken = $state.raw<{ reason: string; action: string; args: Record<string, unknown> } | null>(null);
   /** What was said, oldest first. */
   lines = $state.raw<readonly Line[]>([]);
   /** Till when what was said has been read, by the server's clock. */
@@ -102,6 +104,20 @@ export class OpenTable implements Watcher {
     // The buttons come back with the update of the action, so that it is not done twice.
     if (settled.status === "ok" && (this.current?.version ?? 0) < settled.version) this.#answered = settled.version;
     else this.busy = null;
+    if (settled.status === "error" && settled.code === "name_taken") {
+      this.nameTaken = { reason: settled.reason, action, args };
+      return null; // the page asks for another name
+    }
+    return settled;
+  }
+
+  /** Sits down where one's name was in the way, under the name one has now. */
+  async sitAgain(): Promise<Settled | null> {
+    const wish = this.nameTaken;
+    if (!wish) return null;
+    const settled = await this.act(wish.action, wish.args);
+    // Refused for that name too, it is another wish.
+    if (this.nameTaken === wish) this.nameTaken = null;
     return settled;
   }
 

@@ -192,6 +192,7 @@ export const holdem: Record<string, Seen> = {
     [],
     [sit([3, 6])],
   ),
+  "table-name-taken": seen(viewOf(without(evening, "Dario", "Greta"), { turn: 7, pots }), [], [sit([3, 6])]),
   "table-share": others,
   "table-log": others,
   "table-keys": others,
@@ -204,5 +205,5 @@ export const holdem: Record<string, Seen> = {
 
 /** Who looks at a fixture: the first seat, or nobody who sits. */
 export function viewer(name: string): string {
-  return ["table-empty", "table-observer", "table-buy-in", "table-cents-buy-in"].includes(name) ? "somebody" : "p0";
+  return ["table-empty", "table-observer", "table-buy-in", "table-cents-buy-in", "table-name-taken"].includes(name) ? "somebody" : "p0";
 }
