@@ -58,6 +58,20 @@ export const hosts: Record<string, Seen> = {
     [],
     [{ action: "change_settings", args: { settings: { type: "object" } } }, { action: "approve_newcomers", args: { on: { in: [true] } } }],
   ),
+  "table-ready": seen(
+    viewOf(waiting(sixPlayers), {
+      phase: "waiting", street: null, button: null, hand_number: 0, net: {}, started: false, next_hand_at: null,
+      ready: [false, true, false, true, true, true], settings: { ...viewOf([], {}).settings, start_when_ready: 5 },
+    }),
+    [],
+    [...seated, { action: "be_ready" }, { action: "start" }],
+  ),
+  "table-seats": seen(
+    viewOf(still(evening).map((player, seat) => (seat === 3 || seat === 6 ? null : player)), { boards: [["Qh", "9s", "4d"]] }),
+    ["As", "Jh"],
+    [...seated, { action: "change_seat", args: { to: { in: [3, 6] }, post: { in: [true, false] } }, shows: { big: [3] } }, ...answers.slice(2), { action: "hand_over", args: { seat: { in: [1, 2, 4, 5] } } }],
+  ),
+  "table-close": seen(viewOf(evening, { ...onTurn, boards: [["Qh", "9s", "4d"]], pots }), ["As", "Jh"], [...facing, { action: "close" }]),
   "table-settings-locked": seen(viewOf(still(sixPlayers), { boards: [["Qh", "9s", "4d"]] }), ["As", "Jh"], [...seated, ...answers.slice(2)]),
 };
 
