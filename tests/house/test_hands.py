@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ async def kept(door: Door, count: int = 1) -> dict[str, str]:
     body = played_by({"Ada": ada})
     cards = {ada: "Qs Qh", "gbob": "Ah Kd", "gcid": "5c 6d"}
     for number in range(1, count + 1):
-        await table.keep(hand(body | {"hand_number": number}, cards, at=1_000 * number))
+        await table.keep(hand(body | {"hand_number": number}, cards, at=body["at_end"] + number - 1))
     return asks
 
 
@@ -62,7 +63,7 @@ async def test_the_list_begins_with_the_newest_hand_and_goes_on_page_by_page(doo
     page = await get(door, f"{TABLE}/hands?limit=3")
     assert page["total"] == 7
     assert [row["hand_number"] for row in page["hands"]] == [7, 6, 5]
-    assert [row["at"] for row in page["hands"]] == [7000, 6000, 5000]
+    assert [row["at"] for row in page["hands"]] == [SHOWDOWN["at_end"] + later for later in (6, 5, 4)]
     for before, numbers in ((5, [4, 3, 2]), (2, [1]), (1, []), (100, [7, 6, 5]), (10**30, [7, 6, 5])):
         page = await get(door, f"{TABLE}/hands?before={before}&limit=3")
         assert ([row["hand_number"] for row in page["hands"]], page["total"]) == (numbers, 7)
@@ -73,7 +74,7 @@ async def test_a_row_has_what_a_list_shows_and_ones_own_cards(door: Door) -> Non
     (row,) = (await get(door, f"{TABLE}/hands"))["hands"]
     assert row == {
         "hand_number": 1,
-        "at": 1000,
+        "at": SHOWDOWN["at_end"],
         "game": "holdem",
         "unit": "chips",
         "pot": 3500,
@@ -98,11 +99,20 @@ async def test_one_hand_is_all_that_was_kept_of_it_and_ones_own_part(door: Door)
     ada = await kept(door)
     whole = await get(door, f"{TABLE}/hands/1")
     assert whole["table"] == TABLE
-    assert whole["at"] == 1000
+    assert whole["at"] == SHOWDOWN["at_end"]
     assert whole["mine"] is None
     assert whole["events"] == SHOWDOWN["events"]
     own = await get(door, f"{TABLE}/hands/1", ada)
     assert own == whole | {"mine": {"seat": 0, "cards": ["Qs", "Qh"], "openings": []}}
+
+
+async def test_dates_are_the_wall_clocks_where_the_clubs_time_has_gone_on_ahead(door: Door) -> None:
+    hour, body = 3_600_000, played_by({})
+    await Keeping(door.house.store, TABLE).keep(hand(body, {}, at=body["at_end"] - hour))
+    told = await get(door, f"{TABLE}/hands/1")
+    assert (told["at_begin"], told["at_end"]) == (body["at_begin"] - hour, body["at_end"] - hour)
+    text = (await door.http.get(f"/api/tables/{TABLE}/hands/1/phh")).text
+    assert tomllib.loads(text)["time"].hour == (datetime.fromtimestamp(body["at_begin"] / 1000, UTC).hour - 1) % 24
 
 
 async def test_a_hand_whose_private_part_does_not_open_is_shown_without_it(door: Door) -> None:

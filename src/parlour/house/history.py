@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from parlour.games.poker.history.record import Own, Seen, seen_by
 from parlour.games.poker.history.record import Record as HandRecord
@@ -78,7 +79,9 @@ class History:
 
         def made() -> dict[str, Any]:
             body: dict[str, Any] = msgspec.json.decode(record.body)
-            return {"table": table, "at": record.at, **body, "mine": _mine(_seen(table, record, person))}
+            seen = _seen(table, record, person)
+            dates = {"at_begin": seen.hand.at_begin, "at_end": seen.hand.at_end}
+            return {"table": table, "at": record.at, **body, **dates, "mine": _mine(seen)}
 
         return made
 
@@ -119,7 +122,14 @@ async def check_table(store: Records, table: str) -> None:
 
 
 def _seen(table: str, record: Record, person: str | None) -> Seen:
-    return seen_by(table, msgspec.json.decode(record.body, type=HandRecord), person, _own(record, person))
+    hand = msgspec.json.decode(record.body, type=HandRecord)
+    began, ended = _dates(record, hand.at_begin, hand.at_end)
+    return seen_by(table, replace(hand, at_begin=began, at_end=ended), person, _own(record, person))
+
+
+def _dates(record: Record, began: int, ended: int) -> tuple[int, int]:
+    """The same two moments by the wall clock: a table knows the club's time alone, and the store dates the record."""
+    return record.at - (ended - began), record.at
 
 
 def _all_seen(table: str, records: Sequence[Record], person: str | None) -> list[Seen]:
