@@ -83,7 +83,7 @@ def test_nothing_acknowledged_or_shown_is_lost_or_doubled_by_kill_after_kill(tmp
     assert evidence.refused
     played = Counter(table for table, _, _ in evidence.acknowledged)
     assert len(played) == len(TIC_TAC_TOE) + len(HOLDEM)
-    assert min(played.values()) > KILLS, "every table went on"
+    assert min(played.values()) > KILLS // 2, "every table went on"
 
 
 def test_an_honest_server_passes_also_when_every_commit_is_slow(tmp_path: Path) -> None:

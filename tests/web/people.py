@@ -25,8 +25,10 @@ ON_THE_TABLE = """() => [...document.querySelectorAll("[data-seat], [data-testid
     .flatMap((part) => [part, ...part.querySelectorAll("[data-card], [data-cell]")])
     .map((part) => part.dataset.card ?? part.getAttribute("aria-label") ?? part.innerText)
     .join("\\n")
-    .replace(/^\\d+ s$/gm, "")"""
-"""Without the seconds that a clock counts down on a line of their own: they are never as they were."""
+    .replace(/^\\d+ s$/gm, "")
+    .replaceAll(", not connected", "")"""
+"""Without the seconds that a clock counts down on a line of their own, and without who is connected just now: neither
+is ever as it was."""
 
 
 class Person:
