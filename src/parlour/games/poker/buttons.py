@@ -14,6 +14,11 @@ from parlour.kit.prompts import Free, OneOf, Option, Range, View
 HASH = Free("string", 64)
 PLEDGE = Option("pledge", {"hash": HASH})
 ENTROPY = Option("entropy", {"value": HASH, "pledge": HASH})
+STAND, STAY, FOLD_AND_LEAVE = Option("stand"), Option("stay"), Option("fold_and_leave")
+SIT_OUT = Option("sit_out", {"at": OneOf(("next_hand", "big_blind"))})
+SIT_OUT_NOW = Option("sit_out", {"at": OneOf(("next_hand",))})
+SIT_IN, BE_READY, VOTE_BOMB_POT = Option("sit_in"), Option("be_ready"), Option("vote_bomb_pot")
+FOLD, CHECK = Option("fold"), Option("check")
 
 
 def buttons(view: View) -> list[Option]:
@@ -46,10 +51,9 @@ def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
         yield from _after_the_hand(view, seat)
     yield from _of_leaving(view, seat)
     if not view.away[seat]:
-        at = ("next_hand",) if view.out_at_blind[seat] else ("next_hand", "big_blind")
-        yield Option("sit_out", {"at": OneOf(at)})
+        yield SIT_OUT_NOW if view.out_at_blind[seat] else SIT_OUT
     if view.out_at_blind[seat] or (view.away[seat] and view.stacks[seat]):
-        yield Option("sit_in")
+        yield SIT_IN
     room = top_up_range(settings, view.stacks[seat], view.top_ups[seat] + view.asked[seat])
     if room is not None:
         yield Option("top_up", {"amount": Range(*room)})
@@ -60,11 +64,11 @@ def _of_the_seated(view: View, seat: int) -> Iterator[Option]:
 def _of_leaving(view: View, seat: int) -> Iterator[Option]:
     """Standing up, and taking that back while the hand goes on; who has been sent away may not (R7, M5)."""
     if not view.leaving[seat]:
-        yield Option("stand")
+        yield STAND
     elif view.person not in view.kept_out:
-        yield Option("stay")
+        yield STAY
     if not view.get("folding") and view.status[seat] == "in" and view.outcome is None and view.street is not None:
-        yield Option("fold_and_leave")
+        yield FOLD_AND_LEAVE
 
 
 def _for_the_shuffle(view: View, seat: int) -> Iterator[Option]:
@@ -92,20 +96,25 @@ def _after_the_hand(view: View, seat: int) -> Iterator[Option]:
 def _before_the_hand(view: View, seat: int) -> Iterator[Option]:
     """How to come in, where to sit, and what one may wish of the next hand."""
     settings = view.settings
+    free = _free_seats(view)
+    if free or view.debts[seat] is not None:
+        yield from _coming_and_moving(view, seat, tuple(chair for chair in free if chair not in view.moving))
+    if not view.ready[seat] and may_be_ready(view):
+        yield BE_READY
+    if settings.straddle != "none":
+        yield Option("straddle", {"on": OneOf((not view.straddles[seat],))})
+    if settings.bomb_pot_vote and not view.bomb_votes[seat]:
+        yield VOTE_BOMB_POT
+
+
+def _coming_and_moving(view: View, seat: int, free: tuple[int, ...]) -> Iterator[Option]:
     going_on = goes_on(view.marks, _by_right(view))
     if going_on and not view.away[seat]:
         for choice in choices(view.debts[seat], seat, view.marks):
             yield Option(choice)
-    free = tuple(chair for chair in _free_seats(view) if chair not in view.moving)
     if free:
         costs = _costs_of_moving(view, seat, free) if going_on else {}
         yield Option("change_seat", {"to": OneOf(free), "post": OneOf((False, True))}, costs)
-    if not view.ready[seat] and may_be_ready(view):
-        yield Option("be_ready")
-    if settings.straddle != "none":
-        yield Option("straddle", {"on": OneOf((not view.straddles[seat],))})
-    if settings.bomb_pot_vote and not view.bomb_votes[seat]:
-        yield Option("vote_bomb_pot")
 
 
 def _by_right(view: View) -> list[int]:
@@ -164,8 +173,8 @@ def _free_seats(view: View) -> tuple[int, ...]:
 def _bets(view: View) -> list[Option]:
     """Fold, check or call, and bet or raise as far as they are open to the seat on turn."""
     legal: Options = view.legal
-    options = [Option("fold")]
-    options.append(Option("call", shows={"amount": legal.call}) if legal.call else Option("check"))
+    options = [FOLD]
+    options.append(Option("call", shows={"amount": legal.call}) if legal.call else CHECK)
     if legal.raise_to is not None:
         verb = "raise" if any(view.bets) else "bet"
         pot = sum(view.bets) + sum(pot.amount for pot in view.pots)
