@@ -32,7 +32,7 @@ serve: client
 	@exec .venv/bin/parlour serve $(ARGS)
 
 cluster: client
-	@exec $(PYTHON) -m parlour.testing.cluster $(ARGS)
+	@exec $(PYTHON) -m tests.cluster $(ARGS)
 
 test: client
 	@exec .venv/bin/pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
@@ -53,10 +53,10 @@ bench: environment
 	@exec $(PYTHON) -m bench $(ARGS)
 
 sim: environment
-	@exec $(PYTHON) -m parlour.testing.sim $(if $(PLANTED),--planted all,--seeds $(SEEDS)) $(ARGS)
+	@exec $(PYTHON) -m tests.sim $(if $(PLANTED),--planted all,--seeds $(SEEDS)) $(ARGS)
 
 chaos: client
-	@exec $(PYTHON) -m parlour.testing.chaos --repeats $(REPEATS) $(ARGS)
+	@exec $(PYTHON) -m tests.chaos --repeats $(REPEATS) $(ARGS)
 
 shots: client
 	@exec $(PYTHON) -m tests.web.shots $(ARGS)

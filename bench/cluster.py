@@ -21,8 +21,8 @@ from typing import Protocol
 import asyncpg
 
 from bench.crowd import SEATS, UNDER_WAY, Crowd
-from parlour.testing.cluster.cluster import ROLES, Cluster
-from parlour.testing.cluster.process import Process
+from tests.cluster.cluster import ROLES, Cluster
+from tests.cluster.process import Process
 
 WINDOWS = 5
 WARM_SECONDS = 2.0

@@ -27,7 +27,7 @@ from parlour.store.port import Entry, Line, Outcome, State, Store
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
 from parlour.store.vault import new_vault
-from parlour.testing.engines.postgres import Postgres
+from tests.engines.postgres import Postgres
 
 TABLES = 500
 HISTORY = 100_000  # lines in the journal before the first round

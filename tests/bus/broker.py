@@ -15,8 +15,8 @@ from nats.aio.subscription import Subscription
 from parlour.bus.envelope import Envelopes
 from parlour.bus.keys import Keyring, Secret
 from parlour.bus.nats import NatsBus
-from parlour.testing.engines.nats import Missing, Nats
 from tests.bus.circle import CLUB, SECRET
+from tests.engines.nats import Missing, Nats
 from tests.patience import PATIENCE_SECONDS
 
 

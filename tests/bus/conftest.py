@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from parlour.testing.engines.nats import Nats
 from tests.bus.broker import server
+from tests.engines.nats import Nats
 
 
 @pytest.fixture(scope="session")

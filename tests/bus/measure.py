@@ -20,8 +20,8 @@ from parlour.bus.envelope import Envelopes
 from parlour.bus.keys import Keyring, Seal, Secret
 from parlour.bus.letters import TOPICS
 from parlour.bus.nats import NatsBus
-from parlour.testing.engines.nats import Nats
 from parlour.wire import from_dealer, to_dealer, topics
+from tests.engines.nats import Nats
 
 KEYS = Keyring("club", [Secret(os.urandom(32))])
 ACT = to_dealer.Act(

@@ -8,11 +8,11 @@ import pytest
 from parlour.bus.envelope import BYTES_MAX, Reason
 from parlour.bus.keys import Secret
 from parlour.bus.nats import Unsent
-from parlour.testing.engines.nats import Nats
 from parlour.wire import from_dealer, topics
 from parlour.wire.topics import Topic
 from tests.bus.broker import Ear, connected, intruder, overhear, server, until
 from tests.bus.circle import ACT, WHISPER, WallClock, desk, subject
+from tests.engines.nats import Nats
 from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.anyio

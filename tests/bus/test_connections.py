@@ -14,10 +14,10 @@ import pytest
 
 from parlour.bus import line
 from parlour.bus.nats import NatsBus, Unsent
-from parlour.testing.engines.nats import Nats
 from parlour.wire import from_dealer, topics
 from tests.bus.broker import Ear, connected, running, server, until
 from tests.bus.circle import WHISPER, desk
+from tests.engines.nats import Nats
 
 pytestmark = pytest.mark.anyio
 
@@ -201,7 +201,7 @@ def test_a_club_s_name_that_would_change_the_subjects_is_refused_at_once() -> No
 
 def test_a_server_dies_with_the_process_that_started_it() -> None:
     script = (
-        "import os, sys; from parlour.testing.engines.nats import Nats; "
+        "import os, sys; from tests.engines.nats import Nats; "
         "nats = Nats.start(); print(nats.port, nats.folder, flush=True); os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

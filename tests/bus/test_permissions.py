@@ -7,10 +7,10 @@ import pytest
 
 from parlour.bus.letters import DEALER, GATEWAY, KINDS
 from parlour.bus.nats import NatsBus
-from parlour.testing.engines.nats import Nats
 from parlour.wire.topics import Topic
 from tests.bus.broker import Ear, connected, intruder, server, until
 from tests.bus.circle import AT_HOME
+from tests.engines.nats import Nats
 from tests.repository.checkout import ROOT
 
 pytestmark = pytest.mark.anyio

@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from parlour.bus.nats import NatsBus
-from parlour.testing.engines.nats import Nats
 from parlour.wire import topics
 from tests.bus.broker import Ear, running, server, until
 from tests.bus.circle import WHISPER, desk
+from tests.engines.nats import Nats
 
 pytestmark = pytest.mark.anyio
 

@@ -7,11 +7,11 @@ import pytest
 from parlour.bus.keys import Secret
 from parlour.bus.letters import DEALER, GATEWAY
 from parlour.bus.nats import NatsBus
-from parlour.testing.engines.nats import Nats
 from parlour.wire import to_dealer, topics
 from tests.bus.broker import connected, running, until
 from tests.bus.circle import SECRET, desk
 from tests.bus.test_permissions import CLUB, as_role, guarded
+from tests.engines.nats import Nats
 from tests.logs.listening import listening
 
 pytestmark = pytest.mark.anyio

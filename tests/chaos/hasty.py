@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parlour import app, cli
 from parlour.store.port import Entry, Outcome
 from parlour.store.postgres import PostgresStore
-from parlour.testing.planted.dealers import AnswersBeforeCommit
+from tests.planted.dealers import AnswersBeforeCommit
 
 COMMIT_DELAY_SECONDS = 0.2
 
@@ -22,6 +22,6 @@ async def commit_slowly(store: PostgresStore, batch: Sequence[Entry]) -> list[Ou
 
 
 if __name__ == "__main__":
-    app.Dealer = AnswersBeforeCommit  # type: ignore[misc]
-    PostgresStore.commit = commit_slowly  # type: ignore[method-assign]
+    app.Dealer = AnswersBeforeCommit  # type: ignore[attr-defined]
+    PostgresStore.commit = commit_slowly  # type: ignore[assignment]
     cli.main()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from parlour.testing.chaos.evening import spend
-from parlour.testing.chaos.faults import Blow
-from parlour.testing.chaos.report import markdown, rows
-from parlour.testing.cluster.cluster import ROLES
-from parlour.testing.engines import nats, postgres
+from tests.chaos.evening import spend
+from tests.chaos.faults import Blow
+from tests.chaos.report import markdown, rows
+from tests.cluster.cluster import ROLES
+from tests.engines import nats, postgres
 from tests.patience import PATIENCE_SECONDS
 
 EVENINGS_MAX = 8  # on a machine where no commit is under way when the dealer dies, it is tried again

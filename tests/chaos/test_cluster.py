@@ -15,9 +15,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from parlour.testing.cluster import __main__ as command
-from parlour.testing.cluster.permissions import permissions
-from parlour.testing.engines import nats, postgres
+from tests.cluster import __main__ as command
+from tests.cluster.permissions import permissions
+from tests.engines import nats, postgres
 from tests.patience import PATIENCE_SECONDS
 from tests.repository.checkout import ROOT
 
@@ -69,7 +69,7 @@ def _runs(pid: int) -> bool:
 
 ON_FREE_PORTS = """
 import sys
-from parlour.testing.cluster import __main__ as command
+from tests.cluster import __main__ as command
 command.PORTS = command.Ports()
 sys.exit(command.main())
 """

@@ -5,12 +5,12 @@ import pytest
 from parlour.bus.local import LocalBus
 from parlour.gateway.requests import Requests
 from parlour.metrics.counts import GatewayCounts
-from parlour.testing.chaos.faults import REST_SECONDS, Blow, Fault, Kind
-from parlour.testing.chaos.figures import AFTER_SECONDS, Course, percentile, waits
-from parlour.testing.chaos.judge import Timer
-from parlour.testing.chaos.notes import Acted, AnyNote, Came, Told
-from parlour.testing.cluster.cluster import Role
 from parlour.wire.from_dealer import Heartbeat
+from tests.chaos.faults import REST_SECONDS, Blow, Fault, Kind
+from tests.chaos.figures import AFTER_SECONDS, Course, percentile, waits
+from tests.chaos.judge import Timer
+from tests.chaos.notes import Acted, AnyNote, Came, Told
+from tests.cluster.cluster import Role
 
 DEALERS = ("d1-a", "d2-b", "d3-c")
 

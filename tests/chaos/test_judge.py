@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from parlour.games.tictactoe import TicTacToe
-from parlour.testing.chaos.judge import Archive, Verdict, judge
-from parlour.testing.chaos.notes import AnyNote, Shown, Told, Wrong
 from parlour.testing.room import Room
+from tests.chaos.judge import Archive, Verdict, judge
+from tests.chaos.notes import AnyNote, Shown, Told, Wrong
 
 AT = 100.0
 CLOCK = 8  # the version that the clock made

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from parlour.testing.cluster.proxy import Link, Proxies, Way
+from tests.cluster.proxy import Link, Proxies, Way
 from tests.patience import PATIENCE_SECONDS
 
 GOODBYE = b"bye"

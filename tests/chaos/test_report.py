@@ -4,11 +4,11 @@ from pathlib import Path
 
 import msgspec
 
-from parlour.testing.chaos.evening import Evening
-from parlour.testing.chaos.faults import Blow, Fault
-from parlour.testing.chaos.figures import Waits
-from parlour.testing.chaos.judge import Timer, Verdict
-from parlour.testing.chaos.report import Row, markdown, rows, store, stored
+from tests.chaos.evening import Evening
+from tests.chaos.faults import Blow, Fault
+from tests.chaos.figures import Waits
+from tests.chaos.judge import Timer, Verdict
+from tests.chaos.report import Row, markdown, rows, store, stored
 
 
 def evening(verdict: Verdict) -> Evening:

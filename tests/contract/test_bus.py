@@ -7,8 +7,8 @@ import pytest
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
 from parlour.testing.contracts.bus import BusContract
-from parlour.testing.engines.nats import Nats
 from tests.bus.broker import connected, server
+from tests.engines.nats import Nats
 
 
 class TestLocalBus(BusContract):

@@ -23,8 +23,8 @@ from websockets.sync.client import connect
 
 from parlour.store.sqlite import SqliteStore
 from parlour.testing.contracts.store import play
-from parlour.testing.engines import nats, postgres
-from parlour.testing.engines.postgres import Postgres
+from tests.engines import nats, postgres
+from tests.engines.postgres import Postgres
 from tests.process.server import free_port
 from tests.repository.checkout import ROOT
 from tests.store.databases import start_or_skip

@@ -16,8 +16,8 @@ from typing import Any
 
 import httpx
 
-from parlour.testing.engines.nats import Nats
 from tests.bus.broker import server as nats_server
+from tests.engines.nats import Nats
 from tests.patience import PATIENCE_SECONDS
 from tests.process.server import free_port
 from tests.store.databases import database

@@ -1,13 +1,13 @@
 """Clocks that are set, in virtual time: some minutes of it, with the way of each store.
 
-`python -m parlour.testing.sim.day` is a whole day, and `LONG=1` runs it here.
+`python -m tests.sim.day` is a whole day, and `LONG=1` runs it here.
 """
 
 import os
 
 import pytest
 
-from parlour.testing.sim.day import STORES, day
+from tests.sim.day import STORES, day
 
 LONG = os.environ.get("LONG") == "1"
 HOURS, STEP_SECONDS = (24.0, 60.0) if LONG else (0.05, 4.0)

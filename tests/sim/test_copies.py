@@ -10,12 +10,12 @@ from parlour.dealer.dealer import Dealer
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening
 from parlour.testing.loop import Process, VirtualLoop
-from parlour.testing.sim.disk import Disk, ProcessStore
-from parlour.testing.sim.games import GAMES
-from parlour.testing.sim.network import Network, ProcessBus
-from parlour.testing.sim.options import Options
-from parlour.testing.sim.trace import Trace
 from parlour.wire import from_dealer, to_dealer, topics
+from tests.sim.disk import Disk, ProcessStore
+from tests.sim.games import GAMES
+from tests.sim.network import Network, ProcessBus
+from tests.sim.options import Options
+from tests.sim.trace import Trace
 
 COPIES = 40
 

@@ -12,7 +12,7 @@ from parlour.table.commit import Parcel
 from parlour.table.replay import replay
 from parlour.table.rules import rules_of
 from parlour.table.table import Table
-from parlour.testing.sim.toys import Hall
+from tests.sim.toys import Hall
 
 NOW = 1_000_000
 

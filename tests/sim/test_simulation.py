@@ -11,10 +11,10 @@ from functools import cache
 
 import pytest
 
-from parlour.testing.planted import PLANTED
-from parlour.testing.sim.games import OPENINGS
-from parlour.testing.sim.options import TROUBLES, Options, options_of
-from parlour.testing.sim.run import Report, run
+from tests.planted import PLANTED
+from tests.sim.games import OPENINGS
+from tests.sim.options import TROUBLES, Options, options_of
+from tests.sim.run import Report, run
 
 GAMES = tuple(OPENINGS)
 
@@ -105,7 +105,7 @@ def test_a_seed_gives_the_same_run_twice():
 
 
 def simulate(*args: str, salt: str = "0") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "parlour.testing.sim", "--processes", "1", *args]
+    command = [sys.executable, "-m", "tests.sim", "--processes", "1", *args]
     return subprocess.run(
         command, env={**os.environ, "PYTHONHASHSEED": salt}, capture_output=True, text=True, check=False
     )

@@ -7,13 +7,13 @@ import pytest
 
 from parlour.gateway.gateway import Gateway
 from parlour.testing.loop import Process, VirtualLoop
-from parlour.testing.sim.disk import Disk, ProcessStore
-from parlour.testing.sim.network import Network, ProcessBus
-from parlour.testing.sim.options import Options
-from parlour.testing.sim.trace import Trace
-from parlour.testing.sim.world import Doorman
 from parlour.wire import from_dealer, topics
 from parlour.wire.session import Session
+from tests.sim.disk import Disk, ProcessStore
+from tests.sim.network import Network, ProcessBus
+from tests.sim.options import Options
+from tests.sim.trace import Trace
+from tests.sim.world import Doorman
 
 
 class Screen:

@@ -3,12 +3,12 @@
 import pytest
 
 from parlour.testing.loop import Process, VirtualLoop
-from parlour.testing.sim.disk import Disk, ProcessStore
-from parlour.testing.sim.network import Network, ProcessBus, Sent
-from parlour.testing.sim.options import Options
-from parlour.testing.sim.trace import Trace
-from parlour.testing.sim.ways import BUS, DISK
 from parlour.wire import from_dealer, topics
+from tests.sim.disk import Disk, ProcessStore
+from tests.sim.network import Network, ProcessBus, Sent
+from tests.sim.options import Options
+from tests.sim.trace import Trace
+from tests.sim.ways import BUS, DISK
 
 
 class Three:

@@ -20,7 +20,7 @@ from parlour.store.copying import OWN
 from parlour.store.postgres import PostgresStore
 from parlour.store.schema import schema
 from parlour.store.vault import Vault
-from parlour.testing.engines.postgres import Missing, Postgres
+from tests.engines.postgres import Missing, Postgres
 
 VAULT = Vault(b"key of the tests, 32 bytes long.")
 NUMBERS = count(1)

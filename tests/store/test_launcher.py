@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from parlour.testing.engines import postgres as engine
-from parlour.testing.engines.postgres import Postgres
+from tests.engines import postgres as engine
+from tests.engines.postgres import Postgres
 from tests.store.databases import start_or_skip
 
 STARTS = """
 import sys
 from pathlib import Path
-from parlour.testing.engines import postgres as engine
-from parlour.testing.engines.postgres import Postgres
+from tests.engines import postgres as engine
+from tests.engines.postgres import Postgres
 postgres = Postgres.start(Path(sys.argv[1]))
 print(postgres.port, postgres.data, flush=True)
 sys.stdin.read()

@@ -1,6 +1,6 @@
 """A planted bug: this dealer answers before the commit."""
 
-from parlour.testing.planted.dealers import AnswersBeforeCommit
+from tests.planted.dealers import AnswersBeforeCommit
 from tests.process.planted.slow import serve
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from parlour.testing.chaos.evening import Evening
-from parlour.testing.chaos.faults import KINDS, Fault, Kind
-from parlour.testing.chaos.figures import percentile
-from parlour.testing.cluster.cluster import ROLES, Role
+from tests.chaos.evening import Evening
+from tests.chaos.faults import KINDS, Fault, Kind
+from tests.chaos.figures import percentile
+from tests.cluster.cluster import ROLES, Role
 
 TITLES: dict[Role, str] = {"gateway": "gateway", "dealer": "dealer", "nats": "NATS", "postgres": "PostgreSQL"}
 LIMIT_SECONDS: dict[Role, float] = {"gateway": 2.0, "dealer": 1.0, "nats": 2.0, "postgres": 1.0}

@@ -6,7 +6,7 @@ from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.kit.effects import Opening
 from parlour.table.rules import Rules, rules_of
-from parlour.testing.sim.toys import Duel, Hall
+from tests.sim.toys import Duel, Hall
 
 
 class QuickTicTacToe(TicTacToe, name="tictactoe", title="Tic-tac-toe", turn_seconds=4, seats=2, bots=True):

@@ -1,6 +1,6 @@
 """`make chaos`: the whole matrix of victims and blows, or a part of it.
 
-    python -m parlour.testing.chaos --repeats 100 --victims dealer gateway --kinds kill
+    python -m tests.chaos --repeats 100 --victims dealer gateway --kinds kill
 
 Every run adds its rows to `./chaos`, where `report.md` has them all.
 """
@@ -13,10 +13,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from parlour.testing.chaos.evening import spend
-from parlour.testing.chaos.faults import CUTS, KINDS, Blow, repeated
-from parlour.testing.chaos.report import Row, markdown, rows, store, stored
-from parlour.testing.cluster.cluster import ROLES
+from tests.chaos.evening import spend
+from tests.chaos.faults import CUTS, KINDS, Blow, repeated
+from tests.chaos.report import Row, markdown, rows, store, stored
+from tests.cluster.cluster import ROLES
 
 MANY, FEW = 100, 3
 OFTEN = ("gateway", "dealer", "nats")  # whose kill is worth many repeats
@@ -40,7 +40,7 @@ def evenings(options: argparse.Namespace) -> list[list[Blow]]:
 
 def run(options: argparse.Namespace) -> list[Row]:
     """Spend the evenings, and keep what was found."""
-    command = "python -m parlour.testing.chaos " + shlex.join(sys.argv[1:])
+    command = "python -m tests.chaos " + shlex.join(sys.argv[1:])
     found = []
     for blows in evenings(options):
         evening = spend(blows, tables=options.tables, holdem=options.holdem, tell=lambda line: print(line, flush=True))
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> list[Row]:
 
 def main() -> int:
     """Read the command line; the exit code is 1 when a promise was broken."""
-    parser = argparse.ArgumentParser(prog="python -m parlour.testing.chaos", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--repeats", type=int, default=MANY, help="of kill -9 of a gateway, a dealer, NATS")
     parser.add_argument("--few", type=int, default=0, help=f"of everything else; {FEW}, or --repeats if that is less")
     parser.add_argument("--victims", nargs="+", choices=ROLES, default=ROLES)

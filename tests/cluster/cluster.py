@@ -21,12 +21,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from parlour.testing.cluster.permissions import permissions
-from parlour.testing.cluster.process import PARLOUR, DidNotStart, Process, cpu_seconds, ended
-from parlour.testing.cluster.proxy import Link, Proxies, Way
-from parlour.testing.cluster.watchdog import Watchdog
-from parlour.testing.engines.nats import Nats
-from parlour.testing.engines.postgres import Postgres
+from tests.cluster.permissions import permissions
+from tests.cluster.process import PARLOUR, DidNotStart, Process, cpu_seconds, ended
+from tests.cluster.proxy import Link, Proxies, Way
+from tests.cluster.watchdog import Watchdog
+from tests.engines.nats import Nats
+from tests.engines.postgres import Postgres
 
 Role = Literal["gateway", "dealer", "nats", "postgres"]
 

@@ -12,13 +12,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from parlour.testing.chaos import judge
-from parlour.testing.chaos.faults import Blow, Fault, strike
-from parlour.testing.chaos.figures import Course, Waits, waits
-from parlour.testing.chaos.judge import Verdict
-from parlour.testing.chaos.notes import read
-from parlour.testing.cluster.cluster import Cluster
-from parlour.testing.cluster.process import PARLOUR
+from tests.chaos import judge
+from tests.chaos.faults import Blow, Fault, strike
+from tests.chaos.figures import Course, Waits, waits
+from tests.chaos.judge import Verdict
+from tests.chaos.notes import read
+from tests.cluster.cluster import Cluster
+from tests.cluster.process import PARLOUR
 
 SETTINGS = {
     "LOG_LEVEL": "warning",
@@ -84,7 +84,7 @@ def spend(
 def playing(cluster: Cluster, tables: int, holdem: int, notes: Path) -> Iterator[subprocess.Popen[str]]:
     """Players who play meanwhile, and of whom each has every answer at the end."""
     where = ["--urls", ",".join(cluster.urls), "--notes", str(notes)]
-    module = [sys.executable, "-m", "parlour.testing.chaos.players"]
+    module = [sys.executable, "-m", "tests.chaos.players"]
     process = subprocess.Popen(
         [*module, *where, "--tables", str(tables), "--holdem", str(holdem)],
         stdin=subprocess.PIPE,

@@ -7,11 +7,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from parlour.testing.loop import Process
-from parlour.testing.sim.options import JUMP_SECONDS, PAUSE_SECONDS
-from parlour.testing.sim.ways import BUS, DISK, Closure, Way
+from tests.sim.options import JUMP_SECONDS, PAUSE_SECONDS
+from tests.sim.ways import BUS, DISK, Closure, Way
 
 if TYPE_CHECKING:
-    from parlour.testing.sim.world import World
+    from tests.sim.world import World
 
 OUTAGE_SECONDS = (0.2, 4.0)
 CLOSED_SECONDS = (0.3, 6.0)

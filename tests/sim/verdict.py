@@ -12,13 +12,13 @@ import msgspec
 
 from parlour.dealer.turn import GRACE_MS
 from parlour.table.commit import Line, Parcel
-from parlour.testing.sim.clocks import LATE_MS
-from parlour.testing.sim.judgement import SETTLE_SECONDS, Judgement
-from parlour.testing.sim.people import Act
-from parlour.testing.sim.trace import Trace
+from tests.sim.clocks import LATE_MS
+from tests.sim.judgement import SETTLE_SECONDS, Judgement
+from tests.sim.people import Act
+from tests.sim.trace import Trace
 
 if TYPE_CHECKING:
-    from parlour.testing.sim.world import World
+    from tests.sim.world import World
 
 MOVE_SECONDS = 1.0
 """Once everything works again, an act is answered within this time."""

@@ -15,15 +15,15 @@ from parlour.dealer.settings import Settings
 from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
-from parlour.testing.sim.clocks import CLOCKS, MakeClock
-from parlour.testing.sim.disk import Disk, ProcessStore
-from parlour.testing.sim.games import GAMES, OPENINGS
-from parlour.testing.sim.line import Line
-from parlour.testing.sim.network import Network, ProcessBus
-from parlour.testing.sim.options import Options
-from parlour.testing.sim.people import Act, Person
-from parlour.testing.sim.trace import Trace
 from parlour.wire.session import Session
+from tests.sim.clocks import CLOCKS, MakeClock
+from tests.sim.disk import Disk, ProcessStore
+from tests.sim.games import GAMES, OPENINGS
+from tests.sim.line import Line
+from tests.sim.network import Network, ProcessBus
+from tests.sim.options import Options
+from tests.sim.people import Act, Person
+from tests.sim.trace import Trace
 
 OPEN_SECONDS = 2.0
 DRAIN_SECONDS = 5.0

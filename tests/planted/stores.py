@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from parlour.store.port import Entry, Outcome, Parcel
-from parlour.testing.sim.disk import Disk, ProcessStore
+from tests.sim.disk import Disk, ProcessStore
 
 LEASE_MS = 2_000
 NEVER_MS = 2**52

@@ -1,6 +1,6 @@
 """The process of the players: makes tables, fills them, plays until its input ends, and leaves a file of notes.
 
-    python -m parlour.testing.chaos.players --urls URL,URL --tables 200 --holdem 30 --notes FILE
+    python -m tests.chaos.players --urls URL,URL --tables 200 --holdem 30 --notes FILE
 
 It says `ready` when everybody sits, and `done` when everything that was sent has been answered.
 """
@@ -21,9 +21,9 @@ from typing import Any
 
 import uvloop
 
-from parlour.testing.chaos.moves import SETTINGS
-from parlour.testing.chaos.notes import Notebook
-from parlour.testing.chaos.person import Person
+from tests.chaos.moves import SETTINGS
+from tests.chaos.notes import Notebook
+from tests.chaos.person import Person
 
 AT_ONCE = 8
 SEATS = 2
@@ -113,7 +113,7 @@ async def compare(people: list[Person]) -> None:
 
 def main() -> None:
     """Read the command line and play."""
-    parser = argparse.ArgumentParser(prog="python -m parlour.testing.chaos.players")
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos.players")
     parser.add_argument("--urls", required=True)
     parser.add_argument("--tables", type=int, required=True)
     parser.add_argument("--holdem", type=int, required=True)

@@ -8,10 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
-from parlour.testing.planted import PLANTED
-from parlour.testing.sim.games import OPENINGS
-from parlour.testing.sim.options import options_of
-from parlour.testing.sim.run import Report, run
+from tests.planted import PLANTED
+from tests.sim.games import OPENINGS
+from tests.sim.options import options_of
+from tests.sim.run import Report, run
 
 A = TypeVar("A")
 R = TypeVar("R")

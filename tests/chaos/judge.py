@@ -21,7 +21,7 @@ from parlour.store.postgres import PostgresStore
 from parlour.store.vault import read_key
 from parlour.table.replay import ReplayError, play
 from parlour.table.table import Table
-from parlour.testing.chaos.notes import AnyNote, Shown, Told, Wrong
+from tests.chaos.notes import AnyNote, Shown, Told, Wrong
 
 LINES_MAX = 10_000_000
 SHOWN_AS = ("mark", "fold", "check", "call", "bet", "raise")

@@ -8,9 +8,9 @@ stores      check nothing, keep too little, or write one thing after the other
 
 from __future__ import annotations
 
-from parlour.testing.planted import clocks, dealers, gateways, stores
-from parlour.testing.sim.clocks import CLOCKS
-from parlour.testing.sim.world import Parts
+from tests.planted import clocks, dealers, gateways, stores
+from tests.sim.clocks import CLOCKS
+from tests.sim.world import Parts
 
 PLANTED: dict[str, Parts] = {
     "answers-before-commit": Parts(dealer=dealers.AnswersBeforeCommit),

@@ -1,4 +1,4 @@
-"""`python -m parlour.testing.sim.day`: a day of virtual time, in which wall clocks are set again and again.
+"""`python -m tests.sim.day`: a day of virtual time, in which wall clocks are set again and again.
 
 Back and forth, by moments and by an hour; the server is started anew in between, and everything sleeps, as a laptop
 does. No clock of a table may fire early, none late, and after a leap of time none before somebody could act; for the
@@ -11,9 +11,9 @@ import argparse
 import sys
 import time
 
-from parlour.testing.planted import PLANTED
-from parlour.testing.sim.options import Options
-from parlour.testing.sim.run import Report, run
+from tests.planted import PLANTED
+from tests.sim.options import Options
+from tests.sim.run import Report, run
 
 STORES = ("sqlite", "postgres")
 TABLES = ("tictactoe", "holdem", "sim_hall")
@@ -38,7 +38,7 @@ def day(hours: float, store: str, seed: int = 1, planted: str | None = None, ste
 
 def main() -> int:
     """Run it, print what was done, and say by the exit code whether all was well."""
-    parser = argparse.ArgumentParser(prog="python -m parlour.testing.sim.day", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.sim.day", description=__doc__)
     parser.add_argument("--hours", type=float, default=24.0)
     parser.add_argument("--store", choices=STORES, help="both, when it is not said")
     parser.add_argument("--seed", type=int, default=1)

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 import msgspec
 
 from parlour.testing.loop import VirtualLoop
-from parlour.testing.sim.options import Options
-from parlour.testing.sim.trace import Trace
-from parlour.testing.sim.trouble import Trouble
-from parlour.testing.sim.verdict import judge, settle
-from parlour.testing.sim.world import Parts, World
+from tests.sim.options import Options
+from tests.sim.trace import Trace
+from tests.sim.trouble import Trouble
+from tests.sim.verdict import judge, settle
+from tests.sim.world import Parts, World
 
 HEAL_SECONDS = 5.0
 """Within this time after the last fault everything moves."""

@@ -15,8 +15,8 @@ from parlour.store.clock import ClubClock, Host, Kept
 from parlour.store.looks import Look
 from parlour.store.port import ClubTime, Entry, Line
 from parlour.testing.loop import VirtualLoop
-from parlour.testing.sim.options import EPOCH_MS, Options
-from parlour.testing.sim.trace import Trace
+from tests.sim.options import EPOCH_MS, Options
+from tests.sim.trace import Trace
 
 LOST_MS_MAX = {"sqlite": 1_000, "postgres": 5_000}
 """So much may a step back of the wall clock cost."""

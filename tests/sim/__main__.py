@@ -1,4 +1,4 @@
-"""`python -m parlour.testing.sim --seeds 50`: run seeds, and tell how to repeat those that fail.
+"""`python -m tests.sim --seeds 50`: run seeds, and tell how to repeat those that fail.
 
 With `--planted` it looks for planted bugs instead, from the first seed on, and says how many seeds each of them took.
 """
@@ -15,9 +15,9 @@ from hashlib import blake2b
 
 import msgspec
 
-from parlour.testing.planted import PLANTED
-from parlour.testing.sim.run import Report
-from parlour.testing.sim.runs import find, in_order, storm
+from tests.planted import PLANTED
+from tests.sim.run import Report
+from tests.sim.runs import find, in_order, storm
 
 SHOWN = 8
 ALL = "all"
@@ -41,7 +41,7 @@ SMALL = (
 
 def main() -> int:
     """Run, print, and say by the exit code whether all was well."""
-    parser = argparse.ArgumentParser(prog="python -m parlour.testing.sim", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.sim", description=__doc__)
     parser.add_argument("--seeds", type=int, help=f"how many: 50, or at most {SEARCHED} for a planted bug")
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument(
@@ -105,7 +105,7 @@ def _tell(report: Report, planted: str | None = None) -> None:
         if name in SMALL:
             print(f"    {count:8} {name}")
     also = f" --planted {planted}" if planted else ""
-    print(f"  again: python -m parlour.testing.sim --first {options.seed} --seeds 1{also}   (--trace tells all)")
+    print(f"  again: python -m tests.sim --first {options.seed} --seeds 1{also}   (--trace tells all)")
 
 
 # Planted bugs.

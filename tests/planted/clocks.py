@@ -8,7 +8,7 @@ from parlour.dealer.dealer import Dealer
 from parlour.store.looks import Look
 from parlour.store.port import ClubTime
 from parlour.store.time import StoreTime
-from parlour.testing.sim.clocks import DatabaseClock, Machine, SqliteClock
+from tests.sim.clocks import DatabaseClock, Machine, SqliteClock
 
 
 class GoesByTheWallClock:

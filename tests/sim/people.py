@@ -14,11 +14,11 @@ from typing import Any
 
 import msgspec
 
-from parlour.testing.sim.disk import Disk
-from parlour.testing.sim.line import Line
-from parlour.testing.sim.trace import Trace
 from parlour.wire.seen import Seen
 from parlour.wire.session import Session
+from tests.sim.disk import Disk
+from tests.sim.line import Line
+from tests.sim.trace import Trace
 
 PATIENCE_SECONDS = 3.0
 HANG_UP_SECONDS = 7.0

@@ -13,8 +13,8 @@ from parlour.dealer.warm import Warm
 from parlour.kit.refusals import InternalError
 from parlour.store.time import StoreTime
 from parlour.table.step import Step
-from parlour.testing.sim.options import EPOCH_MS
 from parlour.wire import from_dealer, to_dealer
+from tests.sim.options import EPOCH_MS
 
 
 class AnswersBeforeCommit(Dealer):

@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-from parlour.testing.cluster.cluster import Cluster, Role
-from parlour.testing.cluster.proxy import Way
+from tests.cluster.cluster import Cluster, Role
+from tests.cluster.proxy import Way
 
 Kind = Literal["kill", "stop 1 s", "stop 6 s", "stop 30 s", "silent 6 s", "refused 6 s"]
 

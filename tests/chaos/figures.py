@@ -16,10 +16,10 @@ from operator import attrgetter
 from parlour.bus.local import LocalBus
 from parlour.gateway.requests import Requests
 from parlour.metrics.counts import GatewayCounts
-from parlour.testing.chaos.faults import ENGINES, Fault
-from parlour.testing.chaos.judge import Timer
-from parlour.testing.chaos.notes import Acted, AnyNote, Came, Told
 from parlour.wire.from_dealer import Heartbeat
+from tests.chaos.faults import ENGINES, Fault
+from tests.chaos.judge import Timer
+from tests.chaos.notes import Acted, AnyNote, Came, Told
 
 AFTER_SECONDS = 1.0  # less than the rest before the next blow, which must not be counted here
 FAILED = ("routing_failed", "game_unavailable", "internal_error")

@@ -19,9 +19,9 @@ from typing import Any
 import msgspec
 from picows import WSError, WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
-from parlour.testing.chaos.moves import Move, choose
-from parlour.testing.chaos.notes import Acted, Came, Notebook, Shown, Told, Wrong
 from parlour.wire.seen import Seen
+from tests.chaos.moves import Move, choose
+from tests.chaos.notes import Acted, Came, Notebook, Shown, Told, Wrong
 
 THINKING_SECONDS = (0.4, 1.6)
 SLOW_TURNS, SLOW_SECONDS = 0.01, 6.5  # now and then somebody lets their clock run out

@@ -30,10 +30,10 @@ from parlour.store.port import (
     Suspect,
 )
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
-from parlour.testing.sim.clocks import CLOCKS, Machine, MakeClock, Watch
-from parlour.testing.sim.options import PAUSE_SECONDS, Options
-from parlour.testing.sim.trace import Trace
-from parlour.testing.sim.ways import DISK, Ways, place_of
+from tests.sim.clocks import CLOCKS, Machine, MakeClock, Watch
+from tests.sim.options import PAUSE_SECONDS, Options
+from tests.sim.trace import Trace
+from tests.sim.ways import DISK, Ways, place_of
 
 WAY_SECONDS = (0.0002, 0.003)
 PATIENCE_SECONDS = 2.0

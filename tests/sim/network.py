@@ -21,13 +21,13 @@ from parlour.bus.letters import TOPICS
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Unsubscribe
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
-from parlour.testing.sim.options import EPOCH_MS, Options
-from parlour.testing.sim.trace import Trace
-from parlour.testing.sim.ways import BUS, Ways, place_of
 from parlour.wire import topics
 from parlour.wire.topics import Topic
+from tests.sim.options import EPOCH_MS, Options
+from tests.sim.trace import Trace
+from tests.sim.ways import BUS, Ways, place_of
 
-log = logging.getLogger("parlour.testing.sim")
+log = logging.getLogger("tests.sim")
 
 TRANSIT_SECONDS = (0.0002, 0.002)
 KEYS = Keyring("sim", [Secret(bytes(range(SECRET_BYTES)))])

@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from parlour.testing.cluster.watchdog import Watchdog
+from tests.cluster.watchdog import Watchdog
 
 PARLOUR = (str(Path(sys.executable).with_name("parlour")),)
 START_SECONDS_MAX = 60.0

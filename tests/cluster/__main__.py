@@ -9,9 +9,9 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from parlour.testing.cluster.cluster import Cluster, Ports
-from parlour.testing.cluster.process import DidNotStart
-from parlour.testing.engines import nats, postgres
+from tests.cluster.cluster import Cluster, Ports
+from tests.cluster.process import DidNotStart
+from tests.engines import nats, postgres
 
 PORTS = Ports(gateway=8000, gateway_admin=8010, dealer_admin=8020, nats=8040, postgres=8050)
 LOOK_SECONDS = 0.2
@@ -19,7 +19,7 @@ LOOK_SECONDS = 0.2
 
 def main() -> int:
     """Start, look after it, stop."""
-    parser = argparse.ArgumentParser(prog="python -m parlour.testing.cluster", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.cluster", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("data/cluster"), help="what is kept from start to start")
     parser.add_argument("--gateways", type=int, default=2)
     parser.add_argument("--dealers", type=int, default=3)

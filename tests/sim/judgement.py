@@ -18,14 +18,14 @@ from parlour.table.commit import Line, Listing, Parcel, Record, State
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
 from parlour.table.table import OVER, Table
-from parlour.testing.sim.clocks import LATE_MS
-from parlour.testing.sim.games import GAMES
-from parlour.testing.sim.people import Act, Heard, Person
 from parlour.wire import from_client, from_dealer
 from parlour.wire.limits import Limits
+from tests.sim.clocks import LATE_MS
+from tests.sim.games import GAMES
+from tests.sim.people import Act, Heard, Person
 
 if TYPE_CHECKING:
-    from parlour.testing.sim.world import World
+    from tests.sim.world import World
 
 SETTLE_SECONDS = 2.0
 LISTED_MAX = 1_000
