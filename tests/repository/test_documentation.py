@@ -36,7 +36,6 @@ def commands(text: str, program: str) -> list[list[str]]:
 
 
 @cache
-@cache
 def help_of(*names: str) -> tuple[int, str]:
     """The exit code and the text of `parlour NAME ... --help`, without a process for each."""
     told = io.StringIO()

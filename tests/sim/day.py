@@ -29,6 +29,7 @@ def day(hours: float, store: str, seed: int = 1, planted: str | None = None, ste
         tables=TABLES,
         storm_seconds=hours * 3600,
         think_seconds=20.0,
+        never=("close",),  # or the day would be over for a table
         store=store,
         clock_step_seconds=step_seconds,
         sleep_seconds=10 * step_seconds,

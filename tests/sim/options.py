@@ -67,6 +67,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Whose way of keeping the club's time: "sqlite" or "postgres"."""
     clock_step_seconds: float = 0.0
     """Between two times that somebody sets the wall clock of the store's machine, on average; 0: nobody does."""
+    never: tuple[str, ...] = ()
+    """What nobody does."""
     sleep_seconds: float = 0.0
     """Between two times that everything sleeps, as a laptop does; 0: never."""
 

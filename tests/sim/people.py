@@ -93,7 +93,10 @@ class Heard(msgspec.Struct, frozen=True):
 class Person:
     """Somebody with a connection."""
 
-    def __init__(self, number: int, screen: int, seed: int, trace: Trace, disk: Disk) -> None:
+    def __init__(
+        self, number: int, screen: int, seed: int, trace: Trace, disk: Disk, never: frozenset[str] = frozenset()
+    ) -> None:
+        """`never` are actions that this person does not think of."""
         self.id = f"p{number}"
         self.screen = screen
         """Somebody may sit at several; each is a client of its own."""
@@ -117,8 +120,11 @@ class Person:
         """Tables of which nothing has come yet on this connection."""
         self._rejoined: set[str] = set()
         """Tables joined twice on this connection: what was under way when one left comes again with the rest."""
+        self._never = never
+        self._visited: set[str] = set()
+        """Tables that were opened while one was there."""
         self._left: set[str] = set()
-        """Tables that are over, and not looked at any more."""
+        """Those of them that are over, and not looked at any more."""
         self._options: list[tuple[str, str, Any, int]] = []
         """(table, action, args, decision) that were open once."""
 
@@ -151,12 +157,16 @@ class Person:
         if self.welcome:
             self._join(table)
 
+    def _visit(self, table: str) -> None:
+        self._visited.add(table)
+        self.watch(table)
+
     def _leave_what_is_over(self) -> None:
         """A connection is for so many tables at once. What one has asked at a table that is over is waited for."""
         waited_for = {act.table for act in self.acts.values() if not act.settled}
         over = [table for table, seen in self.tables.items() if seen.view.get("phase") in ("finished", "aborted")]
         for table in over:
-            if self.welcome and table in self._joined and table not in waited_for:
+            if table in self._visited and self.welcome and table in self._joined and table not in waited_for:
                 self._joined.discard(table)
                 del self.tables[table], self.watching_since[table]
                 self._left.add(table)
@@ -196,7 +206,7 @@ class Person:
                 self._see(message, frame)
                 if "moved" in message:
                     self._leave_what_is_over()
-                    self.watch(message["moved"])
+                    self._visit(message["moved"])
             case "action.result":
                 self._take_answer(message)
             case "error":
@@ -237,7 +247,7 @@ class Person:
         seen.hear(message)
         self.heard.append(Heard(table, version, is_snapshot, message["now"], frame))
         for option in seen.prompt["options"]:
-            if len(self._options) < 200:
+            if len(self._options) < 200 and option["action"] not in self._never:
                 self._options.append((table, option["action"], option.get("args", {}), seen.prompt["decision"]))
 
     def _compare(self, table: str, seen: Seen, snapshot: dict[str, Any]) -> None:
@@ -356,7 +366,7 @@ class Person:
         elif mood < 0.14:
             self._look_away(table)
         elif mood < 0.20 and (duels := self._duels_to_see(table)) and len(self.tables) < TABLES_MAX:
-            self.watch(random.choice(duels))
+            self._visit(random.choice(duels))
         else:
             self._play(table)
 
@@ -385,6 +395,8 @@ class Person:
     def _fancy(self, seen: Seen, action: str) -> float:
         """How likely one does something that is open: what cannot work, as everybody sees, seldom."""
         seats, people = seen.view["seats"], seen.view["people"]
+        if action in self._never:
+            return 0.0
         if action == "sit":
             return 0.05 if self.id in seats else 1.0
         if not seats and (action == "join") == (self.id in people):

@@ -51,7 +51,14 @@ class World:
         self.network = Network(loop, options, trace)
         self.disk = Disk(loop, options, trace, self.network.ways, parts.clocks[options.store])
         self.people = [
-            Person(number % options.people, number // options.people, options.seed, trace, self.disk)
+            Person(
+                number % options.people,
+                number // options.people,
+                options.seed,
+                trace,
+                self.disk,
+                frozenset(options.never),
+            )
             for number in range(options.screens)
         ]
         self.healing_since: float | None = None
