@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from parlour.games.poker.amounts import Unit
+from parlour.kit.amounts import Unit
 from parlour.store.port import Store
 
 

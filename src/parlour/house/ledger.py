@@ -12,13 +12,13 @@ from typing import TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from parlour.games.poker.amounts import Unit
 from parlour.house.giving_way import giving_way
 from parlour.house.history import check_table
 from parlour.house.money_now import MoneyNow, money_now
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
 from parlour.house.settling import Payment, settle
 from parlour.house.telling import told
+from parlour.kit.amounts import Unit
 from parlour.store.port import Record, Store
 from parlour.wire.likeness import likeness, numbered
 

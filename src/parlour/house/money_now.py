@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from parlour.games.poker.amounts import Unit
 from parlour.house.about_tables import Counted
+from parlour.kit.amounts import Unit
 from parlour.kit.refusals import GameUnavailable
 from parlour.store.port import Store
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from parlour.games.poker.amounts import Unit
 from parlour.house.about_tables import TableFacts, tables_facts
 from parlour.house.giving_way import giving_way
 from parlour.house.ledger import entry_of
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
+from parlour.kit.amounts import Unit
 from parlour.store.port import About, Store
 
 PAGE = 1000

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
-from parlour.games.poker.amounts import Unit
 from parlour.house.about_tables import Counted
+from parlour.kit.amounts import Unit
 from parlour.kit.game import SEAT_RECORD
 from parlour.store.port import State, Store
 

@@ -13,9 +13,9 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from parlour.games.poker.amounts import Unit, bare
 from parlour.house.ledger import Ledger, LedgerLine
 from parlour.house.results import Results, SessionRow
+from parlour.kit.amounts import Unit, bare
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from parlour.games.poker.amounts import Unit, written
 from parlour.house.settling import Settlement
+from parlour.kit.amounts import Unit, written
 
 NOBODY = "the bots"
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from parlour.games.poker.amounts import Unit
 from parlour.games.poker.hand import Hand
 from parlour.games.poker.pots import side_pots
 from parlour.games.poker.state import Dealt, Event, Last
 from parlour.games.poker.variants import HOLDEM, VARIANTS
+from parlour.kit.amounts import Unit
 from parlour.kit.cards import Card
 
 

@@ -18,10 +18,10 @@ from __future__ import annotations
 import msgspec
 
 from parlour.games.poker import showdown
-from parlour.games.poker.amounts import written
 from parlour.games.poker.pots import side_pots, uncalled
 from parlour.games.poker.state import BOARD_CARDS, Dealt, Event, HandState, Last, Options, RunVote, Street
 from parlour.games.poker.variants import VARIANTS
+from parlour.kit.amounts import written
 from parlour.kit.cards import Card
 from parlour.kit.refusals import InvalidAction, InvalidBet, InvalidTurn
 

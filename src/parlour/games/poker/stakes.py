@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import force_setattr
 
-from parlour.games.poker.amounts import Unit, written
+from parlour.kit.amounts import Unit, written
 from parlour.kit.game import Settings
 
 CHIPS_MAX = 1_000_000_000

@@ -13,9 +13,9 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from parlour.games.poker.amounts import Unit
 from parlour.games.poker.evaluate import HandName
 from parlour.games.poker.pots import Pot
+from parlour.kit.amounts import Unit
 from parlour.kit.cards import Card
 
 Event: TypeAlias = dict[str, Any]

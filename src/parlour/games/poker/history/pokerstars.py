@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parlour.games.poker.amounts import brief
 from parlour.games.poker.history.names import plain_names
 from parlour.games.poker.history.record import POSTS, WAGERS, Began, Event, Seen, is_late, won_by
 from parlour.games.poker.history.summary import summary
 from parlour.games.poker.history.words import words
+from parlour.kit.amounts import brief
 from parlour.kit.cards import Card
 
 ORDINALS = ("FIRST", "SECOND", "THIRD")

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from parlour.games.poker.amounts import Unit
+from parlour.kit.amounts import Unit
 from parlour.kit.cards import Card
 
 Event: TypeAlias = dict[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from parlour.games.poker.amounts import Unit
 from parlour.games.poker.history.record import Seen, bounties, finishing_stacks, won_by
+from parlour.kit.amounts import Unit
 from parlour.kit.cards import Card
 
 

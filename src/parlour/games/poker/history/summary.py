@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parlour.games.poker.amounts import brief
 from parlour.games.poker.history.record import WAGERS, Record, Seen, is_late
 from parlour.games.poker.history.words import words
+from parlour.kit.amounts import brief
 
 _TIMES = {2: "twice", 3: "three times"}
 
