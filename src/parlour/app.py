@@ -45,7 +45,7 @@ from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby
-from parlour.house.routes import Doorkeeper, Reading, routes
+from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.metrics.admin import Admin
@@ -191,8 +191,8 @@ class Parlour:
         lobby = Lobby(self.store, self._games, gateway.open_table, entropy, config.limits)
         deserted_ms = config.limits.deserted_minutes * 60_000
         self.upkeep = Upkeep(self.store, gateway.attended, gateway.close_table, deserted_ms, time.monotonic)
-        names = Doorkeeper(config.limits.names_per_address_hour, time.monotonic)
-        tables = Doorkeeper(config.limits.tables_per_person_hour, time.monotonic)
+        names = HourlyLimit(config.limits.names_per_address_hour, time.monotonic)
+        tables = HourlyLimit(config.limits.tables_per_person_hour, time.monotonic)
         people = Allowances(config.limits.pages_per_second, config.limits.pages_burst)
         reading = Reading(gateway.addresses, people, time.monotonic)
         house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables, reading)

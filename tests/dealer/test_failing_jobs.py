@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from parlour.dealer.jobs import Asked, Bounce, Fire, Take
+from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock
 from parlour.dealer.turn import Turn, nobody_absent
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.kit.compartments import Hidden, Person, Public
 from parlour.kit.effects import Message
 from parlour.kit.game import Game, action
@@ -83,10 +83,10 @@ def act(name: str, args: bytes = b"{}") -> to_dealer.Act:
 def test_a_table_that_cannot_even_be_paused_is_put_off_and_goes_on_answering() -> None:
     room = Room(Rattle)
     room.act("ada", "wind")
-    warm, now = Warm(room.tables[TABLE]), room.now + 1_000
+    warm, now = WarmCopy(room.tables[TABLE]), room.now + 1_000
     for _ in range(4):
         turn = Turn(warm, now, seeded(1), nobody_absent)
-        turn.do(Fire())
+        turn.do(FireClock())
         entry = turn.entry()
         assert entry is not None
         assert entry.state is not None
@@ -108,31 +108,31 @@ def message(kind: str = "message", number: int = 1) -> Parcel:
 def test_a_bug_while_a_message_is_taken_is_logged_and_counted(what: str, caplog: pytest.LogCaptureFixture) -> None:
     room = Room(Clumsy)
     table = Table.blank(TABLE, room.rules["clumsy_reader"]) if what == "open" else room.tables[TABLE]
-    turn = Turn(Warm(table), room.now, seeded(1), nobody_absent)
+    turn = Turn(WarmCopy(table), room.now, seeded(1), nobody_absent)
     if what == "bounced":
         turn.do(Bounce(parcel=Parcel(TABLE, "NOWHERE", 1, "message", b'{"kind":"hello"}'), reason="game_unavailable"))
     else:
-        turn.do(Take(parcel=message(what)))
+        turn.do(Deliver(parcel=message(what)))
     assert turn.bugs == 1
     assert [bool(record.exc_info) for record in caplog.records if record.levelno == logging.ERROR] == [True]
-    turn.do(Fire())
+    turn.do(FireClock())
     assert turn.bugs == 1, "it is counted once"
 
 
 def test_a_message_that_is_refused_is_no_bug(caplog: pytest.LogCaptureFixture) -> None:
     room = Room(Strict)
-    turn = Turn(Warm(room.tables[TABLE]), room.now, seeded(1), nobody_absent)
-    turn.do(Take(parcel=message()))
+    turn = Turn(WarmCopy(room.tables[TABLE]), room.now, seeded(1), nobody_absent)
+    turn.do(Deliver(parcel=message()))
     assert (turn.bugs, caplog.records) == (0, [])
 
 
 def test_no_log_tells_what_is_private(caplog: pytest.LogCaptureFixture) -> None:
     secret = "the butler did it"
     room = Room(Diary)
-    turn = Turn(Warm(room.tables[TABLE]), room.now, seeded(1), nobody_absent)
+    turn = Turn(WarmCopy(room.tables[TABLE]), room.now, seeded(1), nobody_absent)
     with caplog.at_level(logging.DEBUG):
         turn.do(Asked(request=act("write", b'{"line":"%s"}' % secret.encode())))
-        turn.do(Take(parcel=Parcel("ELSEWHERE", TABLE, 1, "message", b"not JSON", secret.encode())))
+        turn.do(Deliver(parcel=Parcel("ELSEWHERE", TABLE, 1, "message", b"not JSON", secret.encode())))
     assert [answer.code for _, answer in turn.answers] == ["internal_error"]
     assert caplog.text.count(TABLE) == 2
     assert secret not in caplog.text

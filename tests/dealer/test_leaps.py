@@ -7,9 +7,9 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from parlour.dealer.jobs import Asked, Bounce, Fire, Take
+from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock
 from parlour.dealer.turn import GRACE_MS, REPRIEVE_MS, Turn, nobody_absent
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.kit.clocks import TotalTime
@@ -53,8 +53,8 @@ def begun(game: type[Game], **settings: object) -> Room:
 
 def dealer_at(room: Room, now: int, leapt_to: int, *jobs: Callable[[], object]) -> Turn:
     """What a dealer does at this time."""
-    turn = Turn(Warm(room.tables[TABLE]), now, room.entropy, nobody_absent, leapt_to)
-    for job in jobs or (Fire,):
+    turn = Turn(WarmCopy(room.tables[TABLE]), now, room.entropy, nobody_absent, leapt_to)
+    for job in jobs or (FireClock,):
         turn.do(job())  # type: ignore[arg-type]
     return turn
 
@@ -107,8 +107,8 @@ class Hall(TicTacToe, name="hall"):
         pass
 
 
-def letter() -> Take:
-    return Take(parcel=Parcel("ELSEWHERE", TABLE, 1, "message", b'{"kind":"news"}'))
+def letter() -> Deliver:
+    return Deliver(parcel=Parcel("ELSEWHERE", TABLE, 1, "message", b'{"kind":"news"}'))
 
 
 def returned() -> Bounce:
@@ -119,7 +119,7 @@ def returned() -> Bounce:
 def test_what_comes_from_another_table_first_takes_no_time_away(first: Callable[[], object]) -> None:
     room = begun(Hall)
     leap = room.now + HOUR_MS
-    turn = dealer_at(room, leap + 200, leap, first, Fire)
+    turn = dealer_at(room, leap + 200, leap, first, FireClock)
     assert names(turn)[0] == ("house", "give_time")
     assert turn.table.due_at == leap + REPRIEVE_MS
     assert turn.bugs == 0

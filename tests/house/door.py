@@ -14,7 +14,7 @@ from parlour.gateway.entrance import Entrance, Names
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
-from parlour.house.routes import Doorkeeper, Reading, routes
+from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
 from tests.harness import House, open_house
@@ -45,8 +45,8 @@ async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door
             house.store,
             registry(GAMES),
             ORIGIN,
-            Doorkeeper(limits.names_per_address_hour, clock),
-            Doorkeeper(limits.tables_per_person_hour, clock),
+            HourlyLimit(limits.names_per_address_hour, clock),
+            HourlyLimit(limits.tables_per_person_hour, clock),
             Reading(addresses, Allowances(limits.pages_per_second, limits.pages_burst), clock),
         )
         app = http_app([house_routes, *pages(CLIENT)], lambda origin: origin in (None, ORIGIN), "0")

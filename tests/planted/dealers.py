@@ -7,9 +7,9 @@ from typing import Any
 
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.dealer import Dealer
-from parlour.dealer.jobs import Asked, Job, Take
+from parlour.dealer.jobs import Asked, Deliver, Job
 from parlour.dealer.turn import Turn, again
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.kit.refusals import InternalError
 from parlour.store.time import StoreTime
 from parlour.table.step import Step
@@ -114,7 +114,7 @@ class KnowsActionsByTheirIdAlone(Dealer):
             jobs = [job for job in jobs if not self._seen(warm, job)]
         return super()._turn(table, jobs, now) if jobs else None
 
-    def _seen(self, warm: Warm, job: Job) -> bool:
+    def _seen(self, warm: WarmCopy, job: Job) -> bool:
         if not isinstance(job, Asked) or not isinstance(job.request, to_dealer.Act):
             return False
         for (_, action_id), result in warm.recent.items():
@@ -130,7 +130,7 @@ class TakesMessagesAgain(Dealer):
     def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
         warm = self._warm.get(table)
         for job in jobs:
-            if warm is not None and isinstance(job, Take) and job.parcel.kind == "message":
+            if warm is not None and isinstance(job, Deliver) and job.parcel.kind == "message":
                 received = warm.table.game._desk.received
                 if received.get(job.parcel.source) == job.parcel.number:
                     received[job.parcel.source] -= 1
@@ -153,7 +153,7 @@ class ShowsTheVersionBefore(Dealer):
                 self._drawn[look.gateway, look.request] = warm.table.version, snapshot
         return super()._turn(table, jobs, now)
 
-    def _show(self, warm: Warm, look: to_dealer.Look) -> None:
+    def _show(self, warm: WarmCopy, look: to_dealer.Look) -> None:
         version, snapshot = self._drawn.pop((look.gateway, look.request), (0, b""))
         if not version or version == warm.table.version:
             super()._show(warm, look)

@@ -16,7 +16,7 @@ from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
-from parlour.house.routes import Doorkeeper, Reading, routes
+from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.store.port import Store
 from tests.repository.checkout import ROOT
 from tests.repository.test_documentation import code, pages, read
@@ -73,8 +73,8 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(Store, None),
         {},
         "",
-        cast(Doorkeeper, None),
-        cast(Doorkeeper, None),
+        cast(HourlyLimit, None),
+        cast(HourlyLimit, None),
         cast(Reading, None),
     )
     app = http_app([house, *pages_of_the_client(Path("no such folder"))], lambda origin: True, "0")

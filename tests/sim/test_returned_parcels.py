@@ -4,7 +4,7 @@ import pytest
 
 from parlour.dealer.jobs import Bounce
 from parlour.dealer.turn import Turn, nobody_absent
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening
 from parlour.kit.game import Guest
@@ -37,7 +37,7 @@ class Sender:
 
     def bring_back(self, *parcels: Parcel) -> tuple[tuple[str, str, int], ...]:
         """What leaves the outbox."""
-        turn = Turn(Warm(self.table), NOW, entropy, nobody_absent)
+        turn = Turn(WarmCopy(self.table), NOW, entropy, nobody_absent)
         for parcel in parcels:
             turn.do(Bounce(parcel=parcel, reason="game_unavailable"))
         gone = turn.entry().delivered

@@ -62,12 +62,12 @@ def test_a_decision_survives_the_table_being_loaded_anew(room: Room) -> None:
     table = room.tables["TABLE"]
     again = type(table).load("TABLE", table.rules, table.state())
     for person in ("ada", "bob", "cleo"):
-        assert again.gaze.decision_of(person) == table.gaze.decision_of(person)
+        assert again.projection.decision_of(person) == table.projection.decision_of(person)
 
 
 def test_everybody_knows_the_decision_they_are_asked_for(room: Room) -> None:
     room.act("ada", "play", card=1)
     for person in ("ada", "bob", "cleo"):
-        assert decision(room, person) == room.tables["TABLE"].gaze.decision_of(person)
+        assert decision(room, person) == room.tables["TABLE"].projection.decision_of(person)
     with pytest.raises(Desync):
         room.act("bob", "play", card=1, decision=10_000)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parlour.dealer.jobs import Fire
+from parlour.dealer.jobs import FireClock
 from parlour.dealer.turn import GRACE_MS, Turn, nobody_absent
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.kit.compartments import Person
 from parlour.kit.game import Game, action
 from parlour.testing.room import TABLE, Room, seeded
@@ -29,7 +29,7 @@ def test_a_timer_set_for_the_past_fires_once_in_a_turn_and_then_waits() -> None:
     table = room.tables[TABLE]
     assert table.due_at == room.now
     now = room.now + GRACE_MS
-    turn = Turn(Warm(table), now, seeded(1), nobody_absent)
-    turn.do(Fire())
+    turn = Turn(WarmCopy(table), now, seeded(1), nobody_absent)
+    turn.do(FireClock())
     assert [step.line.action for step in table.pending] == ["again"]
     assert table.due_at == now

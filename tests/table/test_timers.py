@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from parlour.dealer.jobs import Fire
+from parlour.dealer.jobs import FireClock
 from parlour.dealer.turn import GRACE_MS, Turn, nobody_absent
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.kit.game import Guest
 from parlour.kit.refusals import Forbidden, InvalidAction
 from parlour.table.table import Table
@@ -74,8 +74,8 @@ def turns(table: Table, now: int, count: int) -> int:
     """Let a dealer look at a table again and again, as late as it was put off; the time at the end."""
     for _ in range(count):
         now = max(now, table.retry_at or 0, (table.due_at or 0) + GRACE_MS)
-        turn = Turn(Warm(table), now, lambda: bytes(32), nobody_absent)
-        turn.do(Fire())
+        turn = Turn(WarmCopy(table), now, lambda: bytes(32), nobody_absent)
+        turn.do(FireClock())
         table.committed()
     return now
 
@@ -164,8 +164,8 @@ def test_whoever_opened_a_table_hears_that_its_clock_failed_for_good() -> None:
     room.act("ada", "write", kinds=["fuse"])
     turns(child, room.now, 2)
     now = max(room.now, child.retry_at or 0)
-    turn = Turn(Warm(child), now, lambda: bytes(32), nobody_absent)
-    turn.do(Fire())
+    turn = Turn(WarmCopy(child), now, lambda: bytes(32), nobody_absent)
+    turn.do(FireClock())
     (step,) = child.committed()
     room.deliver(step.parcels[0])
     assert room.view(None)["heard"] == [[child.id, "paused", {"reason": "its clock has failed"}]]

@@ -19,14 +19,14 @@ import msgspec
 from parlour.bus.port import Bus, Unsubscribe
 from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
-from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
+from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job
 from parlour.dealer.names import Names
 from parlour.dealer.notes import Notes
 from parlour.dealer.settings import Settings
 from parlour.dealer.suspects import Suspects
 from parlour.dealer.sweep import Sweep
 from parlour.dealer.turn import GRACE_MS, Turn, again
-from parlour.dealer.warm import Warm, update
+from parlour.dealer.warm import WarmCopy, update
 from parlour.dealer.watch import Nobody, Watch
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.store.port import Outcome, State, Store, Unreadable
@@ -67,7 +67,7 @@ class Dealer:
         self._suspects = suspects or Suspects()
         self._watch = watch or Nobody()
         self._names = names
-        self._warm: OrderedDict[str, Warm] = OrderedDict()
+        self._warm: OrderedDict[str, WarmCopy] = OrderedDict()
         self._ready: dict[str, list[Job]] = {}
         self._cold: dict[str, list[Job]] = {}
         self._wake_play = asyncio.Event()
@@ -150,7 +150,7 @@ class Dealer:
             self._put(request.table, job)
 
     def _fire(self, table: str) -> None:
-        self._put(table, Fire())
+        self._put(table, FireClock())
 
     def _put(self, table: str, job: Job) -> None:
         self._idle.clear()
@@ -211,7 +211,7 @@ class Dealer:
             return False
         self._watch.begin("load", table, state.version)
         try:
-            self._warm[table] = Warm(Table.load(table, rules, state))
+            self._warm[table] = WarmCopy(Table.load(table, rules, state))
         except Exception:
             self.counts.bugs += 1
             log.exception("table %s cannot be loaded", table, extra={"table": table, "version": state.version})
@@ -292,7 +292,7 @@ class Dealer:
                 self._nobody_there(jobs, GameUnavailable())
                 return None
             try:
-                warm = Warm(Table.blank(table, rules))
+                warm = WarmCopy(Table.blank(table, rules))
             except Exception:
                 self.counts.bugs += 1
                 log.exception("a table of %s cannot be made", rules.name, extra={"table": table})
@@ -319,14 +319,14 @@ class Dealer:
         for job in jobs:
             if isinstance(job, Asked) and isinstance(job.request, to_dealer.Open):
                 return self._games.get(_game_named(job.request.opening))
-            if isinstance(job, Take) and job.parcel.kind == "open":
+            if isinstance(job, Deliver) and job.parcel.kind == "open":
                 return self._games.get(_game_named(job.parcel.body))
         return None
 
     def _nobody_there(self, jobs: list[Job], refusal: Refusal) -> None:
         """There is no such table, and none can be made: people are refused, parcels go back."""
         for job in jobs:
-            if isinstance(job, Take):
+            if isinstance(job, Deliver):
                 self._put(job.parcel.source, Bounce(parcel=job.parcel, reason=refusal.code))
         self._refuse_all(jobs, refusal)
 
@@ -372,10 +372,10 @@ class Dealer:
         log.error("what came out of table %s cannot be stored", table, extra={"table": table})
         self._refuse_all(turn.jobs, InternalError())
         match turn.jobs[0]:
-            case Fire():
-                self._put(table, Fire(failed=True))
-            case Take(parcel=parcel):
-                self._put(table, Take(parcel=parcel, failed=True))
+            case FireClock():
+                self._put(table, FireClock(failed=True))
+            case Deliver(parcel=parcel):
+                self._put(table, Deliver(parcel=parcel, failed=True))
 
     async def _look_up(self, turn: Turn) -> None:
         """Some action here was accepted or refused before: answer it again, and do the other jobs once more.
@@ -418,7 +418,7 @@ class Dealer:
             self._show(turn.warm, look)
         for step in steps:
             for parcel in step.parcels:
-                self._put(parcel.target, Take(parcel=parcel))
+                self._put(parcel.target, Deliver(parcel=parcel))
         for parcel, reason in turn.bounces:
             self._put(parcel.source, Bounce(parcel=parcel, reason=reason))
         self._clocks.set(table.id, table.due_at, GRACE_MS, table.retry_at)
@@ -432,7 +432,7 @@ class Dealer:
                 self._cold.setdefault(table, []).extend(jobs)
                 self._wake_load.set()
 
-    def _publish(self, table: str, warm: Warm, step: Step) -> None:
+    def _publish(self, table: str, warm: WarmCopy, step: Step) -> None:
         line = step.line
         if line.action_id is not None:
             warm.remember(line.actor, line.action_id, line.version)
@@ -445,7 +445,7 @@ class Dealer:
         publish(topics.table(table), update(table, step))
         self._notes.accepted(table, step, self._time.now())
 
-    def _show(self, warm: Warm, look: to_dealer.Look) -> None:
+    def _show(self, warm: WarmCopy, look: to_dealer.Look) -> None:
         table = warm.table
         if not table.version:
             self._answer(look, from_dealer.refused(look.request, GameUnavailable()))

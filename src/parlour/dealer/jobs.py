@@ -28,14 +28,14 @@ class Asked(Job):
 
 
 @dataclass(slots=True, eq=False)
-class Fire(Job):
+class FireClock(Job):
     """The clock of a table has run out; `failed` when what it did could not be stored."""
 
     failed: bool = False
 
 
 @dataclass(slots=True, eq=False)
-class Take(Job):
+class Deliver(Job):
     """Another table has sent something; `failed` when what came of it could not be stored."""
 
     parcel: Parcel = None  # type: ignore[assignment]

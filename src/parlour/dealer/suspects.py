@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from parlour.dealer.jobs import Asked, Bounce, Job, Take
+from parlour.dealer.jobs import Asked, Bounce, Deliver, Job
 from parlour.store.port import Suspect
 from parlour.wire import to_dealer
 
@@ -54,7 +54,7 @@ def _names(suspect: Suspect, job: Job) -> bool:
             return (kind, actor) == ("open", "person:" + opening.person)
         case Asked(request=to_dealer.Look() as look):
             return (kind, actor) == ("look", look.person or "")
-        case Take(parcel=parcel):
+        case Deliver(parcel=parcel):
             return (kind, actor, action_id) == ("parcel", "table:" + parcel.source, str(parcel.number))
         case Bounce(parcel=parcel):
             return (kind, actor, action_id) == ("bounce", "table:" + parcel.target, str(parcel.number))

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from parlour.dealer.jobs import Fire, Job, Take
+from parlour.dealer.jobs import Deliver, FireClock, Job
 from parlour.dealer.turn import GRACE_MS
 from parlour.metrics.counts import DealerCounts
 from parlour.store.port import Store
@@ -70,10 +70,10 @@ class Sweep:
         self._counts.overdue = len(late)
         for overdue in late:
             if overdue.table not in left_out:
-                self._put(overdue.table, Fire())
+                self._put(overdue.table, FireClock())
         parcels = await self._store.outbox(self._at_once + self._passed_over, self._parcel_age_ms)
         self._counts.outbox = len(parcels)
         playable = [parcel for parcel in parcels if parcel.target not in left_out]
         self._passed_over = len(parcels) - len(playable)
         for parcel in playable:
-            self._put(parcel.target, Take(parcel=parcel))
+            self._put(parcel.target, Deliver(parcel=parcel))

@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from parlour.dealer.jobs import Asked, Bounce, Fire, Job, Take
+from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job
 from parlour.dealer.names import Names
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.dealer.watch import NOBODY, Watch
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.table import codec
@@ -46,7 +46,7 @@ class Turn:
 
     def __init__(
         self,
-        warm: Warm,
+        warm: WarmCopy,
         now: int,
         entropy: Callable[[], bytes],
         absent: WhoIsAbsent,
@@ -107,7 +107,7 @@ class Turn:
             case Asked(request=to_dealer.Act() | to_dealer.Open() | to_dealer.Close() as request):
                 self.jobs.append(job)
                 self._refuse(request, InternalError())
-            case Take():
+            case Deliver():
                 job.failed = True
                 self.do(job)
             case _:
@@ -134,11 +134,11 @@ class Turn:
             case Asked(request=to_dealer.Close() as wish):
                 self._run_clocks()
                 self._close(wish)
-            case Fire(failed=True):
+            case FireClock(failed=True):
                 self._clock_failed()
-            case Fire():
+            case FireClock():
                 self._run_clocks()
-            case Take(parcel=parcel, failed=failed):
+            case Deliver(parcel=parcel, failed=failed):
                 self._take(parcel, failed)
             case Bounce(parcel=parcel, reason=reason) if self.table.version:
                 self._take_back(parcel, reason)

@@ -16,7 +16,7 @@ HISTORY = 20
 RECENT = 512
 
 
-class Warm:
+class WarmCopy:
     """A table at hand."""
 
     __slots__ = ("history", "recent", "table")

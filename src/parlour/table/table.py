@@ -23,7 +23,7 @@ from parlour.table import codec
 from parlour.table.chance import Draw, Entropy, Once
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
 from parlour.table.due import earliest, next_timer
-from parlour.table.gaze import Gaze
+from parlour.table.projection import Projection
 from parlour.table.rules import Rules
 from parlour.table.step import Step, joined
 
@@ -51,7 +51,7 @@ class Table:
         self.bugs: list[Exception] = []
         """What a game raised where its table could go on all the same; for whoever runs it to log, and to count."""
         self.base = version
-        self.gaze = Gaze(table, rules, game, version)
+        self.projection = Projection(table, rules, game, version)
         self._outdated = False
         self._listing: Listing | None = None
 
@@ -122,7 +122,7 @@ class Table:
         chosen = self.rules.actions.get(action)
         if chosen is None:
             raise InvalidAction(f"there is no action {action!r} here")
-        if decision is not None and decision != self.gaze.decision_of(person):
+        if decision is not None and decision != self.projection.decision_of(person):
             raise Desync
         game = self.game
         who: str | int = person
@@ -293,7 +293,7 @@ class Table:
     def checkpoint(self, now: int) -> Step:
         """The rules have changed since the state was made: write it down whole, so that a replay starts here."""
         self._outdated = False
-        state, sealed = self.gaze.public_text(), self.gaze.sealed_text
+        state, sealed = self.projection.public_text(), self.projection.sealed_text
         return self._run("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed)
 
     # What it is.
@@ -305,7 +305,7 @@ class Table:
 
     def snapshot(self, person: str | None, now: int) -> bytes:
         """The whole view of one viewer, as the JSON text of a `snapshot`."""
-        return self.gaze.snapshot(person, self.version, now)
+        return self.projection.snapshot(person, self.version, now)
 
     def entry(self, refused: tuple[Refused, ...] = ()) -> Entry:
         """All pending steps as one commit; an entry without lines asks whether the version still stands."""
@@ -341,8 +341,8 @@ class Table:
             rules=self.rules.hash,
             version=self.version,
             now=self.now,
-            state=self.gaze.public_text(),
-            sealed=self.gaze.sealed_text,
+            state=self.projection.public_text(),
+            sealed=self.projection.sealed_text,
             due_at=self.due_at,
             retry_at=self.retry_at,
             failures=self.failures,
@@ -396,7 +396,7 @@ class Table:
             version = self.version + 1
             parcels = codec.parcels(self.id, desk, effects)
             records = codec.records(now, effects)
-            body, tail, members, fragments, open = self.gaze.settle(
+            body, tail, members, fragments, open = self.projection.settle(
                 version, now, effects, acting[0] if acting else None, bytes_max
             )
         except BaseException:
@@ -432,11 +432,11 @@ class Table:
     def _restore(self) -> None:
         """Back to the state after the last step."""
         if self.version:
-            self.game = self.rules.restore(self.gaze.public_text(), self.gaze.sealed_text)
+            self.game = self.rules.restore(self.projection.public_text(), self.projection.sealed_text)
         else:
             self.game = self.rules.new()
-        self.gaze.game = self.game
-        self.gaze.remember()
+        self.projection.game = self.game
+        self.projection.remember()
 
     def _list(self, summary: str) -> Listing:
         game = self.game
@@ -457,7 +457,7 @@ class Table:
 
     def _relist(self, summary: str) -> Listing | None:
         """The listing, when this step has changed it."""
-        if not self.gaze.relisted:
+        if not self.projection.relisted:
             return None
         listing = self._list(summary)
         if listing == self._listing:

@@ -16,7 +16,7 @@ import msgspec
 from parlour.bus.local import LocalBus
 from parlour.dealer.dealer import Dealer
 from parlour.dealer.turn import GRACE_MS
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.gateway.client import Client
 from parlour.gateway.gateway import Gateway
 from parlour.house.exports import WRITERS, one_hand
@@ -229,7 +229,7 @@ class _Telling(Dealer):
     def tables(self) -> dict[str, Table]:
         return {name: self._warm[name].table for name in sorted(self._warm, key=_opened(self._warm))}
 
-    def _publish(self, table: str, warm: Warm, step: Step) -> None:
+    def _publish(self, table: str, warm: WarmCopy, step: Step) -> None:
         super()._publish(table, warm, step)
         if self.after is not None:
             self.after(warm.table, step)
@@ -248,7 +248,7 @@ class _Directly:
         return ask
 
 
-def _opened(warm: Mapping[str, Warm]) -> Callable[[str], tuple[bool, int, str]]:
+def _opened(warm: Mapping[str, WarmCopy]) -> Callable[[str], tuple[bool, int, str]]:
     """The first table first, then by when they were opened."""
     return lambda name: (name != TABLE, warm[name].table.game._desk.opened_at, name)
 

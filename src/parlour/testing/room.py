@@ -21,9 +21,9 @@ from typing import Any
 
 import msgspec
 
-from parlour.dealer.jobs import Bounce, Job, Take
+from parlour.dealer.jobs import Bounce, Deliver, Job
 from parlour.dealer.turn import Turn, nobody_absent
-from parlour.dealer.warm import Warm, update
+from parlour.dealer.warm import WarmCopy, update
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening
 from parlour.kit.game import SEAT_RECORD, Game, Guest
@@ -180,7 +180,7 @@ class Room:
                 self._bounce(parcel, "game_unavailable")
                 return
             table = Table.blank(parcel.target, rules)
-        for returned, reason in self._work(table, Take(parcel=parcel)):
+        for returned, reason in self._work(table, Deliver(parcel=parcel)):
             self._bounce(returned, reason)
 
     def _bounce(self, parcel: Parcel, reason: str) -> None:
@@ -188,7 +188,7 @@ class Room:
 
     def _work(self, table: Table, job: Job) -> list[tuple[Parcel, str]]:
         """Do what a dealer does with what comes from another table; the parcels that go back."""
-        turn = Turn(Warm(table), self.now, self.entropy, nobody_absent)
+        turn = Turn(WarmCopy(table), self.now, self.entropy, nobody_absent)
         turn.do(job)
         for step in list(table.pending):
             self._settle(table, step)

@@ -258,7 +258,7 @@ def _course(table: Table) -> Any:
     asked = getattr(table.game, "course", None)
     if asked is not None:
         return asked()
-    text = table.gaze.public_text()
+    text = table.projection.public_text()
     return [table.game.phase, *(_won(msgspec.json.decode(text)) if b'"winners"' in text else ())]
 
 

@@ -17,7 +17,7 @@ from parlour.kit.prompts import View
 from parlour.kit.refusals import Refusal
 from parlour.table import codec
 from parlour.table.commit import State
-from parlour.table.gaze import Gaze
+from parlour.table.projection import Projection
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
 from parlour.table.table import Table
@@ -134,12 +134,12 @@ def describe(table: Table, step: Step) -> str:
 
 def _assert_texts_are_the_game(table: Table, what: str) -> None:
     """What was told and stored is what is there: nothing has changed behind the runtime's back."""
-    fresh = Gaze(table.id, table.rules, table.game, table.version)
-    if fresh.public_text() == table.gaze.public_text() and fresh.sealed_text == table.gaze.sealed_text:
+    fresh = Projection(table.id, table.rules, table.game, table.version)
+    if fresh.public_text() == table.projection.public_text() and fresh.sealed_text == table.projection.sealed_text:
         return
     for here, there in (
-        (table.gaze.public_text(), fresh.public_text()),
-        (table.gaze.sealed_text, fresh.sealed_text),
+        (table.projection.public_text(), fresh.public_text()),
+        (table.projection.sealed_text, fresh.sealed_text),
     ):
         where = difference(msgspec.json.decode(here), msgspec.json.decode(there))
         if where:

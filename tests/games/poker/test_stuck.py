@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from parlour.dealer.jobs import Fire
+from parlour.dealer.jobs import FireClock
 from parlour.dealer.turn import FAILURES_MAX, GRACE_MS, Turn, nobody_absent
-from parlour.dealer.warm import Warm
+from parlour.dealer.warm import WarmCopy
 from parlour.games.poker.holdem import Holdem
 from parlour.kit.compartments import Seat
 from parlour.kit.effects import Opening
@@ -53,8 +53,8 @@ class Hall:
         """The dealer looks at the table when it is due."""
         table = self.table
         self.now = max(self.now, table.retry_at or 0, (table.due_at or 0) + GRACE_MS)
-        turn = Turn(Warm(table), self.now, self.entropy, nobody_absent)
-        turn.do(Fire())
+        turn = Turn(WarmCopy(table), self.now, self.entropy, nobody_absent)
+        turn.do(FireClock())
         self.lines += [step.line for step in table.committed()]
 
     def jam(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from parlour.dealer.dealer import Dealer
-from parlour.dealer.jobs import Job, Take
+from parlour.dealer.jobs import Deliver, Job
 from parlour.table.rules import rules_of
 from tests.process.planted.slow import serve
 from tests.toys import rounds
@@ -21,7 +21,7 @@ class Hoards(Dealer):
     """Commits what is for other tables, and never gets so far as to deliver it."""
 
     def _put(self, table: str, job: Job) -> None:
-        if not isinstance(job, Take):
+        if not isinstance(job, Deliver):
             super()._put(table, job)
 
 

@@ -9,8 +9,8 @@ from litestar import Router, get
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.routes.asking import who_asks
-from parlour.house.routes.doorkeeper import Doorkeeper
 from parlour.house.routes.hands import hand_routes
+from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.people import people_routes
 from parlour.house.routes.reading import Reading
@@ -20,7 +20,7 @@ from parlour.table.rules import Rules
 
 NOBODY = "-"  # no table has this id
 
-__all__ = ["Doorkeeper", "Reading", "routes"]
+__all__ = ["HourlyLimit", "Reading", "routes"]
 
 
 def routes(
@@ -29,8 +29,8 @@ def routes(
     store: Store,
     games: Mapping[str, Rules],
     public_url: str,
-    names: Doorkeeper,
-    tables: Doorkeeper,
+    names: HourlyLimit,
+    tables: HourlyLimit,
     reading: Reading,
 ) -> Router:
     """Everything below `/api`."""

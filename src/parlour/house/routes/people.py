@@ -10,7 +10,7 @@ from litestar.params import JSONBody
 
 from parlour.house.guests import Guests
 from parlour.house.routes.asking import PRIVATE, Asking, Who, known
-from parlour.house.routes.doorkeeper import Doorkeeper
+from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.reading import HAND_DROPS, Reading
 from parlour.house.seats import OwnSeat, own_seats
 from parlour.store.port import Store
@@ -35,7 +35,7 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def people_routes(
-    guests: Guests, store: Store, who: Who, names: Doorkeeper, reading: Reading
+    guests: Guests, store: Store, who: Who, names: HourlyLimit, reading: Reading
 ) -> list[HTTPRouteHandler]:
     """`/me`, `/me/seats` and `/guest`."""
 

@@ -46,7 +46,7 @@ class Moment:
     def hidden(self, viewer: Viewer) -> dict[str, Any]:
         """What is hidden from this viewer, by field; `Private` by person."""
         if viewer not in self._hidden:
-            hidden = hidden_from(self.table.gaze.sealed_text, self.table.rules, viewer)
+            hidden = hidden_from(self.table.projection.sealed_text, self.table.rules, viewer)
             hidden[WHISPERED] = {person: said for person, said in self._whispers().items() if person != viewer}
             self._hidden[viewer] = hidden
         return self._hidden[viewer]
@@ -60,7 +60,7 @@ class Moment:
 
     def own(self, viewer: Viewer) -> dict[str, Any]:
         """What is this viewer's alone."""
-        sealed = msgspec.json.decode(self.table.gaze.sealed_text)
+        sealed = msgspec.json.decode(self.table.projection.sealed_text)
         return {name: sealed[name].get(viewer) for name in self.table.rules.private}
 
     def course(self) -> Any:

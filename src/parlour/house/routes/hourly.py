@@ -7,7 +7,7 @@ from collections.abc import Callable
 from parlour.kit.refusals import RateLimited
 
 
-class Doorkeeper:
+class HourlyLimit:
     """How many times an hour one address, or one person, may ask for something."""
 
     def __init__(self, per_hour: int, clock: Callable[[], float]) -> None:

@@ -32,7 +32,7 @@ _encode = msgspec.json.Encoder().encode
 Prompts = dict[str, tuple[int, bytes]]
 
 
-class Gaze:
+class Projection:
     """The texts of what is seen at one version."""
 
     def __init__(self, table: str, rules: Rules, game: Game, version: int) -> None:
