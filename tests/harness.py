@@ -12,7 +12,7 @@ import json
 import os
 import random
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from parlour.bots.names import NAMES
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
 from parlour.dealer.dealer import Dealer
+from parlour.dealer.held import Engine
 from parlour.dealer.names import Names
 from parlour.dealer.settings import Settings
 from parlour.gateway.gateway import Gateway
@@ -153,6 +154,7 @@ class House:
         limits: Limits = GENEROUS,
         settings: Settings | None = None,
         around: Callable[[LocalBus], Bus] = lambda bus: bus,
+        engines: Mapping[str, Engine] | None = None,
     ) -> None:
         known = registry((*GAMES, *(rules_of(game) for game in games)))
         self.store = SqliteStore(folder)
@@ -168,6 +170,7 @@ class House:
             jitter=random.Random(1).random,
             settings=settings,
             names=Names((*OF_THE_HOUSE, *NAMES)),
+            engines=engines,
         )
         self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.close_table, DESERTED_MS, time.monotonic)
         self.lobby = Lobby(self.store, known, self.gateway.open_table, _entropy, limits)

@@ -14,12 +14,11 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 
-import msgspec
-
 from parlour.bus.port import Bus, Unsubscribe
 from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
-from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job
+from parlour.dealer.held import Engine, Held
+from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job, game_to_open
 from parlour.dealer.names import Names
 from parlour.dealer.notes import Notes
 from parlour.dealer.settings import Settings
@@ -55,6 +54,7 @@ class Dealer:
         suspects: Suspects | None = None,
         watch: Watch | None = None,
         names: Names | None = None,
+        engines: Mapping[str, Engine] | None = None,
     ) -> None:
         self.name = name
         self._notes = Notes()
@@ -67,6 +67,7 @@ class Dealer:
         self._suspects = suspects or Suspects()
         self._watch = watch or Nobody()
         self._names = names
+        self._held = Held(engines or {}, self._settings.engine_ms_max / 1000, self._put)
         self._warm: OrderedDict[str, WarmCopy] = OrderedDict()
         self._ready: dict[str, list[Job]] = {}
         self._cold: dict[str, list[Job]] = {}
@@ -109,6 +110,7 @@ class Dealer:
         ]
         try:
             async with asyncio.TaskGroup() as tasks:
+                self._held.tasks = tasks
                 tasks.create_task(self._play_on())
                 tasks.create_task(self._load_on())
                 tasks.create_task(self._sweep.run())
@@ -154,7 +156,9 @@ class Dealer:
 
     def _put(self, table: str, job: Job) -> None:
         self._idle.clear()
-        if table in self._warm and table not in self._cold:
+        if table in self._held:
+            self._held.put(table, job)
+        elif table in self._warm and table not in self._cold:
             self._ready.setdefault(table, []).append(job)
             self._wake_play.set()
         else:
@@ -229,7 +233,7 @@ class Dealer:
             while self._ready:
                 await self._play(self._take_batch())
                 self._cool()
-            if not self._cold:
+            if not self._cold and not self._held:
                 self._idle.set()
 
     def _take_batch(self) -> list[tuple[str, list[Job]]]:
@@ -249,6 +253,7 @@ class Dealer:
             turn = self._turn(table, jobs, now)
             if turn is None:
                 continue
+            self._held.hold(turn)
             entry = turn.entry()
             if entry is None:
                 self._tell(turn, [])
@@ -264,6 +269,7 @@ class Dealer:
             self._notes.unknown(len(entries), self._time.loop_time())
             for turn in turns:
                 self._again(turn, wait=True)
+                self._held.decided(turn)
             return
         ended = self._time.loop_time()
         self._notes.committed(len(entries), ended - began, ended)
@@ -280,6 +286,7 @@ class Dealer:
                 self._again(turn, wait=True)  # the sweep asks for the time meanwhile
             else:
                 self._again(turn)
+            self._held.decided(turn)
 
     def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
         if jobs[0].alone and len(jobs) > 1:
@@ -287,7 +294,7 @@ class Dealer:
             jobs = jobs[:1]
         warm = self._warm.get(table)
         if warm is None:
-            rules = self._rules_to_open(jobs)
+            rules = self._games.get(game_to_open(jobs))
             if rules is None:
                 self._nobody_there(jobs, GameUnavailable())
                 return None
@@ -313,15 +320,6 @@ class Dealer:
 
     def _who_is_absent(self, table: Table) -> frozenset[str]:
         return self._absent.at(table, self._time.loop_time())
-
-    def _rules_to_open(self, jobs: list[Job]) -> Rules | None:
-        """The rules of the game that one of these jobs would open a table of."""
-        for job in jobs:
-            if isinstance(job, Asked) and isinstance(job.request, to_dealer.Open):
-                return self._games.get(_game_named(job.request.opening))
-            if isinstance(job, Deliver) and job.parcel.kind == "open":
-                return self._games.get(_game_named(job.parcel.body))
-        return None
 
     def _nobody_there(self, jobs: list[Job], refusal: Refusal) -> None:
         """There is no such table, and none can be made: people are refused, parcels go back."""
@@ -491,10 +489,3 @@ class Dealer:
                     waiting.setdefault(job.request.gateway, []).append(job.request.request)
             for gateway, requests in waiting.items():
                 self._reply(gateway, from_dealer.Receipt(tuple(requests)))
-
-
-def _game_named(opening: bytes) -> str:
-    try:
-        return str(msgspec.json.decode(opening).get("game"))
-    except (msgspec.DecodeError, AttributeError):
-        return ""

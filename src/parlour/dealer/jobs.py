@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
+from parlour.table.asking import Answers
 from parlour.table.commit import Parcel
 from parlour.wire import to_dealer
 
@@ -18,6 +22,8 @@ class Job:
     tries: int = 0
     alone: bool = False
     receipted: bool = False
+    answers: Answers | None = None
+    """Of engines outside, to what it asked."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,3 +54,20 @@ class Bounce(Job):
 
     parcel: Parcel = None  # type: ignore[assignment]
     reason: str = ""
+
+
+def game_to_open(jobs: Sequence[Job]) -> str:
+    """The game of which one of these jobs would open a table; empty if none would."""
+    for job in jobs:
+        if isinstance(job, Asked) and isinstance(job.request, to_dealer.Open):
+            return _game_named(job.request.opening)
+        if isinstance(job, Deliver) and job.parcel.kind == "open":
+            return _game_named(job.parcel.body)
+    return ""
+
+
+def _game_named(opening: bytes) -> str:
+    try:
+        return str(msgspec.json.decode(opening).get("game"))
+    except (msgspec.DecodeError, AttributeError):
+        return ""

@@ -19,6 +19,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     warm_max: Annotated[int, Meta(ge=1, le=10_000_000)] = 10_000
     sweep_ms: Annotated[int, Meta(ge=10, le=10_000)] = 150
     heartbeat_ms: Annotated[int, Meta(ge=50, le=1_000)] = 1_000
+    engine_ms_max: Annotated[int, Meta(ge=1, le=250)] = 250  # less than a clock's grace: see ADR 29
     leave_ms: Annotated[int, Meta(ge=1, le=10_000)] = 200
     receipt_ms: Annotated[int, Meta(ge=10, le=300)] = 100
     tries_max: Annotated[int, Meta(ge=1, le=100)] = 8

@@ -15,8 +15,10 @@ from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job
 from parlour.dealer.names import Names
 from parlour.dealer.warm import WarmCopy
 from parlour.dealer.watch import NOBODY, Watch
+from parlour.kit.effects import Wanted
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.table import codec
+from parlour.table.asking import Answers
 from parlour.table.commit import Entry, Parcel, Refused
 from parlour.table.table import OVER, Table
 from parlour.wire import from_dealer, to_dealer
@@ -67,6 +69,10 @@ class Turn:
         self.jobs: list[Job] = []
         self.bounces: list[tuple[Parcel, str]] = []
         self.bugs = 0
+        self.wanted: Wanted | None = None
+        """What the first of `held` asks an engine outside."""
+        self.held: list[Job] = []
+        """A job that needs an answer from outside, and all behind it; they are done when these are committed."""
         self.refused: list[Refused] = []
         self.refusals: list[str] = []  # their codes, and those of openings
         self._fresh: dict[tuple[str, str], int | Refused] = {}
@@ -75,9 +81,15 @@ class Turn:
 
     def do(self, job: Job) -> None:
         """Do one job as far as it goes before the commit."""
+        if self.held:
+            self.held.append(job)
+            return
         self.jobs.append(job)
+        arrived, self.now = self.now, self._begun(job)
         try:
             self._do(job)
+        except Wanted as wanted:
+            self._hold(job, wanted)
         except Exception as failure:
             if isinstance(job, Asked) and not isinstance(job.request, to_dealer.Look):
                 self._refuse(job.request, failure)
@@ -86,8 +98,26 @@ class Turn:
             # By its kind alone: what is in it may be for nobody's eyes.
             log.exception("table %s could not do a job (%s)", self.table.id, type(job).__name__, extra=self._about())
         finally:
+            self.now = arrived
             self._watch.end()
             self._count_contained()
+
+    def _begun(self, job: Job) -> int:
+        """When this job was begun, if it has asked from the version that the table has; else now."""
+        self.table.answers = job.answers
+        return job.answers.now if job.answers is not None and job.answers.base == self.table.version else self.now
+
+    def _hold(self, job: Job, wanted: Wanted) -> None:
+        """Only what is committed may be asked about; what was done before this job in the same turn is so first."""
+        self.jobs.remove(job)
+        self.held.append(job)
+        if self.table.pending:
+            self.jobs = self.jobs or [FireClock()]  # its clocks have run
+            return
+        if job.answers is None or job.answers.base != self.table.version:
+            job.answers = Answers(self.table.version, self.now)
+        job.answers.entropy = wanted.entropy
+        self.wanted = wanted
 
     def distrust(self) -> bool:
         """Pause a table at which something did not come back; false when it stands still already."""

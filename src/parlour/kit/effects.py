@@ -51,6 +51,21 @@ class Effects:
         self.moves: list[tuple[str, str]] = []  # (person, table)
 
 
+class Wanted(BaseException):
+    """A step needs an answer from outside. Nothing has happened: it is made again when the answer is there.
+
+    No `Exception`, so that a game which catches those does not catch it.
+    """
+
+    def __init__(self, engine: str, question: Any, key: str) -> None:
+        super().__init__(engine)
+        self.engine = engine
+        self.question = question
+        self.key = key
+        self.entropy = b""
+        """What the step had drawn."""
+
+
 class Timer(msgspec.Struct):
     """Something that will happen at a time (ms), perhaps to somebody in a seat."""
 

@@ -77,6 +77,7 @@ class Game:
     absent: frozenset[str]
     _actor: tuple[str, Guest] | None
     _objection: str | None
+    _ask: Callable[[str, Any], Any]
     _chance: Callable[[], Random]
     _desk: Desk
     _effects: Effects
@@ -170,6 +171,15 @@ class Game:
     def random(self) -> Random:
         """Chance, keyed by fresh entropy of this action."""
         return self._chance()
+
+    def ask(self, engine: str, question: Any) -> Any:
+        """What an engine outside answers, such as a script's: JSON that is asked with JSON.
+
+        The step ends here as if nothing had happened, and is made again when the answer is there; other tables go on
+        meanwhile, and this one waits. The journal keeps the answer, so a replay asks nobody. When none comes in time
+        this raises InternalError, which whoever acts hears.
+        """
+        return self._ask(engine, question)
 
     def tell(self, event: str | dict[str, Any], /, *, to: Person | Seat | None = None, **facts: Any) -> None:
         """Say what happened, to all, or to one person (or whoever sits in a seat): a kind and its facts."""

@@ -14,9 +14,9 @@ class Once:
 
     __slots__ = ("_entropy", "bytes")
 
-    def __init__(self, entropy: Entropy) -> None:
+    def __init__(self, entropy: Entropy, drawn: bytes = b"") -> None:
         self._entropy = entropy
-        self.bytes = b""
+        self.bytes = drawn
 
     def __call__(self) -> bytes:
         """Drawn the first time, and then kept."""
@@ -25,18 +25,19 @@ class Once:
 
 
 class Draw:
-    """Chance for one action: entropy is asked for only when the game asks for chance."""
+    """Chance for one action: entropy is asked for only when the game asks for chance, unless it was drawn before."""
 
-    __slots__ = ("_entropy", "_random", "bytes")
+    __slots__ = ("_drawn", "_entropy", "_random", "bytes")
 
-    def __init__(self, entropy: Entropy) -> None:
+    def __init__(self, entropy: Entropy, drawn: bytes = b"") -> None:
         self._entropy = entropy
+        self._drawn = drawn
         self._random: Random | None = None
         self.bytes = b""
 
     def __call__(self) -> Random:
         """The generator of this action."""
         if self._random is None:
-            self.bytes = self._entropy()
+            self.bytes = self._drawn or self._entropy()
             self._random = Random(self.bytes)
         return self._random

@@ -46,11 +46,13 @@ def read_said(text: bytes) -> Said:
     return _said_decoder.decode(text)
 
 
-def concealed(args: dict[str, Any] | None, entropy: bytes, message: bytes, hops: int = 1) -> bytes:
+def concealed(
+    args: dict[str, Any] | None, entropy: bytes, message: bytes, hops: int, answers: dict[str, msgspec.Raw]
+) -> bytes:
     """The sealed text of a journal line; empty when there is nothing to hide."""
-    if not args and not entropy and not message and hops == 1:
+    if not args and not entropy and not message and hops == 1 and not answers:
         return b""
-    return encode(Concealed(args or {}, entropy, msgspec.Raw(message or b"null"), hops))
+    return encode(Concealed(args or {}, entropy, msgspec.Raw(message or b"null"), hops, answers))
 
 
 def read_concealed(text: bytes) -> Concealed:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from parlour.kit.effects import Message, Opening
+from parlour.kit.effects import Message, Opening, Wanted
 from parlour.kit.game import Guest
 from parlour.table import codec
+from parlour.table.asking import Answers
 from parlour.table.chance import Entropy
 from parlour.table.commit import Line, Parcel, State
 from parlour.table.rules import Rules
@@ -48,7 +49,7 @@ def play(table: Table, line: Line) -> Step:
     hidden = codec.read_concealed(line.sealed)
     try:
         step = again(table, line, hidden)
-    except Exception as failure:
+    except (Exception, Wanted) as failure:
         raise ReplayError(f"version {line.version} ({line.actor}: {line.action}) failed: {failure!r}") from failure
     if step is None or step.line != line:
         raise ReplayError(f"version {line.version} ({line.actor}: {line.action}) leads to another line")
@@ -57,6 +58,8 @@ def play(table: Table, line: Line) -> Step:
 
 def again(table: Table, line: Line, hidden: Concealed) -> Step | None:
     """Ask the table for what this line came of, whatever comes of it now."""
+    table.answers = Answers(table.version, line.now)
+    table.answers.given = hidden.answers
     entropy = _entropy(hidden)
     kind, _, who = line.actor.partition(":")
     if line.action == "open" and kind in ("person", "table"):

@@ -27,7 +27,7 @@ from parlour.kit.prompts import Option, View
 from parlour.table.options import Derived
 
 NOT_STATE = {"now", "absent"}
-SET_BY_THE_TABLE = {"now", "absent", "_actor", "_chance", "_desk", "_effects", "_objection", "_privates"}
+SET_BY_THE_TABLE = {"now", "absent", "_actor", "_ask", "_chance", "_desk", "_effects", "_objection", "_privates"}
 """What a game has beside its fields."""
 GAMES_OWN = (frozenset(vars(Game)) | frozenset(Game.__annotations__)) - {"settings"}
 """Names that a game may not give to anything else."""

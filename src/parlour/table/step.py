@@ -61,10 +61,11 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
 class Concealed(msgspec.Struct, frozen=True, omit_defaults=True):
     """The sealed part of a journal line: private arguments, entropy drawn, a message's closed compartments.
 
-    `hops` is how often a message had been passed on when it arrived.
+    `hops` is how often a message had been passed on when it arrived; `answers` are those of engines outside.
     """
 
     args: dict[str, Any] = msgspec.field(default_factory=dict)
     entropy: bytes = b""
     message: msgspec.Raw = msgspec.Raw(b"")
     hops: int = 1
+    answers: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict)

@@ -16,13 +16,15 @@ from typing import Any
 
 import msgspec
 
-from parlour.kit.effects import Effects, Message, Opening
+from parlour.kit.effects import Effects, Message, Opening, Wanted
 from parlour.kit.game import Deadline, Game, Guest
 from parlour.kit.refusals import Desync, Forbidden, InvalidAction, InvalidTurn, Refusal
 from parlour.table import codec
+from parlour.table.asking import Answers, Asking, nothing_is_asked
 from parlour.table.chance import Draw, Entropy, Once
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
 from parlour.table.due import earliest, next_timer
+from parlour.table.listing import listing_of
 from parlour.table.projection import Projection
 from parlour.table.rules import Rules
 from parlour.table.step import Step, joined
@@ -51,6 +53,8 @@ class Table:
         self.bugs: list[Exception] = []
         """What a game raised where its table could go on all the same; for whoever runs it to log, and to count."""
         self.base = version
+        self.answers: Answers | None = None
+        """Of engines outside, for the step that is made next."""
         self.projection = Projection(table, rules, game, version)
         self._outdated = False
         self._listing: Listing | None = None
@@ -69,7 +73,7 @@ class Table:
         loaded.failures = state.failures
         loaded.retry_at = state.retry_at
         loaded._outdated = state.rules != rules.hash
-        loaded._listing = loaded._list(_summary(loaded.game))
+        loaded._listing = listing_of(loaded.game, _summary(loaded.game))
         return loaded
 
     # What happens to it. Each raises a Refusal (or a bug's exception) and then nothing has happened.
@@ -191,7 +195,7 @@ class Table:
                 raise InvalidAction("this message has been passed on too often")
             game.on_message(parcel.source, message)
 
-        drawn = Once(entropy)
+        drawn = Once(entropy, self._drawn_before())
         body, sealed = parcel.body, parcel.sealed
         actor = "table:" + parcel.source
         try:
@@ -373,7 +377,9 @@ class Table:
         if self._outdated:
             self.checkpoint(now)
         game = self.game
-        drawn = Draw(entropy)
+        answers = self._answers_here()
+        asking = Asking(answers.given if answers is not None else {})
+        drawn = Draw(entropy, self._drawn_before())
         effects = Effects()
         game.now = now = max(now, self.now)
         game.absent = absent
@@ -381,6 +387,7 @@ class Table:
         game._objection = objection
         game._effects = effects
         game._chance = drawn
+        game._ask = asking if self.version else nothing_is_asked
         desk = game._desk
         desk.hops = 0
         if parcel is not None:
@@ -389,6 +396,9 @@ class Table:
             delivered = ((parcel.source, parcel.target, parcel.number),)
         try:
             apply(game)
+            if asking.wanted is not None:  # it was caught on the way
+                raise asking.wanted
+            game._ask = nothing_is_asked
             if len(game.__dict__) != self.rules.attributes_count:
                 self.rules.refuse_strangers(game)
             game.assert_sound()
@@ -399,7 +409,9 @@ class Table:
             body, tail, members, fragments, open = self.projection.settle(
                 version, now, effects, acting[0] if acting else None, bytes_max
             )
-        except BaseException:
+        except BaseException as failure:
+            if isinstance(failure, Wanted):
+                failure.entropy = drawn.bytes
             self._restore()
             raise
         self.version = version
@@ -407,7 +419,7 @@ class Table:
         self.due_at = earliest(game)
         self.failures = 0
         self.retry_at = None
-        sealed = codec.concealed(concealed, drawn.bytes, message, 1 if parcel is None else parcel.hops)
+        sealed = codec.concealed(concealed, drawn.bytes, message, 1 if parcel is None else parcel.hops, asking.given)
         step = Step(
             line=Line(version, now, who, action, args, sealed, action_id),
             body=body,
@@ -425,6 +437,15 @@ class Table:
         self.pending.append(step)
         return step
 
+    def _answers_here(self) -> Answers | None:
+        """The answers, if they are to what was asked from this version."""
+        return self.answers if self.answers is not None and self.answers.base == self.version else None
+
+    def _drawn_before(self) -> bytes:
+        """The entropy that this step had drawn before it asked."""
+        answers = self._answers_here()
+        return answers.entropy if answers is not None else b""
+
     def _note(self, failure: Exception) -> None:
         if not isinstance(failure, Refusal):
             self.bugs.append(failure)
@@ -438,28 +459,11 @@ class Table:
         self.projection.game = self.game
         self.projection.remember()
 
-    def _list(self, summary: str) -> Listing:
-        game = self.game
-        return Listing(
-            title=game.title,
-            listed=game._desk.listed,
-            seats=len(game.seats),
-            seated=len(game.seats) - game.seats.count(None),
-            people=len(game.people),
-            phase=game.phase,
-            summary=summary,
-            names=tuple(_names(game)[:10]),
-            bots=game.bots,
-            humans=sum(not guest.bot for guest in game.people.values()),
-            opened_at=game._desk.opened_at,
-            bots_seated=sum(person in game.seats for person, guest in game.people.items() if guest.bot),
-        )
-
     def _relist(self, summary: str) -> Listing | None:
         """The listing, when this step has changed it."""
         if not self.projection.relisted:
             return None
-        listing = self._list(summary)
+        listing = listing_of(self.game, summary)
         if listing == self._listing:
             return None
         self._listing = listing
@@ -477,12 +481,6 @@ def _summary(game: Game) -> str:
     summary = game.summary()
     assert isinstance(summary, str), "a summary is a few words"
     return summary
-
-
-def _names(game: Game) -> list[str]:
-    """Who is at the table, people before bots."""
-    guests = list(game.people.values())
-    return [guest.name for guest in guests if not guest.bot] + [guest.name for guest in guests if guest.bot]
 
 
 def _send_back(game: Game, parcel: Parcel, message: Message, reason: str) -> None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,9 +25,10 @@ from parlour.dealer.jobs import Bounce, Deliver, Job
 from parlour.dealer.turn import Turn, nobody_absent
 from parlour.dealer.warm import WarmCopy, update
 from parlour.kit.chance import ENTROPY_BYTES
-from parlour.kit.effects import Opening
+from parlour.kit.effects import Opening, Wanted
 from parlour.kit.game import SEAT_RECORD, Game, Guest
 from parlour.table import codec
+from parlour.table.asking import NO_ANSWER, Answers
 from parlour.table.commit import Line, Parcel, Record
 from parlour.table.replay import replay
 from parlour.table.rules import Rules, rules_of
@@ -43,6 +44,7 @@ TABLE = "TABLE"
 MORNING_MS = 1_800_000_000_000
 
 Entropy = Callable[[], bytes]
+Made = TypeVar("Made")
 
 
 class Room:
@@ -58,11 +60,13 @@ class Room:
         bots: int = 0,
         seed: int = 0,
         checked: bool = True,
+        engines: Mapping[str, Callable[[Any], Any]] | None = None,
         after: Callable[[Table, Step], None] | None = None,
     ) -> None:
         """Open a table of `game`; it may open tables of `games`. With the same `seed` chance is the same.
 
-        `after` is called after each step, when everybody has been sent it.
+        `engines` answer what games ask outside, by name. `after` is called after each step, when everybody has been
+        sent it.
         """
         # mypy takes a class held as a value for not hashable, which `rules_of` wants of it.
         self.rules: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
@@ -82,6 +86,7 @@ class Room:
         """Who was sent, from which table, to which."""
         self.records: list[Record] = []
         self.entropy: Entropy = seeded(seed)
+        self._engines = engines or {}
         self._after = after
         self._umpire = Umpire() if checked else None
         self._pictures: dict[str, dict[str | None, Picture]] = {}
@@ -105,7 +110,9 @@ class Room:
         before = at.state()
         action_id = f"{person}-{at.version}"
         try:
-            step = at.act(person, guest(person), action, args, self.now, self.entropy, action_id, decision)
+            step = self._made(
+                at, lambda: at.act(person, guest(person), action, args, self.now, self.entropy, action_id, decision)
+            )
         except Exception as failure:
             if self._umpire is not None:
                 assert_nothing_happened(at, before, failure, action)
@@ -150,7 +157,7 @@ class Room:
         if due is None or due > self.now:
             return None
         at = next(table for table in self.tables.values() if table.due_at == due)
-        step = at.expire(self.now, self.entropy, frozenset(self.absent))
+        step = self._made(at, lambda: at.expire(self.now, self.entropy, frozenset(self.absent)))
         assert step is not None
         self._settle(at, step)
         self.carry()
@@ -188,11 +195,38 @@ class Room:
 
     def _work(self, table: Table, job: Job) -> list[tuple[Parcel, str]]:
         """Do what a dealer does with what comes from another table; the parcels that go back."""
-        turn = Turn(WarmCopy(table), self.now, self.entropy, nobody_absent)
-        turn.do(job)
+        while True:
+            turn = Turn(WarmCopy(table), self.now, self.entropy, nobody_absent)
+            turn.do(job)
+            if turn.wanted is None:
+                break
+            self._answer(turn.wanted, job.answers)
         for step in list(table.pending):
             self._settle(table, step)
         return turn.bounces
+
+    # What is asked outside.
+
+    def _made(self, table: Table, make: Callable[[], Made]) -> Made:
+        """Make a step, with the answers to all that it asks."""
+        table.answers = None
+        while True:
+            try:
+                return make()
+            except Wanted as wanted:
+                table.answers = table.answers or Answers(table.version, self.now)
+                table.answers.entropy = wanted.entropy
+                self._answer(wanted, table.answers)
+
+    def _answer(self, wanted: Wanted, answers: Answers | None) -> None:
+        """An engine that raises gives no answer, as one that takes too long."""
+        assert answers is not None
+        assert wanted.engine in self._engines, f"the game asks {wanted.engine!r}: give the room such an engine"
+        try:
+            answer = msgspec.Raw(codec.encode([self._engines[wanted.engine](wanted.question)]))
+        except Exception:
+            answer = NO_ANSWER
+        answers.given[wanted.key] = answer
 
     # What is seen and known.
 

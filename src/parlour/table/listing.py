@@ -1,0 +1,32 @@
+"""What stands of a table in the list of tables."""
+
+from __future__ import annotations
+
+from parlour.kit.game import Game
+from parlour.table.commit import Listing
+
+NAMES_MAX = 10
+
+
+def listing_of(game: Game, summary: str) -> Listing:
+    """A few facts about a table, and the words of its game for it."""
+    return Listing(
+        title=game.title,
+        listed=game._desk.listed,
+        seats=len(game.seats),
+        seated=len(game.seats) - game.seats.count(None),
+        people=len(game.people),
+        phase=game.phase,
+        summary=summary,
+        names=tuple(_names(game)[:NAMES_MAX]),
+        bots=game.bots,
+        humans=sum(not guest.bot for guest in game.people.values()),
+        opened_at=game._desk.opened_at,
+        bots_seated=sum(person in game.seats for person, guest in game.people.items() if guest.bot),
+    )
+
+
+def _names(game: Game) -> list[str]:
+    """Who is at the table, people before bots."""
+    guests = list(game.people.values())
+    return [guest.name for guest in guests if not guest.bot] + [guest.name for guest in guests if guest.bot]
