@@ -27,6 +27,26 @@ class AnswersBeforeCommit(Dealer):
         return turn
 
 
+class UsesAnswersOnAnyVersion(Dealer):
+    """What an engine has said of a table is used on it, whatever has become of the table meanwhile."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        for job in jobs:
+            if job.answers is not None and table in self._warm:
+                job.answers.base = self._warm[table].table.version
+        return super()._turn(table, jobs, now)
+
+
+class DrawsAgain(Dealer):
+    """A step that is made again, with an answer, draws other chance than that it asked with."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        for job in jobs:
+            if job.answers is not None:
+                job.answers.entropy = b""
+        return super()._turn(table, jobs, now)
+
+
 class RefusesFromItsCopy(Dealer):
     """Refuses what its copy says is wrong, without asking the store whether the copy is fresh."""
 

@@ -166,6 +166,10 @@ class Watch:
         self._ahead_of_awake = 0
         self._may_lose = self._lost_ms_max
         self._looked_at = 0
+        self._shift_then = 0
+        self._unseen_ms = 0
+        """By so much was PostgreSQL's clock set forward before somebody looked again. If no process lived that could
+        have told, that is time which has passed."""
         self._leap = (0, 0)  # when in real time, and to what
         self._tables: dict[str, int] = {}  # their own time
         self._told: deque[tuple[int, int]] = deque(maxlen=TOLD_KEPT)  # the real time, and the club's
@@ -179,9 +183,11 @@ class Watch:
         if self._by_looks:
             self._may_lose += ms
 
-    def looked(self, look: Look) -> None:
-        """Somebody has looked at the clock, and seen to it."""
+    def looked(self, look: Look, nobody_told: bool) -> None:
+        """Somebody has looked at the clock, and seen to it; perhaps a process that had never looked before."""
         self._looked_at = self._machine.real()
+        forward, self._shift_then = max(0, self._machine.shift_ms - self._shift_then), self._machine.shift_ms
+        self._unseen_ms = forward if self._by_looks and nobody_told else 0
         self._note(look.now)
         if self._by_looks:
             self._stands(look.now)
@@ -205,7 +211,7 @@ class Watch:
         ahead_of_real, ahead_of_awake = now - self._machine.real(), now - self._machine.awake()
         if self._ahead_of_real is None:
             self._ahead_of_real, self._ahead_of_awake = ahead_of_real, ahead_of_awake
-        cause = max(self._ahead_of_real + self._machine.real(), self._machine.wall())
+        cause = max(self._ahead_of_real + self._machine.real() + self._unseen_ms, self._machine.wall())
         if now > cause + FORWARD_MS_MAX:
             self._trace.violation("the club's time went forward without a cause, by", now - cause, "ms")
         self._now = max(self._now, now)

@@ -81,7 +81,7 @@ class Disk:
         """Somebody looks at the clock."""
         look = self.store_clock.look(expected, believed)
         if believed or not look.leap:
-            self.watch.looked(look)
+            self.watch.looked(look, nobody_told=expected is None)
         return look
 
     def set_wall_clock(self, ms: int) -> None:

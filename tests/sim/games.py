@@ -6,7 +6,7 @@ from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.kit.effects import Opening
 from parlour.table.rules import Rules, rules_of
-from tests.sim.toys import Duel, Hall
+from tests.sim.toys import Counter, Duel, Hall
 
 
 class QuickTicTacToe(TicTacToe, name="tictactoe", title="Tic-tac-toe", turn_seconds=4, seats=2, bots=True):
@@ -17,7 +17,8 @@ OPENINGS: dict[str, Opening] = {
     "tictactoe": Opening("tictactoe"),
     "holdem": Opening("holdem", settings={"seats": 4, "act_seconds": 5, "pause_seconds": 1}),
     "sim_hall": Opening("sim_hall"),
+    "sim_counter": Opening("sim_counter"),
 }
 """What is opened, by game; a hall opens duels."""
 
-GAMES: dict[str, Rules] = {game.name: rules_of(game) for game in (QuickTicTacToe, Holdem, Hall, Duel)}
+GAMES: dict[str, Rules] = {game.name: rules_of(game) for game in (QuickTicTacToe, Holdem, Hall, Duel, Counter)}

@@ -12,8 +12,11 @@ from parlour.dealer.turn import GRACE_MS
 from parlour.dealer.warm import update
 from parlour.games.poker.holdem import Holdem
 from parlour.kit.chance import ENTROPY_BYTES
+from parlour.kit.effects import Wanted
 from parlour.kit.game import Game, Guest
-from parlour.kit.refusals import Refusal
+from parlour.kit.refusals import InternalError, Refusal
+from parlour.table import codec
+from parlour.table.asking import NO_ANSWER, Answers
 from parlour.table.commit import Line, Listing, Parcel, Record, State
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
@@ -59,6 +62,7 @@ class Judgement:
                 self._trace.violation(self._table, "has version", line.version, "where", version, "should be")
                 return
             self._judge_clock(table, line)
+            self._judge_answers(line)
             try:
                 step = play(table, line)
             except ReplayError as failure:
@@ -141,6 +145,14 @@ class Judgement:
         if at > max(due, healed) + GRACE_MS + patience:
             self._trace.violation(self._table, line.version, "fired", at - due, "ms after it was due")
 
+    def _judge_answers(self, line: Line) -> None:
+        """An engine's answer is about the version that it was used on."""
+        for answer in codec.read_concealed(line.sealed).answers.values():
+            for version in msgspec.json.decode(answer):
+                self._trace.counts["answers used"] += 1
+                if version != line.version - 1:
+                    self._trace.violation(self._table, line.version, "was made with an answer about version", version)
+
     def _judge_refusals(self, table: Table) -> None:
         """A refusal was right if the same act, at some version between request and answer, is refused just so."""
         copy: Table | None = None
@@ -187,11 +199,17 @@ def _refuses(table: Table, person: Person, act: Act) -> str | None:
     assert isinstance(message, from_client.Act)
     guest = Guest(person.session.name, person.session.bot)
     args = bytes(message.args)
-    try:
-        table.act(person.id, guest, act.action, args, table.now, _chance, None, message.decision)
-    except Refusal as refusal:
-        return refusal.code
-    return None
+    silent = act.answers[0]["code"] == InternalError.code
+    table.answers = Answers(table.version, table.now)
+    while True:
+        try:
+            table.act(person.id, guest, act.action, args, table.now, _chance, None, message.decision)
+        except Wanted as wanted:
+            table.answers.given[wanted.key] = NO_ANSWER if silent else msgspec.Raw(msgspec.json.encode([table.version]))
+        except Refusal as refusal:
+            return refusal.code
+        else:
+            return None
 
 
 def _chance() -> bytes:

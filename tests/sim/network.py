@@ -154,7 +154,8 @@ class _Ear:
         message = sent.message if self._envelopes is None else self._unsealed(self._envelopes, sent)
         if message is None:
             return
-        self._network.trace.note(self._process.name, "hears", self._topic, msgspec.msgpack.encode(message).hex())
+        text = msgspec.msgpack.encode(message, order="deterministic")  # maps of protobuf come in any order
+        self._network.trace.note(self._process.name, "hears", self._topic, text.hex())
         try:
             self._handler(message)
         except Exception:

@@ -1,5 +1,7 @@
-"""Two toys that lean on everything cash tables do not: a hall without seats that opens duels, sends letters, some of
-them to nobody, and keeps something private for each; duels that report home, answer, and run out of time.
+"""Toys that lean on everything cash tables do not.
+
+A hall without seats opens duels, sends letters, some of them to nobody, and keeps something private for each. Duels
+report home, answer, and run out of time. A counter asks an engine outside.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from msgspec import Meta
 from parlour.kit.compartments import Keyed, Person, Private, Public, Seat
 from parlour.kit.effects import Message
 from parlour.kit.game import Game, action, field
-from parlour.kit.refusals import InvalidAction
+from parlour.kit.refusals import InternalError, InvalidAction
 
 Blow = Annotated[int, Meta(ge=1, le=6)]
 
@@ -136,3 +138,34 @@ class Duel(Game, name="sim_duel", title="A duel", seats=2):
         """Whoever leaves gives up."""
         if self.phase == "playing":
             self.finish(winner=1 - seat, reason="left")
+
+
+class Counter(Game, name="sim_counter", title="A counter"):
+    """Everybody asks at which version their table is, and after a while its clock does."""
+
+    told: Public[list[int]] = field(default_factory=list)
+    luck: Public[int] = 0
+    unheard: Public[int] = 0
+
+    @action
+    def count(self, person: Person, number: Blow) -> None:
+        """Ask; what comes of it is refused for some numbers, and only afterwards."""
+        luck = self.random.below(100)
+        version = self.ask("version", {"table": self.title, "luck": luck})
+        if number > 4:
+            raise InvalidAction("not that number")
+        self.luck = luck
+        self.told = [*self.told[-4:], version]
+        self.timer("again", after=CLOCK_SECONDS)
+
+    @action
+    def pass_by(self, person: Person) -> None:
+        """Ask nobody."""
+        self.luck += 1
+
+    def on_again_over(self) -> None:
+        """A clock asks, and goes on without an answer."""
+        try:
+            self.told = [*self.told[-4:], self.ask("version", {"table": self.title})]
+        except InternalError:
+            self.unheard += 1

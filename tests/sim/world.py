@@ -30,6 +30,10 @@ DRAIN_SECONDS = 5.0
 """So long may a dealer that is told to go finish what it has begun."""
 
 
+ENGINE_SECONDS = 0.3
+"""So long an engine takes at most; a dealer waits less."""
+
+
 class Parts(msgspec.Struct, frozen=True):
     """What runs: the real thing, or something with a bug planted in it."""
 
@@ -158,9 +162,18 @@ class World:
             entropy=lambda: entropy.randbytes(ENTROPY_BYTES),
             jitter=jitter.random,
             settings=Settings(warm_max=self.options.warm_max, batch_max=self.options.batch_max),
+            engines={"version": self._tell_version},
         )
         self._dealers[place] = process, dealer
         process.start(dealer.run())
+
+    async def _tell_version(self, question: dict[str, Any]) -> int:
+        """An engine that knows of what it is asked; in a storm it is slow, and now and then it takes too long."""
+        version = self.disk.heads[question["table"]]
+        self.trace.counts["engines asked"] += 1
+        if self.disk.faulty:
+            await asyncio.sleep(self.random.random() * ENGINE_SECONDS)
+        return version
 
     def _start_gateway(self, place: str) -> None:
         process = self._process(place)
@@ -262,7 +275,7 @@ class World:
     async def _open(self, table: str, game: str) -> None:
         """Have a table made, as the house does for somebody; ask again until it is there."""
         owner = self.people[0].session
-        opening = msgspec.json.encode(msgspec.structs.replace(OPENINGS[game], owner=owner.person))
+        opening = msgspec.json.encode(msgspec.structs.replace(OPENINGS[game], title=table, owner=owner.person))
         while True:
             process, gateway = self.random.choice(list(self._gateways.values()))
             asked = self.loop.create_task(gateway.open_table(owner, table, opening), context=process.context)

@@ -250,6 +250,9 @@ class Dealer:
         turns: list[Turn] = []
         entries = []
         for table, jobs in batch:
+            if table in self._held:
+                self._held.put(table, *jobs)
+                continue
             turn = self._turn(table, jobs, now)
             if turn is None:
                 continue

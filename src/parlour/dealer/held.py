@@ -41,9 +41,9 @@ class Held:
         """How many tables wait."""
         return len(self._jobs)
 
-    def put(self, table: str, job: Job) -> None:
-        """One more, behind the others."""
-        self._jobs[table].append(job)
+    def put(self, table: str, *jobs: Job) -> None:
+        """More, behind the others."""
+        self._jobs[table].extend(jobs)
 
     def hold(self, turn: Turn) -> None:
         """What this turn has not done: until an engine has answered, or the turn has been decided."""
@@ -72,7 +72,7 @@ class Held:
                 answer = msgspec.Raw(codec.encode([await self._engines[wanted.engine](wanted.question)]))
         except Exception as failure:
             # By its kind alone: a question may hold what nobody is to see.
-            log.error("engine %s: no answer (%s)", wanted.engine, type(failure).__name__, extra={"table": table})
+            log.warning("engine %s: no answer (%s)", wanted.engine, type(failure).__name__, extra={"table": table})
             answer = NO_ANSWER
         job.answers.given[wanted.key] = answer
         self._go_on(table)
