@@ -80,7 +80,7 @@ def take(page: Page, gallery_url: str, shot: Shot, picture: Path | None = None) 
 
     page.on("pageerror", note)
     page.goto(f"{gallery_url}/shots.html?state={shot.state}&theme={shot.theme}")
-    page.wait_for_function("document.querySelector('#app').childElementCount > 0")
+    page.wait_for_function("() => document.querySelector('#app').childElementCount > 0")
     page.evaluate("document.fonts.ready")
     if picture:
         picture.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from playwright.sync_api import Route, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, move, to_move
+from tests.web.people import UNHURRIED, Person, move, to_move
 
 
 def test_a_mistake_is_scrolled_to_focused_and_explained_at_its_field(people: list[Person], parlour: Server) -> None:
@@ -38,7 +38,8 @@ def test_a_slow_line_shows_something_before_scripts_and_styles_have_come(people:
     # Playwright marks the handler as its own: a method of a list has no room for that.
     page.route("**/assets/*", lambda route: held.append(route))
     page.goto(parlour.url, wait_until="commit")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    # A function: the page's policy forbids to evaluate a text.
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
     expect(page.get_by_role("img", name="Parlour: setting the table")).to_be_visible()
     page.unroute_all(behavior="ignoreErrors")
     page.reload()
@@ -57,6 +58,19 @@ def test_what_could_be_meant_in_two_ways_opens_no_table(people: list[Person], pa
     expect(small).to_have_accessible_description("Chips are whole: 0 or 1.")
 
 
+def test_whose_chair_somebody_else_takes_first_is_offered_the_next(people: list[Person], parlour: Server) -> None:
+    ada, bo = people
+    ada.make_table(parlour.url, "holdem", UNHURRIED)
+    bo.follow(ada.copy_link())
+    bo.press("sit-0")
+    sheet = bo.page.get_by_role("dialog")
+    expect(sheet).to_contain_text("Seat 1")
+    ada.sit(0)
+    expect(sheet).to_contain_text("Seat 2")
+    bo.press("sit-confirm")
+    expect(bo.see("seat-1").filter(has_text="Bo")).to_be_visible()
+
+
 def test_friends_play_for_cents_from_the_form_to_the_ledger(people: list[Person], parlour: Server) -> None:
     ada, bo = people
     ada.page.goto(f"{parlour.url}/new")
@@ -72,6 +86,8 @@ def test_friends_play_for_cents_from_the_form_to_the_ledger(people: list[Person]
         person.press("take-seat")
         expect(person.see("sit-confirm")).to_have_text("Sit down with €50.00")
         person.press("sit-confirm")
+        for each in people:  # or the next one may want the same chair
+            expect(each.page.locator("[data-seat]").filter(has_text=person.name)).to_be_visible()
     mover = to_move(people)
     expect(mover.page.get_by_text("Hold’em €0.25 / €0.50")).to_be_visible()
     field = mover.see("raise-amount")
