@@ -172,7 +172,7 @@ class Watch:
         have told, that is time which has passed."""
         self._leap = (0, 0)  # when in real time, and to what
         self._tables: dict[str, int] = {}  # their own time
-        self._told: deque[tuple[int, int]] = deque(maxlen=TOLD_KEPT)  # the real time, and the club's
+        self._told: deque[tuple[int, int]] = deque(maxlen=TOLD_KEPT)  # how long it was awake, and the club's time
 
     def set_back(self) -> None:
         """From now on so much more may be lost; and where nobody looks, what passes until somebody does."""
@@ -234,20 +234,23 @@ class Watch:
         if self._judges_leaps and before < leapt_to <= line.now and real < leapt_at + REPRIEVE_MS:
             self._trace.violation(entry.table, line.version, "fired", real - leapt_at, "ms after a leap")
         self._note(now)
-        late = real - self._came(entry.clock_due + GRACE_MS)
+        late = self._machine.awake() - self._came(entry.clock_due + GRACE_MS)
         if self._undisturbed and late > LATE_MS:
             self._trace.violation(entry.table, line.version, "fired", late, "ms late")
         if self._undisturbed:
             self._trace.counts["clocks in time"] += 1
 
     def _note(self, now: int) -> None:
-        self._told.append((self._machine.real(), now))
+        self._told.append((self._machine.awake(), now))
 
     def _came(self, time: int) -> int:
-        """When in real time the club's time last came to this: where it went there in one step, when that was seen."""
-        later = self._machine.real()
-        for real, now in reversed(self._told):
+        """When the club's time last came to this: where it went there in one step, when that was seen.
+
+        By how long the machine was awake: while everything sleeps nothing is late.
+        """
+        later = self._machine.awake()
+        for awake, now in reversed(self._told):
             if now < time:
-                return min(later, real + time - now)
-            later = real
+                return min(later, awake + time - now)
+            later = awake
         return later

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from parlour.store.port import REFUSED_KEPT_MS
 from parlour.wire.seen import Seen
 from parlour.wire.session import Session
 from tests.sim.disk import Disk
@@ -58,6 +59,7 @@ class Act:
         "frame",
         "last_at",
         "said",
+        "said_at",
         "settled",
         "settled_at",
         "since",
@@ -65,11 +67,13 @@ class Act:
         "until",
     )
 
-    def __init__(self, table: str, action: str, frame: bytes, now: float, since: int) -> None:
+    def __init__(self, table: str, action: str, frame: bytes, now: float, said_at: int, since: int) -> None:
         self.table = table
         self.action = action
         self.frame = frame
         self.first_at = self.last_at = self.settled_at = now
+        self.said_at = said_at
+        """By the club's time (ms)."""
         self.since = self.until = since
         """The versions of the table when it was said and when the answer was heard."""
         self.delayed = False
@@ -359,8 +363,8 @@ class Person:
         table = random.choice(list(self.tables))
         if mood < 0.06:
             self._mischief(table)
-        elif mood < 0.10 and self.acts:
-            self._repeat(random.choice(list(self.acts.values())))
+        elif mood < 0.10 and (recent := self._said_lately()):
+            self._repeat(random.choice(recent))
         elif mood < 0.12:
             self._say(type="sync", table=table)
         elif mood < 0.14:
@@ -369,6 +373,11 @@ class Person:
             self._visit(random.choice(duels))
         else:
             self._play(table)
+
+    def _said_lately(self) -> list[Act]:
+        """What is not so old that a refusal of it may be forgotten."""
+        since = self._disk.clock() - REFUSED_KEPT_MS // 2
+        return [act for act in self.acts.values() if act.said_at > since]
 
     def _duels_to_see(self, table: str) -> list[str]:
         return [duel for duel in self.tables[table].view.get("duels", ()) if duel not in self._left]
@@ -422,7 +431,9 @@ class Person:
         message["action_id"] = action_id
         if decision is not None:
             message["decision"] = decision
-        act = Act(table, action, _encode(message), self._loop.time(), self._disk.heads.get(table, 0))
+        act = Act(
+            table, action, _encode(message), self._loop.time(), self._disk.clock(), self._disk.heads.get(table, 0)
+        )
         self.acts[action_id] = act
         self._trace.counts["acts"] += 1
         self._repeat(act)
