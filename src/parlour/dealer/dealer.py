@@ -19,7 +19,7 @@ from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.held import Engine, Held
 from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job, game_to_open
-from parlour.dealer.names import Names
+from parlour.dealer.names import ALL_FREE, Names
 from parlour.dealer.notes import Notes
 from parlour.dealer.settings import Settings
 from parlour.dealer.suspects import Suspects
@@ -53,7 +53,7 @@ class Dealer:
         settings: Settings | None = None,
         suspects: Suspects | None = None,
         watch: Watch | None = None,
-        names: Names | None = None,
+        names: Names = ALL_FREE,
         engines: Mapping[str, Engine] | None = None,
     ) -> None:
         self.name = name

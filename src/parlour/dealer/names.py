@@ -22,17 +22,22 @@ class Names:
 
     def guest(self, game: Game, act: Act) -> Guest:
         """Who acts, as everybody may see them: with a number where somebody at the table has that name."""
-        if act.person in game.seats:
+        known = game.people.get(act.person)
+        if act.person in game.seats or (known is not None and known.name == act.name):
             return Guest(act.name, act.bot)
         others = {person: guest.name for person, guest in game.people.items() if person != act.person}
         return Guest(numbered({**others, act.person: act.name})[act.person], act.bot)
 
     def objection(self, game: Game, act: Act) -> str | None:
         """Why this person may not sit down here under their name; bots are the house's and may."""
-        if act.bot or act.person in game.seats:
+        if act.bot or not game.seats or act.person in game.seats:
             return None
         look = likeness(act.name)
         for person, guest in game.people.items():
             if person in game.seats and likeness(guest.name) == look:
                 return f"Somebody called {guest.name} already sits here: take another name."
         return "That name belongs to the house: take another name." if look in self._kept else None
+
+
+ALL_FREE = Names()
+"""Where neither house nor bots have names of their own."""
