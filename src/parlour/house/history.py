@@ -123,13 +123,9 @@ async def check_table(store: Records, table: str) -> None:
 
 def _seen(table: str, record: Record, person: str | None) -> Seen:
     hand = msgspec.json.decode(record.body, type=HandRecord)
-    began, ended = _dates(record, hand.at_begin, hand.at_end)
-    return seen_by(table, replace(hand, at_begin=began, at_end=ended), person, _own(record, person))
-
-
-def _dates(record: Record, began: int, ended: int) -> tuple[int, int]:
-    """The same two moments by the wall clock: a table knows the club's time alone, and the store dates the record."""
-    return record.at - (ended - began), record.at
+    # A table knows the club's time alone; the store has dated the record by the wall clock.
+    hand = replace(hand, at_begin=record.at - (hand.at_end - hand.at_begin), at_end=record.at)
+    return seen_by(table, hand, person, _own(record, person))
 
 
 def _all_seen(table: str, records: Sequence[Record], person: str | None) -> list[Seen]:
