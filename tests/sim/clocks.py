@@ -167,9 +167,6 @@ class Watch:
         self._may_lose = self._lost_ms_max
         self._looked_at = 0
         self._shift_then = 0
-        self._unseen_ms = 0
-        """By so much was PostgreSQL's clock set forward before somebody looked again. If no process lived that could
-        have told, that is time which has passed."""
         self._leap = (0, 0)  # when in real time, and to what
         self._tables: dict[str, int] = {}  # their own time
         self._told: deque[tuple[int, int]] = deque(maxlen=TOLD_KEPT)  # how long it was awake, and the club's time
@@ -187,10 +184,9 @@ class Watch:
         """Somebody has looked at the clock, and seen to it; perhaps a process that had never looked before."""
         self._looked_at = self._machine.real()
         forward, self._shift_then = max(0, self._machine.shift_ms - self._shift_then), self._machine.shift_ms
-        self._unseen_ms = forward if self._by_looks and nobody_told else 0
         self._note(look.now)
         if self._by_looks:
-            self._stands(look.now)
+            self._stands(look.now, forward if nobody_told else 0)
 
     def read(self, time: ClubTime) -> ClubTime:
         """Somebody has read the clock: it has not gone back, and no time is lost."""
@@ -206,12 +202,15 @@ class Watch:
             self._ahead_of_real = now - real
         return time
 
-    def _stands(self, now: int) -> None:
-        """The time is this, and does not go back behind it."""
+    def _stands(self, now: int, unseen: int = 0) -> None:
+        """The time is this, and does not go back behind it.
+
+        By so much (ms) was PostgreSQL's clock set forward where no process lived that could tell: time that has passed.
+        """
         ahead_of_real, ahead_of_awake = now - self._machine.real(), now - self._machine.awake()
         if self._ahead_of_real is None:
             self._ahead_of_real, self._ahead_of_awake = ahead_of_real, ahead_of_awake
-        cause = max(self._ahead_of_real + self._machine.real() + self._unseen_ms, self._machine.wall())
+        cause = max(self._ahead_of_real + self._machine.real() + unseen, self._machine.wall())
         if now > cause + FORWARD_MS_MAX:
             self._trace.violation("the club's time went forward without a cause, by", now - cause, "ms")
         self._now = max(self._now, now)

@@ -126,9 +126,7 @@ class Person:
         """Tables joined twice on this connection: what was under way when one left comes again with the rest."""
         self._never = never
         self._visited: set[str] = set()
-        """Tables that were opened while one was there."""
-        self._left: set[str] = set()
-        """Those of them that are over, and not looked at any more."""
+        """Tables that were opened while one was there. Of those that are over one sees no more."""
         self._options: list[tuple[str, str, Any, int]] = []
         """(table, action, args, decision) that were open once."""
 
@@ -173,7 +171,6 @@ class Person:
             if table in self._visited and self.welcome and table in self._joined and table not in waited_for:
                 self._joined.discard(table)
                 del self.tables[table], self.watching_since[table]
-                self._left.add(table)
                 self._options = [option for option in self._options if option[0] != table]
                 self._say(type="quit", table=table)
 
@@ -380,7 +377,11 @@ class Person:
         return [act for act in self.acts.values() if act.said_at > since]
 
     def _duels_to_see(self, table: str) -> list[str]:
-        return [duel for duel in self.tables[table].view.get("duels", ()) if duel not in self._left]
+        return [
+            duel
+            for duel in self.tables[table].view.get("duels", ())
+            if duel in self.tables or duel not in self._visited
+        ]
 
     def _look_away(self, table: str) -> None:
         """Leave a table on this screen, and come back."""
