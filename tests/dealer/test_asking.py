@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from parlour.dealer.jobs import Asked, FireClock, Job
@@ -207,7 +206,7 @@ def at(room: Room, now: int, *jobs: Job) -> Turn:
 def answered(job: Job, wanted: Wanted | None, answer: Any) -> Job:
     assert wanted is not None
     assert job.answers is not None
-    job.answers.given[wanted.key] = msgspec.Raw(msgspec.json.encode([answer]))
+    job.answers.hear(wanted, answer)
     return job
 
 

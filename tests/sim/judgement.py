@@ -16,7 +16,7 @@ from parlour.kit.effects import Wanted
 from parlour.kit.game import Game, Guest
 from parlour.kit.refusals import InternalError, Refusal
 from parlour.table import codec
-from parlour.table.asking import NO_ANSWER, Answers
+from parlour.table.asking import Answers
 from parlour.table.commit import Line, Listing, Parcel, Record, State
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
@@ -205,7 +205,10 @@ def _refuses(table: Table, person: Person, act: Act) -> str | None:
         try:
             table.act(person.id, guest, act.action, args, table.now, _chance, None, message.decision)
         except Wanted as wanted:
-            table.answers.given[wanted.key] = NO_ANSWER if silent else msgspec.Raw(msgspec.json.encode([table.version]))
+            if silent:
+                table.answers.hear_nothing(wanted)
+            else:
+                table.answers.hear(wanted, table.version)
         except Refusal as refusal:
             return refusal.code
         else:

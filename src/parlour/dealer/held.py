@@ -7,13 +7,9 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
-import msgspec
-
 from parlour.dealer.jobs import Job
 from parlour.dealer.turn import Turn
 from parlour.kit.effects import Wanted
-from parlour.table import codec
-from parlour.table.asking import NO_ANSWER
 
 log = logging.getLogger(__name__)
 
@@ -69,10 +65,9 @@ class Held:
         assert job.answers is not None
         try:
             async with asyncio.timeout(self._seconds_max):
-                answer = msgspec.Raw(codec.encode([await self._engines[wanted.engine](wanted.question)]))
+                job.answers.hear(wanted, await self._engines[wanted.engine](wanted.question))
         except Exception as failure:
             # By its kind alone: a question may hold what nobody is to see.
             log.warning("engine %s: no answer (%s)", wanted.engine, type(failure).__name__, extra={"table": table})
-            answer = NO_ANSWER
-        job.answers.given[wanted.key] = answer
+            job.answers.hear_nothing(wanted)
         self._go_on(table)

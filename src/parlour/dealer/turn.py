@@ -12,7 +12,7 @@ from collections.abc import Callable
 import msgspec
 
 from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job
-from parlour.dealer.names import Names
+from parlour.dealer.names import ALL_FREE, Names
 from parlour.dealer.warm import WarmCopy
 from parlour.dealer.watch import NOBODY, Watch
 from parlour.kit.effects import Wanted
@@ -54,7 +54,7 @@ class Turn:
         absent: WhoIsAbsent,
         leapt_to: int = 0,
         watch: Watch = NOBODY,
-        names: Names | None = None,
+        names: Names = ALL_FREE,
     ) -> None:
         self.warm = warm
         self.table = warm.table
@@ -63,7 +63,7 @@ class Turn:
         self._entropy = entropy
         self._absent = absent
         self._watch = watch
-        self._names = names or Names()
+        self._names = names
         self.answers: list[tuple[to_dealer.Request, from_dealer.Answer]] = []
         self.looks: list[to_dealer.Look] = []
         self.jobs: list[Job] = []
@@ -105,7 +105,8 @@ class Turn:
     def _begun(self, job: Job) -> int:
         """When this job was begun, if it has asked from the version that the table has; else now."""
         self.table.answers = job.answers
-        return job.answers.now if job.answers is not None and job.answers.base == self.table.version else self.now
+        answers = self.table.answers_here
+        return self.now if answers is None else answers.now
 
     def _hold(self, job: Job, wanted: Wanted) -> None:
         """Only what is committed may be asked about; what was done before this job in the same turn is so first."""
@@ -114,8 +115,7 @@ class Turn:
         if self.table.pending:
             self.jobs = self.jobs or [FireClock()]  # its clocks have run
             return
-        if job.answers is None or job.answers.base != self.table.version:
-            job.answers = Answers(self.table.version, self.now)
+        job.answers = self.table.answers_here or Answers(self.table.version, self.now)
         job.answers.entropy = wanted.entropy
         self.wanted = wanted
 

@@ -17,8 +17,6 @@ from parlour.kit.refusals import InternalError
 QUESTIONS_MAX = 8
 """So many questions may one step ask."""
 
-NO_ANSWER = msgspec.Raw(b"[]")
-
 
 class Answers:
     """What engines have answered to one step; it holds for the version of the table that was asked from."""
@@ -33,6 +31,14 @@ class Answers:
         """What it had drawn before it asked."""
         self.given: dict[str, msgspec.Raw] = {}
         """By question: a list with the answer, or an empty one where no answer came."""
+
+    def hear(self, wanted: Wanted, answer: Any) -> None:
+        """An engine has answered. Raises what encoding raises, where that is no JSON."""
+        self.given[wanted.key] = msgspec.Raw(msgspec.json.encode([answer]))
+
+    def hear_nothing(self, wanted: Wanted) -> None:
+        """No answer will come."""
+        self.given[wanted.key] = msgspec.Raw(b"[]")
 
 
 class Asking:

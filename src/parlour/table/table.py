@@ -377,7 +377,7 @@ class Table:
         if self._outdated:
             self.checkpoint(now)
         game = self.game
-        answers = self._answers_here()
+        answers = self.answers_here
         asking = Asking(answers.given if answers is not None else {})
         drawn = Draw(entropy, self._drawn_before())
         effects = Effects()
@@ -437,13 +437,14 @@ class Table:
         self.pending.append(step)
         return step
 
-    def _answers_here(self) -> Answers | None:
+    @property
+    def answers_here(self) -> Answers | None:
         """The answers, if they are to what was asked from this version."""
         return self.answers if self.answers is not None and self.answers.base == self.version else None
 
     def _drawn_before(self) -> bytes:
         """The entropy that this step had drawn before it asked."""
-        answers = self._answers_here()
+        answers = self.answers_here
         return answers.entropy if answers is not None else b""
 
     def _note(self, failure: Exception) -> None:

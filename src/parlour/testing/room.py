@@ -28,7 +28,7 @@ from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening, Wanted
 from parlour.kit.game import SEAT_RECORD, Game, Guest
 from parlour.table import codec
-from parlour.table.asking import NO_ANSWER, Answers
+from parlour.table.asking import Answers
 from parlour.table.commit import Line, Parcel, Record
 from parlour.table.replay import replay
 from parlour.table.rules import Rules, rules_of
@@ -223,10 +223,9 @@ class Room:
         assert answers is not None
         assert wanted.engine in self._engines, f"the game asks {wanted.engine!r}: give the room such an engine"
         try:
-            answer = msgspec.Raw(codec.encode([self._engines[wanted.engine](wanted.question)]))
+            answers.hear(wanted, self._engines[wanted.engine](wanted.question))
         except Exception:
-            answer = NO_ANSWER
-        answers.given[wanted.key] = answer
+            answers.hear_nothing(wanted)
 
     # What is seen and known.
 
