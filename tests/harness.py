@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from parlour.app import GAMES, registry
+from parlour.app import GAMES
 from parlour.bots.names import NAMES
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
@@ -33,6 +33,7 @@ from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.game import Game
 from parlour.store.sqlite import SqliteStore
 from parlour.table.rules import rules_of
+from parlour.table.versions import Games
 from parlour.wire.limits import Limits
 from parlour.wire.seen import Seen, SeenPresence
 from parlour.wire.session import Session
@@ -156,7 +157,7 @@ class House:
         around: Callable[[LocalBus], Bus] = lambda bus: bus,
         engines: Mapping[str, Engine] | None = None,
     ) -> None:
-        known = registry((*GAMES, *(rules_of(game) for game in games)))
+        known = Games((*GAMES, *(rules_of(game) for game in games)))
         self.store = SqliteStore(folder)
         self.bus = around(LocalBus())
         self.guests = Guests(self.store, _entropy)

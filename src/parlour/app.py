@@ -14,7 +14,7 @@ import os
 import random
 import socket
 import time
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,6 +56,7 @@ from parlour.store.sqlite import SqliteStore
 from parlour.store.time import StoreTime
 from parlour.store.writable import Writable
 from parlour.table.rules import Rules, rules_of
+from parlour.table.versions import Games
 from parlour.wire import to_dealer, topics
 from parlour.wire.allowances import Allowances
 
@@ -78,11 +79,6 @@ class CannotStart(Exception):
 def entropy() -> bytes:
     """Fresh bytes from the operating system."""
     return os.urandom(ENTROPY_BYTES)
-
-
-def registry(games: tuple[Rules, ...] = GAMES) -> Mapping[str, Rules]:
-    """The games of this server by name."""
-    return {rules.name: rules for rules in games}
 
 
 def process_name(config: Config, role: Role) -> str:
@@ -110,7 +106,7 @@ class Parlour:
         self.store = store
         self.listener = listener
         self._admin_listener = admin_listener
-        self._games = registry(games)
+        self._games = Games(games)
         self._suspects, self._watch = dealing
         self._origins = frozenset(map(origin_of, config.origins))
         self._time = StoreTime(store)

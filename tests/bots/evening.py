@@ -26,6 +26,7 @@ from parlour.kit.game import Game
 from parlour.store.engine import Sqlite
 from parlour.store.port import ClubTime
 from parlour.table.rules import rules_of
+from parlour.table.versions import Games
 from parlour.testing.loop import VirtualLoop
 from parlour.wire.seen import Seen
 from parlour.wire.session import Session
@@ -100,7 +101,7 @@ class Evening:
         self.store = Memory(Sqlite.in_memory(store_time))
         self._chance = Random(seed)
         self.bus = Faulty(self._chance)
-        self._games = {game.name: rules_of(game) for game in games}
+        self._games = Games(rules_of(game) for game in games)
         self.open_doors(bots)
 
     def open_doors(self, bots: bool = True) -> None:

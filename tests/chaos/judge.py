@@ -15,12 +15,13 @@ from pathlib import Path
 import asyncpg
 import msgspec
 
-from parlour.app import registry
+from parlour.app import GAMES
 from parlour.store.port import Line, State
 from parlour.store.postgres import PostgresStore
 from parlour.store.vault import read_key
 from parlour.table.replay import ReplayError, play
 from parlour.table.table import Table
+from parlour.table.versions import Games
 from tests.chaos.notes import AnyNote, Shown, Told, Wrong
 
 LINES_MAX = 10_000_000
@@ -125,7 +126,7 @@ def _replay(verdict: Verdict, table: str, lines: Sequence[Line], archive: Archiv
     acts = Counter((line.actor, line.action_id) for line in lines if line.action_id is not None)
     verdict.doubled += [(0.0, f"{act} was done {times} times at {table}") for act, times in acts.items() if times > 1]
     state = archive.states[table]
-    again = Table.blank(table, registry()[state.game])
+    again = Table.blank(table, Games(GAMES)[state.game])
     try:
         for line in lines:
             due = again.due_at

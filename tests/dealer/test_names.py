@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from parlour.app import GAMES, registry
+from parlour.app import GAMES
 from parlour.dealer.dealer import Dealer
 from parlour.games.tictactoe import TicTacToe
 from parlour.table.replay import replay
 from parlour.table.rules import rules_of
+from parlour.table.versions import Games
 from parlour.wire import from_dealer, to_dealer, topics
 from parlour.wire.session import Session
 from tests.harness import House, Visitor, open_house
@@ -132,7 +133,7 @@ async def test_two_who_sit_down_at_once_at_two_dealers_are_not_both_seated(house
 
     house.bus.subscribe(topics.gateway("g9"), hear)
     house.bus.subscribe(topics.DEALERS, hear_beat)
-    second = Dealer("d2", house.store, house.bus, registry(GAMES), entropy=lambda: os.urandom(32), jitter=lambda: 0.5)
+    second = Dealer("d2", house.store, house.bus, Games(GAMES), entropy=lambda: os.urandom(32), jitter=lambda: 0.5)
     running = asyncio.create_task(second.run())
     try:
         await until(lambda: "d2" in alive)

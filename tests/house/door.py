@@ -9,12 +9,13 @@ from pathlib import Path
 
 import httpx
 
-from parlour.app import CLIENT, GAMES, registry
+from parlour.app import CLIENT, GAMES
 from parlour.gateway.entrance import Entrance, Names
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.house.routes import HourlyLimit, Reading, routes
+from parlour.table.versions import Games
 from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
 from tests.harness import House, open_house
@@ -43,7 +44,7 @@ async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door
             house.guests,
             house.lobby,
             house.store,
-            registry(GAMES),
+            Games(GAMES),
             ORIGIN,
             HourlyLimit(limits.names_per_address_hour, clock),
             HourlyLimit(limits.tables_per_person_hour, clock),

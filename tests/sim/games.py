@@ -5,7 +5,8 @@ from __future__ import annotations
 from parlour.games.poker.holdem import Holdem
 from parlour.games.tictactoe import TicTacToe
 from parlour.kit.effects import Opening
-from parlour.table.rules import Rules, rules_of
+from parlour.table.rules import rules_of
+from parlour.table.versions import Games
 from tests.sim.toys import Counter, Duel, Hall
 
 
@@ -21,4 +22,4 @@ OPENINGS: dict[str, Opening] = {
 }
 """What is opened, by game; a hall opens duels."""
 
-GAMES: dict[str, Rules] = {game.name: rules_of(game) for game in (QuickTicTacToe, Holdem, Hall, Duel, Counter)}
+GAMES = Games(rules_of(game) for game in (QuickTicTacToe, Holdem, Hall, Duel, Counter))

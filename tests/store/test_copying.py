@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 
-from parlour.app import GAMES, registry
+from parlour.app import GAMES
 from parlour.bus.local import LocalBus
 from parlour.dealer.dealer import Dealer
 from parlour.gateway.gateway import Gateway
@@ -23,6 +23,7 @@ from parlour.store.port import Guest, Outcome, Parcel, Record, Store, StoreError
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
 from parlour.store.vault import new_vault, read_key
+from parlour.table.versions import Games
 from parlour.testing.contracts.store import after, listing, no, play, with_
 from tests.harness import GENEROUS, House, Visitor, open_house
 from tests.store.databases import database
@@ -50,7 +51,7 @@ class Club:
             "d2",
             store,
             bus,
-            registry(GAMES),
+            Games(GAMES),
             entropy=lambda: os.urandom(ENTROPY_BYTES),
             jitter=random.Random(1).random,
         )

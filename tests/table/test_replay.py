@@ -64,7 +64,7 @@ def test_a_pause_replays() -> None:
 
 def with_other_rules(table: Table) -> Table:
     """The table as a release finds it whose rules have another hash."""
-    return Table.load(table.id, table.rules, msgspec.structs.replace(table.state(), rules="another hash"))
+    return Table.load(table.id, table.rules, msgspec.structs.replace(table.state(), rules="1 another-hash"))
 
 
 def test_the_first_action_under_changed_rules_writes_a_checkpoint_before_it() -> None:
@@ -75,7 +75,7 @@ def test_the_first_action_under_changed_rules_writes_a_checkpoint_before_it() ->
     checkpoint, act = table.committed()
     assert (checkpoint.line.actor, checkpoint.line.action) == ("house", "checkpoint")
     assert (checkpoint.line.version, act.line.version) == (3, 4)
-    assert table.state().rules == table.rules.hash
+    assert table.state().rules == table.rules.pin
 
 
 def test_an_action_that_fails_under_changed_rules_leaves_the_checkpoint_alone() -> None:

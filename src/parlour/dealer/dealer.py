@@ -30,9 +30,9 @@ from parlour.dealer.watch import Nobody, Watch
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.store.port import Outcome, State, Store, Unreadable
 from parlour.store.time import StoreTime
-from parlour.table.rules import Rules
 from parlour.table.step import Step
 from parlour.table.table import Table
+from parlour.table.versions import CannotPlay, Games
 from parlour.wire import from_dealer, to_dealer, topics
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Dealer:
         name: str,
         store: Store,
         bus: Bus,
-        games: Mapping[str, Rules],
+        games: Games,
         *,
         entropy: Callable[[], bytes],
         jitter: Callable[[], float],
@@ -194,8 +194,8 @@ class Dealer:
                 state = states.get(table)
                 if self._suspects.hopeless(table):
                     self._leave_out(table, "This table hangs whatever one does; its operator has to look at it.")
-                elif state is not None and not self._warm_up(table, state):
-                    self._leave_out(table, f"This server cannot play {state.game!r} as it is stored.")
+                elif state is not None and (why := self._warm_up(table, state)):
+                    self._leave_out(table, why)
                 else:
                     self._sweep.take_in(table)
                     self._ready.setdefault(table, []).extend(self._cold.pop(table))
@@ -208,21 +208,20 @@ class Dealer:
         self._sweep.leave_out(table, self._settings.unplayable_ms)
         self._refuse_all(self._cold.pop(table), GameUnavailable(why))
 
-    def _warm_up(self, table: str, state: State) -> bool:
-        """Make the warm copy; False when this server's rules cannot read the state."""
-        rules = self._games.get(state.game)
-        if rules is None:
-            return False
+    def _warm_up(self, table: str, state: State) -> str:
+        """Make the warm copy; or say why this server cannot play the table."""
         self._watch.begin("load", table, state.version)
         try:
-            self._warm[table] = WarmCopy(Table.load(table, rules, state))
+            self._warm[table] = WarmCopy(Table.load(table, self._games.to_play(state), state))
+        except CannotPlay as reason:
+            return str(reason)
         except Exception:
             self.counts.bugs += 1
             log.exception("table %s cannot be loaded", table, extra={"table": table, "version": state.version})
-            return False
+            return f"This server cannot play {state.game!r} as it is stored."
         finally:
             self._watch.end()
-        return True
+        return ""
 
     # Playing.
 
@@ -437,7 +436,7 @@ class Dealer:
         line = step.line
         if line.action_id is not None:
             warm.remember(line.actor, line.action_id, line.version)
-        warm.history.append(step)
+        warm.keep(step)
         publish = self._bus.publish
         for person, fragment in step.fragments.items():
             if person in step.open:

@@ -155,6 +155,8 @@ class Turn:
             self._give_time()
         match job:
             case Asked(request=to_dealer.Look() as look):
+                if self.table.outdated:
+                    self.table.checkpoint(self.now)
                 self.looks.append(look)
             case Asked(request=to_dealer.Act() as act):
                 self._run_clocks()

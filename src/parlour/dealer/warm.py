@@ -26,6 +26,13 @@ class WarmCopy:
         self.recent: OrderedDict[tuple[str, str], int | Refused] = OrderedDict()
         self.history: deque[Step] = deque(maxlen=HISTORY)
 
+    def keep(self, step: Step) -> None:
+        """Keep a step for those who miss it; after one that has no frame, none that came before leads on."""
+        if not step.body:
+            self.history.clear()
+        else:
+            self.history.append(step)
+
     def remember(self, actor: str, action_id: str, result: int | Refused) -> None:
         """Keep what became of an action at hand; older ones are found in the store."""
         self.recent[actor, action_id] = result

@@ -62,6 +62,9 @@ class Audience:
 
     def update(self, update: from_dealer.Update) -> None:
         """A new version: each viewer gets their own frame of it."""
+        if not update.body:
+            self.compare(update.version)
+            return
         self.roster.hear(update)
         fragments = self._whispers.pop(update.version, {}) if self._whispers else {}
         self._kept.append((update, fragments))

@@ -21,13 +21,17 @@ from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Timer
 from parlour.kit.prompts import Option, View
 from parlour.kit.refusals import InvalidAction, JoinFailed, NameTaken
 
-__all__ = ["Deadline", "Game", "Guest", "Settings", "action", "field"]
+__all__ = ["CannotUpgrade", "Deadline", "Game", "Guest", "Settings", "action", "field"]
 
 TABLE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CHILD_ID_LENGTH = 12
 
 SEAT_RECORD = "house.seat"
 """The kind of a record that a person has taken a seat, or left it."""
+
+
+class CannotUpgrade(Exception):
+    """A table that was begun under other rules cannot be taken over: why, in a few words, or none."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,6 +62,8 @@ class Game:
     seats_max: ClassVar[int] = 0
     turn_seconds: ClassVar[float | None] = None
     bots_welcome: ClassVar[bool] = False
+    rules_version: ClassVar[int] = 1
+    """To be raised when a table that is being played would go on otherwise than it began; `upgrade` takes it over."""
     commitment: ClassVar[Commitment] = Merkle()
     """How cards are committed that a game shuffles so that it can be checked."""
 
@@ -159,6 +165,16 @@ class Game:
 
     def assert_sound(self) -> None:
         """Assert what must hold after every action: chips conserved, cards distinct."""
+
+    @classmethod
+    def upgrade(cls, state: dict[str, Any], version: int) -> dict[str, Any]:
+        """The state of a table that was played under another `version` of these rules, as this one has it.
+
+        `state` has every field by its name, as JSON; a private one is {person: value}. Fields that are not given back
+        begin with their defaults. Raises CannotUpgrade, as it does unless it is overridden: the table then waits for a
+        server that can play it.
+        """
+        raise CannotUpgrade
 
     @classmethod
     def prompt(cls, view: View) -> Sequence[Option] | None:

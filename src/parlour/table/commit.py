@@ -64,7 +64,7 @@ class State(msgspec.Struct, frozen=True):
     """A table at one version: enough to go on from."""
 
     game: str
-    rules: str  # hash of the rules that made it
+    rules: str  # "VERSION HASH" of the rules that made it (versions.py)
     version: int
     now: int  # the time of the last journal line
     state: bytes  # JSON: the public part

@@ -110,7 +110,7 @@ def _is_checkpoint(line: Line) -> bool:
 def _before_checkpoint(table: str, rules: Rules, line: Line) -> Table:
     """The table as the checkpoint found it."""
     sealed = bytes(codec.read_concealed(line.sealed).message)
-    found = State(rules.name, rules.hash, line.version - 1, line.now, line.args, sealed, due_at=None)
+    found = State(rules.name, rules.pin, line.version - 1, line.now, line.args, sealed, due_at=None)
     return Table.load(table, rules, found)
 
 

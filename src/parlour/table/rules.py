@@ -68,7 +68,11 @@ class Rules:
         self._standard = Derived(self.actions, standard_only=True)
         self.public_decoder = self._decoder("PublicPart", public_types)
         self.sealed_decoder = self._decoder("SealedPart", [*sealed_types, ("desk", Desk)])
-        self.hash = _source_hash(game)
+        self.version = game.rules_version
+        if not isinstance(self.version, int) or self.version < 1:
+            raise FieldError(f"{self.name}: rules_version is a whole number from 1 on, not {self.version!r}")
+        self.pin = f"{self.version} {_source_hash(game)}"
+        """What a state says of the rules that made it: their version, and a hash that tells whether they changed."""
 
     def _hints(self) -> dict[str, Any]:
         try:
@@ -131,7 +135,11 @@ class Rules:
             wrong = why_unreadable(kind)
             if wrong:
                 raise FieldError(f"{self.name}.{name} cannot be stored: {wrong}")
-        return msgspec.json.Decoder(msgspec.defstruct(part, fields))
+        # What was stored before a field was added has its default; the desk is always there.
+        defaults = {name: msgspec.field(default_factory=default) for name, default in self._defaults}
+        defaults |= {name: msgspec.field(default_factory=dict) for name in self.private}
+        parts = [(name, kind, defaults[name]) if name in defaults else (name, kind) for name, kind in fields]
+        return msgspec.json.Decoder(msgspec.defstruct(part, parts, kw_only=True))
 
     def _default(self, name: str) -> Callable[[], Any]:
         value = inspect.getattr_static(self.game, name, MISSING)

@@ -15,7 +15,8 @@ class Step(msgspec.Struct, frozen=True):
     `body` is the JSON of the update without its closing brace; whoever sends it adds a viewer's fragment, and "}".
     `tail` is the fragment for bystanders (their prompt), `fragments` those of the people concerned. Those of people in
     `open` hold nothing private: only a prompt that follows from what everybody sees. `members`
-    (named when there is a tail) get a fragment or nothing, but never the tail.
+    (named when there is a tail) get a fragment or nothing, but never the tail. A checkpoint has no body: whoever
+    looks on needs a snapshot after it.
     """
 
     line: Line

@@ -28,6 +28,7 @@ from parlour.table.listing import listing_of
 from parlour.table.projection import Projection
 from parlour.table.rules import Rules
 from parlour.table.step import Step, joined
+from parlour.table.versions import game_of
 
 STATE_BYTES_MAX = 64 * 1024
 FINISHING_BYTES_MAX = 256 * 1024
@@ -56,7 +57,8 @@ class Table:
         self.answers: Answers | None = None
         """Of engines outside, for the step that is made next."""
         self.projection = Projection(table, rules, game, version)
-        self._outdated = False
+        self.outdated = False
+        """Whether the rules have changed since the state was made: a checkpoint comes before all else."""
         self._listing: Listing | None = None
 
     # Making one.
@@ -68,11 +70,11 @@ class Table:
 
     @classmethod
     def load(cls, table: str, rules: Rules, state: State) -> Table:
-        """The table as it is stored."""
-        loaded = cls(table, rules, rules.restore(state.state, state.sealed), state.version, state.now)
+        """The table as it is stored. Raises CannotPlay where these rules cannot take it over."""
+        loaded = cls(table, rules, game_of(rules, state), state.version, state.now)
         loaded.failures = state.failures
         loaded.retry_at = state.retry_at
-        loaded._outdated = state.rules != rules.hash
+        loaded.outdated = state.rules != rules.pin
         loaded._listing = listing_of(loaded.game, _summary(loaded.game))
         return loaded
 
@@ -295,10 +297,15 @@ class Table:
         return self._run("house", "give_time", codec.encode({"until": until}), now, _no_entropy, give)
 
     def checkpoint(self, now: int) -> Step:
-        """The rules have changed since the state was made: write it down whole, so that a replay starts here."""
-        self._outdated = False
+        """The rules have changed since the state was made: write it down whole, so that a replay starts here.
+
+        No difference to what was seen before can be told, since other rules showed that: the step has no body.
+        """
+        self.outdated = False
         state, sealed = self.projection.public_text(), self.projection.sealed_text
-        return self._run("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed)
+        step = self._run("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed)
+        self.pending[-1] = msgspec.structs.replace(step, body=b"", tail=b"", members=(), fragments={}, open=frozenset())
+        return self.pending[-1]
 
     # What it is.
 
@@ -342,7 +349,7 @@ class Table:
         """Everything to go on from."""
         return State(
             game=self.rules.name,
-            rules=self.rules.hash,
+            rules=self.rules.pin,
             version=self.version,
             now=self.now,
             state=self.projection.public_text(),
@@ -374,7 +381,7 @@ class Table:
         clock_due: int | None = None,
         bytes_max: int = FINISHING_BYTES_MAX,
     ) -> Step:
-        if self._outdated:
+        if self.outdated:
             self.checkpoint(now)
         game = self.game
         answers = self.answers_here

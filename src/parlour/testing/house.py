@@ -27,9 +27,10 @@ from parlour.kit.game import Game
 from parlour.kit.refusals import InternalError, Refusal, subclasses
 from parlour.store.engine import Sqlite
 from parlour.store.port import ClubTime, Store
-from parlour.table.rules import Rules, rules_of
+from parlour.table.rules import rules_of
 from parlour.table.step import Step
 from parlour.table.table import Table
+from parlour.table.versions import Games
 from parlour.testing.loop import VirtualLoop
 from parlour.testing.room import MORNING_MS, TABLE, guest, seeded
 from parlour.testing.umpire import Broken
@@ -98,7 +99,7 @@ class House:
         self._acts = 0
         bus, engine = LocalBus(), Sqlite.in_memory(lambda: ClubTime(self.now))
         store = cast("Store", _Directly(engine))
-        kinds: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
+        kinds = Games(rules_of(kind) for kind in (game, *games))  # type: ignore[arg-type]
         self._dealer = _Telling("d1", store, bus, kinds, entropy=seeded(seed), jitter=lambda: 0.5)
         self._dealer.after = after
         self._gateway = Gateway("g1", bus, store, cast("Any", None), UNHURRIED)

@@ -42,7 +42,8 @@ class Update(msgspec.Struct, frozen=True):
     """One version of a table, for its topic. `shown` are the fragments that anybody may see (a prompt that follows from
     what all see); `whispered` are the people for whom a fragment goes out on their own.
 
-    A viewer's frame is `body`, then their fragment (`tail` for anybody who is not a member), then "}".
+    A viewer's frame is `body`, then their fragment (`tail` for anybody who is not a member), then "}". Without a
+    body it has no frame: the rules have changed, and every viewer needs a snapshot.
     """
 
     table: str
