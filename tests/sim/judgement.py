@@ -13,14 +13,14 @@ from parlour.dealer.warm import update
 from parlour.games.poker.holdem import Holdem
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Wanted
-from parlour.kit.game import Game, Guest
+from parlour.kit.game import OVER, Game, Guest
 from parlour.kit.refusals import InternalError, Refusal
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Line, Listing, Parcel, Record, State
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
-from parlour.table.table import OVER, Table
+from parlour.table.table import Table
 from parlour.wire import from_client, from_dealer
 from parlour.wire.limits import Limits
 from tests.sim.clocks import LATE_MS

@@ -5,6 +5,7 @@ import pytest
 
 from parlour.kit.game import Guest
 from parlour.table import replay as replays
+from parlour.table.attempt import Attempt
 from parlour.table.replay import ReplayError, replay
 from parlour.table.rules import Rules
 from parlour.table.table import Table
@@ -82,7 +83,7 @@ def test_an_action_that_fails_under_changed_rules_leaves_the_checkpoint_alone() 
     room = Room(Ticking)
     table = with_other_rules(room.tables["TABLE"])
     with pytest.raises(ZeroDivisionError):
-        table._run("house", "fail", b"{}", room.now, room.entropy, lambda game: 1 // 0)
+        table._run(Attempt("house", "fail", b"{}", room.now, room.entropy, lambda game: 1 // 0))
     assert [step.line.action for step in table.pending] == ["checkpoint"]
 
 

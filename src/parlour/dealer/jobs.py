@@ -12,7 +12,7 @@ from parlour.table.commit import Parcel
 from parlour.wire import to_dealer
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Job:
     """One thing to do. A job is done when it has been answered; until then it is tried again.
 
@@ -26,33 +26,33 @@ class Job:
     """Of engines outside, to what it asked."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Asked(Job):
     """Somebody at a gateway asks: an action, a look, an opening."""
 
-    request: to_dealer.Request = None  # type: ignore[assignment]
+    request: to_dealer.Request
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class FireClock(Job):
     """The clock of a table has run out; `failed` when what it did could not be stored."""
 
     failed: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Deliver(Job):
     """Another table has sent something; `failed` when what came of it could not be stored."""
 
-    parcel: Parcel = None  # type: ignore[assignment]
+    parcel: Parcel
     failed: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Bounce(Job):
     """Something this table has sent found no table."""
 
-    parcel: Parcel = None  # type: ignore[assignment]
+    parcel: Parcel
     reason: str = ""
 
 

@@ -16,11 +16,12 @@ from parlour.dealer.names import ALL_FREE, Names
 from parlour.dealer.warm import WarmCopy
 from parlour.dealer.watch import NOBODY, Watch
 from parlour.kit.effects import Wanted
+from parlour.kit.game import OVER
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Entry, Parcel, Refused
-from parlour.table.table import OVER, Table
+from parlour.table.table import Table
 from parlour.wire import from_dealer, to_dealer
 
 log = logging.getLogger(__name__)

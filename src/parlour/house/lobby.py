@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from parlour.kit.chance import Random
 from parlour.kit.effects import Opening
-from parlour.kit.game import TABLE_LETTERS
+from parlour.kit.game import OVER, TABLE_LETTERS
 from parlour.kit.refusals import (
     CODES,
     GameUnavailable,
@@ -25,7 +25,6 @@ from parlour.kit.refusals import (
 from parlour.store.port import Listed, Store
 from parlour.table.codec import convert
 from parlour.table.rules import Rules
-from parlour.table.table import OVER
 from parlour.wire.from_dealer import Answer
 from parlour.wire.limits import Limits
 from parlour.wire.session import OpenTable, Session

@@ -21,11 +21,13 @@ from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Timer
 from parlour.kit.prompts import Option, View
 from parlour.kit.refusals import InvalidAction, JoinFailed, NameTaken
 
-__all__ = ["CannotUpgrade", "Deadline", "Game", "Guest", "Settings", "action", "field"]
+__all__ = ["OVER", "CannotUpgrade", "Deadline", "Game", "Guest", "Settings", "action", "field"]
 
 TABLE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CHILD_ID_LENGTH = 12
 
+OVER = ("finished", "aborted")
+"""The phases of a game in which nothing more is played."""
 SEAT_RECORD = "house.seat"
 """The kind of a record that a person has taken a seat, or left it."""
 
@@ -87,6 +89,7 @@ class Game:
     _chance: Callable[[], Random]
     _desk: Desk
     _effects: Effects
+    _private_fields: Sequence[str]
 
     def __init_subclass__(
         cls,
@@ -344,8 +347,8 @@ class Game:
             self.seats[self.seats.index(person)] = None
             self._keep_seat(person, sits=False)
         self.people.pop(person, None)
-        for entries in self._privates():
-            del entries[person]
+        for name in self._private_fields:
+            del getattr(self, name)[person]
         self.on_leave(person)
 
     def _keep_seat(self, person: Person, *, sits: bool) -> None:
@@ -353,9 +356,6 @@ class Game:
         guest = self.people.get(person)
         if guest is not None and not guest.bot:
             self.record(SEAT_RECORD, of=[person], sits=sits)
-
-    def _privates(self) -> list[Any]:
-        return []  # replaced by the compiled rules
 
     def welcome_bots(self, count: int) -> None:
         """Want so many bots, as far as the game takes any; they leave a seat for somebody."""

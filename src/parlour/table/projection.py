@@ -32,6 +32,16 @@ _encode = msgspec.json.Encoder().encode
 Prompts = dict[str, tuple[int, bytes]]
 
 
+class Telling(msgspec.Struct, frozen=True):
+    """What is told of one step: see `Step`, which carries it."""
+
+    body: bytes
+    tail: bytes
+    members: tuple[str, ...]
+    fragments: dict[str, bytes]
+    open: frozenset[str]
+
+
 class Projection:
     """The texts of what is seen at one version."""
 
@@ -69,12 +79,8 @@ class Projection:
 
     # After an action.
 
-    def settle(
-        self, version: int, now: int, effects: Effects, actor: str | None, bytes_max: int
-    ) -> tuple[bytes, bytes, tuple[str, ...], dict[str, bytes], frozenset[str]]:
-        """Compare with what was seen: (body, tail for bystanders, members, fragment of each person concerned, and
-        the people whose fragment holds nothing private).
-        """
+    def settle(self, version: int, now: int, effects: Effects, actor: str | None, bytes_max: int) -> Telling:
+        """Compare with what was seen, and say what is different."""
         changed, changes, entries = self._compare_public()
         public_size, hidden = self._size_with(changed), self._hidden_texts()
         size = public_size + sum(map(len, hidden))
@@ -110,9 +116,10 @@ class Projection:
                     tail = _prompt_text(prompt)
                 else:
                     fragments[person] = fragments.get(person, b"") + _prompt_text(prompt)
-        for person in (*before, *fragments):
+        bystanders = _prompt_text(prompts[BYSTANDER])
+        for person in dict.fromkeys((*before, *fragments)):
             if person not in prompts and (person in before or tail):
-                fragments[person] = _with_prompt(fragments.get(person, b""), _prompt_text(prompts[BYSTANDER]))
+                fragments[person] = fragments.get(person, b"") + bystanders
         members = tuple(person for person in prompts if person != BYSTANDER) if tail else ()
         body = self._head % (version, now)
         if told:
@@ -122,7 +129,7 @@ class Projection:
         if entries:
             body += b',"entries":{' + b",".join(entries) + b"}"
         known = frozenset() if self._prompts_hide else frozenset(fragments) - private
-        return body, tail, members, fragments, known
+        return Telling(body, tail, members, fragments, known)
 
     def _compare_public(self) -> tuple[list[tuple[str, Any, bytes]], list[bytes], list[bytes]]:
         """What is not as it was: (field, value, text), what to tell of fields, what to tell of entries."""
@@ -278,10 +285,6 @@ def _limit(what: str, size: int, bytes_max: int) -> None:
 
 def _prompt_text(prompt: tuple[int, bytes]) -> bytes:
     return b',"prompt":{"decision":%d,"options":' % prompt[0] + prompt[1] + b"}"
-
-
-def _with_prompt(fragment: bytes, prompt: bytes) -> bytes:
-    return fragment if prompt in fragment else fragment + prompt
 
 
 def _entries_text(collection: Keyed[Any]) -> bytes:

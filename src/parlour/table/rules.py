@@ -27,7 +27,7 @@ from parlour.kit.prompts import Option, View
 from parlour.table.options import Derived
 
 NOT_STATE = {"now", "absent"}
-SET_BY_THE_TABLE = {"now", "absent", "_actor", "_ask", "_chance", "_desk", "_effects", "_objection", "_privates"}
+SET_BY_THE_TABLE = {"now", "absent", "_actor", "_ask", "_chance", "_desk", "_effects", "_objection", "_private_fields"}
 """What a game has beside its fields."""
 GAMES_OWN = (frozenset(vars(Game)) | frozenset(Game.__annotations__)) - {"settings"}
 """Names that a game may not give to anything else."""
@@ -203,7 +203,7 @@ class Rules:
     def _bind(self, game: Game, entries: dict[str, dict[str, Any]]) -> None:
         for name in self.private:
             setattr(game, name, Private(game, entries.get(name)))
-        game._privates = lambda: [getattr(game, name) for name in self.private]  # type: ignore[method-assign]
+        game._private_fields = self.private
 
     def options(self, view: View) -> Sequence[Option]:
         """What this viewer may do now: the game's own prompt, and what follows from the signatures."""

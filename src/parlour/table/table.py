@@ -11,17 +11,16 @@ does not win, because everything here is then a guess.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import msgspec
 
 from parlour.kit.effects import Effects, Message, Opening, Wanted
-from parlour.kit.game import Deadline, Game, Guest
-from parlour.kit.refusals import Desync, Forbidden, InvalidAction, InvalidTurn, Refusal
+from parlour.kit.game import OVER, Deadline, Game, Guest
+from parlour.kit.refusals import Desync, InvalidAction, Refusal
 from parlour.table import codec
 from parlour.table.asking import Answers, Asking, nothing_is_asked
+from parlour.table.attempt import FINISHING_BYTES_MAX, STATE_BYTES_MAX, Attempt
 from parlour.table.chance import Draw, Entropy, Once
+from parlour.table.checks import who_acts
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
 from parlour.table.due import earliest, next_timer
 from parlour.table.listing import listing_of
@@ -30,12 +29,7 @@ from parlour.table.rules import Rules
 from parlour.table.step import Step, joined
 from parlour.table.versions import game_of
 
-STATE_BYTES_MAX = 64 * 1024
-FINISHING_BYTES_MAX = 256 * 1024
-"""For what a game needs to come to its end: whoever is on turn, the clock, the house, other tables. A limit that struck
-in the midst of a hand would leave it there for ever."""
 HOPS_MAX = 8
-OVER = ("finished", "aborted")
 
 
 class Table:
@@ -101,15 +95,17 @@ class Table:
         public = msgspec.structs.replace(opening, message=None)
         sealed = codec.encode(opening.message) if opening.message is not None else b""
         return self._run(
-            actor,
-            "open",
-            codec.encode(public),
-            now,
-            entropy,
-            begin,
-            message=sealed,
-            parcel=parcel,
-            bytes_max=STATE_BYTES_MAX,
+            Attempt(
+                actor,
+                "open",
+                codec.encode(public),
+                now,
+                entropy,
+                begin,
+                message=sealed,
+                parcel=parcel,
+                bytes_max=STATE_BYTES_MAX,
+            )
         )
 
     def act(
@@ -130,37 +126,26 @@ class Table:
             raise InvalidAction(f"there is no action {action!r} here")
         if decision is not None and decision != self.projection.decision_of(person):
             raise Desync
-        game = self.game
-        who: str | int = person
-        if chosen.seated:
-            if person not in game.seats:
-                raise Forbidden("you are not seated at this table")
-            who = game.seats.index(person)
-        if game.phase == "paused" and chosen.phase != "paused" and action not in ("stand", "leave", "close"):
-            raise InvalidAction("the game is paused")
-        if game.phase == "aborted" and action not in ("stand", "leave"):
-            raise InvalidAction("this table is closed")
-        if chosen.phase is not None and game.phase != chosen.phase:
-            raise InvalidAction(f"{action} is possible only while the game is {chosen.phase}")
-        if chosen.on_turn and (game.phase != "playing" or game.turn != who):
-            raise InvalidTurn(None if game.phase == "playing" else NOT_PLAYING.get(game.phase))
+        who = who_acts(self.game, chosen, person)
         values = chosen.read(args)
         concealed = {name: values[name] for name in chosen.hidden}
         open_args = args
         if concealed:
             open_args = codec.encode({name: value for name, value in values.items() if name not in concealed})
         return self._run(
-            "person:" + person,
-            action,
-            codec.said(guest, open_args or b"{}", objection),
-            now,
-            entropy,
-            lambda game: chosen.method(game, who, **values),
-            acting=(person, guest),
-            objection=objection,
-            action_id=action_id,
-            concealed=concealed,
-            bytes_max=FINISHING_BYTES_MAX if chosen.on_turn else STATE_BYTES_MAX,
+            Attempt(
+                "person:" + person,
+                action,
+                codec.said(guest, open_args or b"{}", objection),
+                now,
+                entropy,
+                lambda game: chosen.method(game, who, **values),
+                acting=(person, guest),
+                objection=objection,
+                action_id=action_id,
+                concealed=concealed,
+                bytes_max=FINISHING_BYTES_MAX if chosen.on_turn else STATE_BYTES_MAX,
+            )
         )
 
     def expire(self, now: int, entropy: Entropy, absent: frozenset[str] = frozenset()) -> Step | None:
@@ -184,7 +169,7 @@ class Table:
 
         away = sorted(absent.intersection(person for person in (*self.game.seats, self.game.owner) if person))
         args = codec.encode({"timer": name, "absent": away} if away else {"timer": name})
-        return self._run("clock", name, args, now, entropy, fire, absent=frozenset(away), clock_due=timer.at)
+        return self._run(Attempt("clock", name, args, now, entropy, fire, absent=frozenset(away), clock_due=timer.at))
 
     def deliver(self, parcel: Parcel, now: int, entropy: Entropy) -> Step | None:
         """Take a message from another table: None when it was taken before; one that fails bounces to its sender."""
@@ -201,7 +186,7 @@ class Table:
         body, sealed = parcel.body, parcel.sealed
         actor = "table:" + parcel.source
         try:
-            return self._run(actor, "message", body, now, drawn, receive, message=sealed, parcel=parcel)
+            return self._run(Attempt(actor, "message", body, now, drawn, receive, message=sealed, parcel=parcel))
         except Exception as failure:
             reason = failure.reason if isinstance(failure, Refusal) else "internal_error"
             self._note(failure)
@@ -211,7 +196,7 @@ class Table:
                 game._chance()  # the line keeps it: a replay shall fail just so
             _send_back(game, parcel, message, reason)
 
-        return self._run(actor, "message", body, now, drawn, consume, message=sealed, parcel=parcel)
+        return self._run(Attempt(actor, "message", body, now, drawn, consume, message=sealed, parcel=parcel))
 
     def decline(self, parcel: Parcel, now: int) -> Step:
         """Send a message back untried: what came of it before could not be stored."""
@@ -221,7 +206,9 @@ class Table:
             _send_back(game, parcel, message, "internal_error")
 
         actor, body = "table:" + parcel.source, parcel.body
-        return self._run(actor, "decline", body, now, _no_entropy, consume, message=parcel.sealed, parcel=parcel)
+        return self._run(
+            Attempt(actor, "decline", body, now, _no_entropy, consume, message=parcel.sealed, parcel=parcel)
+        )
 
     def undeliverable(self, parcel: Parcel, reason: str, now: int, entropy: Entropy) -> Step:
         """A message of ours found no table: it bounces. Those to one table come back in the order they were sent."""
@@ -238,10 +225,10 @@ class Table:
 
         gone = ((parcel.source, parcel.target, parcel.number),)
         try:
-            return self._run("house", "bounced", args, now, entropy, receive, delivered=gone)
+            return self._run(Attempt("house", "bounced", args, now, entropy, receive, delivered=gone))
         except Exception as failure:
             self._note(failure)
-            return self._run("house", "bounced", args, now, entropy, consume, delivered=gone)
+            return self._run(Attempt("house", "bounced", args, now, entropy, consume, delivered=gone))
 
     def pause(self, reason: str, now: int, entropy: Entropy) -> Step:
         """Stop the clocks until somebody who sits here resumes; whoever opened the table is told."""
@@ -254,14 +241,16 @@ class Table:
             if game._desk.parent is not None:
                 game.send(game._desk.parent, Message("paused", {"reason": reason}))
 
-        return self._run("house", "pause", codec.encode({"reason": reason}), now, entropy, stop)
+        return self._run(Attempt("house", "pause", codec.encode({"reason": reason}), now, entropy, stop))
 
     def close(self, reason: str, now: int, entropy: Entropy) -> Step:
         """The house closes a table that nobody comes to any more; not one where something of people's lies."""
         if self.game.holds_stakes():
             raise InvalidAction("people still have something at stake here")
         return self._run(
-            "house", "close", codec.encode({"reason": reason}), now, entropy, lambda game: game.close_down(reason)
+            Attempt(
+                "house", "close", codec.encode({"reason": reason}), now, entropy, lambda game: game.close_down(reason)
+            )
         )
 
     @property
@@ -281,7 +270,7 @@ class Table:
                 game.deadline = None
             game.on_stuck(name)
 
-        return self._run("house", "free", b"{}", now, entropy, go_on)
+        return self._run(Attempt("house", "free", b"{}", now, entropy, go_on))
 
     def give_time(self, until: int, now: int) -> Step:
         """No clock runs out before `until`: time has leapt, and nobody could act meanwhile."""
@@ -294,7 +283,7 @@ class Table:
                 game.deadline = Deadline(clock.seat, until, clock.since + until - clock.at)
             game.on_time_given(until)
 
-        return self._run("house", "give_time", codec.encode({"until": until}), now, _no_entropy, give)
+        return self._run(Attempt("house", "give_time", codec.encode({"until": until}), now, _no_entropy, give))
 
     def checkpoint(self, now: int) -> Step:
         """The rules have changed since the state was made: write it down whole, so that a replay starts here.
@@ -303,7 +292,7 @@ class Table:
         """
         self.outdated = False
         state, sealed = self.projection.public_text(), self.projection.sealed_text
-        step = self._run("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed)
+        step = self._run(Attempt("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed))
         self.pending[-1] = msgspec.structs.replace(step, body=b"", tail=b"", members=(), fragments={}, open=frozenset())
         return self.pending[-1]
 
@@ -361,48 +350,30 @@ class Table:
 
     # How a step is made.
 
-    def _run(
-        self,
-        who: str,
-        action: str,
-        args: bytes,
-        now: int,
-        entropy: Entropy,
-        apply: Callable[[Game], None],
-        *,
-        acting: tuple[str, Guest] | None = None,
-        objection: str | None = None,
-        action_id: str | None = None,
-        concealed: dict[str, Any] | None = None,
-        message: bytes = b"",
-        parcel: Parcel | None = None,
-        absent: frozenset[str] = frozenset(),
-        delivered: tuple[tuple[str, str, int], ...] = (),
-        clock_due: int | None = None,
-        bytes_max: int = FINISHING_BYTES_MAX,
-    ) -> Step:
+    def _run(self, attempt: Attempt) -> Step:
         if self.outdated:
-            self.checkpoint(now)
+            self.checkpoint(attempt.now)
         game = self.game
         answers = self.answers_here
         asking = Asking(answers.given if answers is not None else {})
-        drawn = Draw(entropy, self._drawn_before())
+        drawn = Draw(attempt.entropy, self._drawn_before())
         effects = Effects()
-        game.now = now = max(now, self.now)
-        game.absent = absent
-        game._actor = acting
-        game._objection = objection
+        game.now = now = max(attempt.now, self.now)
+        game.absent = attempt.absent
+        game._actor = attempt.acting
+        game._objection = attempt.objection
         game._effects = effects
         game._chance = drawn
         game._ask = asking if self.version else nothing_is_asked
         desk = game._desk
         desk.hops = 0
+        parcel, delivered = attempt.parcel, attempt.delivered
         if parcel is not None:
             desk.hops = parcel.hops
             desk.received[parcel.source] = parcel.number
             delivered = ((parcel.source, parcel.target, parcel.number),)
         try:
-            apply(game)
+            attempt.apply(game)
             if asking.wanted is not None:  # it was caught on the way
                 raise asking.wanted
             game._ask = nothing_is_asked
@@ -413,9 +384,8 @@ class Table:
             version = self.version + 1
             parcels = codec.parcels(self.id, desk, effects)
             records = codec.records(now, effects)
-            body, tail, members, fragments, open = self.projection.settle(
-                version, now, effects, acting[0] if acting else None, bytes_max
-            )
+            person = attempt.acting[0] if attempt.acting else None
+            telling = self.projection.settle(version, now, effects, person, attempt.bytes_max)
         except BaseException as failure:
             if isinstance(failure, Wanted):
                 failure.entropy = drawn.bytes
@@ -426,20 +396,21 @@ class Table:
         self.due_at = earliest(game)
         self.failures = 0
         self.retry_at = None
-        sealed = codec.concealed(concealed, drawn.bytes, message, 1 if parcel is None else parcel.hops, asking.given)
+        hops = 1 if parcel is None else parcel.hops
+        sealed = codec.concealed(attempt.concealed, drawn.bytes, attempt.message, hops, asking.given)
         step = Step(
-            line=Line(version, now, who, action, args, sealed, action_id),
-            body=body,
-            tail=tail,
-            members=members,
-            fragments=fragments,
-            open=open,
+            line=Line(version, now, attempt.actor, attempt.action, attempt.args, sealed, attempt.action_id),
+            body=telling.body,
+            tail=telling.tail,
+            members=telling.members,
+            fragments=telling.fragments,
+            open=telling.open,
             moves=tuple(effects.moves),
             parcels=parcels,
             records=records,
             listing=self._relist(summary),
             delivered=delivered,
-            clock_due=clock_due,
+            clock_due=attempt.clock_due,
         )
         self.pending.append(step)
         return step
@@ -476,13 +447,6 @@ class Table:
             return None
         self._listing = listing
         return listing
-
-
-NOT_PLAYING = {
-    "waiting": "The game has not begun.",
-    "finished": "The game is over.",
-    "aborted": "The game is over.",
-}
 
 
 def _summary(game: Game) -> str:

@@ -15,9 +15,10 @@ from typing import Any
 
 import msgspec
 
+from parlour.kit.game import OVER
 from parlour.table.rules import Rules
 from parlour.table.step import Step
-from parlour.table.table import OVER, Table
+from parlour.table.table import Table
 
 Value = str | int | bytes
 """What is recognised of an item: a string or a number itself, anything else by its JSON text."""

@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from parlour.kit.actions import Action
+from parlour.kit.game import OVER
 from parlour.kit.prompts import OneOf
 from parlour.table.commit import State
-from parlour.table.table import OVER, Table
+from parlour.table.table import Table
 from parlour.testing.changes import MISSING, Path, at, changes, field_of, named
 from parlour.testing.forks.copies import Copies
 from parlour.testing.forks.likeness import copied, holds, is_copy, seated

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from parlour.kit.game import Guest
+from parlour.kit.game import OVER, Guest
 from parlour.table import codec
 from parlour.table.commit import Line
 from parlour.table.rules import Rules
 from parlour.table.step import Step
-from parlour.table.table import OVER, Table
+from parlour.table.table import Table
 from parlour.testing.hearing import heard
 
 WHISPERED = "tell(to=...)"
