@@ -1,7 +1,7 @@
 """High card: five cards each, laid face down and shown together; the higher one takes the round. A game to copy.
 
 It uses what tic-tac-toe has no need of: cards that only their holder sees, a pack that nobody sees, an argument that is
-not for all to read, a setting, a clock for everybody, and a prompt of its own.
+not for all to read, a setting, a turn that both have at once, each with a clock, and a prompt of its own.
 """
 
 from typing import Annotated
@@ -10,7 +10,8 @@ from msgspec import Meta
 
 from parlour.kit.cards import DECK, RANKS
 from parlour.kit.compartments import Hidden, Private, Public, Sealed, Seat
-from parlour.kit.game import Game, Settings, action, field
+from parlour.kit.game import Settings, action, field
+from parlour.kit.matches import Match
 from parlour.kit.prompts import OneOf, Option, View
 from parlour.kit.refusals import InvalidCard
 
@@ -24,7 +25,7 @@ class HighCardSettings(Settings, frozen=True):
     lay_seconds: Annotated[int, Meta(ge=5, le=120, title="Seconds to lay")] = 20
 
 
-class HighCard(Game, seats=2, title="High card", bots=True):
+class HighCard(Match, seats=2, title="High card", bots=True, simultaneous=True):
     """The higher card takes the round, most rounds take the game."""
 
     settings: Public[HighCardSettings] = HighCardSettings()
@@ -42,31 +43,18 @@ class HighCard(Game, seats=2, title="High card", bots=True):
         for seat in (0, 1):
             self.hand[seat] = [self.pack.pop() for _ in range(5)]
         self.shown, self.won = [], [0, 0]
-        self.timer("lay", after=self.settings.lay_seconds)
+        self.give_turns(seconds=self.settings.lay_seconds)
 
-    @action(phase="playing")
+    @action
     def lay(self, seat: Seat, card: Hidden[Card]) -> None:
         """Lay a card face down."""
-        if seat in self.face_down:
-            raise InvalidCard("you have laid a card")
         if card not in self.hand[seat]:
             raise InvalidCard("you do not hold that card")
         self.hand[seat] = [other for other in self.hand[seat] if other != card]
         self.face_down[seat] = card
         self.tell("laid", seat=seat)
-        if 1 - seat in self.face_down:
+        if self.end_turn(seat):
             self.turn_up()
-
-    def on_lay_over(self) -> None:
-        """Whoever has not laid a card loses the game."""
-        ready = [seat for seat in (0, 1) if seat in self.face_down]
-        self.finish(winners=ready, draw=not ready, reason="time")
-
-    def on_stand(self, seat: Seat) -> None:
-        """Whoever leaves a running game loses it."""
-        if self.phase == "playing":
-            self.cancel("lay")
-            self.finish(winner=1 - seat, reason="left")
 
     def turn_up(self) -> None:
         """Show both cards: they move from the private part to the public one."""
@@ -78,9 +66,8 @@ class HighCard(Game, seats=2, title="High card", bots=True):
             self.won[worth.index(max(worth))] += 1
         self.tell("shown", cards=cards)
         if len(self.shown) < self.settings.rounds:
-            self.timer("lay", after=self.settings.lay_seconds)
+            self.give_turns(seconds=self.settings.lay_seconds)
             return
-        self.cancel("lay")
         best = max(self.won)
         winners = [seat for seat in (0, 1) if self.won[seat] == best]
         self.finish(winners=winners, draw=len(winners) == 2)
@@ -94,6 +81,6 @@ class HighCard(Game, seats=2, title="High card", bots=True):
     @classmethod
     def prompt(cls, view: View) -> list[Option] | None:
         """A card of one's own, until one has laid it."""
-        if view.seat is None or view.phase != "playing" or view.get("face_down") is not None:
+        if not view.on_turn:
             return []
         return [Option("lay", {"card": OneOf(tuple(view.hand))})]

@@ -18,7 +18,7 @@ def test_tic_tac_toe_is_shown_as_it_is() -> None:
 
 def test_what_is_shown_of_the_example_is_in_it() -> None:
     source = HIGH_CARD.read_text(encoding="utf-8")
-    shown = [block for block in BLOCKS if "HighCard" in block or "face_down" in block or "assert_sound" in block]
+    shown = [block for block in BLOCKS if "HighCard" in block or "view.hand" in block or "assert_sound" in block]
     assert len(shown) == 3
     for block in shown:
         assert block in source

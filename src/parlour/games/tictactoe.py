@@ -5,18 +5,18 @@ from typing import Annotated
 from msgspec import Meta
 
 from parlour.kit.compartments import Public, Seat
-from parlour.kit.game import Game, action, field
+from parlour.kit.game import action, field
+from parlour.kit.matches import Match
 from parlour.kit.refusals import InvalidAction
 
 Cell = Annotated[int, Meta(ge=0, le=8)]
 LINES = [(0, 1, 2), (3, 4, 5), (6, 7, 8), (0, 3, 6), (1, 4, 7), (2, 5, 8), (0, 4, 8), (2, 4, 6)]
 
 
-class TicTacToe(Game, seats=2, turn_seconds=60, title="Tic-tac-toe", bots=True):
+class TicTacToe(Match, seats=2, turn_seconds=60, title="Tic-tac-toe", bots=True):
     """Three in a row on a three-by-three board."""
 
     cells: Public[list[str]] = field(default_factory=lambda: [""] * 9)
-    starter: Public[Seat] = 0
 
     def on_begin(self) -> None:
         """Clear the board; the starter moves first."""
@@ -36,20 +36,3 @@ class TicTacToe(Game, seats=2, turn_seconds=60, title="Tic-tac-toe", bots=True):
             self.finish(draw=True)
         else:
             self.pass_turn()  # also starts the next player's clock
-
-    @action(phase="finished", bots=False)
-    def rematch(self, seat: Seat) -> None:
-        """Play again; the other one starts."""
-        if None in self.seats:
-            raise InvalidAction("nobody sits opposite")
-        self.starter = 1 - self.starter
-        self.begin()
-
-    def on_turn_over(self, seat: Seat) -> None:
-        """Whoever lets the clock run out loses."""
-        self.finish(winner=1 - seat, reason="time")
-
-    def on_stand(self, seat: Seat) -> None:
-        """Whoever leaves a running game loses it."""
-        if self.phase == "playing":
-            self.finish(winner=1 - seat, reason="left")

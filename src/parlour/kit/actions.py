@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -44,6 +44,7 @@ class Mark(msgspec.Struct, frozen=True):
     name: str | None = None
     open: bool = False
     bots: bool = True
+    stages: tuple[str, ...] = ()
 
 
 @typing.overload
@@ -53,6 +54,7 @@ def action(
     *,
     anytime: bool = False,
     phase: str | None = None,
+    stage: str | Sequence[str] = (),
     name: str | None = None,
     open: bool = False,
     bots: bool = True,
@@ -62,11 +64,14 @@ def action(
     *,
     anytime: bool = False,
     phase: str | None = None,
+    stage: str | Sequence[str] = (),
     name: str | None = None,
     open: bool = False,
     bots: bool = True,
 ) -> F | Callable[[F], F]:
     """Make a method an action: on turn only, unless `anytime`, or open in one `phase` only.
+
+    `stage` names the stage of the game, or several, in which it is open; whose turn it is still counts.
 
     `name` is for words that Python keeps for itself, such as `raise`. `open` says that what somebody chooses may be
     seen while others have the same still to choose, as in an open vote; `bots=False` that bots leave the action alone.
@@ -75,7 +80,9 @@ def action(
     def mark(method: F) -> F:
         if not inspect.isfunction(method):
             raise TypeError(f"@action marks a method of a game, and not {method!r}; its options have names: name='...'")
-        method.__action__ = Mark(anytime or phase is not None, phase, name, open, bots)  # type: ignore[attr-defined]
+        stages = (stage,) if isinstance(stage, str) else tuple(stage)
+        free = anytime or phase is not None
+        method.__action__ = Mark(free, phase, name, open, bots, stages)  # type: ignore[attr-defined]
         return method
 
     return mark if method is None else mark(method)
@@ -92,6 +99,7 @@ class Action:
         self.seated = hints[first.name] == Seat
         self.on_turn = self.seated and not mark.anytime
         self.phase = mark.phase
+        self.stages = mark.stages
         self.open = mark.open
         self.bots = mark.bots
         self.types = {parameter.name: hints[parameter.name] for parameter in others}

@@ -1,8 +1,9 @@
-"""Who may see a field: three compartments, closed by default.
+"""Who may see a field: compartments, closed by default.
 
-`Public[T]` everybody sees. `Private[T]` has one entry for each person, and each sees only their own. `Sealed[T]`, or a
-field with no mark at all, nobody sees. A view is built from the public part and one person's part; the rest is not
-even passed to the code that builds it. Showing a card is moving it to the public part.
+`Public[T]` everybody sees. `Private[T]` has one entry for each person, and each sees only their own. `Seated[T]` has
+one for each chair, and whoever sits in it sees that. `Sealed[T]`, or a field without a mark, nobody sees. A view is
+built from the public part and one person's part; the rest is not even passed to the code that builds it. Showing a card
+is moving it to the public part.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ Seat = Annotated[int, "seat"]
 """A seat's number, from 0."""
 
 
-class Seated(Protocol):
+class HasSeats(Protocol):
     """Something with seats: a game."""
 
     seats: list[str | None]
@@ -52,7 +53,7 @@ class Private(Generic[T]):
 
     __slots__ = ("_entries", "_game")
 
-    def __init__(self, game: Seated, entries: dict[str, T] | None = None) -> None:
+    def __init__(self, game: HasSeats, entries: dict[str, T] | None = None) -> None:
         self._game = game
         self._entries: dict[str, T] = {} if entries is None else entries
 
@@ -92,6 +93,56 @@ class Private(Generic[T]):
     def entries(self) -> dict[str, T]:
         """The entries by person; for the runtime."""
         return self._entries
+
+
+class Seated(Generic[T]):
+    """One entry for each chair: whoever sits in it sees it, and whoever takes the chair over has it from then on.
+
+    Nobody sees that of an empty chair. A hand that is to be played on by somebody else is kept so. Who has held a chair
+    takes no other until the game is over: they would know two.
+    """
+
+    __slots__ = ("_chairs", "_game")
+
+    def __init__(self, game: HasSeats, chairs: dict[int, T] | None = None) -> None:
+        self._game = game
+        self._chairs: dict[int, T] = {} if chairs is None else chairs
+
+    def __getitem__(self, seat: int) -> T:
+        return self._chairs[seat]
+
+    def __setitem__(self, seat: int, value: T) -> None:
+        assert 0 <= seat < len(self._game.seats), f"there is no seat {seat}"
+        self._chairs[seat] = value
+
+    def __delitem__(self, seat: int) -> None:
+        self._chairs.pop(seat, None)
+
+    def __contains__(self, seat: int) -> bool:
+        return seat in self._chairs
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._chairs)
+
+    def __len__(self) -> int:
+        return len(self._chairs)
+
+    def get(self, seat: int, default: T | None = None) -> T | None:
+        """The entry, or `default` where there is none."""
+        return self._chairs.get(seat, default)
+
+    def clear(self) -> None:
+        """Take away the entries of all chairs."""
+        self._chairs.clear()
+
+    def chairs(self) -> dict[int, T]:
+        """The entries by seat."""
+        return self._chairs
+
+    def entries(self) -> dict[str, T]:
+        """Those of whoever sits just now, by person; for the runtime."""
+        seats = self._game.seats
+        return {person: self._chairs[seat] for seat, person in enumerate(seats) if person and seat in self._chairs}
 
 
 class Keyed(dict[str, T]):

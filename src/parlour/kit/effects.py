@@ -88,3 +88,4 @@ class Desk(msgspec.Struct, omit_defaults=True):
     paused_at: int = 0  # ms
     stuck: str | None = None  # the timer whose failing paused the table, until it has fired
     hops: int = 0  # of the message being answered
+    chairs: dict[str, int] = msgspec.field(default_factory=dict)  # who left a chair with a secret, and which it was

@@ -54,6 +54,15 @@ class Deadline(msgspec.Struct, frozen=True):
     at: int
     since: int = msgspec.field(name="from")
 
+    def later(self, ms: int) -> Deadline:
+        """The same clock, put off."""
+        return Deadline(self.seat, self.at + ms, self.since + ms)
+
+
+def timer_of(name: str, seat: Seat) -> str:
+    """The name of a timer that each seat has."""
+    return f"{name}:{seat}"
+
 
 class Game:
     """A game: fields are its state, actions its moves."""
@@ -64,6 +73,9 @@ class Game:
     seats_max: ClassVar[int] = 0
     turn_seconds: ClassVar[float | None] = None
     bots_welcome: ClassVar[bool] = False
+    stages: ClassVar[tuple[str, ...]] = ()
+    simultaneous: ClassVar[bool] = False
+    substitutes: ClassVar[bool] = False
     rules_version: ClassVar[int] = 1
     """To be raised when a table that is being played would go on otherwise than it began; `upgrade` takes it over."""
     commitment: ClassVar[Commitment] = Merkle()
@@ -73,8 +85,13 @@ class Game:
     people: Public[Keyed[Guest]] = field(default_factory=Keyed)
     owner: Public[Person | None] = None
     phase: Public[str] = "waiting"
+    stage: Public[str | None] = None
+    """Where in a game one is: one of `stages`. Only games that name stages have this field."""
     turn: Public[Seat | None] = None
     deadline: Public[Deadline | None] = None
+    on_turn: Public[tuple[Seat, ...]] = ()
+    """Those who act at the same time; `deadlines` are their clocks. Only games that are `simultaneous` have these."""
+    deadlines: Public[tuple[Deadline, ...]] = ()
     result: Public[dict[str, Any] | None] = None
     settings: Public[Settings] = Settings()
     title: Public[str] = ""
@@ -90,6 +107,7 @@ class Game:
     _desk: Desk
     _effects: Effects
     _private_fields: Sequence[str]
+    _seated_fields: Sequence[str]
 
     def __init_subclass__(
         cls,
@@ -99,9 +117,16 @@ class Game:
         name: str | None = None,
         title: str | None = None,
         bots: bool | None = None,
+        stages: Sequence[str] | None = None,
+        simultaneous: bool | None = None,
+        substitutes: bool | None = None,
         **more: Any,
     ) -> None:
-        """Read the options of `class MyGame(Game, seats=2, turn_seconds=30)`."""
+        """Read the options of `class MyGame(Game, seats=2, turn_seconds=30)`.
+
+        `stages` are those of a game, in which actions may be open (`@action(stage="bid")`). In one that is
+        `simultaneous` several may be on turn at once. `substitutes` may take an empty seat while it is played.
+        """
         super().__init_subclass__(**more)
         cls.name = name or cls.__name__.lower()
         cls.title_of_game = title or cls.__name__
@@ -111,6 +136,12 @@ class Game:
             cls.turn_seconds = turn_seconds
         if bots is not None:
             cls.bots_welcome = bots
+        if stages is not None:
+            cls.stages = tuple(stages)
+        if simultaneous is not None:
+            cls.simultaneous = simultaneous
+        if substitutes is not None:
+            cls.substitutes = substitutes
 
     # What a game may override.
 
@@ -218,31 +249,74 @@ class Game:
         """
         return ()
 
-    def timer(self, name: str, *, after: float | None = None, at: int | None = None, seat: Seat | None = None) -> int:
-        """Have `on_NAME_over(seat)` called after so many seconds, or at a time (ms); one timer of each name."""
+    def timer(
+        self,
+        name: str,
+        *,
+        after: float | None = None,
+        at: int | None = None,
+        seat: Seat | None = None,
+        each: bool = False,
+    ) -> int:
+        """Have `on_NAME_over(seat)` called after so many seconds, or at a time (ms), which is given back.
+
+        There is one timer of each name; with `each`, one for each seat.
+        """
         assert (after is None) != (at is None), "a timer is after seconds, or at a time"
         assert hasattr(self, f"on_{name}_over"), f"there is no on_{name}_over"
         # Never in the past: one that is due as soon as it fires, and is set again, would leave no time for others.
         due = max(self.now, at if at is not None else self.now + round(1000 * (after or 0)))
         assert due <= INTEGER_MAX, f"{name} is set for a time beyond all clocks"
-        self._desk.timers[name] = Timer(due, seat)
+        self._desk.timers[timer_of(name, seat) if each and seat is not None else name] = Timer(due, seat)
         return due
 
-    def cancel(self, name: str) -> None:
-        """Stop a timer, if it runs."""
-        self._desk.timers.pop(name, None)
+    def cancel(self, name: str, seat: Seat | None = None) -> None:
+        """Stop a timer, if it runs; with a seat that of this seat, where each has one."""
+        self._desk.timers.pop(name if seat is None else timer_of(name, seat), None)
 
     def pass_turn(self, to: Seat | None = None, seconds: float | None = None) -> None:
         """Give the turn to a seat (by default the next one taken) and start its clock."""
         if to is None:
             assert self.turn is not None, "nobody has the turn to pass"
             to = self.seat_after(self.turn)
+        for seat in self.on_turn:
+            self.end_turn(seat)
         self.turn = to
-        seconds = seconds if seconds is not None else getattr(self.settings, "turn_seconds", self.turn_seconds)
+        seconds = self._seconds(seconds)
         if seconds is None:
             self.stop_clock()
         else:
             self.start_clock(to, seconds)
+
+    def give_turns(self, seats: Sequence[Seat] | None = None, seconds: float | None = None) -> None:
+        """Give several the turn at the same time, by default all who sit, each with a clock that everybody sees.
+
+        Each has it until `end_turn`; whoever's clock runs out first, `on_turn_over(seat)` is called.
+        """
+        assert self.simultaneous, (
+            f"{self.name} gives the turn to one: class {type(self).__name__}(..., simultaneous=True)"
+        )
+        for seat in self.on_turn:
+            self.end_turn(seat)
+        self.turn = None
+        self.stop_clock()
+        taken = [seat for seat, person in enumerate(self.seats) if person is not None]
+        self.on_turn = tuple(taken if seats is None else seats)
+        seconds = self._seconds(seconds)
+        if seconds is not None:
+            dues = [self.timer("turn", after=seconds, seat=seat, each=True) for seat in self.on_turn]
+            self.deadlines = tuple(map(Deadline, self.on_turn, dues, [self.now] * len(dues)))
+
+    def end_turn(self, seat: Seat) -> bool:
+        """One of several has acted, and their clock stops; whether it was the last."""
+        self.on_turn = tuple(other for other in self.on_turn if other != seat)
+        self.deadlines = tuple(clock for clock in self.deadlines if clock.seat != seat)
+        self.cancel("turn", seat)
+        return not self.on_turn
+
+    def _seconds(self, seconds: float | None) -> float | None:
+        """How long a turn is, where nothing else is said."""
+        return seconds if seconds is not None else getattr(self.settings, "turn_seconds", self.turn_seconds)
 
     def start_clock(self, seat: Seat, seconds: float) -> None:
         """Run a seat's clock where everybody sees it; when it is over `on_turn_over(seat)` is called."""
@@ -266,6 +340,9 @@ class Game:
         """Begin (again): the seats are as they are, `on_begin` sets up the rest."""
         self.phase = "playing"
         self.result = None
+        if self.stages:
+            self.stage = self.stages[0]
+        self._desk.chairs.clear()
         self.tell("begin")
         self.on_begin()
 
@@ -292,6 +369,12 @@ class Game:
         self.phase = phase
         self.turn = None
         self.deadline = None
+        if self.stages:
+            self.stage = None
+        if self.simultaneous:
+            self.on_turn = ()
+            self.deadlines = ()
+        self._desk.chairs.clear()
         self._desk.timers.clear()
         self.tell(phase, result=self.result)
         if self._desk.parent is not None:
@@ -344,7 +427,12 @@ class Game:
     def dismiss(self, person: Person) -> None:
         """Somebody goes, and whatever was private to them goes too."""
         if person in self.seats:
-            self.seats[self.seats.index(person)] = None
+            seat = self.seats.index(person)
+            if self.phase == "playing" and any(seat in getattr(self, name) for name in self._seated_fields):
+                self._desk.chairs[person] = seat
+            if seat in self.on_turn:
+                self.end_turn(seat)
+            self.seats[seat] = None
             self._keep_seat(person, sits=False)
         self.people.pop(person, None)
         for name in self._private_fields:
@@ -379,6 +467,10 @@ class Game:
             raise JoinFailed("you are already seated")
         if self.seats[seat] is not None:
             raise JoinFailed("that seat is taken")
+        if self._desk.chairs.get(person, seat) != seat:
+            raise JoinFailed(
+                "you have held another seat in this game; until it is over you can go back to that one only"
+            )
         if self._objection is not None and self._actor is not None and self._actor[0] == person:
             raise NameTaken(self._objection)
         self.admit(person, guest or self.actor(person))

@@ -66,4 +66,5 @@ class View:
     @property
     def on_turn(self) -> bool:
         """Whether this viewer is to act."""
-        return self.seat is not None and bool(self.__dict__["turn"] == self.seat)
+        seen = self.__dict__
+        return self.seat is not None and (seen["turn"] == self.seat or self.seat in seen.get("on_turn", ()))

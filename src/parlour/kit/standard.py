@@ -11,17 +11,18 @@ from msgspec import Meta
 
 from parlour.kit.actions import action
 from parlour.kit.compartments import Person, Seat
-from parlour.kit.game import Deadline, Game
+from parlour.kit.game import Game
 from parlour.kit.refusals import Forbidden, InvalidAction, JoinFailed
 
 
 @action(bots=False)
 def sit(game: Game, person: Person, seat: Seat) -> None:
     """Take a free seat; when the last one is taken the game begins."""
-    if game.phase not in ("waiting", "finished"):
+    playing = game.phase == "playing" and game.substitutes
+    if game.phase not in ("waiting", "finished") and not playing:
         raise JoinFailed("the game has begun")
     game.take_seat(person, seat)
-    if None not in game.seats:
+    if None not in game.seats and not playing:
         game.begin()
 
 
@@ -80,8 +81,9 @@ def resume(game: Game, person: Person) -> None:
     for timer in desk.timers.values():
         timer.at += lost
     if game.deadline is not None:
-        clock = game.deadline
-        game.deadline = Deadline(clock.seat, clock.at + lost, clock.since + lost)
+        game.deadline = game.deadline.later(lost)
+    if game.deadlines:
+        game.deadlines = tuple(clock.later(lost) for clock in game.deadlines)
     game.phase, desk.paused_phase = desk.paused_phase or "playing", None
     game.tell("resume")
     game.on_resume(lost)

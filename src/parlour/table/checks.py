@@ -26,6 +26,8 @@ def who_acts(game: Game, action: Action, person: str) -> str | int:
         raise InvalidAction("this table is closed")
     if action.phase is not None and game.phase != action.phase:
         raise InvalidAction(f"{action.name} is possible only while the game is {action.phase}")
-    if action.on_turn and (game.phase != "playing" or game.turn != who):
+    if action.stages and (game.phase != "playing" or game.stage not in action.stages):
+        raise InvalidAction(NOT_PLAYING.get(game.phase) or f"{action.name} is not possible at this stage of the game")
+    if action.on_turn and (game.phase != "playing" or (game.turn != who and who not in game.on_turn)):
         raise InvalidTurn(None if game.phase == "playing" else NOT_PLAYING.get(game.phase))
     return who

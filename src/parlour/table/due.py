@@ -1,6 +1,8 @@
-"""Which clock of a table runs out first."""
+"""Which clock of a table runs out first, and what runs then."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from parlour.kit.game import Game
 
@@ -17,3 +19,13 @@ def earliest(game: Game) -> int | None:
     if not timers or game.phase == "paused":
         return None
     return min([timer.at for timer in timers.values()])
+
+
+def handler_name(timer: str) -> str:
+    """What a game calls the method that runs when this timer is over; each seat may have one of its own."""
+    return f"on_{timer.partition(':')[0]}_over"
+
+
+def handler_of(game: Game, timer: str) -> Callable[..., None] | None:
+    """The method that runs when this timer is over."""
+    return getattr(game, handler_name(timer), None)

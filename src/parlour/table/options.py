@@ -14,8 +14,8 @@ from parlour.kit import standard
 from parlour.kit.actions import Action
 from parlour.kit.prompts import OneOf, Option, View
 
-Case = tuple[bool, bool, bool, str]
-"""Whether somebody owns the table, sits, is on turn, and the phase."""
+Case = tuple[bool, bool, bool, str, str | None]
+"""Whether somebody owns the table, sits, is on turn; the phase, and the stage."""
 
 OWNERS = (standard.invite_bots, standard.resume, standard.close)
 """Offered to the owner; `resume` also to whoever sits."""
@@ -26,9 +26,11 @@ _encode = msgspec.json.Encoder().encode
 class Derived:
     """The options that a game's actions make by themselves; all of them, or only those of the standard actions."""
 
-    def __init__(self, actions: Mapping[str, Action], *, standard_only: bool) -> None:
+    def __init__(self, actions: Mapping[str, Action], *, standard_only: bool, substitutes: bool = False) -> None:
+        """With `substitutes` a seat may be taken while the game is played."""
         chosen = [action for action in actions.values() if _is_standard(action) or not standard_only]
         self._sit = next((action for action in chosen if action.method is standard.sit), None)
+        self._sit_phases = ("waiting", "finished", "playing") if substitutes else ("waiting", "finished")
         self._others = [action for action in chosen if action.method is not standard.sit]
         self._for_owners_only = self._sit is None and all(action.method in OWNERS for action in self._others)
         self._cases: dict[Case, tuple[Option, ...]] = {}
@@ -39,7 +41,8 @@ class Derived:
         owns = view.person is not None and view.person == view.owner
         if self._for_owners_only and not owns and view.phase != "paused":
             return ()
-        return self._options((owns, view.seat is not None, view.on_turn, view.phase), view.seats)
+        case = owns, view.seat is not None, view.on_turn, view.phase, view.get("stage")
+        return self._options(case, view.seats)
 
     def text(self, case: Case, seats: list[str | None]) -> bytes:
         """The options of a case as JSON; `seats` says who sits where."""
@@ -59,11 +62,11 @@ class Derived:
 
     def _free(self, case: Case, seats: list[str | None]) -> tuple[int, ...]:
         """The seats that this viewer may take by the standard `sit`."""
-        if self._sit is None or case[1] or case[3] not in ("waiting", "finished") or None not in seats:
+        if self._sit is None or case[1] or case[3] not in self._sit_phases or None not in seats:
             return ()
         return tuple(seat for seat, person in enumerate(seats) if person is None)
 
-    def _offered(self, owns: bool, seated: bool, on_turn: bool, phase: str) -> list[Option]:
+    def _offered(self, owns: bool, seated: bool, on_turn: bool, phase: str, stage: str | None) -> list[Option]:
         return [
             Option(action.name, action.choices())
             for action in self._others
@@ -71,6 +74,7 @@ class Derived:
             and (seated or not action.seated)
             and (not action.on_turn or (on_turn and phase == "playing"))
             and (action.phase is None or action.phase == phase)
+            and (not action.stages or (stage in action.stages and phase == "playing"))
             and (action.method is not standard.close or phase != "aborted")
         ]
 

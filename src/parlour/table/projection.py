@@ -53,9 +53,9 @@ class Projection:
         self._snapshot_head = (
             b'{"type":"snapshot","table":' + _encode(table) + b',"version":%d,"now":%d,"game":' + _encode(rules.name)
         ) + rules.for_people_text
-        self._keys = {name: _encode(name) + b":" for name in (*rules.public, *rules.private, *rules.sealed)}
+        self._keys = {name: _encode(name) + b":" for name in (*rules.public, *rules.own, *rules.sealed)}
         self.relisted = False
-        self._prompts_hide = bool(rules.prompts_itself and rules.private)
+        self._prompts_hide = bool(rules.prompts_itself and rules.own)
         self.remember()
 
     def remember(self) -> None:
@@ -173,7 +173,7 @@ class Projection:
     def _private_texts(self) -> dict[str, dict[str, bytes]]:
         return {
             name: {person: _encode(value) for person, value in getattr(self.game, name).entries().items()}
-            for name in self.rules.private
+            for name in self.rules.own
         }
 
     def _compare_private(self, mine: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
@@ -212,19 +212,20 @@ class Projection:
         """The options of everybody with their own prompt, and of a bystander, as JSON."""
         game, rules = self.game, self.rules
         if not rules.prompts_itself and game.seats:
-            text, seats, phase, turn, owner = rules.derived.text, game.seats, game.phase, game.turn, game.owner
+            text, seats, turn, also, owner = rules.derived.text, game.seats, game.turn, game.on_turn, game.owner
+            phase, stage = game.phase, game.stage
             options = {
-                person: text((person == owner, True, turn == seat, phase), seats)
+                person: text((person == owner, True, turn == seat or seat in also, phase, stage), seats)
                 for seat, person in enumerate(seats)
                 if person is not None
             }
             if owner is not None and owner not in seats:
-                options[owner] = text((True, False, False, phase), seats)
-            options[BYSTANDER] = text((False, False, False, phase), seats)
+                options[owner] = text((True, False, False, phase, stage), seats)
+            options[BYSTANDER] = text((False, False, False, phase, stage), seats)
             return options
         options = {}
         shown = {name: getattr(game, name) for name in rules.public}
-        private = [(name, getattr(game, name).entries()) for name in rules.private]
+        private = [(name, getattr(game, name).entries()) for name in rules.own]
         for person in self._members():
             mine = {name: entries[person] for name, entries in private if person in entries}
             options[person] = _encode(rules.options(View(shown, mine, person)))
@@ -253,12 +254,14 @@ class Projection:
         return b"{" + b",".join(self._public.values()) + b"}"
 
     def _hidden_texts(self) -> list[bytes]:
-        return [self._keys[name] + _encode(getattr(self.game, name)) for name in self.rules.sealed]
+        game, keys, rules = self.game, self._keys, self.rules
+        hidden = [keys[name] + _encode(getattr(game, name)) for name in rules.sealed]
+        return hidden + [keys[name] + _encode(getattr(game, name).chairs()) for name in rules.seated]
 
     def _seal(self, mine: dict[str, dict[str, bytes]], hidden: list[bytes]) -> bytes:
         pieces = []
-        for name, texts in mine.items():
-            entries = b",".join([_encode(person) + b":" + text for person, text in texts.items()])
+        for name in self.rules.private:
+            entries = b",".join([_encode(person) + b":" + text for person, text in mine[name].items()])
             pieces.append(self._keys[name] + b"{" + entries + b"}")
         pieces.extend(hidden)
         pieces.append(b'"desk":' + _encode(self.game._desk))

@@ -20,14 +20,25 @@ import msgspec
 
 from parlour.kit import standard
 from parlour.kit.actions import Action, why_unreadable
-from parlour.kit.compartments import Compartment, Keyed, Private
+from parlour.kit.compartments import Compartment, Keyed, Private, Seated
 from parlour.kit.effects import Desk
 from parlour.kit.game import Game, Settings
 from parlour.kit.prompts import Option, View
 from parlour.table.options import Derived
 
 NOT_STATE = {"now", "absent"}
-SET_BY_THE_TABLE = {"now", "absent", "_actor", "_ask", "_chance", "_desk", "_effects", "_objection", "_private_fields"}
+SET_BY_THE_TABLE = {
+    "now",
+    "absent",
+    "_actor",
+    "_ask",
+    "_chance",
+    "_desk",
+    "_effects",
+    "_objection",
+    "_private_fields",
+    "_seated_fields",
+}
 """What a game has beside its fields."""
 GAMES_OWN = (frozenset(vars(Game)) | frozenset(Game.__annotations__)) - {"settings"}
 """Names that a game may not give to anything else."""
@@ -46,6 +57,7 @@ class Rules:
         self.public: list[str] = []
         self.keyed: set[str] = set()
         self.private: list[str] = []
+        self.seated: list[str] = []
         self.sealed: list[str] = []
         self.marked_sealed: set[str] = set()
         """Those that say so; the others have no mark."""
@@ -53,19 +65,28 @@ class Rules:
         public_types: list[tuple[str, Any]] = []
         sealed_types: list[tuple[str, Any]] = []
         self._refuse_names()
+        unused = NOT_STATE | _not_declared(game)
         for name, kind in self._hints().items():
-            if name.startswith("_") or name in NOT_STATE or _is_of_the_class(kind):
+            if name.startswith("_") or name in unused or _is_of_the_class(kind):
                 continue
             self._place(name, kind, public_types, sealed_types)
-        self.fields = frozenset((*self.public, *self.private, *self.sealed))
+        self.own = [*self.private, *self.seated]
+        """What somebody alone sees: as the person they are, or as whoever sits in their chair."""
+        self.fields = frozenset((*self.public, *self.own, *self.sealed))
         self.attributes_count = len(self.fields) + len(SET_BY_THE_TABLE)
         self.settings: type[Settings] = _bare(dict(public_types)["settings"])
         self.actions = self._actions()
         for_people = [name for name, action in self.actions.items() if not action.bots]
+        for action in self.actions.values():
+            for stage in action.stages:
+                if stage not in game.stages:
+                    raise FieldError(
+                        f"{self.name}: {action.name} is for a stage {stage!r}, which the class does not name"
+                    )
         self.for_people_text = b',"for_people":' + msgspec.json.encode(for_people)
         self.prompts_itself = game.prompt.__func__ is not Game.prompt.__func__  # type: ignore[attr-defined]
-        self.derived = Derived(self.actions, standard_only=False)
-        self._standard = Derived(self.actions, standard_only=True)
+        self.derived = Derived(self.actions, standard_only=False, substitutes=game.substitutes)
+        self._standard = Derived(self.actions, standard_only=True, substitutes=game.substitutes)
         self.public_decoder = self._decoder("PublicPart", public_types)
         self.sealed_decoder = self._decoder("SealedPart", [*sealed_types, ("desk", Desk)])
         self.version = game.rules_version
@@ -94,6 +115,11 @@ class Rules:
                         f'action this one by @action(name="{name}")'
                     )
 
+    def refuse_stage(self, game: Game) -> None:
+        """A step has come to a stage that the class does not name."""
+        if game.stage is not None and game.stage not in game.stages:
+            raise FieldError(f"{self.name} has no stage {game.stage!r}; its class names {', '.join(game.stages)}")
+
     def refuse_strangers(self, game: Game) -> None:
         """A step has set something that is no field: it would be gone with the next restart."""
         for name in game.__dict__.keys() - self.fields - SET_BY_THE_TABLE:
@@ -112,6 +138,10 @@ class Rules:
         if get_origin(bare) is Private:
             self.private.append(name)
             sealed.append((name, dict[str, get_args(bare)[0]]))  # type: ignore[misc]
+            return
+        if get_origin(bare) is Seated:
+            self.seated.append(name)
+            sealed.append((name, dict[int, get_args(bare)[0]]))  # type: ignore[misc]
             return
         marks = get_args(kind)[1:] if get_origin(kind) is typing.Annotated else ()
         if Compartment.PUBLIC in marks:
@@ -137,7 +167,7 @@ class Rules:
                 raise FieldError(f"{self.name}.{name} cannot be stored: {wrong}")
         # What was stored before a field was added has its default; the desk is always there.
         defaults = {name: msgspec.field(default_factory=default) for name, default in self._defaults}
-        defaults |= {name: msgspec.field(default_factory=dict) for name in self.private}
+        defaults |= {name: msgspec.field(default_factory=dict) for name in self.own}
         parts = [(name, kind, defaults[name]) if name in defaults else (name, kind) for name, kind in fields]
         return msgspec.json.Decoder(msgspec.defstruct(part, parts, kw_only=True))
 
@@ -196,14 +226,17 @@ class Rules:
         kept: Any = self.sealed_decoder.decode(sealed)
         for name in self.sealed:
             setattr(game, name, getattr(kept, name))
-        self._bind(game, {name: getattr(kept, name) for name in self.private})
+        self._bind(game, {name: getattr(kept, name) for name in self.own})
         game._desk = kept.desk
         return game
 
-    def _bind(self, game: Game, entries: dict[str, dict[str, Any]]) -> None:
+    def _bind(self, game: Game, entries: dict[str, dict[Any, Any]]) -> None:
         for name in self.private:
             setattr(game, name, Private(game, entries.get(name)))
+        for name in self.seated:
+            setattr(game, name, Seated(game, entries.get(name)))
         game._private_fields = self.private
+        game._seated_fields = self.seated
 
     def options(self, view: View) -> Sequence[Option]:
         """What this viewer may do now: the game's own prompt, and what follows from the signatures."""
@@ -212,6 +245,12 @@ class Rules:
             return self.derived.options(view)
         standard = self._standard.options(view)
         return (*own, *standard) if standard else own
+
+
+def _not_declared(game: type[Game]) -> set[str]:
+    """Fields that only those games have which say so in their class."""
+    unused = set() if game.stages else {"stage"}
+    return unused if game.simultaneous else unused | {"on_turn", "deadlines"}
 
 
 @cache

@@ -14,7 +14,7 @@ from __future__ import annotations
 import msgspec
 
 from parlour.kit.effects import Effects, Message, Opening, Wanted
-from parlour.kit.game import OVER, Deadline, Game, Guest
+from parlour.kit.game import OVER, Game, Guest, timer_of
 from parlour.kit.refusals import Desync, InvalidAction, Refusal
 from parlour.table import codec
 from parlour.table.asking import Answers, Asking, nothing_is_asked
@@ -22,7 +22,7 @@ from parlour.table.attempt import FINISHING_BYTES_MAX, STATE_BYTES_MAX, Attempt
 from parlour.table.chance import Draw, Entropy, Once
 from parlour.table.checks import who_acts
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
-from parlour.table.due import earliest, next_timer
+from parlour.table.due import earliest, handler_name, handler_of, next_timer
 from parlour.table.listing import listing_of
 from parlour.table.projection import Projection
 from parlour.table.rules import Rules
@@ -159,9 +159,9 @@ class Table:
         def fire(game: Game) -> None:
             game._desk.stuck = None if game._desk.stuck == name else game._desk.stuck
             del game._desk.timers[name]
-            if name == "turn":
-                game.deadline = None
-            handler = getattr(game, f"on_{name}_over")
+            _hide_clock(game, name)
+            handler = handler_of(game, name)
+            assert handler is not None, f"there is no {handler_name(name)}"
             if timer.seat is None:
                 handler()
             else:
@@ -266,8 +266,7 @@ class Table:
             assert name is not None, "nothing is stuck"
             game._desk.stuck = None
             game._desk.timers.pop(name, None)
-            if name == "turn":
-                game.deadline = None
+            _hide_clock(game, name)
             game.on_stuck(name)
 
         return self._run(Attempt("house", "free", b"{}", now, entropy, go_on))
@@ -278,9 +277,11 @@ class Table:
         def give(game: Game) -> None:
             for timer in game._desk.timers.values():
                 timer.at = max(timer.at, until)
-            clock = game.deadline
-            if clock is not None and clock.at < until:  # as if it had begun so much later: nothing else was used up
-                game.deadline = Deadline(clock.seat, until, clock.since + until - clock.at)
+            # As if each had begun so much later: nothing else was used up.
+            if game.deadline is not None:
+                game.deadline = game.deadline.later(max(0, until - game.deadline.at))
+            if game.deadlines:
+                game.deadlines = tuple(clock.later(max(0, until - clock.at)) for clock in game.deadlines)
             game.on_time_given(until)
 
         return self._run(Attempt("house", "give_time", codec.encode({"until": until}), now, _no_entropy, give))
@@ -379,6 +380,8 @@ class Table:
             game._ask = nothing_is_asked
             if len(game.__dict__) != self.rules.attributes_count:
                 self.rules.refuse_strangers(game)
+            if game.stages:
+                self.rules.refuse_stage(game)
             game.assert_sound()
             summary = _summary(game)
             version = self.version + 1
@@ -447,6 +450,15 @@ class Table:
             return None
         self._listing = listing
         return listing
+
+
+def _hide_clock(game: Game, timer: str) -> None:
+    """The clock of a turn that has run out, or is dropped, is shown no longer."""
+    name, several, _ = timer.partition(":")
+    if name == "turn" and several:
+        game.deadlines = tuple(clock for clock in game.deadlines if timer_of(name, clock.seat) != timer)
+    elif name == "turn":
+        game.deadline = None
 
 
 def _summary(game: Game) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from parlour.kit.game import CannotUpgrade, Game
 from parlour.table import codec
 from parlour.table.commit import State
+from parlour.table.due import handler_name, handler_of
 from parlour.table.rules import Rules
 
 BEFORE_VERSIONS = 1
@@ -85,10 +86,10 @@ def game_of(rules: Rules, state: State) -> Game:
             f"{rules.version} cannot take it over{_because(reason)}."
         ) from reason
     shown = {name: upgraded[name] for name in rules.public if name in upgraded}
-    kept = {name: upgraded[name] for name in (*rules.private, *rules.sealed) if name in upgraded}
+    kept = {name: upgraded[name] for name in (*rules.own, *rules.sealed) if name in upgraded}
     game = rules.restore(codec.encode(shown), codec.encode({**kept, "desk": desk}))
     for timer in game._desk.timers:
-        assert hasattr(game, f"on_{timer}_over"), f"the timer {timer!r} has no on_{timer}_over under these rules"
+        assert handler_of(game, timer) is not None, f"there is no {handler_name(timer)} under these rules"
     game.now = state.now
     game.assert_sound()
     return game

@@ -179,7 +179,7 @@ class Trial:
         """What the game says is hidden: its private fields, those marked `Sealed`, and hidden arguments."""
         rules = rules_of(self.games[0])  # type: ignore[arg-type]
         arguments = [f"{name}({argument})" for name, action in rules.actions.items() for argument in action.hidden]
-        return [*rules.private, *sorted(rules.marked_sealed), *([] if rules.private else arguments)]
+        return [*rules.own, *sorted(rules.marked_sealed), *([] if rules.own else arguments)]
 
     @property
     def secrecy_checked(self) -> bool:
@@ -271,7 +271,7 @@ class Trial:
         rules = table.rules
         for viewer in viewers:
             shown = msgspec.json.decode(table.snapshot(viewer, table.now))
-            own = {name for name in rules.private if getattr(table.game, name).entries().get(viewer) is not None}
+            own = {name for name in rules.own if getattr(table.game, name).entries().get(viewer) is not None}
             if list(shown["view"]) != list(rules.public) or set(shown["mine"]) != own:
                 raise Found(f"after {deed} the view of {viewer or 'a bystander'} is not the public part and their own")
             assert_prompt_is_pure(table, viewer)

@@ -54,7 +54,7 @@ def seen_after(
 def held(table: Table, values: set[Value]) -> dict[str, set[Value]]:
     """Of these values, what is each person's alone."""
     hands: dict[str, list[Any]] = {}
-    for name in table.rules.private:
+    for name in table.rules.own:
         for person, entry in getattr(table.game, name).entries().items():
             hands.setdefault(person, []).append(entry)
     return {person: among(values, entries) for person, entries in hands.items()}
@@ -69,7 +69,13 @@ class _Places:
         whispers = {person: _object(b'{"":0' + text + b"}").get("told") for person, text in step.fragments.items()}
         self._whispers = {person: among(values, events) for person, events in whispers.items()}
         self._named = among(values, _open_args(step))
-        sealed = among(values, [getattr(game, name) for name in rules.sealed])
+        empty = [
+            entry
+            for name in rules.seated
+            for seat, entry in getattr(game, name).chairs().items()
+            if not game.seats[seat]
+        ]
+        sealed = among(values, [*(getattr(game, name) for name in rules.sealed), empty])
         in_hands = set().union(*self._hands.values())
         in_the_open = [getattr(game, name) for name in rules.public]
         open_cards = (among(values, in_the_open) | told_in_parts(values, in_the_open)) - sealed

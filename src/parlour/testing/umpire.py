@@ -111,7 +111,7 @@ def view_of(table: Table, viewer: str | None) -> View:
     """What a prompt is made from."""
     game, rules = table.game, table.rules
     mine = {}
-    for name in rules.private:
+    for name in rules.own:
         entries = getattr(game, name).entries()
         if viewer is not None and viewer in entries:
             mine[name] = entries[viewer]
@@ -123,6 +123,7 @@ def plain(table: Table) -> dict[str, Any]:
     game, rules = table.game, table.rules
     fields = {name: getattr(game, name) for name in (*rules.public, *rules.sealed)}
     fields |= {name: getattr(game, name).entries() for name in rules.private}
+    fields |= {name: getattr(game, name).chairs() for name in rules.seated}
     values: dict[str, Any] = msgspec.json.decode(codec.encode(fields))
     return values
 

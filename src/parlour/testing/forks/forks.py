@@ -117,9 +117,7 @@ class Forks:
             other = self.copies.refusal(beside.table, deed, table.now)
             if other is None or other.reason == refusal.reason:
                 continue
-            here, there = (
-                hidden_from(at.projection.sealed_text, at.rules, deed.person) for at in (table, beside.table)
-            )
+            here, there = (hidden_from(at.projection.sealed_text, at, deed.person) for at in (table, beside.table))
             for slot, kept, instead in changes(here, there, beside.source.wholes):
                 if copied(refusal.reason, other.reason, kept, instead):
                     words = (

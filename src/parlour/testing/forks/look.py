@@ -129,7 +129,7 @@ class Look:
     def _is_secret(self, source: Source, other: Moment, waits: list[str]) -> bool:
         """Whether it is kept as somebody's alone, or chosen while others choose; what nobody sees may be no secret."""
         here, there = self.here.hidden(None), other.hidden(None)
-        if any(here[name] != there[name] for name in self.here.table.rules.private):
+        if any(here[name] != there[name] for name in self.here.table.rules.own):
             return True
         return bool(waits) and not self._could_again(source) and self._resolves(source, waits)
 
@@ -173,7 +173,7 @@ class Look:
 
     def _judge_what_follows(self, source: Source, other: Moment, viewer: Viewer) -> None:
         """What chance drew for one person alone, and somebody else hears something that follows from it."""
-        here, private = self.here, self.here.table.rules.private
+        here, private = self.here, self.here.table.rules.own
         if here.own(viewer) != other.own(viewer):
             return
         for slot, kept, instead in changes(here.hidden(viewer), other.hidden(viewer), source.wholes):
@@ -190,7 +190,7 @@ class Look:
         """Chance has chosen somebody for something that they alone know, and somebody else hears whom."""
         if self.here.own(viewer) != others[0].own(viewer):
             return
-        seats, private = self.here.table.game.seats, self.here.table.rules.private
+        seats, private = self.here.table.game.seats, self.here.table.rules.own
         hidden_now = self.here.hidden(viewer)
         for place, one, two in changes(self.here.told(viewer), others[0].told(viewer)):
             if not source.direct(one, two):
@@ -240,7 +240,7 @@ class Look:
     def _shown_by_the_holder(self, slot: Path, kept: Any) -> bool:
         """Whether it is their own whose step this is, and was before."""
         holder = str(slot[1])
-        mine = [self._sealed.get(name, {}).get(holder) for name in self.here.table.rules.private]
+        mine = [self._sealed.get(name, {}).get(holder) for name in self.here.table.rules.own]
         return self.here.step.line.actor == "person:" + holder and holds(mine, kept)
 
     def _tells_a_number(self, source: Source, other: Moment, viewer: Viewer) -> bool:

@@ -10,7 +10,6 @@ import msgspec
 from parlour.kit.game import OVER, Guest
 from parlour.table import codec
 from parlour.table.commit import Line
-from parlour.table.rules import Rules
 from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.testing.hearing import heard
@@ -46,7 +45,7 @@ class Moment:
     def hidden(self, viewer: Viewer) -> dict[str, Any]:
         """What is hidden from this viewer, by field; `Private` by person."""
         if viewer not in self._hidden:
-            hidden = hidden_from(self.table.projection.sealed_text, self.table.rules, viewer)
+            hidden = hidden_from(self.table.projection.sealed_text, self.table, viewer)
             hidden[WHISPERED] = {person: said for person, said in self._whispers().items() if person != viewer}
             self._hidden[viewer] = hidden
         return self._hidden[viewer]
@@ -60,8 +59,8 @@ class Moment:
 
     def own(self, viewer: Viewer) -> dict[str, Any]:
         """What is this viewer's alone."""
-        sealed = msgspec.json.decode(self.table.projection.sealed_text)
-        return {name: sealed[name].get(viewer) for name in self.table.rules.private}
+        sealed = hidden_fields(self.table.projection.sealed_text, self.table)
+        return {name: sealed[name].get(viewer) for name in self.table.rules.own}
 
     def course(self) -> Any:
         """What may rightly differ."""
@@ -75,13 +74,22 @@ class Moment:
         return self.table.game.phase in OVER
 
 
-def hidden_from(sealed: bytes, rules: Rules, viewer: Viewer) -> dict[str, Any]:
-    """The private and sealed parts of a state without what is this viewer's own, by field; `Private` by person."""
+def hidden_fields(sealed: bytes, table: Table) -> dict[str, Any]:
+    """The private and sealed parts of a state by field; what one person alone sees by person, or by an empty seat."""
     fields = msgspec.json.decode(sealed)
     fields.pop("desk")
-    for name in rules.private:
-        fields[name].pop(viewer, None)
+    seats = table.game.seats
+    for name in table.rules.seated:
+        fields[name] = {seats[int(seat)] or seat: entry for seat, entry in fields[name].items()}
     return dict(fields)
+
+
+def hidden_from(sealed: bytes, table: Table, viewer: Viewer) -> dict[str, Any]:
+    """The same without what is this viewer's own."""
+    fields = hidden_fields(sealed, table)
+    for name in table.rules.own:
+        fields[name].pop(viewer, None)
+    return fields
 
 
 def arguments(line: Line) -> dict[str, Any]:
