@@ -46,7 +46,7 @@ async def test_what_was_said_outlives_a_moment_in_which_nobody_is_there(house: H
     await ada.until(lambda: said(ada))
     for visitor in (ada, bob):
         visitor.leave()
-    house.gateway._tell_presence()
+    house.gateway._audiences.tell_presence(lambda _: ())
     assert not house.gateway.tables
     eve = await house.visitor("Eve")
     await eve.join(table)

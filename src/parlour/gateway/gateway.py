@@ -11,7 +11,7 @@ import contextlib
 import logging
 
 from parlour.bus.port import Bus
-from parlour.gateway.audience import Audience
+from parlour.gateway.audiences import Audiences
 from parlour.gateway.chat import Chat
 from parlour.gateway.client import (
     CLOSE_GOING_AWAY,
@@ -25,7 +25,6 @@ from parlour.gateway.client import (
     Client,
     Connection,
 )
-from parlour.gateway.people import People
 from parlour.gateway.requests import Requests, result
 from parlour.kit.refusals import (
     DuplicateConnection,
@@ -49,7 +48,6 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.1
 HEAL_SECONDS = 3.0
-UNDER_WAY_SECONDS = 0.5  # an update to what the store has just committed takes no longer than this
 CHOKED_SECONDS_MAX = 30.0
 REFUSED_IN_A_ROW_MAX = 100
 
@@ -64,15 +62,13 @@ class Gateway:
         self.limits = limits or Limits()
         self.clients: dict[Client, None] = {}
         self._bus = bus
-        self._store = store
         self._sessions = sessions
         self._time = StoreTime(store)
         self.counts = GatewayCounts()
         self._requests = Requests(bus, self.counts)
         self.addresses = Allowances(self.limits.pages_per_second, self.limits.pages_burst)
         self._chat = Chat(name, bus, self.limits)
-        self._audiences: dict[str, Audience] = {}
-        self._people = People(bus, self._to_person)
+        self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look)
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
@@ -140,7 +136,7 @@ class Gateway:
 
     def _enter(self, client: Client, session: Session) -> None:
         client.session = session
-        here = self._people.add(session.person, client)
+        here = self._audiences.people.add(session.person, client)
         if len(here) > self.limits.connections_per_person:
             oldest = here[0]
             oldest.connection.send(to_client.problem(DuplicateConnection()))
@@ -156,7 +152,7 @@ class Gateway:
         for table in list(client.tables):
             self._leave(client, table)
         if client.person is not None:
-            self._people.remove(client.person, client)
+            self._audiences.people.remove(client.person, client)
 
     def choke(self, client: Client) -> None:
         """A client reads too slowly: updates are held back, a snapshot will stand for them."""
@@ -166,8 +162,7 @@ class Gateway:
     def breathe(self, client: Client) -> None:
         """A client has read what was sent."""
         client.choked_since = None
-        for table in client.tables:
-            self._audiences[table].catch_up(client)
+        self._audiences.catch_up(client)
 
     # What a client says.
 
@@ -249,9 +244,7 @@ class Gateway:
             return
         if session is not None:
             self._enter(client, session)
-            for table in client.tables:  # seen as a bystander so far
-                self._audiences[table].attendance.due = True
-                self._look(client, table, None)
+            self._audiences.known_by_now(client, client.tables)
         elif by_cookie:
             self._welcome_nobody(client)
         else:
@@ -322,26 +315,18 @@ class Gateway:
             raise GameUnavailable
         if len(client.tables) >= self.limits.tables_per_connection:
             raise JoinFailed(f"at most {self.limits.tables_per_connection} tables on one connection")
-        audience = self._audiences.get(table)
-        if audience is None:
-            if client.address and not self.addresses.has_any(client.address, self._time.loop_time()):
-                raise RateLimited("too many tables that do not exist; wait a moment")
-            lines = self._chat.lines(table)
-            audience = Audience(table, lambda client, since: self._look(client, table, since), self.counts, lines)
-            self._audiences[table] = audience
-            audience.subscriptions = [
-                self._bus.subscribe(topics.table(table), self._update),
-                self._bus.subscribe(topics.presence(table), self._presence),
-                self._bus.subscribe(topics.chat(table), audience.hear_chat),
-            ]
+        if table not in self._audiences and not self._may_try(client):
+            raise RateLimited("too many tables that do not exist; wait a moment")
         client.tables[table] = self._requests.next_number()
-        audience.add(client, since)
+        self._audiences.join(client, table, since)
+
+    def _may_try(self, client: Client) -> bool:
+        """Whether this address has not asked for too many tables that do not exist."""
+        return not client.address or self.addresses.has_any(client.address, self._time.loop_time())
 
     def _leave(self, client: Client, table: str) -> None:
         client.tables.pop(table, None)
-        audience = self._audiences.get(table)
-        if audience is not None and client in audience.viewers:
-            audience.remove(client)
+        self._audiences.leave(client, table)
 
     def _look(self, client: Client, table: str, since: int | None) -> None:
         number = self._requests.next_number()
@@ -389,33 +374,10 @@ class Gateway:
 
     def attended(self) -> list[str]:
         """The tables that people have open here: anybody with a name who is no bot."""
-        return [table for table, audience in self._audiences.items() if audience.is_attended()]
-
-    # What dealers say.
-
-    def _update(self, update: from_dealer.Update) -> None:
-        audience = self._audiences.get(update.table)
-        if audience is not None:
-            audience.update(update)
-            self.counts.updates += 1
-            self.counts.lag_seconds.add((self._time.now() - update.now) / 1000)
-
-    def _to_person(self, person: str, told: from_dealer.ToPerson) -> None:
-        audience = self._audiences.get(told.table)
-        if audience is not None:
-            audience.whisper(person, told.version, told.fragment)
+        return self._audiences.attended()
 
     def _heartbeat(self, beat: from_dealer.Heartbeat) -> None:
         self._requests.heartbeat(beat, self._time.loop_time())
-
-    def _presence(self, presence: to_dealer.Presence) -> None:
-        audience = self._audiences.get(presence.table)
-        if audience is None:
-            return
-        if presence.gateway != self.name and presence.gateway not in audience.attendance.heard:
-            audience.attendance.due = True  # it has just come, and does not know who is here
-        audience.attendance.hear(presence, self._time.loop_time())
-        audience.attendance.show(audience.viewers, self._time.loop_time())
 
     # What goes on by itself.
 
@@ -425,7 +387,7 @@ class Gateway:
             now = self._time.loop_time()
             self._requests.tick(now)
             self._requests.bury(now)
-            self._tell_presence()
+            self._audiences.tell_presence(self._requests.ranking)
             for client in list(self.clients):
                 self._watch_over(client, now)
 
@@ -439,40 +401,13 @@ class Gateway:
             client.connection.close(CLOSE_SLOW, "this connection is too slow")
             self.disconnect(client)
 
-    def _tell_presence(self) -> None:
-        now = self._time.loop_time()
-        for table, audience in list(self._audiences.items()):
-            audience.attendance.show(audience.viewers, now)
-            if not audience.attendance.is_to_be_told(audience.viewers, now):
-                continue
-            presence = to_dealer.Presence(self.name, table, audience.people(), audience.watching())
-            self._bus.publish(topics.presence(table), presence)
-            for dealer in self._requests.ranking(table)[:1]:
-                self._bus.publish(topics.dealer(dealer), presence)
-            if not audience.viewers:
-                for unsubscribe in audience.subscriptions:
-                    unsubscribe()
-                del self._audiences[table]
-
     async def _heal_on(self) -> None:
-        """Hold what was sent against the store: updates may have been lost on the way. So may presence."""
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(HEAL_SECONDS):
                     await self._lost.wait()
             self._lost.clear()
-            for audience in self._audiences.values():
-                audience.attendance.bury(self._time.loop_time())
-            try:
-                await self._time.ask()
-                heads = await self._store.heads(list(self._audiences))
-            except Exception:
-                log.warning("the store does not answer; healing waits", exc_info=True)
-                continue
-            await asyncio.sleep(UNDER_WAY_SECONDS)
-            for table, head in heads.items():
-                if table in self._audiences:
-                    self._audiences[table].compare(head)
+            await self._audiences.heal()
 
     # Refusing.
 
