@@ -95,6 +95,8 @@ MESSAGES = {
         shown,
         people,
         numbers,
+        st.booleans(),
+        people,
     ),
     from_dealer.Whisper: st.builds(from_dealer.Whisper, ids, numbers, st.binary(max_size=200)),
     from_dealer.Heartbeat: st.builds(from_dealer.Heartbeat, ids, st.booleans()),

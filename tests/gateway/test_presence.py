@@ -12,9 +12,14 @@ from parlour.gateway.gateway import Gateway
 from parlour.store.engine import Sqlite
 from parlour.store.port import ClubTime
 from parlour.testing.loop import VirtualLoop
+from parlour.wire import from_dealer, to_dealer, topics
 from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
 from parlour.wire.seen import SeenPresence
 from parlour.wire.session import Session
+
+
+def shown(request: int) -> from_dealer.Shown:
+    return from_dealer.Shown(request, 1, (b'{"type":"snapshot"}',))
 
 
 class Screen:
@@ -59,10 +64,24 @@ class TwoGateways:
 
     def __init__(self, loop: VirtualLoop) -> None:
         self.loop = loop
-        bus, store = LocalBus(), cast("Any", NoTables(loop))
+        self.bus = bus = LocalBus()
+        store = cast("Any", NoTables(loop))
+        bus.subscribe(topics.dealer("d"), self._show)
         self.gateways = [Gateway(name, bus, store, cast("Any", None)) for name in ("g1", "g2")]
         self.tasks = [loop.create_task(gateway.run()) for gateway in self.gateways]
+        self.tasks.append(loop.create_task(self._beat()))
         self.wait(0.1)
+
+    async def _beat(self) -> None:
+        """A dealer lives."""
+        while True:
+            self.bus.publish(topics.DEALERS, from_dealer.Heartbeat("d"))
+            await asyncio.sleep(1)
+
+    def _show(self, look: Any) -> None:
+        """Anybody may see the table."""
+        if isinstance(look, to_dealer.Look):
+            self.bus.publish(topics.gateway(look.gateway), shown(look.request))
 
     def wait(self, seconds: float) -> None:
         self.loop.run_until_complete(asyncio.sleep(seconds))

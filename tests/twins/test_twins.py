@@ -8,7 +8,7 @@ from random import Random
 import msgspec
 import pytest
 
-import parlour.gateway.gateway
+import parlour.gateway.audiences
 from parlour.app import GAMES
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
@@ -265,7 +265,7 @@ class Careless(Audience):
 
 
 def test_a_gateway_that_mixes_people_up_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parlour.gateway.gateway, "Audience", Careless)
+    monkeypatch.setattr(parlour.gateway.audiences, "Audience", Careless)
     with pytest.raises(Leak):
         pairs((Tight,), range(10), house=True)
 

@@ -202,6 +202,8 @@ def _read_update(update: from_dealer_pb2.Update) -> from_dealer.Update:
         {_id(person): fragment for person, fragment in update.shown.items()} if update.shown else {},
         _ids(update.whispered),
         _number(update.now),
+        update.restricted,
+        _ids(update.lookers),
     )
 
 

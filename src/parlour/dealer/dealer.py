@@ -30,6 +30,7 @@ from parlour.dealer.watch import Nobody, Watch
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.store.port import Outcome, State, Store, Unreadable
 from parlour.store.time import StoreTime
+from parlour.table.looking import admits, not_shown
 from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.table.versions import CannotPlay, Games
@@ -449,6 +450,9 @@ class Dealer:
         table = warm.table
         if not table.version:
             self._answer(look, from_dealer.refused(look.request, GameUnavailable()))
+            return
+        if not admits(table.lookers, look.person):
+            self._answer(look, from_dealer.refused(look.request, not_shown()))
             return
         frames = warm.updates(look.person, look.since) if look.since is not None else None
         since = look.since

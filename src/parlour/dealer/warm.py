@@ -55,4 +55,7 @@ def update(table: str, step: Step) -> from_dealer.Update:
     shown = {person: fragment for person, fragment in step.fragments.items() if person in step.open}
     whispered = tuple([person for person in step.fragments if person not in step.open])
     line = step.line
-    return from_dealer.Update(table, line.version, step.body, step.tail, step.members, shown, whispered, line.now)
+    restricted, lookers = step.lookers is not None, step.lookers or ()
+    return from_dealer.Update(
+        table, line.version, step.body, step.tail, step.members, shown, whispered, line.now, restricted, lookers
+    )

@@ -7,7 +7,7 @@ that arrive while a snapshot is under way are kept and follow it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from parlour.bus.port import Unsubscribe
 from parlour.gateway.chat import Lines
@@ -15,6 +15,7 @@ from parlour.gateway.client import Client
 from parlour.gateway.presence import Attendance
 from parlour.gateway.roster import Roster
 from parlour.metrics.counts import GatewayCounts
+from parlour.table.looking import admits
 from parlour.wire import from_dealer, to_dealer
 
 KEPT = 16
@@ -33,6 +34,7 @@ class Audience:
         self.subscriptions: list[Unsubscribe] = []
         self.attendance = Attendance(table)
         self._look = look
+        self._waiting: set[Client] = set()  # who has not been shown the table yet, and perhaps may not see it
         self._sent: dict[Client, int] = {}  # the highest version that each viewer was sent
         self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
         self._whispers: dict[int, dict[str, bytes]] = {}
@@ -40,18 +42,27 @@ class Audience:
         self.roster = Roster()
 
     def add(self, client: Client, since: int | None) -> None:
-        """Somebody comes to look; what they have missed is asked for."""
+        """Somebody comes to look; what they have missed is asked for.
+
+        Who is here and what was said they are told with the answer, if they may see the table.
+        """
         self.viewers[client] = BEHIND
-        self.attendance.due = True
-        self.attendance.show_all(client)
-        for line in self._lines.frames:
-            client.connection.send(line)
+        self._waiting.add(client)
         self._look(client, since)
+
+    def admitted(self) -> list[Client]:
+        """The viewers who have been shown the table."""
+        return [client for client in self.viewers if client not in self._waiting]
+
+    def not_among(self, lookers: Collection[str]) -> list[Client]:
+        """The viewers, shown or not, who may see the table no longer."""
+        return [client for client in self.viewers if not admits(lookers, client.person)]
 
     def remove(self, client: Client) -> None:
         """Somebody looks no longer."""
         self.viewers.pop(client, None)
         self._sent.pop(client, None)
+        self._waiting.discard(client)
         self.attendance.forget(client)
 
     def whisper(self, person: str, version: int, fragment: bytes) -> None:
@@ -107,6 +118,7 @@ class Audience:
         if shown.version < sent:
             self.fall_behind(client)
             return
+        self._admit(client)
         frames = shown.frames
         if shown.since is not None and sent > shown.since:
             frames = frames[sent - shown.since :]
@@ -117,6 +129,15 @@ class Audience:
         for update, fragments in list(self._kept):
             if update.version == self.viewers[client] + 1:
                 self._send(client, update, fragments)
+
+    def _admit(self, client: Client) -> None:
+        """Somebody may see the table: they are told who is here and what was said lately."""
+        if client in self._waiting:
+            self._waiting.discard(client)
+            self.attendance.due = True
+            self.attendance.show_all(client)
+            for line in self._lines.frames:
+                client.connection.send(line)
 
     def fall_behind(self, client: Client) -> None:
         """This viewer misses something, and is sent it, or a snapshot."""
@@ -139,17 +160,17 @@ class Audience:
 
     def watching(self) -> int:
         """How many look on here: each person once, however many tabs they have, and no bots."""
-        sessions = [client.session for client in self.viewers]
+        sessions = [client.session for client in self.admitted()]
         people = {session.person for session in sessions if session is not None and not session.bot}
         return len(people) + sessions.count(None)
 
     def is_attended(self) -> bool:
         """Whether somebody with a name looks on who is no bot."""
-        return any(client.session is not None and not client.session.bot for client in self.viewers)
+        return any(client.session is not None and not client.session.bot for client in self.admitted())
 
     def people(self) -> tuple[str, ...]:
         """Who has this table open here."""
-        return tuple(dict.fromkeys(client.person for client in self.viewers if client.person is not None))
+        return tuple(dict.fromkeys(client.person for client in self.admitted() if client.person is not None))
 
     # Chat.
 
@@ -158,6 +179,6 @@ class Audience:
         frame = self._lines.take(spoken)
         if frame is None:
             return
-        for client in self.viewers:
+        for client in self.admitted():
             if client.choked_since is None:
                 client.connection.send(frame)

@@ -28,8 +28,17 @@ class Audiences:
     """By table, everybody at this gateway who looks at it."""
 
     def __init__(
-        self, gateway: str, bus: Bus, store: Store, time: StoreTime, counts: GatewayCounts, chat: Chat, look: Look
+        self,
+        gateway: str,
+        bus: Bus,
+        store: Store,
+        time: StoreTime,
+        counts: GatewayCounts,
+        chat: Chat,
+        look: Look,
+        shut_out: Callable[[Client, str], None],
     ) -> None:
+        """`shut_out` is called with whoever may see a table no longer."""
         self.people = People(bus, self._to_person)
         self._gateway = gateway
         self._bus = bus
@@ -38,6 +47,7 @@ class Audiences:
         self._counts = counts
         self._chat = chat
         self._look = look
+        self._shut_out = shut_out
         self._by_table: dict[str, Audience] = {}
 
     def __len__(self) -> int:
@@ -81,6 +91,9 @@ class Audiences:
     def _update(self, update: from_dealer.Update) -> None:
         audience = self._by_table.get(update.table)
         if audience is not None:
+            if update.restricted:
+                for client in audience.not_among(update.lookers):
+                    self._shut_out(client, update.table)
             audience.update(update)
             self._counts.updates += 1
             self._counts.lag_seconds.add((self._time.now() - update.now) / 1000)
@@ -97,7 +110,7 @@ class Audiences:
         if presence.gateway != self._gateway and presence.gateway not in audience.attendance.heard:
             audience.attendance.due = True  # it has just come, and does not know who is here
         audience.attendance.hear(presence, self._time.loop_time())
-        audience.attendance.show(audience.viewers, self._time.loop_time())
+        audience.attendance.show(audience.admitted(), self._time.loop_time())
 
     # What is said to others, and looked at, now and then.
 
@@ -105,7 +118,7 @@ class Audiences:
         """Say who is here, where that is due, to gateways and to the table's dealer; tables without viewers go."""
         now = self._time.loop_time()
         for table, audience in list(self._by_table.items()):
-            audience.attendance.show(audience.viewers, now)
+            audience.attendance.show(audience.admitted(), now)
             if not audience.attendance.is_to_be_told(audience.viewers, now):
                 continue
             presence = to_dealer.Presence(self._gateway, table, audience.people(), audience.watching())

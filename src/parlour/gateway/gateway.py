@@ -28,6 +28,7 @@ from parlour.gateway.client import (
 from parlour.gateway.requests import Requests, result
 from parlour.kit.refusals import (
     DuplicateConnection,
+    Forbidden,
     GameUnavailable,
     InvalidAction,
     JoinFailed,
@@ -39,6 +40,7 @@ from parlour.kit.refusals import (
 from parlour.metrics.counts import GatewayCounts
 from parlour.store.port import Store
 from parlour.store.time import StoreTime
+from parlour.table.looking import not_shown
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
 from parlour.wire.allowances import MISS_DROPS, Allowances
 from parlour.wire.limits import Limits
@@ -68,7 +70,7 @@ class Gateway:
         self._requests = Requests(bus, self.counts)
         self.addresses = Allowances(self.limits.pages_per_second, self.limits.pages_burst)
         self._chat = Chat(name, bus, self.limits)
-        self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look)
+        self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look, self._shut_out)
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
@@ -345,10 +347,16 @@ class Gateway:
             else:
                 if client.address:
                     self.addresses.charge(client.address, self._time.loop_time(), MISS_DROPS)
-                self._refuse(client, GameUnavailable(answer.reason), table, None)
+                kind = Forbidden if answer.code == Forbidden.code else GameUnavailable
+                self._refuse(client, kind(answer.reason), table, None)
                 self._leave(client, table)
 
         self._requests.ask(request, reply, self._time.loop_time())
+
+    def _shut_out(self, client: Client, table: str) -> None:
+        """Somebody who looked on may see a table no longer."""
+        self._refuse(client, not_shown(), table, None)
+        self._leave(client, table)
 
     async def open_table(self, session: Session, table: str, opening: bytes) -> from_dealer.Answer:
         """Have a table made; its id is chosen by whoever asks."""

@@ -189,6 +189,14 @@ class Game:
     def on_turn_over(self, seat: Seat) -> None:
         """The clock of whoever was on turn has run out."""
 
+    def may_look(self) -> Sequence[Person] | None:
+        """Who may see this table; None is everybody, and `[p for p in self.seats if p]` those who sit.
+
+        Asked for after each step, and must not change anything. Whoever is not named hears nothing of the step that
+        shuts them out, nor of any after it; no chat, no presence, no page.
+        """
+        return None
+
     def summary(self) -> str:
         """A few words for the list of tables: the stakes, the rules."""
         return ""

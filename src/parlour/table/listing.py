@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from parlour.kit.game import Game
 from parlour.table.commit import Listing
+from parlour.table.looking import Lookers
 
 NAMES_MAX = 10
 
 
-def listing_of(game: Game, summary: str) -> Listing:
-    """A few facts about a table, and the words of its game for it."""
+def listing_of(game: Game, summary: str, lookers: Lookers) -> Listing:
+    """A few facts about a table, and the words of its game for it; one that not everybody may see is not listed."""
     return Listing(
         title=game.title,
-        listed=game._desk.listed,
+        listed=game._desk.listed and lookers is None,
         seats=len(game.seats),
         seated=len(game.seats) - game.seats.count(None),
         people=len(game.people),
@@ -23,6 +24,7 @@ def listing_of(game: Game, summary: str) -> Listing:
         humans=sum(not guest.bot for guest in game.people.values()),
         opened_at=game._desk.opened_at,
         bots_seated=sum(person in game.seats for person, guest in game.people.items() if guest.bot),
+        lookers=lookers,
     )
 
 

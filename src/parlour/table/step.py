@@ -31,6 +31,8 @@ class Step(msgspec.Struct, frozen=True):
     listing: Listing | None
     delivered: tuple[tuple[str, str, int], ...]
     clock_due: int | None
+    lookers: tuple[str, ...] | None = None
+    """Who may see the table from this version on; None: everybody."""
 
 
 def joined(steps: list[Step]) -> Step:

@@ -24,6 +24,7 @@ from parlour.table.checks import who_acts
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
 from parlour.table.due import earliest, handler_name, handler_of, next_timer
 from parlour.table.listing import listing_of
+from parlour.table.looking import Lookers, lookers_of
 from parlour.table.projection import Projection
 from parlour.table.rules import Rules
 from parlour.table.step import Step, joined
@@ -54,6 +55,8 @@ class Table:
         self.outdated = False
         """Whether the rules have changed since the state was made: a checkpoint comes before all else."""
         self._listing: Listing | None = None
+        self.lookers = lookers_of(game) if version else None
+        """Who may see it; None: everybody."""
 
     # Making one.
 
@@ -69,7 +72,7 @@ class Table:
         loaded.failures = state.failures
         loaded.retry_at = state.retry_at
         loaded.outdated = state.rules != rules.pin
-        loaded._listing = listing_of(loaded.game, _summary(loaded.game))
+        loaded._listing = listing_of(loaded.game, _summary(loaded.game), loaded.lookers)
         return loaded
 
     # What happens to it. Each raises a Refusal (or a bug's exception) and then nothing has happened.
@@ -383,7 +386,7 @@ class Table:
             if game.stages:
                 self.rules.refuse_stage(game)
             game.assert_sound()
-            summary = _summary(game)
+            summary, lookers = _summary(game), lookers_of(game)
             version = self.version + 1
             parcels = codec.parcels(self.id, desk, effects)
             records = codec.records(now, effects)
@@ -411,10 +414,12 @@ class Table:
             moves=tuple(effects.moves),
             parcels=parcels,
             records=records,
-            listing=self._relist(summary),
+            listing=self._relist(summary, lookers),
             delivered=delivered,
             clock_due=attempt.clock_due,
+            lookers=lookers,
         )
+        self.lookers = lookers
         self.pending.append(step)
         return step
 
@@ -441,11 +446,11 @@ class Table:
         self.projection.game = self.game
         self.projection.remember()
 
-    def _relist(self, summary: str) -> Listing | None:
+    def _relist(self, summary: str, lookers: Lookers) -> Listing | None:
         """The listing, when this step has changed it."""
-        if not self.projection.relisted:
+        if not self.projection.relisted and lookers == self.lookers:
             return None
-        listing = listing_of(self.game, summary)
+        listing = listing_of(self.game, summary, lookers)
         if listing == self._listing:
             return None
         self._listing = listing

@@ -27,6 +27,7 @@ import msgspec
 from parlour.kit.game import Game
 from parlour.kit.prompts import Free
 from parlour.kit.refusals import Refusal
+from parlour.table.looking import admits
 from parlour.table.rules import rules_of
 from parlour.table.table import Table
 from parlour.testing.forks.forks import Forks
@@ -270,6 +271,8 @@ class Trial:
         """Views and prompts, as every viewer has them."""
         rules = table.rules
         for viewer in viewers:
+            if not admits(table.lookers, viewer):
+                continue
             shown = msgspec.json.decode(table.snapshot(viewer, table.now))
             own = {name for name in rules.own if getattr(table.game, name).entries().get(viewer) is not None}
             if list(shown["view"]) != list(rules.public) or set(shown["mine"]) != own:
@@ -292,6 +295,8 @@ def _assert_no_dead_end(table: Table, world: World, deed: Deed) -> None:
     if table.game.phase != "playing" or table.due_at is not None:
         return
     for viewer in world.viewers:
+        if not admits(table.lookers, viewer):
+            continue
         options = world.room.seen(viewer, table.id).prompt["options"]
         if any(option["action"] not in COMING_AND_GOING for option in options):
             return

@@ -15,6 +15,7 @@ from msgspec import inspect
 
 from parlour.kit.game import Settings
 from parlour.kit.refusals import Refusal
+from parlour.table.looking import admits
 from parlour.testing.pledging import ACTIONS, Pledging
 from parlour.testing.room import TABLE, Room
 
@@ -112,6 +113,8 @@ class Playout:
         rare: list[Deed] = []
         at = self.room.tables[table]
         for person in self.people:
+            if not admits(at.lookers, person):
+                continue
             prompt = self.room.seen(person, table).prompt
             for option in prompt["options"]:
                 deed = self._fill(person, table, option, prompt["decision"])
@@ -147,7 +150,9 @@ class Playout:
         actions = list(self.room.tables[table].rules.actions)
         if self._old and random.random() < 0.4:
             old = random.choice(self._old)
-            stale = self.room.seen(old.person, old.table).prompt["decision"] - 1 if random.random() < 0.5 else None
+            may_look = admits(self.room.tables[old.table].lookers, old.person)
+            again = random.random() < 0.5 and may_look
+            stale = self.room.seen(old.person, old.table).prompt["decision"] - 1 if again else None
             who = old.person if random.random() < 0.5 else person
             return msgspec.structs.replace(old, person=who, decision=stale, offered=False)
         action = random.choice([*actions, "no_such_action"])

@@ -30,6 +30,7 @@ from parlour.kit.game import SEAT_RECORD, Game, Guest
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Line, Parcel, Record
+from parlour.table.looking import admits, not_shown
 from parlour.table.replay import replay
 from parlour.table.rules import Rules, rules_of
 from parlour.table.step import Step
@@ -131,8 +132,13 @@ class Room:
         return self.act(person, "stand")
 
     def watch(self, person: str | None, table: str = TABLE) -> Picture:
-        """Somebody opens a table; from now on they hear all that happens there. `None` is a bystander."""
+        """Somebody opens a table; from now on they hear all that happens there. `None` is a bystander.
+
+        Raises Forbidden where the game shows the table to others only.
+        """
         pictures = self._pictures[table]
+        if not admits(self.tables[table].lookers, person):
+            raise not_shown()
         if person not in pictures:
             pictures[person] = Picture(self.tables[table].snapshot(person, self.now))
         return pictures[person]
@@ -271,6 +277,8 @@ class Room:
         self.tables.setdefault(table.id, table)
         self.steps.setdefault(table.id, []).append(step)
         pictures = self._pictures.setdefault(table.id, {})
+        for person in [person for person in pictures if not admits(table.lookers, person)]:
+            del pictures[person]
         shared = update(table.id, step)
         for person, picture in pictures.items():
             picture.send(from_dealer.frame(shared, person, step.fragments.get(person or "", b"")))

@@ -27,6 +27,7 @@ import msgspec
 
 from parlour.kit.game import Game
 from parlour.table import codec
+from parlour.table.looking import admits
 from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.testing.forks.forks import Forks
@@ -178,21 +179,25 @@ class World:
     # What reached whom.
 
     def _after(self, table: Table, step: Step) -> None:
+        viewers = [viewer for viewer in self.viewers if admits(table.lookers, viewer)]
         if self._forks is not None:
-            self._forks.after(table, step, self.viewers, len(self.deeds), self.deeds[-1] if self.deeds else None)
-        for viewer in self.viewers:
+            self._forks.after(table, step, viewers, len(self.deeds), self.deeds[-1] if self.deeds else None)
+        for viewer in viewers:
             self.heard[viewer][-1].extend(kept_for(step, viewer))
         if self._values and not self._exchanges:
             actor = step.line.actor.removeprefix("person:")
             before = self._held.get(table.id, {}).get(actor, set())
-            seen = seen_after(table, step, self.viewers, self._values, before)
+            seen = seen_after(table, step, viewers, self._values, before)
             self._held[table.id] = held(table, self._values)
-            for viewer, values in zip(self.viewers, seen, strict=True):
+            for viewer, values in zip(viewers, seen, strict=True):
                 self.seen[viewer][-1] |= values
 
     def _hear(self) -> None:
         for name, table in self.room.tables.items():
             for viewer in self.viewers:
+                if not admits(table.lookers, viewer):
+                    self._taken.pop((name, viewer), None)
+                    continue
                 frames = self.room.watch(viewer, name).frames
                 fresh = frames[self._taken[name, viewer] :]
                 if fresh:

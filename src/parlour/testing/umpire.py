@@ -17,6 +17,7 @@ from parlour.kit.prompts import View
 from parlour.kit.refusals import Refusal
 from parlour.table import codec
 from parlour.table.commit import State
+from parlour.table.looking import lookers_of
 from parlour.table.projection import Projection
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
@@ -135,6 +136,8 @@ def describe(table: Table, step: Step) -> str:
 
 def _assert_texts_are_the_game(table: Table, what: str) -> None:
     """What was told and stored is what is there: nothing has changed behind the runtime's back."""
+    if lookers_of(table.game) != table.lookers:
+        raise Broken(f"after {what} may_look says something else than a moment ago")
     fresh = Projection(table.id, table.rules, table.game, table.version)
     if fresh.public_text() == table.projection.public_text() and fresh.sealed_text == table.projection.sealed_text:
         return

@@ -54,6 +54,9 @@ class Update(msgspec.Struct, frozen=True):
     shown: dict[str, bytes]
     whispered: tuple[str, ...]
     now: int  # ms: the table's time when it came to be
+    restricted: bool = False
+    lookers: tuple[str, ...] = ()
+    """With `restricted`: those who may see the table from this version on. It goes to no client."""
 
 
 def frame(update: Update, person: str | None, whispered: bytes) -> bytes:
