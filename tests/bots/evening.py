@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -23,13 +23,17 @@ from parlour.gateway.gateway import Gateway
 from parlour.house.upkeep import Upkeep
 from parlour.kit.effects import Opening
 from parlour.kit.game import Game
-from parlour.store.engine import Sqlite
-from parlour.store.port import ClubTime
+from parlour.store.port import ClubTime, Entry, Outcome
+from parlour.store.questions import Question, Row
+from parlour.store.sqlite.memory import MemoryStore
+from parlour.store.sqlite.reader import Clock
 from parlour.table.rules import rules_of
 from parlour.table.versions import Games
 from parlour.testing.loop import VirtualLoop
 from parlour.wire.seen import Seen
 from parlour.wire.session import Session
+
+T = TypeVar("T")
 
 START_MS = 1_800_000_000_000
 ANY_SECONDS_MAX = 3600.0
@@ -37,28 +41,35 @@ ANY_SECONDS_MAX = 3600.0
 DESERTED_MS = 3_600_000
 
 
-class Memory:
-    """The real store's core behind the port; it answers on the next turn of the loop. `fails` is a planted fault."""
+class Memory(MemoryStore):
+    """A store in memory that answers on the next turn of the loop. `fails` is a planted fault."""
 
-    def __init__(self, engine: Sqlite) -> None:
-        self.engine = engine
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
         self.fails = False
-        self.calls: list[str] = []
+        self.asked: list[str] = []
 
-    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
-        method = getattr(self.engine, name)
+    async def now(self) -> int:
+        await self._away()
+        return await super().now()
 
-        async def call(*args: Any) -> Any:
-            self.calls.append(name)
-            await asyncio.sleep(0)
-            if self.fails:
-                raise ConnectionError("the store is away")
-            return method(*args)
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        await self._away()
+        return await super().commit(batch)
 
-        return call
+    async def _ask(self, question: Question, read: Callable[[Row], T], **values: object) -> list[T]:
+        self.asked.append(question.name)
+        await self._away()
+        return await super()._ask(question, read, **values)
 
-    async def time(self) -> ClubTime:
-        return store_time()
+    async def _write(self, question: Question, **values: object) -> int:
+        await self._away()
+        return await super()._write(question, **values)
+
+    async def _away(self) -> None:
+        await asyncio.sleep(0)
+        if self.fails:
+            raise ConnectionError("the store is away")
 
 
 def loop_time() -> float:
@@ -98,7 +109,7 @@ class Evening:
     """A server without sockets."""
 
     def __init__(self, games: Sequence[type[Game]] = (TicTacToe, Holdem), seed: int = 1, bots: bool = True) -> None:
-        self.store = Memory(Sqlite.in_memory(store_time))
+        self.store = Memory(store_time)
         self._chance = Random(seed)
         self.bus = Faulty(self._chance)
         self._games = Games(rules_of(game) for game in games)

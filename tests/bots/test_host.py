@@ -248,9 +248,9 @@ def test_tables_without_bots_cost_nothing_but_a_look_now_and_then() -> None:
     async def evening() -> None:
         async with Evening().serving() as house:
             await house.table("holdem", 0)
-            before = house.store.calls.count("with_bots")
+            before = house.store.asked.count("with_bots")
             await asyncio.sleep(200)
-            assert house.store.calls.count("with_bots") - before <= 100
+            assert house.store.asked.count("with_bots") - before <= 100
             assert house.bots.players == {}
 
     play(evening)

@@ -73,9 +73,9 @@ async def sit(person: Person) -> int:
     return seat
 
 
-def lines(house: Evening, table: str, actor: str) -> list[Any]:
+async def lines(house: Evening, table: str, actor: str) -> list[Any]:
     """What somebody has done, as it is on disk."""
-    return [line for line in house.store.engine.journal(table, 0, 1000) if line.actor == f"person:{actor}"]
+    return [line for line in await house.store.journal(table) if line.actor == f"person:{actor}"]
 
 
 def test_a_bot_thinks_as_long_as_a_person() -> None:
@@ -119,11 +119,11 @@ def test_a_move_that_is_thought_of_dies_with_the_situation() -> None:
             if ada.view["turn"] == seat:
                 await ada.act("mark", cell=0)
             (bot,) = ada.bots()
-            asked = len(lines(house, ada.table, bot))
+            asked = len(await lines(house, ada.table, bot))
             await asyncio.sleep(0.3)  # the bot is thinking
             await ada.act("stand")
             await asyncio.sleep(30)
-            assert len(lines(house, ada.table, bot)) == asked
+            assert len(await lines(house, ada.table, bot)) == asked
             assert ada.bots() == [bot]
 
     play(evening)
@@ -176,11 +176,11 @@ def test_an_action_whose_fate_is_unknown_is_sent_again_and_done_once() -> None:
             if ada.view["turn"] == seat:
                 await ada.act("mark", cell=0)
             (bot,) = ada.bots()
-            done = len(lines(house, ada.table, bot))
+            done = len(await lines(house, ada.table, bot))
             lose_replies(house, seconds=20)
             await ada.until(lambda: ada.view["turn"] == seat)
             assert now() > 20
-            (line,) = lines(house, ada.table, bot)[done:]
+            (line,) = (await lines(house, ada.table, bot))[done:]
             assert line.action == "mark"
 
     play(evening)

@@ -6,8 +6,9 @@ import pytest
 
 from parlour.store.port import Store
 from parlour.store.postgres import PostgresStore
-from parlour.testing.contracts.listings import ListingContract
-from parlour.testing.contracts.store import StoreContract
+from parlour.testing.contracts.house import HouseStoreContract
+from parlour.testing.contracts.opened import OpenedStoreContract
+from parlour.testing.contracts.tables import TableStoreContract
 from tests.store.databases import VAULT, empty, shared
 
 
@@ -17,7 +18,7 @@ def url() -> str:
     return shared()
 
 
-class TestPostgres(StoreContract, ListingContract):
+class TestPostgres(TableStoreContract, HouseStoreContract, OpenedStoreContract):
     @pytest.fixture
     async def store(self, url: str) -> AsyncIterator[Store]:
         await empty(url)

@@ -15,7 +15,7 @@ from parlour.kit.compartments import Person, Public
 from parlour.kit.effects import Message
 from parlour.kit.game import Game, action, field
 from parlour.kit.prompts import Option, View
-from parlour.store.backup import DATABASE
+from parlour.store.sqlite.backup import DATABASE
 from parlour.table.replay import replay
 from parlour.table.rules import rules_of
 from parlour.wire import to_dealer, topics

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from parlour.house.giving_way import giving_way
+from parlour.store.questions import Question, Row
 from parlour.wire.allowances import Allowance, Allowances, neighbourhood
 from parlour.wire.limits import Limits
 from tests.house.door import LIMITS, open_door
@@ -123,12 +124,12 @@ async def test_long_pages_keep_no_cold_table_waiting(tmp_path: Path) -> None:
         await kept(door)
         busy, go_on = threading.Event(), threading.Event()
 
-        def long_page() -> None:
+        def long_page(_: Row) -> None:
             busy.set()
             assert go_on.wait(60)
 
         store = door.house.store
-        reading = asyncio.create_task(store._read_page(long_page))
+        reading = asyncio.create_task(store._ask(Question("long", "SELECT 1", kept=True), long_page))
         await asyncio.to_thread(busy.wait, 60)
         try:
             page = asyncio.create_task(door.http.get(LONG_PAGE))

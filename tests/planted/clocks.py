@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from parlour.dealer.dealer import Dealer
-from parlour.store.looks import Look
 from parlour.store.port import ClubTime
+from parlour.store.postgres.looks import Look
 from parlour.store.time import StoreTime
 from tests.sim.clocks import DatabaseClock, Machine, SqliteClock
 

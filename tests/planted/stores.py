@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from parlour.store.port import Entry, Outcome, Parcel
+from parlour.store.sqlite.memory import at_once
 from tests.sim.disk import Disk, ProcessStore
 
 LEASE_MS = 2_000
@@ -52,26 +53,26 @@ class LosesTheOutbox(ProcessStore):
 class ChecksNoVersion(ProcessStore):
     """Writes what it is given after whatever is there."""
 
-    def _do(self, answer: asyncio.Future[Any], question: str, args: tuple[Any, ...], back: float | None) -> None:
-        if question == "commit":
-            heads = self._disk.engine.heads([entry.table for entry in args[0]])
+    def _do(self, answer: asyncio.Future[Any], call: str, args: tuple[Any, ...], back: float | None) -> None:
+        if call == "commit":
+            heads = at_once(self._disk.store.heads([entry.table for entry in args[0]]))
             args = ([_moved(entry, heads.get(entry.table, 0)) for entry in args[0]],)
-        super()._do(answer, question, args, back)
+        super()._do(answer, call, args, back)
 
 
 class KeepsAnyRefusal(ProcessStore):
     """Keeps a refusal without asking whether the table is still as it was when it was refused."""
 
-    def _do(self, answer: asyncio.Future[Any], question: str, args: tuple[Any, ...], back: float | None) -> None:
-        if question == "commit":
-            heads = self._disk.engine.heads([entry.table for entry in args[0]])
+    def _do(self, answer: asyncio.Future[Any], call: str, args: tuple[Any, ...], back: float | None) -> None:
+        if call == "commit":
+            heads = at_once(self._disk.store.heads([entry.table for entry in args[0]]))
             args = (
                 [
                     entry if entry.lines or not entry.refused else _moved(entry, heads.get(entry.table, 0))
                     for entry in args[0]
                 ],
             )
-        super()._do(answer, question, args, back)
+        super()._do(answer, call, args, back)
 
 
 class LeasesTables(ChecksNoVersion):
@@ -124,13 +125,13 @@ class SendsAfterTheCommit(ProcessStore):
 class ForgetsRefusals(ProcessStore):
     """Confirms that a refusal is right, and does not keep it."""
 
-    def _do(self, answer: asyncio.Future[Any], question: str, args: tuple[Any, ...], back: float | None) -> None:
-        if question == "commit":
+    def _do(self, answer: asyncio.Future[Any], call: str, args: tuple[Any, ...], back: float | None) -> None:
+        if call == "commit":
             for entry in args[0]:
                 for refused in entry.refused:
                     self._disk.refusals[entry.table, refused.actor, refused.action_id] = refused
             args = ([msgspec.structs.replace(entry, refused=()) for entry in args[0]],)
-        super()._do(answer, question, args, back)
+        super()._do(answer, call, args, back)
 
 
 def _nameless(entry: Entry) -> Entry:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from parlour.store.backup import DATABASE
+from parlour.store.sqlite.backup import DATABASE
 from tests.patience import PATIENCE_SECONDS
 from tests.process.evidence import Evidence, broken_promises
 from tests.process.players import Player, all_of, seat_people

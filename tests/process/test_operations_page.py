@@ -22,7 +22,7 @@ import pytest
 from websockets.sync.client import connect
 
 from parlour.store.sqlite import SqliteStore
-from parlour.testing.contracts.store import play
+from parlour.testing.contracts.entries import play
 from tests.engines import nats, postgres
 from tests.engines.postgres import Postgres
 from tests.process.server import free_port

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from parlour.store.backup import DATABASE
 from parlour.store.sqlite import SqliteStore
+from parlour.store.sqlite.backup import DATABASE
 from tests.gateway.raw import RawSocket, upgrade
 from tests.patience import PATIENCE_SECONDS
 from tests.process.evidence import Evidence, broken_promises

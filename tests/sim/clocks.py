@@ -12,8 +12,8 @@ from typing import Protocol
 
 from parlour.dealer.turn import GRACE_MS
 from parlour.store.clock import ClubClock, Host, Kept
-from parlour.store.looks import Look
 from parlour.store.port import ClubTime, Entry, Line
+from parlour.store.postgres.looks import Look
 from parlour.testing.loop import VirtualLoop
 from tests.sim.options import EPOCH_MS, Options
 from tests.sim.trace import Trace

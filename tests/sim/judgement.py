@@ -15,6 +15,7 @@ from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Wanted
 from parlour.kit.game import OVER, Game, Guest
 from parlour.kit.refusals import InternalError, Refusal
+from parlour.store.sqlite.memory import at_once
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Line, Listing, Parcel, Record, State
@@ -55,7 +56,7 @@ class Judgement:
 
     def replay(self, sent: list[Parcel]) -> None:
         """Line by line: versions, clocks, chips, what was seen of each version, and what was refused at it."""
-        stored = self._world.disk.engine.load([self._table])[self._table]
+        stored = at_once(self._world.disk.store.load([self._table]))[self._table]
         table = Table.blank(self._table, GAMES[stored.game])
         for version, line in enumerate(self._lines, 1):
             if line.version != version:
@@ -94,16 +95,16 @@ class Judgement:
 
     def _judge_stored(self, table: Table, stored: State) -> None:
         """The journal leads to what is stored, and to every effect once."""
-        replayed, engine = table.state(), self._world.disk.engine
+        replayed, store = table.state(), self._world.disk.store
         for field in ("game", "version", "now", "state", "sealed", "due_at"):
             ours, theirs = getattr(replayed, field), getattr(stored, field)
             if ours != theirs:
                 self._trace.violation(self._table, "is stored with", field, theirs, "and replays to", ours)
-        if list(map(self._undated, engine.records(self._table))) != list(map(self._undated, self._records)):
+        if list(map(self._undated, at_once(store.records(self._table)))) != list(map(self._undated, self._records)):
             self._trace.violation(self._table, "has other records than its journal leads to")
         self._judge_mentions()
         self._trace.counts["records"] += len(self._records)
-        listed = next((row.listing for row in engine.listed(LISTED_MAX)[1] if row.table == self._table), None)
+        listed = next((row.listing for row in at_once(store.listed(LISTED_MAX))[1] if row.table == self._table), None)
         shown = self._listing
         if shown is not None and (not shown.listed or shown.phase in OVER):
             shown = None
@@ -112,10 +113,10 @@ class Judgement:
 
     def _judge_mentions(self) -> None:
         """All of the people find the records about them."""
-        engine = self._world.disk.engine
+        store = self._world.disk.store
         for person, kind in sorted({(person, record.kind) for record in self._records for person in record.of}):
             about = [self._undated(record) for record in self._records if record.kind == kind and person in record.of]
-            found = engine.about(person, kind, None, RECORDS_MAX)
+            found = at_once(store.about(person, kind, None, RECORDS_MAX))
             if [self._undated(one.record) for one in reversed(found) if one.table == self._table] != about:
                 self._trace.violation(person, "does not find the records of", self._table)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from parlour.dealer.turn import GRACE_MS
+from parlour.store.sqlite.memory import at_once
 from parlour.table.commit import Line, Parcel
 from tests.sim.clocks import LATE_MS
 from tests.sim.judgement import SETTLE_SECONDS, Judgement
@@ -27,10 +28,10 @@ JOURNAL_MAX = 1_000_000
 
 def settle(world: World, said_before: float) -> None:
     """Everything works: nothing may be left to do, whatever was said before has its answer, and all see what is so."""
-    trace, engine = world.trace, world.disk.engine
-    for overdue in engine.overdue(GRACE_MS + LATE_MS, 1000):
+    trace, store = world.trace, world.disk.store
+    for overdue in at_once(store.overdue(GRACE_MS + LATE_MS, 1000)):
         trace.violation("the clock of", overdue.table, "has not fired since", overdue.due_at)
-    for parcel in engine.outbox(1000, int(SETTLE_SECONDS * 1000)):
+    for parcel in at_once(store.outbox(1000, int(SETTLE_SECONDS * 1000))):
         trace.violation("still in the outbox:", parcel)
     now = world.disk.clock()
     for person in world.people:
@@ -54,9 +55,9 @@ def settle(world: World, said_before: float) -> None:
 
 def judge(world: World) -> None:
     """Hold everything against the journals."""
-    engine = world.disk.engine
+    store = world.disk.store
     tables = list(world.disk.heads)
-    journals = {table: engine.journal(table, limit=JOURNAL_MAX) for table in tables}
+    journals = {table: at_once(store.journal(table, limit=JOURNAL_MAX)) for table in tables}
     sent: dict[str, list[Parcel]] = defaultdict(list)
     for table in tables:
         Judgement(world, table, journals[table]).replay(sent[table])
@@ -105,7 +106,8 @@ def _judge_messages(world: World, journals: dict[str, list[Line]], sent: dict[st
             elif line.actor == "house" and line.action == "bounced":
                 back[table, msgspec.json.decode(line.args)["body"]["table"]] += 1
     given: dict[tuple[str, str], list[tuple[str, bytes]]] = defaultdict(list)
-    under_way = {(parcel.source, parcel.target, parcel.number) for parcel in world.disk.engine.outbox(JOURNAL_MAX)}
+    outbox = at_once(world.disk.store.outbox(JOURNAL_MAX))
+    under_way = {(parcel.source, parcel.target, parcel.number) for parcel in outbox}
     for source, parcels in sent.items():
         for parcel in parcels:
             if (source, parcel.target, parcel.number) in under_way:

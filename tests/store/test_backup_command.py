@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from parlour.cli import app
-from parlour.store.backup import DATABASE
 from parlour.store.port import Guest, Outcome
 from parlour.store.sqlite import SqliteStore
-from parlour.testing.contracts.store import after, play
+from parlour.store.sqlite.backup import DATABASE
+from parlour.testing.contracts.entries import after, play
 
 
 @pytest.fixture(autouse=True)

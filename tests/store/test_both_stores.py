@@ -11,7 +11,7 @@ import pytest
 from parlour.store.port import Entry, Outcome, Parcel, Record, Store
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
-from parlour.testing.contracts.store import after, listing, no, play, with_
+from parlour.testing.contracts.entries import after, listing, no, play, with_
 from tests.store.databases import VAULT, database, prepared
 
 pytestmark = pytest.mark.anyio

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from parlour.store.clock import ClubClock, Host, Kept, this_host
 from parlour.store.port import ClubTime, Entry, Line, Outcome, Record
 from parlour.store.sqlite import SqliteStore
-from parlour.testing.contracts.store import play, with_
+from parlour.testing.contracts.entries import play, with_
 
 pytestmark = pytest.mark.anyio
 

@@ -13,7 +13,7 @@ from parlour.store.port import Outcome, StoreError, Suspect
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
 from parlour.store.vault import Vault, read_key
-from parlour.testing.contracts.store import after, play
+from parlour.testing.contracts.entries import after, play
 from tests.store.databases import database
 
 

@@ -22,9 +22,10 @@ from parlour.store.copying import copy
 from parlour.store.port import Guest, Outcome, Parcel, Record, Store, StoreError
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
+from parlour.store.sqlite.backup import backup
 from parlour.store.vault import new_vault, read_key
 from parlour.table.versions import Games
-from parlour.testing.contracts.store import after, listing, no, play, with_
+from parlour.testing.contracts.entries import after, listing, no, play, with_
 from tests.harness import GENEROUS, House, Visitor, open_house
 from tests.store.databases import database
 
@@ -162,7 +163,7 @@ async def a_small_club(folder: Path) -> None:
     store = SqliteStore(folder)
     await store.commit([play("A", 0, "1")])
     await store.add_guest(Guest("ada", "Ada"), b"hash")
-    await store.backup(str(folder.parent / "copy.db"))
+    await asyncio.to_thread(backup, folder, folder.parent / "copy.db")
     await store.close()
 
 

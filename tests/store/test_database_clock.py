@@ -9,10 +9,10 @@ import asyncpg
 import pytest
 from msgspec.structs import replace
 
-from parlour.store.looks import Look, Looks
 from parlour.store.port import REFUSED_KEPT_MS, ClubTime, Outcome, Parcel, Record
 from parlour.store.postgres import PostgresStore
-from parlour.testing.contracts.store import after, no, play, with_
+from parlour.store.postgres.looks import Look, Looks
+from parlour.testing.contracts.entries import after, no, play, with_
 from parlour.testing.loop import VirtualLoop
 from tests.store.databases import VAULT, database, empty, prepared
 from tests.store.test_schema import older
@@ -79,7 +79,7 @@ async def store(url: str, wall: Wall) -> AsyncIterator[PostgresStore]:
 
 
 def steps(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.name == "parlour.store.looks"]
+    return [record.getMessage() for record in caplog.records if record.name == "parlour.store.postgres.looks"]
 
 
 async def looks_every_second(store: PostgresStore, wall: Wall, seconds: int) -> ClubTime:

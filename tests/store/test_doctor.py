@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from parlour.store import doctor
-from parlour.store.backup import DATABASE
 from parlour.store.doctor import check_pages, examine_folder, examine_postgres
 from parlour.store.port import Outcome, StoreError
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
+from parlour.store.sqlite.backup import DATABASE
 from parlour.store.vault import make_key, read_key
-from parlour.testing.contracts.store import play
+from parlour.testing.contracts.entries import play
 from tests.store.databases import database
 
 

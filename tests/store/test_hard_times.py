@@ -14,7 +14,7 @@ import pytest
 
 from parlour.store.port import Outcome, StoreError
 from parlour.store.postgres import PostgresStore
-from parlour.testing.contracts.store import after, play
+from parlour.testing.contracts.entries import after, play
 from tests.engines.postgres import Postgres
 from tests.patience import PATIENCE_SECONDS
 from tests.store.databases import VAULT, start_or_skip

@@ -9,10 +9,10 @@ from random import Random
 import asyncpg
 import pytest
 
-from parlour.store.connections import SETTINGS
-from parlour.store.port import REFUSED_KEPT_MS, Entry, Outcome, Parcel, Record, StoreError, Unreadable
+from parlour.store.port import REFUSED_KEPT_MS, Entry, Outcome, Parcel, Record, Unreadable
 from parlour.store.postgres import PostgresStore
-from parlour.testing.contracts.store import after, listing, no, play, with_
+from parlour.store.postgres.connections import SETTINGS
+from parlour.testing.contracts.entries import after, listing, no, play, with_
 from tests.store.databases import VAULT, database, empty, prepared
 
 pytestmark = pytest.mark.anyio
@@ -227,8 +227,3 @@ async def test_a_record_that_does_not_open_is_shown_without_what_is_private(
     assert [about.record for about in await store.about("ada", "hand", None, 9)] == seen[::-1]
     with pytest.raises(Unreadable):
         await store.records("A")
-
-
-async def test_a_backup_is_left_to_postgresql(store: PostgresStore):
-    with pytest.raises(StoreError, match="pg_dump"):
-        await store.backup("copy.db")

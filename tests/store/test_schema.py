@@ -16,14 +16,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from parlour.store import migrate
-from parlour.store.arrays import LISTING, arguments
 from parlour.store.port import Entry, Guest, Outcome, Parcel, Record, StoreError
 from parlour.store.postgres import PostgresStore
-from parlour.store.prepare_sqlite import statements
+from parlour.store.postgres.batch import LISTING, arguments
 from parlour.store.schema import schema
 from parlour.store.sqlite import SqliteStore
+from parlour.store.sqlite.prepare import statements
 from parlour.store.vault import Vault
-from parlour.testing.contracts.store import after, listing, no, play, with_
+from parlour.testing.contracts.entries import after, listing, no, play, with_
 from tests.store.databases import VAULT, database, prepared
 
 pytestmark = pytest.mark.anyio
@@ -272,8 +272,8 @@ def a_later_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (later / "versions" / f"{next_one}_added.py").write_text(added)
     monkeypatch.setattr(migrate, "MIGRATIONS", later)
     monkeypatch.setattr(migrate, "REVISION", next_one)
-    for module in ("prepare_sqlite", "prepare_postgres"):
-        monkeypatch.setattr(f"parlour.store.{module}.REVISION", next_one)
+    for engine in ("sqlite", "postgres"):
+        monkeypatch.setattr(f"parlour.store.{engine}.prepare.REVISION", next_one)
 
 
 async def commit_and_close(store: SqliteStore | PostgresStore) -> None:

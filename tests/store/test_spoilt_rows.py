@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from parlour.store.backup import DATABASE
 from parlour.store.port import Entry, Outcome, Parcel, Record, Unreadable
 from parlour.store.sqlite import SqliteStore
-from parlour.testing.contracts.store import after, play, with_
+from parlour.store.sqlite.backup import DATABASE
+from parlour.testing.contracts.entries import after, play, with_
 
 pytestmark = pytest.mark.anyio
 

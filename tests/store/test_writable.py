@@ -13,7 +13,7 @@ from parlour.store import writable
 from parlour.store.port import Outcome, StoreError
 from parlour.store.sqlite import SqliteStore
 from parlour.store.writable import FAILED, Writable
-from parlour.testing.contracts.store import play
+from parlour.testing.contracts.entries import play
 
 pytestmark = pytest.mark.anyio
 

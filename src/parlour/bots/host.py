@@ -15,7 +15,7 @@ from random import Random
 from parlour.bots.names import BOTS_MAX
 from parlour.bots.player import Door, Player
 from parlour.bus.port import Bus
-from parlour.store.port import Store
+from parlour.store.port import HouseStore
 from parlour.wire import topics
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ STAY_MS = 600_000
 class Bots:
     """All bots of one process."""
 
-    def __init__(self, door: Door, store: Store, bus: Bus, random: Random, stay_ms: int = STAY_MS) -> None:
+    def __init__(self, door: Door, store: HouseStore, bus: Bus, random: Random, stay_ms: int = STAY_MS) -> None:
         """Bots stay at a table for `stay_ms` after the last person has gone."""
         self._stay_ms = stay_ms
         self.players: dict[str, dict[int, Player]] = {}

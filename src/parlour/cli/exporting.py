@@ -14,7 +14,7 @@ from parlour.config.checks import SQLITE, check_store
 from parlour.config.sources import ConfigError, Configured
 from parlour.house.exports import ENDING_OF_MANY, Form, many_hands
 from parlour.house.history import History, Records
-from parlour.store.beside import beside
+from parlour.store.sqlite.beside import beside
 
 
 def export(settings: Configured, table: str, file: Path, person: str | None) -> int:

@@ -32,8 +32,8 @@ def backup(file: Path, *, flags: Kept = Kept()) -> int:
     """
     from parlour.config.checks import SQLITE
     from parlour.config.shown import hidden
-    from parlour.store.backup import backup as copy
-    from parlour.store.backup import key_beside
+    from parlour.store.sqlite.backup import backup as copy
+    from parlour.store.sqlite.backup import key_beside
 
     with _complaining() as outcome:
         config = configured(flags).config
@@ -58,7 +58,7 @@ def restore(file: Path, *, flags: Kept = Kept()) -> int:
     """
     from parlour.config.checks import SQLITE
     from parlour.config.shown import hidden
-    from parlour.store.backup import restore as put_back
+    from parlour.store.sqlite.backup import restore as put_back
 
     with _complaining() as outcome:
         config = configured(flags).config
@@ -176,9 +176,8 @@ def rename_club(name: str, /, *, flags: Kept = Kept()) -> int:
     """
     from parlour.config.checks import POSTGRES, is_name
     from parlour.config.shown import hidden
-    from parlour.store.connections import Connections
-    from parlour.store.postgres import telling
-    from parlour.store.prepare_postgres import rename
+    from parlour.store.postgres.connections import Connections, telling
+    from parlour.store.postgres.prepare import rename
 
     async def run(url: str) -> None:
         connections = Connections(url, connections_max=1)

@@ -28,7 +28,7 @@ from parlour.dealer.turn import GRACE_MS, Turn, again
 from parlour.dealer.warm import WarmCopy, update
 from parlour.dealer.watch import Nobody, Watch
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
-from parlour.store.port import Outcome, State, Store, Unreadable
+from parlour.store.port import Outcome, State, TableStore, Unreadable
 from parlour.store.time import StoreTime
 from parlour.table.looking import admits, not_shown
 from parlour.table.step import Step
@@ -45,7 +45,7 @@ class Dealer:
     def __init__(
         self,
         name: str,
-        store: Store,
+        store: TableStore,
         bus: Bus,
         games: Games,
         *,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from parlour.dealer.jobs import Deliver, FireClock, Job
 from parlour.dealer.turn import GRACE_MS
 from parlour.metrics.counts import DealerCounts
-from parlour.store.port import Store
+from parlour.store.port import TableStore
 from parlour.store.time import StoreTime
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class Sweep:
 
     def __init__(
         self,
-        store: Store,
+        store: TableStore,
         time: StoreTime,
         put: Callable[[str, Job], None],
         *,

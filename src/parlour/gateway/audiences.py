@@ -12,7 +12,7 @@ from parlour.gateway.chat import Chat
 from parlour.gateway.client import Client
 from parlour.gateway.people import People
 from parlour.metrics.counts import GatewayCounts
-from parlour.store.port import Store
+from parlour.store.port import TableReader
 from parlour.store.time import StoreTime
 from parlour.wire import from_dealer, to_dealer, topics
 
@@ -31,7 +31,7 @@ class Audiences:
         self,
         gateway: str,
         bus: Bus,
-        store: Store,
+        store: TableReader,
         time: StoreTime,
         counts: GatewayCounts,
         chat: Chat,

@@ -38,7 +38,7 @@ from parlour.kit.refusals import (
     Unauthorized,
 )
 from parlour.metrics.counts import GatewayCounts
-from parlour.store.port import Store
+from parlour.store.port import TableReader
 from parlour.store.time import StoreTime
 from parlour.table.looking import not_shown
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
@@ -59,7 +59,9 @@ STOPPING = "the server stops; come back in a moment"
 class Gateway:
     """Faces people."""
 
-    def __init__(self, name: str, bus: Bus, store: Store, sessions: Sessions, limits: Limits | None = None) -> None:
+    def __init__(
+        self, name: str, bus: Bus, store: TableReader, sessions: Sessions, limits: Limits | None = None
+    ) -> None:
         self.name = name
         self.limits = limits or Limits()
         self.clients: dict[Client, None] = {}

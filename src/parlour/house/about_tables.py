@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from parlour.kit.amounts import Unit
-from parlour.store.port import Store
+from parlour.store.port import HouseStore
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ class TableFacts(msgspec.Struct, frozen=True):
         return self.settings.unit
 
 
-async def tables_facts(store: Store, tables: Sequence[str]) -> dict[str, TableFacts]:
+async def tables_facts(store: HouseStore, tables: Sequence[str]) -> dict[str, TableFacts]:
     """What is known of those tables that are stored."""
     states = await store.load(tables) if tables else {}
     return {table: msgspec.json.decode(state.state, type=TableFacts) for table, state in states.items()}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 from parlour.kit.refusals import InvalidAction
-from parlour.store.port import Guest, Store
+from parlour.store.port import Guest, HouseStore
 from parlour.wire.likeness import likeness
 from parlour.wire.session import Session
 from parlour.wire.texts import tidy
@@ -33,7 +33,7 @@ _NUMBERED = re.compile(r"\(\s*\d+\s*\)$")
 class Guests:
     """Everybody who has taken a name."""
 
-    def __init__(self, store: Store, entropy: Callable[[], bytes], bots: Iterable[str] = ()) -> None:
+    def __init__(self, store: HouseStore, entropy: Callable[[], bytes], bots: Iterable[str] = ()) -> None:
         """Nobody takes the name of one of these bots, or of the house."""
         self._store = store
         self._entropy = entropy

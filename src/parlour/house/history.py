@@ -38,13 +38,13 @@ class Records(Protocol):
     """What is asked of a store here."""
 
     async def heads(self, tables: Sequence[str]) -> dict[str, int]:
-        """As `Store.heads`."""
+        """As `TableReader.heads`."""
 
     async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
-        """As `Store.page`."""
+        """As `HouseStore.page`."""
 
     async def tally(self, table: str, kind: str) -> int:
-        """As `Store.tally`."""
+        """As `HouseStore.tally`."""
 
 
 class History:

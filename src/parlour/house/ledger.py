@@ -19,7 +19,7 @@ from parlour.house.sessions import LEDGER, Entry, Session, sessions
 from parlour.house.settling import Payment, settle
 from parlour.house.telling import told
 from parlour.kit.amounts import Unit
-from parlour.store.port import Record, Store
+from parlour.store.port import HouseStore, Record
 from parlour.wire.likeness import likeness, numbered
 
 PAGE = 1000
@@ -78,7 +78,7 @@ class Ledger(msgspec.Struct, frozen=True):
     entries: list[LedgerLine]
 
 
-async def ledger(store: Store, table: str, since: int = 0) -> Callable[[], Ledger]:
+async def ledger(store: HouseStore, table: str, since: int = 0) -> Callable[[], Ledger]:
     """The ledger of a table, of the sessions that began at a time (ms) or later: read now, and made when called."""
     await check_table(store, table)
     records, now = await _read(store, table)
@@ -107,7 +107,7 @@ def _ledger(entries: list[Entry], now: MoneyNow, since: int) -> Ledger:
     )
 
 
-async def _read(store: Store, table: str) -> tuple[list[Record], MoneyNow]:
+async def _read(store: HouseStore, table: str) -> tuple[list[Record], MoneyNow]:
     """All lines and what is on the table, of one moment if the table leaves a moment for it."""
     for _ in range(TRIES):
         now = await money_now(store, table)
@@ -124,7 +124,7 @@ def _parties(accounts: list[Account]) -> dict[str, int]:
     return parties | {BOTS: bots} if bots else parties
 
 
-async def _all(store: Store, table: str) -> list[Record]:
+async def _all(store: HouseStore, table: str) -> list[Record]:
     records: list[Record] = []
     while len(records) % PAGE == 0:
         more = await store.page(table, LEDGER, len(records), PAGE)

@@ -22,7 +22,7 @@ from parlour.kit.refusals import (
     RoutingFailed,
     subclasses,
 )
-from parlour.store.port import Listed, Store
+from parlour.store.port import HouseStore, Listed
 from parlour.table.codec import convert
 from parlour.table.rules import Rules
 from parlour.wire.from_dealer import Answer
@@ -82,7 +82,7 @@ class Lobby:
 
     def __init__(
         self,
-        store: Store,
+        store: HouseStore,
         games: Mapping[str, Rules],
         open_table: OpenTable,
         entropy: Callable[[], bytes],

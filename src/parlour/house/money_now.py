@@ -7,7 +7,7 @@ import msgspec
 from parlour.house.about_tables import Counted
 from parlour.kit.amounts import Unit
 from parlour.kit.refusals import GameUnavailable
-from parlour.store.port import Store
+from parlour.store.port import HouseStore
 
 
 class _Stay(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ class MoneyNow(msgspec.Struct, frozen=True):
         return 0 if stay is None else self.seen.net.get(person, 0) - stay.net_before
 
 
-async def money_now(store: Store, table: str) -> MoneyNow:
+async def money_now(store: HouseStore, table: str) -> MoneyNow:
     """The money at a table. Raises GameUnavailable when there is no such table."""
     state = (await store.load([table])).get(table)
     if state is None:

@@ -11,7 +11,7 @@ from parlour.house.giving_way import giving_way
 from parlour.house.ledger import entry_of
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
 from parlour.kit.amounts import Unit
-from parlour.store.port import About, Store
+from parlour.store.port import About, HouseStore
 
 PAGE = 1000
 
@@ -49,7 +49,7 @@ class Results(msgspec.Struct, frozen=True):
     sessions: list[SessionRow]
 
 
-async def results(store: Store, person: str) -> Callable[[], Results]:
+async def results(store: HouseStore, person: str) -> Callable[[], Results]:
     """The results of a person: read now, and made when called."""
     found = await _all(store, person)
     facts = await tables_facts(store, list(dict.fromkeys(about.table for about in found)))
@@ -72,7 +72,7 @@ def _results(found: list[About], facts: dict[str, TableFacts]) -> Results:
     return Results([_overall(unit, [row for row in rows if row.unit == unit]) for unit in units], rows)
 
 
-async def _all(store: Store, person: str) -> list[About]:
+async def _all(store: HouseStore, person: str) -> list[About]:
     found: list[About] = []
     more = await store.about(person, LEDGER, None, PAGE)
     while more:

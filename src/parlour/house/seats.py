@@ -11,7 +11,7 @@ import msgspec
 from parlour.house.about_tables import Counted
 from parlour.kit.amounts import Unit
 from parlour.kit.game import SEAT_RECORD
-from parlour.store.port import State, Store
+from parlour.store.port import HouseStore, State
 
 LATEST = 200
 """So many times of sitting down and getting up are looked at; seats taken before are not found."""
@@ -54,7 +54,7 @@ _taken = msgspec.json.Decoder(_Taken)
 _public = msgspec.json.Decoder(_Public)
 
 
-async def own_seats(store: Store, person: str) -> list[OwnSeat]:
+async def own_seats(store: HouseStore, person: str) -> list[OwnSeat]:
     """The seats of a person: where it is their turn first, then those taken last."""
     sits: dict[str, bool] = {}
     for about in await store.about(person, SEAT_RECORD, None, LATEST):

@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from parlour.store.port import Store
+from parlour.store.port import HouseStore
 from parlour.wire.from_dealer import Answer
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class Upkeep:
 
     def __init__(
         self,
-        store: Store,
+        store: HouseStore,
         attended: Callable[[], list[str]],
         close_table: Callable[[str, str], Awaitable[Answer]],
         deserted_ms: int,

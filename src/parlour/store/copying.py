@@ -20,15 +20,14 @@ import asyncpg
 import msgspec
 from sqlalchemy import Boolean, Table
 
-from .backup import DATABASE, key_beside
-from .connections import Connections
 from .migrate import REVISION
 from .port import StoreError
-from .postgres import telling
-from .prepare_postgres import UNHURRIED, prepare_postgres
-from .prepare_sqlite import prepare_sqlite, revision_of
+from .postgres.connections import Connections, telling
+from .postgres.prepare import UNHURRIED, prepare_postgres
 from .schema import schema
-from .sqlite import lock
+from .sqlite.backup import DATABASE, key_beside
+from .sqlite.prepare import prepare_sqlite, revision_of
+from .sqlite.store import lock
 from .vault import key_path, read_key
 
 SECONDS_MAX = 86_400.0

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import msgspec
 
-from .backup import DATABASE, Contents, count_in, quick_check
 from .migrate import REVISION
 from .port import StoreError
-from .prepare_sqlite import revision_of
-from .sqlite import lock
+from .sqlite.backup import DATABASE, Contents, count_in, quick_check
+from .sqlite.prepare import revision_of
+from .sqlite.store import lock
 from .vault import Vault, key_path, read_key, read_vault
 
 FREE_BYTES_MIN = 256 * 1024 * 1024
@@ -73,9 +73,8 @@ def check_pages(folder: Path) -> None:
 
 async def examine_postgres(url: str, key_file: Path, club: str) -> AsyncIterator[Finding]:
     """Look at a PostgreSQL database."""
-    from .connections import Connections
-    from .postgres import telling
-    from .prepare_postgres import check_server, owner_of, revision_in
+    from .postgres.connections import Connections, telling
+    from .postgres.prepare import check_server, owner_of, revision_in
 
     connections = Connections(url, connections_max=1)
     try:

@@ -2,8 +2,8 @@
 
 The revision of a database stands in its table `alembic_version`. A start compares it with `REVISION` and has nothing
 to do; a new database gets the statements of `migrations/new.*.sql`; only an older one needs Alembic, which is not
-imported before. Who runs the statements, and in which transaction, is the business of `prepare_sqlite.py` and
-`prepare_postgres.py`.
+imported before. Who runs the statements, and in which transaction, is the business of `sqlite/prepare.py` and
+`postgres/prepare.py`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,8 @@
 """The store: the only truth, and its version number the only lock.
 
+Two ports: `TableStore` is what tables live by, for dealers; `HouseStore` is what is kept of people and for them. Both
+tell the time and how a table stands (`TableReader`), which is all that a gateway asks.
+
 A dealer may be late, paused, or dead; whatever it believes is checked here. `commit` takes a batch with at most one
 entry a table and decides each entry by itself: it is `WON` only if the table still has the version that the entry
 was made from, and then everything in the entry is on disk when `commit` returns. An exception from `commit` means
@@ -27,6 +30,7 @@ __all__ = [
     "ClubTime",
     "Entry",
     "Guest",
+    "HouseStore",
     "Line",
     "Listed",
     "Listing",
@@ -39,6 +43,8 @@ __all__ = [
     "Store",
     "StoreError",
     "Suspect",
+    "TableReader",
+    "TableStore",
     "Unreadable",
 ]
 
@@ -122,8 +128,8 @@ class Unreadable(StoreError):
         self.table = table
 
 
-class Store(Protocol):
-    """The port. Every adapter passes `parlour.testing.contracts.store` on its real engine."""
+class TableReader(Protocol):
+    """What anybody may ask: the time, and how a table stands."""
 
     async def now(self) -> int:
         """The store's time in ms."""
@@ -136,6 +142,10 @@ class Store(Protocol):
 
     async def heads(self, tables: Sequence[str]) -> dict[str, int]:
         """The current version of each of these tables that exists."""
+
+
+class TableStore(TableReader, Protocol):
+    """What tables live by, and what the simulator simulates. Adapters pass `parlour.testing.contracts.tables`."""
 
     async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
         """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
@@ -154,6 +164,19 @@ class Store(Protocol):
 
     async def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
         """Lines after this version, in order, with their sealed parts."""
+
+    async def suspect(self, suspect: Suspect) -> None:
+        """Note for ever what never came back."""
+
+    async def suspects(self) -> list[Suspect]:
+        """Everything that never came back, in the order in which it was noted."""
+
+    async def forget_suspects(self, table: str) -> int:
+        """Strike out the suspects of a table, and say how many there were."""
+
+
+class HouseStore(TableReader, Protocol):
+    """What is kept of people, and for them. Adapters pass `parlour.testing.contracts.house`."""
 
     async def records(self, table: str) -> list[Record]:
         """Everything that this table recorded, in order."""
@@ -213,20 +236,12 @@ class Store(Protocol):
     async def guest(self, token_hash: bytes) -> Guest | None:
         """Who has this cookie."""
 
-    async def suspect(self, suspect: Suspect) -> None:
-        """Note for ever what never came back."""
 
-    async def suspects(self) -> list[Suspect]:
-        """Everything that never came back, in the order in which it was noted."""
-
-    async def forget_suspects(self, table: str) -> int:
-        """Strike out the suspects of a table, and say how many there were."""
+class Store(TableStore, HouseStore, Protocol):
+    """Both, for who opens it: one engine serves them."""
 
     async def probe(self) -> None:
         """Write a few bytes to where commits are written, and wait for the disk. Raises StoreError."""
-
-    async def backup(self, path: str) -> None:
-        """Write a consistent copy to a new file while everything goes on."""
 
     async def close(self) -> None:
         """Finish what is begun and let go of the engine."""

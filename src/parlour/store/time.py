@@ -8,13 +8,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 
-from parlour.store.port import Store, StoreError
+from parlour.store.port import StoreError, TableReader
 
 
 class StoreTime:
     """An estimate of the store's time in ms."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: TableReader) -> None:
         self._store = store
         self._offset = (time.time() - time.monotonic()) * 1000  # until the store has been asked
         self.leapt_to = 0

@@ -25,8 +25,8 @@ from parlour.house.lobby import Lobby
 from parlour.kit.effects import Opening
 from parlour.kit.game import Game
 from parlour.kit.refusals import InternalError, Refusal, subclasses
-from parlour.store.engine import Sqlite
-from parlour.store.port import ClubTime, Store
+from parlour.store.port import ClubTime
+from parlour.store.sqlite.memory import MemoryStore
 from parlour.table.rules import rules_of
 from parlour.table.step import Step
 from parlour.table.table import Table
@@ -97,8 +97,7 @@ class House:
         self._loop = VirtualLoop()
         self._lines: dict[str | None, Line] = {}
         self._acts = 0
-        bus, engine = LocalBus(), Sqlite.in_memory(lambda: ClubTime(self.now))
-        store = cast("Store", _Directly(engine))
+        bus, store = LocalBus(), MemoryStore(lambda: ClubTime(self.now))
         kinds = Games(rules_of(kind) for kind in (game, *games))  # type: ignore[arg-type]
         self._dealer = _Telling("d1", store, bus, kinds, entropy=seeded(seed), jitter=lambda: 0.5)
         self._dealer.after = after
@@ -234,19 +233,6 @@ class _Telling(Dealer):
         super()._publish(table, warm, step)
         if self.after is not None:
             self.after(warm.table, step)
-
-
-class _Directly:
-    """The store's port, answered at once."""
-
-    def __init__(self, engine: Sqlite) -> None:
-        self._engine = engine
-
-    def __getattr__(self, question: str) -> Callable[..., Coroutine[Any, Any, Any]]:
-        async def ask(*args: Any) -> Any:
-            return getattr(self._engine, question)(*args)
-
-        return ask
 
 
 def _opened(warm: Mapping[str, WarmCopy]) -> Callable[[str], tuple[bool, int, str]]:

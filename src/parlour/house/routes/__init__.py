@@ -15,7 +15,7 @@ from parlour.house.routes.money import money_routes
 from parlour.house.routes.people import people_routes
 from parlour.house.routes.reading import Reading
 from parlour.house.routes.tables import table_routes
-from parlour.store.port import Store
+from parlour.store.port import HouseStore
 from parlour.table.rules import Rules
 
 NOBODY = "-"  # no table has this id
@@ -26,7 +26,7 @@ __all__ = ["HourlyLimit", "Reading", "routes"]
 def routes(
     guests: Guests,
     lobby: Lobby,
-    store: Store,
+    store: HouseStore,
     games: Mapping[str, Rules],
     public_url: str,
     names: HourlyLimit,

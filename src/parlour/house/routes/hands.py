@@ -17,7 +17,7 @@ from parlour.house.exports import ENDING_OF_MANY, ENDING_OF_ONE, Form, many_hand
 from parlour.house.history import PAGE_MAX, PAGE_USUAL, HandPage, History
 from parlour.house.routes.asking import Asking, Who, as_a_file, asked, download, placed
 from parlour.house.routes.reading import BOOK_DROPS, HAND_DROPS, ROWS_PER_DROP, Reading
-from parlour.store.port import Store
+from parlour.store.port import HouseStore
 
 TEXT = "text/plain"
 
@@ -25,7 +25,7 @@ EXPORT_DROPS_MAX = 100
 """More is not owed for a file of many hands, however many: whoever took it along opens other pages soon after."""
 
 
-def hand_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHandler]:
+def hand_routes(store: HouseStore, who: Who, reading: Reading) -> list[HTTPRouteHandler]:
     """`/tables/{table}/hands` and what is below it."""
     history = History(store)
 

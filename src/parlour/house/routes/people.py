@@ -13,7 +13,7 @@ from parlour.house.routes.asking import PRIVATE, Asking, Who, known
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.reading import HAND_DROPS, Reading
 from parlour.house.seats import OwnSeat, own_seats
-from parlour.store.port import Store
+from parlour.store.port import HouseStore
 from parlour.wire.allowances import neighbourhood
 from parlour.wire.session import COOKIE
 
@@ -35,7 +35,7 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def people_routes(
-    guests: Guests, store: Store, who: Who, names: HourlyLimit, reading: Reading
+    guests: Guests, store: HouseStore, who: Who, names: HourlyLimit, reading: Reading
 ) -> list[HTTPRouteHandler]:
     """`/me`, `/me/seats` and `/guest`."""
 

@@ -17,7 +17,7 @@ from parlour.house.history import check_table
 from parlour.house.lobby import PAGE_USUAL, Lobby, NewTable, TablePage, TableRow
 from parlour.house.routes.asking import Asking, Who, asked, known
 from parlour.house.routes.hourly import HourlyLimit
-from parlour.store.port import Store
+from parlour.store.port import HouseStore
 from parlour.table.rules import Rules
 
 
@@ -35,7 +35,7 @@ class Share(msgspec.Struct, frozen=True):
 
 
 def table_routes(
-    lobby: Lobby, store: Store, games: Mapping[str, Rules], public_url: str, who: Who, tables: HourlyLimit
+    lobby: Lobby, store: HouseStore, games: Mapping[str, Rules], public_url: str, who: Who, tables: HourlyLimit
 ) -> list[HTTPRouteHandler]:
     """`/games`, `/tables`, `/tables/{table}/share`."""
     cards = [card(rules) for rules in games.values()]

@@ -10,10 +10,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from .clock import ClubClock, Host, Kept
-from .migrate import APPLICATION, NOT_OURS, REVISION, WRONG_KEY, check, script
-from .port import StoreError
-from .vault import Vault
+from ..clock import ClubClock, Host, Kept
+from ..migrate import APPLICATION, NOT_OURS, REVISION, WRONG_KEY, check, script
+from ..port import StoreError
+from ..vault import Vault
 
 # Commits follow the club's time, so what was written last is the highest time in the file. What older releases have
 # written while the wall clock was set is in `club_clock.seen`.

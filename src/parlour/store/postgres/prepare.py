@@ -11,10 +11,10 @@ import re
 
 import asyncpg
 
+from ..migrate import APPLICATION, NOT_OURS, REVISION, WRONG_KEY, check, script
+from ..port import StoreError
+from ..vault import Vault
 from .connections import Connections
-from .migrate import APPLICATION, NOT_OURS, REVISION, WRONG_KEY, check, script
-from .port import StoreError
-from .vault import Vault
 
 log = logging.getLogger(__name__)
 

@@ -1,8 +1,7 @@
 """The deciding and writing of the SQLite store: plain functions on one connection, no threads, no waiting.
 
-There is one writer for a file (`sqlite.py` sees to it), so a commit is: begin, read the versions, decide every entry,
-write all that won with a handful of statements, commit. The simulator drives this class itself, in memory and in
-virtual time.
+There is one writer for a file (`store.py` sees to it), so a commit is: begin, read the versions, decide every entry,
+write all that won with a handful of statements, commit. The simulator drives it in memory and in virtual time.
 
 An entry that contradicts itself or cannot be stored is a bug of its author: it is left out and logged as BROKEN, and
 the others are on disk.
@@ -12,17 +11,18 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 import msgspec
 
-from .clock import Kept
-from .port import REFUSED_KEPT_MS, Entry, Guest, Outcome, StoreError, Suspect
-from .prepare_sqlite import KEEP, prepare_sqlite
-from .queries import Clock, Queries
-from .vault import Vault, new_vault
+from ..clock import Kept
+from ..port import REFUSED_KEPT_MS, Entry, Outcome, StoreError
+from ..questions import Question
+from ..vault import Vault
+from .prepare import KEEP
+from .reader import Clock, Reader
 from .writes import Head, Key, Writes, keys_named
 
 log = logging.getLogger(__name__)
@@ -64,20 +64,6 @@ INDEX = (
 UNINDEXED = "SELECT no, action_id, actor FROM journal WHERE line > (SELECT line FROM indexed)"
 
 
-NOTE_OPENER = """
-    INSERT INTO upkeep (no, opener, address, attended_at, look_at)
-        SELECT no, ?, ?, ?, ? FROM tables WHERE id = ?
-        ON CONFLICT (no) DO UPDATE SET opener = excluded.opener, address = excluded.address"""
-
-ATTEND = """
-    INSERT INTO upkeep (no, attended_at, look_at)
-        SELECT no, ?, ? FROM tables WHERE id IN (SELECT value FROM json_each(?))
-        ON CONFLICT (no) DO UPDATE SET attended_at = excluded.attended_at, look_at = excluded.look_at"""
-
-LOOK_LATER = "UPDATE upkeep SET look_at = ? WHERE no = (SELECT no FROM tables WHERE id = ?)"
-
-NO_MORE = "DELETE FROM upkeep WHERE no = (SELECT no FROM tables WHERE id = ?)"
-
 FORGET = "DELETE FROM refused WHERE at < ?"
 
 REFUSED_KEYS = "SELECT no, action_id, actor FROM refused"
@@ -87,13 +73,14 @@ NEXT_NO = "SELECT coalesce(max(no), 0) + 1 FROM tables"
 NEXT_RECORD = "SELECT coalesce(max(record), 0) + 1 FROM records"
 
 
-class Sqlite(Queries):
+class Sqlite(Reader):
     """The store as a plain object, on a database that is prepared: every method returns when it is done."""
 
     def __init__(
         self, connection: sqlite3.Connection, vault: Vault, clock: Clock, index_every: int = INDEX_EVERY
     ) -> None:
-        super().__init__(connection, vault, clock)
+        super().__init__(connection, clock)
+        self._vault = vault
         self._index_every = index_every
         self._fresh: set[Key] = set()  # action ids in lines that the index has not reached
         self._heads: dict[str, Head] = {}  # of tables written lately
@@ -103,13 +90,6 @@ class Sqlite(Queries):
         self._next_no = 1  # for the next new table
         self._next_record = 1
         self._doubtful = True  # the above may not be what the file says
-
-    @classmethod
-    def in_memory(cls, clock: Clock) -> Sqlite:
-        """A store that is gone when it is closed."""
-        connection, vault = sqlite3.connect(":memory:", isolation_level=None), new_vault()
-        prepare_sqlite(connection, vault)
-        return cls(connection, vault, clock)
 
     def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
         """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""
@@ -128,53 +108,16 @@ class Sqlite(Queries):
                 self._forget()
         return outcomes
 
-    def add_guest(self, guest: Guest, token_hash: bytes) -> None:
-        """Remember somebody, and the hash of the token in the cookie."""
+    def write(self, question: Question, values: Mapping[str, object]) -> int:
+        """Write, and say how many rows that were. It is on disk when this returns."""
         with self._transaction():
-            self._connection.execute("INSERT INTO guests VALUES (?, ?, ?)", (guest.person, guest.name, token_hash))
-
-    def suspect(self, suspect: Suspect) -> None:
-        """Note for ever what never came back."""
-        with self._transaction():
-            self._connection.execute(
-                "INSERT INTO suspects (id, kind, version, actor, action_id) VALUES (?, ?, ?, ?, ?)",
-                (suspect.table, suspect.kind, suspect.version, suspect.actor, suspect.action_id),
-            )
-
-    def forget_suspects(self, table: str) -> int:
-        """Strike out the suspects of a table, and say how many there were."""
-        with self._transaction():
-            return self._connection.execute("DELETE FROM suspects WHERE id = ?", (table,)).rowcount
-
-    def note_opener(self, table: str, opener: str, address: str, attended_at: int, look_at: int) -> None:
-        """Remember who has opened a table, from which address, and when (ms) it shall be looked at if nobody comes."""
-        with self._transaction():
-            self._connection.execute(NOTE_OPENER, (opener, address, attended_at, look_at, table))
-
-    def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
-        """People have these tables open now; after so long without that they are looked at."""
-        with self._transaction():
-            now = self._clock().now
-            self._connection.execute(ATTEND, (now, now + look_after_ms, msgspec.json.encode(tables)))
-
-    def look_later(self, table: str, look_after_ms: int | None) -> None:
-        """Look at a table again after so long; None: never, it is over."""
-        with self._transaction():
-            if look_after_ms is None:
-                self._connection.execute(NO_MORE, (table,))
-            else:
-                self._connection.execute(LOOK_LATER, (self._clock().now + look_after_ms, table))
+            return self._execute(question, values).rowcount
 
     def probe(self) -> None:
         """Write what is in the file's first page already. (A row that stays as it is would not be written.)"""
         with self._transaction():
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
             self._connection.execute(f"PRAGMA user_version = {version}")
-
-    def rename_guest(self, person: str, name: str) -> None:
-        """Give somebody another name."""
-        with self._transaction():
-            self._connection.execute("UPDATE guests SET name = ? WHERE person = ?", (name, person))
 
     def keep_clock(self, kept: Kept) -> None:
         """Remember how the club's clock stands."""
@@ -184,6 +127,10 @@ class Sqlite(Queries):
     def synchronous(self) -> int:
         """What this very connection is set to: 2 is FULL."""
         return int(self._connection.execute("PRAGMA synchronous").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
 
     def _write(self, batch: Sequence[Entry]) -> tuple[Writes, list[Outcome]]:
         heads = self._read_heads(batch)

@@ -11,8 +11,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
-from .clock import STEP_MS
-from .port import ClubTime
+from ..clock import STEP_MS
+from ..port import ClubTime
 
 log = logging.getLogger(__name__)
 

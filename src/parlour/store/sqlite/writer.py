@@ -18,8 +18,8 @@ from itertools import groupby
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from ..port import Entry, Outcome, StoreError
 from .engine import Sqlite
-from .port import Entry, Outcome, StoreError
 
 JOINED_ENTRIES_MAX = 1024  # in one transaction
 

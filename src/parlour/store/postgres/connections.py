@@ -11,12 +11,12 @@ of; and it looks by itself whether we are still there, so that nothing of ours s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import asyncpg
 
-from .port import StoreError
+from ..port import StoreError
 
 CONNECT_SECONDS_MAX = 2.0
 CALL_SECONDS_MAX = 5.0  # waiting for a connection included
@@ -127,3 +127,15 @@ class Connections:
         for connection in self._idle:
             connection.terminate()
         self._idle.clear()
+
+
+@contextmanager
+def telling(what: str) -> Iterator[None]:
+    """Raise StoreError, one sentence, for whatever goes wrong with the server or the way to it."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise StoreError(f"The store cannot be {what}: PostgreSQL does not answer in time.") from error
+    except UNREACHABLE as error:
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise StoreError(f"The store cannot be {what}: {why}.") from error

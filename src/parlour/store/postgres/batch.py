@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
-from .port import REFUSED_KEPT_MS, Entry, Listing, Outcome
-from .records import people_of
-from .vault import Vault
-from .writes import OVER
+from ..port import REFUSED_KEPT_MS, Entry, Outcome
+from ..rows import listing_row, record_row
+from ..vault import Vault
 
 OUTCOMES = (Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BROKEN)  # by their numbers
 
@@ -157,17 +154,11 @@ class Piles:
         self._delivered.extend((number, *way) for way in entry.delivered)
         version = entry.base if entry.state is None else entry.state.version
         for record in entry.records:
-            sealed = self._vault.seal(entry.table, version, "record", record.sealed)
-            self._records.append((number, record.kind, record.at, record.body, sealed, people_of(record)))
+            _, *row = record_row(self._vault, entry.table, version, record, record.at)
+            self._records.append((number, *row))
         if entry.listing is not None:
-            self._listings.append((number, *_listing_row(entry.listing)))
+            self._listings.append((number, *listing_row(entry.listing)))
 
 
 def _columns(rows: Iterable[Row], width: int) -> list[Sequence[object]]:
     return list(zip(*rows, strict=True)) or [()] * width
-
-
-def _listing_row(listing: Listing) -> Row:
-    on = listing.phase not in OVER
-    bots = listing.bots if on else 0
-    return listing.listed and on, listing.humans > 0, bots, msgspec.json.encode(listing)

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import msgspec
 
-from .migrate import NOT_OURS, WRONG_KEY
-from .port import StoreError
-from .prepare_sqlite import is_new
-from .vault import Vault, key_path, publish, read_key, read_vault, write_private
+from ..migrate import NOT_OURS, WRONG_KEY
+from ..port import StoreError
+from ..vault import Vault, key_path, publish, read_key, read_vault, write_private
+from .prepare import is_new
 
 DATABASE = "parlour.db"
 KEY_SUFFIX = ".key"

@@ -9,46 +9,55 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Container, Iterator
 
-import msgspec
+from msgspec.structs import astuple
 
-from .port import ClubTime, Entry, Line, Listing, Outcome, Parcel, Record, State, StoreError
-from .records import people_of
-from .vault import Vault
-
-OVER = frozenset({"finished", "aborted"})
+from ..port import ClubTime, Entry, Line, Outcome, Record, State, StoreError
+from ..rows import (
+    DELIVERED,
+    LINE,
+    LISTING,
+    PARCEL,
+    RECORD,
+    REFUSED,
+    STATE,
+    line_row,
+    listing_row,
+    parcel_row,
+    record_row,
+    state_row,
+)
+from ..vault import Vault
 
 Key = tuple[int, str, str]  # (table number, action id, actor)
 Head = tuple[int, int]  # (table number, version)
 
-CREATE = """
-    INSERT INTO tables (version, due_at, retry_at, failures, game, rules, now, state, sealed, no, id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
-UPDATE = """
-    UPDATE tables SET version = ?, due_at = ?, retry_at = ?, failures = ?, game = ?, rules = ?, now = ?,
-        state = ?, sealed = ? WHERE no = ? AND version = ?"""
+def insert(table: str, *columns: str) -> str:
+    """A statement for rows of these columns."""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})"
+
+
+CREATE = insert("tables", *STATE, "no", "id")
+
+UPDATE = f"UPDATE tables SET {', '.join(f'{column} = ?' for column in STATE)} WHERE no = ? AND version = ?"
 
 PUT_OFF = "UPDATE tables SET retry_at = ?, failures = ? WHERE no = ? AND version = ?"
 
-APPEND = """
-    INSERT INTO journal (no, version, now, actor, action, args, sealed, action_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+APPEND = insert("journal", "no", *LINE)
 
-SEND = """
-    INSERT INTO parcels (at, source, target, number, kind, body, sealed, hops)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+SEND = insert("parcels", "at", *PARCEL)
 
-DELIVER = "DELETE FROM parcels WHERE source = ? AND target = ? AND number = ?"
+DELIVER = f"DELETE FROM parcels WHERE {' AND '.join(f'{column} = ?' for column in DELIVERED)}"
 
-RECORD = "INSERT INTO records (record, no, version, kind, at, body, sealed, people) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+RECORDING = insert("records", "record", "no", *RECORD)
 
-MENTION = "INSERT INTO mentions (person, kind, record) VALUES (?, ?, ?)"
+MENTION = insert("mentions", "person", "kind", "record")
 
-LIST = "INSERT OR REPLACE INTO listings (no, shown, peopled, bots, listing) VALUES (?, ?, ?, ?, ?)"
+LIST = insert("listings", "no", *LISTING).replace("INSERT", "INSERT OR REPLACE")
 
-REFUSE = "INSERT INTO refused VALUES (?, ?, ?, ?, ?, ?, ?)"
+REFUSE = insert("refused", "no", "at", *REFUSED)
 
-ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORD, MENTION, LIST, REFUSE)
+ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORDING, MENTION, LIST, REFUSE)
 
 
 class Writes:
@@ -107,17 +116,7 @@ class Writes:
         if head is not None and not entry.lines:
             self._piles[PUT_OFF].append((state.retry_at, state.failures, head[0], state.version))
             return head[0]
-        row = (
-            state.version,
-            state.due_at,
-            state.retry_at,
-            state.failures,
-            state.game,
-            state.rules,
-            state.now,
-            state.state,
-            self._vault.seal(entry.table, state.version, "state", state.sealed),
-        )
+        row = state_row(self._vault, entry.table, state)
         if head is not None:
             self._piles[UPDATE].append((*row, *head))
             return head[0]
@@ -134,13 +133,11 @@ class Writes:
             if key in self.keys:
                 raise StoreError(f"Two lines of table {table} at {version} have the same action id.")
             self.keys.add(key)
-        sealed = self._vault.seal(table, version, "line", line.sealed)
-        row = (no, version, line.now, line.actor, line.action, line.args, sealed, line.action_id)
-        self._piles[APPEND].append(row)
+        self._piles[APPEND].append((no, *line_row(self._vault, table, line)))
 
     def _take_effects(self, entry: Entry, head: Head | None) -> None:
         for parcel in entry.parcels:
-            self._piles[SEND].append(self._parcel_row(parcel))
+            self._piles[SEND].append((self._now, *parcel_row(self._vault, parcel)))
         if entry.delivered:
             self._piles[DELIVER].extend(entry.delivered)
         if not entry.records and entry.listing is None and not entry.refused:
@@ -155,32 +152,16 @@ class Writes:
             if key in self.keys or key in self.refused:
                 raise StoreError(f"Two answers of table {entry.table} at {version} are for the same action id.")
             self.refused.add(key)
-            self._piles[REFUSE].append((*key, self._now, refused.code, refused.reason, refused.recovery))
+            self._piles[REFUSE].append((no, self._now, *astuple(refused)))
         if entry.listing is not None:
-            self._piles[LIST].append(_listing_row(no, entry.listing))
+            self._piles[LIST].append((no, *listing_row(entry.listing)))
 
     def _take_record(self, table: str, no: int, version: int, record: Record) -> None:
         number = self.next_record
         self.next_record += 1
-        sealed = self._vault.seal(table, version, "record", record.sealed)
-        date = record.at - self._ahead
-        row = (number, no, version, record.kind, date, record.body, sealed, people_of(record))
-        self._piles[RECORD].append(row)
+        row = record_row(self._vault, table, version, record, record.at - self._ahead)
+        self._piles[RECORDING].append((number, no, *row))
         self._piles[MENTION].extend((person, record.kind, number) for person in dict.fromkeys(record.of))
-
-    def _parcel_row(self, parcel: Parcel) -> tuple[object, ...]:
-        place = f"parcel to {parcel.target}"
-        sealed = self._vault.seal(parcel.source, parcel.number, place, parcel.sealed)
-        return (
-            self._now,
-            parcel.source,
-            parcel.target,
-            parcel.number,
-            parcel.kind,
-            parcel.body,
-            sealed,
-            parcel.hops,
-        )
 
 
 def keys_named(entry: Entry, no: int) -> Iterator[Key]:
@@ -190,9 +171,3 @@ def keys_named(entry: Entry, no: int) -> Iterator[Key]:
             yield no, line.action_id, line.actor
     for refused in entry.refused:
         yield no, refused.action_id, refused.actor
-
-
-def _listing_row(no: int, listing: Listing) -> tuple[object, ...]:
-    on = listing.phase not in OVER
-    bots = listing.bots if on else 0
-    return no, listing.listed and on, listing.humans > 0, bots, msgspec.json.encode(listing)

@@ -1,0 +1,220 @@
+"""What the house asks: records and whom they are about, the list of tables and who attends them, guests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .port import About, Guest, Listed, Record
+from .questions import Asking, Question
+from .rows import RECORD, about_of, columns, listed_of, record_of, record_or_its_body
+from .tables import NUMBER
+
+NEWEST = 2**63 - 1  # no record has this number
+
+RECORDS = Question("records", f"SELECT {columns(RECORD)} FROM records WHERE no = {NUMBER} ORDER BY record", kept=True)
+
+# What comes before the page is counted in the index alone. {then_join}: what stands first is looked up first.
+PAGE = Question(
+    "page",
+    f"""
+    WITH found AS (
+        SELECT record FROM records WHERE no = {NUMBER} AND kind = :kind
+            ORDER BY record LIMIT :limit OFFSET :first)
+    SELECT {columns(RECORD)} FROM found {{then_join}} records USING (record) ORDER BY record""",
+    kept=True,
+)
+
+TALLY = Question("tally", f"SELECT count(*) FROM records WHERE no = {NUMBER} AND kind = :kind", kept=True)
+
+ABOUT = Question(
+    "about",
+    f"""
+    WITH found AS (
+        SELECT record FROM mentions WHERE person = :person AND kind = :kind AND record < :before
+            ORDER BY record DESC LIMIT :limit)
+    SELECT record, id, game, {columns("records." + column for column in RECORD)}
+        FROM found {{then_join}} records USING (record) {{then_join}} tables USING (no)
+        ORDER BY record DESC""",
+    kept=True,
+)
+
+SHOWN = """
+    FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
+        WHERE shown AND (peopled OR coalesce(attended_at, 0) >= :shown_since)
+            AND (:search = '' OR {title_or_names_have_search})"""
+
+COUNTED = Question("counted", f"SELECT count(*) {SHOWN}", kept=True)
+
+LISTED = Question(
+    "listed",
+    f"""
+    SELECT id, game, listing, coalesce(attended_at, 0) {SHOWN}
+        ORDER BY coalesce(attended_at, 0) >= :attended_since DESC, peopled DESC, no DESC LIMIT :limit OFFSET :first""",
+    kept=True,
+)
+
+LISTING = Question(
+    "listing",
+    """
+    SELECT id, game, listing, coalesce(attended_at, 0)
+        FROM tables JOIN listings USING (no) LEFT JOIN upkeep USING (no) WHERE id = :table""",
+    kept=True,
+)
+
+WITH_BOTS = Question(
+    "with_bots",
+    """
+    SELECT id, coalesce(attended_at, :since) >= :since
+        FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no) WHERE bots > 0 ORDER BY no""",
+)
+
+OPENED_BY = Question(
+    "opened_by",
+    """
+    SELECT count(*) FILTER (WHERE opener = :opener), count(*) FILTER (WHERE address = :address)
+        FROM upkeep JOIN listings USING (no)
+        WHERE (opener = :opener OR address = :address) AND {phase} NOT IN ('finished', 'aborted')""",
+)
+
+TO_LOOK_AT = Question(
+    "to_look_at",
+    """
+    SELECT id, game, listing, attended_at FROM upkeep JOIN tables USING (no) JOIN listings USING (no)
+        WHERE look_at <= {now} ORDER BY look_at LIMIT :limit""",
+)
+
+NOTE_OPENER = Question(
+    "note_opener",
+    """
+    INSERT INTO upkeep (no, opener, address, attended_at, look_at)
+        SELECT no, :opener, :address, CAST(:attended_at AS BIGINT), CAST(:look_at AS BIGINT)
+            FROM tables WHERE id = :table
+        ON CONFLICT (no) DO UPDATE SET opener = excluded.opener, address = excluded.address""",
+)
+
+# In one order everywhere, or two gateways could wait for each other.
+ATTEND = Question(
+    "attend",
+    """
+    INSERT INTO upkeep (no, attended_at, look_at)
+        SELECT no, {now}, {now} + :look_after_ms FROM tables WHERE id {those_tables} ORDER BY no
+        ON CONFLICT (no) DO UPDATE SET attended_at = excluded.attended_at, look_at = excluded.look_at""",
+)
+
+LOOK_LATER = Question("look_later", f"UPDATE upkeep SET look_at = {{now}} + :look_after_ms WHERE no = {NUMBER}")
+
+LOOK_NO_MORE = Question("look_no_more", f"DELETE FROM upkeep WHERE no = {NUMBER}")
+
+ADD_GUEST = Question("add_guest", "INSERT INTO guests (person, name, token_hash) VALUES (:person, :name, :token_hash)")
+
+RENAME_GUEST = Question("rename_guest", "UPDATE guests SET name = :name WHERE person = :person")
+
+GUEST = Question("guest", "SELECT person, name FROM guests WHERE token_hash = :token_hash")
+
+
+class HouseQuestions(Asking):
+    """`HouseStore`, but for what it has of tables: see `tables`."""
+
+    async def records(self, table: str) -> list[Record]:
+        """Everything that this table recorded, in order."""
+        return await self._ask(RECORDS, lambda row: record_of(self._vault, table, row), table=table)
+
+    async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
+        """Records of this table and kind, in order, from the one with the number `first` on; the first of all is 0.
+
+        A record of a page, or about somebody, whose sealed part does not open comes without it.
+        """
+        return await self._ask(
+            PAGE,
+            lambda row: record_or_its_body(self._vault, table, row),
+            table=table,
+            kind=kind,
+            first=first,
+            limit=limit,
+        )
+
+    async def tally(self, table: str, kind: str) -> int:
+        """How many records of this kind the table has."""
+        ((count,),) = await self._ask(TALLY, tuple, table=table, kind=kind)
+        return int(count)
+
+    async def about(self, person: str, kind: str, before: int | None, limit: int) -> list[About]:
+        """Records of this kind about this person, of all tables, newest first; those with a lower number than `before`.
+
+        Tables do not wait for each other: a record may turn up late among others of the same moment.
+        """
+        newest = NEWEST if before is None else before
+        return await self._ask(
+            ABOUT, lambda row: about_of(self._vault, row), person=person, kind=kind, before=newest, limit=limit
+        )
+
+    async def listed(
+        self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
+    ) -> tuple[int, list[Listed]]:
+        """How many tables are listed and not over, and those from the one with the number `first` on.
+
+        Those attended since a time come first, then those where people sit, each newest first. Tables where nobody sits
+        count only when they were attended, or opened, since `shown_since`; with `search`, when that is in the title or
+        among the names, in whatever case as far as the database knows letters.
+        """
+        ((total,),) = await self._ask(COUNTED, tuple, search=search, shown_since=shown_since)
+        rows = await self._ask(
+            LISTED,
+            listed_of,
+            search=search,
+            shown_since=shown_since,
+            attended_since=attended_since,
+            limit=limit,
+            first=first,
+        )
+        return int(total), rows
+
+    async def listing(self, table: str) -> Listed | None:
+        """One table, listed or not, over or not."""
+        for row in await self._ask(LISTING, listed_of, table=table):
+            return row
+        return None
+
+    async def with_bots(self, attended_since: int = 0) -> dict[str, bool]:
+        """The tables that are not over and want bots, each with whether it was attended since a time."""
+        return {table: bool(attended) for table, attended in await self._ask(WITH_BOTS, tuple, since=attended_since)}
+
+    async def note_opener(self, table: str, opener: str, address: str, attended_at: int, look_at: int) -> None:
+        """Remember who has opened a table, from which address, and when (ms) it shall be looked at if nobody comes."""
+        await self._write(
+            NOTE_OPENER, table=table, opener=opener, address=address, attended_at=attended_at, look_at=look_at
+        )
+
+    async def opened_by(self, opener: str, address: str) -> tuple[int, int]:
+        """How many tables that are not over this person has opened, and how many were opened from this address."""
+        ((own, there),) = await self._ask(OPENED_BY, tuple, opener=opener, address=address)
+        return own, there
+
+    async def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
+        """People have these tables open now; after so long without that they are looked at."""
+        await self._write(ATTEND, those_tables=tables, look_after_ms=look_after_ms)
+
+    async def to_look_at(self, limit: int) -> list[Listed]:
+        """The tables nobody has attended for as long as was said, those longest due first."""
+        return await self._ask(TO_LOOK_AT, listed_of, limit=limit)
+
+    async def look_later(self, table: str, look_after_ms: int | None) -> None:
+        """Look at a table again after so long; None: never, it is over."""
+        if look_after_ms is None:
+            await self._write(LOOK_NO_MORE, table=table)
+        else:
+            await self._write(LOOK_LATER, table=table, look_after_ms=look_after_ms)
+
+    async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
+        """Remember somebody, and the hash of the token in the cookie."""
+        await self._write(ADD_GUEST, person=guest.person, name=guest.name, token_hash=token_hash)
+
+    async def rename_guest(self, person: str, name: str) -> None:
+        """Give somebody another name."""
+        await self._write(RENAME_GUEST, person=person, name=name)
+
+    async def guest(self, token_hash: bytes) -> Guest | None:
+        """Who has this cookie."""
+        for guest in await self._ask(GUEST, lambda row: Guest(*row), token_hash=token_hash):
+            return guest
+        return None

@@ -1,0 +1,43 @@
+"""Questions in PostgreSQL's words: see `questions`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ..questions import VALUE, Question
+from ..tables import NUMBER
+
+NOW = "(SELECT parlour_now_0004())"  # asked once, not for each row
+
+JSON = "convert_from(listing, 'UTF8')::json"
+
+WORDS = {
+    "now": NOW,
+    "those_tables": "= ANY (:those_tables::text[])",
+    "then_join": "JOIN",
+    "accepted": f"SELECT version FROM journal WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor",
+    "journal": f"SELECT * FROM journal WHERE no = {NUMBER} AND version > :after",
+    "title_or_names_have_search": (f"strpos(lower(concat({JSON} -> 'title', {JSON} -> 'names')), lower(:search)) > 0"),
+    "phase": f"{JSON} ->> 'phase'",
+}
+
+
+class Said(NamedTuple):
+    """A question as PostgreSQL takes it: with numbers, and the names of the values that they stand for."""
+
+    text: str
+    names: tuple[str, ...]
+
+    def values(self, given: Mapping[str, object]) -> list[object]:
+        """The values in their order."""
+        return [given[name] for name in self.names]
+
+
+@cache
+def said(question: Question) -> Said:
+    """A question in PostgreSQL's words."""
+    text = question.said(WORDS)
+    names = tuple(dict.fromkeys(VALUE.findall(text)))
+    return Said(VALUE.sub(lambda named: f"${names.index(named[1]) + 1}", text), names)

@@ -1,0 +1,55 @@
+"""Questions in SQLite's words: see `questions`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from ..questions import Question
+from ..tables import NUMBER
+
+# The index of the journal lags: what it has, and the few lines that it has not reached.
+UNINDEXED = f"line > (SELECT line FROM indexed) AND no = {NUMBER}"
+
+WORDS = {
+    "now": ":now",
+    "those_tables": "IN (SELECT value FROM json_each(:those_tables))",
+    "then_join": "CROSS JOIN",
+    "accepted": f"""
+        SELECT version FROM accepted WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor
+        UNION ALL
+        SELECT version FROM journal WHERE {UNINDEXED} AND action_id = :action_id AND actor = :actor""",
+    "journal": f"""
+        SELECT journal.* FROM places JOIN journal USING (line) WHERE places.no = {NUMBER} AND places.version > :after
+        UNION ALL
+        SELECT journal.* FROM journal WHERE {UNINDEXED} AND version > :after""",
+    # `folded` is Python's: SQLite knows the case of ASCII alone.
+    "title_or_names_have_search": (
+        "instr(folded(json_extract(CAST(listing AS TEXT), '$.title', '$.names')), folded(:search)) > 0"
+    ),
+    "phase": "json_extract(CAST(listing AS TEXT), '$.phase')",
+}
+
+
+class Said(NamedTuple):
+    """A question as SQLite takes it."""
+
+    text: str
+    asks_now: bool
+
+    def values(self, given: Mapping[str, object]) -> dict[str, object]:
+        """The values as SQLite takes them."""
+        return {
+            name: msgspec.json.encode(value) if isinstance(value, (list, tuple)) else value
+            for name, value in given.items()
+        }
+
+
+@cache
+def said(question: Question) -> Said:
+    """A question in SQLite's words."""
+    text = question.said(WORDS)
+    return Said(text, ":now" in text)
