@@ -15,7 +15,6 @@ from parlour.store.postgres.looks import Look, Looks
 from parlour.testing.contracts.entries import after, no, play, with_
 from parlour.testing.loop import VirtualLoop
 from tests.store.databases import VAULT, database, empty, prepared
-from tests.store.test_schema import older
 
 pytestmark = pytest.mark.anyio
 
@@ -246,20 +245,3 @@ def test_an_answer_that_comes_late_is_no_leap():
         loop.run_until_complete(looks.time())
     assert slow.believed == [False, False, False]
     loop.close()
-
-
-async def test_a_database_of_the_release_before_begins_at_its_highest_time():
-    with database() as url:
-        sql = await asyncpg.connect(url)
-        await sql.execute(older("postgresql", "0003"))
-        await sql.execute("INSERT INTO vault VALUES ($1)", VAULT.check_value())
-        await sql.execute(
-            "INSERT INTO tables (id, version, failures, game, rules, now, state, sealed)"
-            " VALUES ('A', 1, 0, 'g', 'r', 4000000000000, '', '')"
-        )
-        store = await PostgresStore.open(url, VAULT)
-        assert await store.now() >= 4_000_000_000_000
-        assert (await store.time()).now >= 4_000_000_000_000
-        assert (await store.time()).ahead > HOUR
-        await sql.close()
-        await store.close()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,19 +18,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from parlour.store import migrate
-from parlour.store.port import Entry, Guest, Outcome, Parcel, Record, StoreError
+from parlour.store.port import Guest, Listed, OtherRelease, Outcome, Parcel, Record, StoreError, Suspect
 from parlour.store.postgres import PostgresStore
-from parlour.store.postgres.batch import LISTING, arguments
+from parlour.store.postgres.batch import PILES, batch_value
 from parlour.store.schema import schema
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.prepare import statements
 from parlour.store.vault import Vault
-from parlour.testing.contracts.entries import after, listing, no, play, with_
+from parlour.testing.contracts.entries import after, ledger, listing, no, play, with_
 from tests.store.databases import VAULT, database, prepared
 
 pytestmark = pytest.mark.anyio
 
-FIRST_RELEASE = Path(__file__).with_name("first_release.sql")
+OF_REVISION_6 = Path(__file__).with_name("database_0006.sql.gz")
+BEFORE = "parlour_commit_0004"
 
 ADDED = '''"""Planted: what a later release may add."""
 import sqlalchemy as sa
@@ -115,7 +118,7 @@ def test_the_file_for_new_databases_is_what_the_migrations_make(dialect: str):
 
 def test_the_newest_revision_is_the_one_that_a_start_looks_for():
     revisions = sorted(path.name[:4] for path in (migrate.MIGRATIONS / "versions").glob("*.py"))
-    assert revisions == [f"{number:04}" for number in range(1, int(migrate.REVISION) + 1)]
+    assert revisions == [f"{number:04}" for number in range(int(migrate.OLDEST), int(migrate.REVISION) + 1)]
 
 
 def test_metadata_and_migrations_are_one_schema_in_sqlite():
@@ -141,125 +144,112 @@ def template() -> str:
     return prepared()
 
 
-def older(dialect: str, revision: str) -> str:
-    """What made new databases when this revision was the newest."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(migrate, "REVISION", revision)
-        return migrate.written_by_alembic(dialect, None)
+async def types(url: str) -> dict[str, tuple[str, ...]]:
+    """The columns of each type that a batch is made of."""
+    connection = await asyncpg.connect(url)
+    columns = await connection.fetch(
+        "SELECT typname, array_agg(attname::text ORDER BY attnum) AS columns"
+        " FROM pg_type JOIN pg_attribute ON attrelid = typrelid WHERE typname LIKE 'parlour_%' GROUP BY 1"
+    )
+    await connection.close()
+    return {row["typname"]: tuple(row["columns"]) for row in columns}
 
 
-def a_file_of(folder: Path, script: str, revision: str) -> None:
-    """The rows of today's file in yesterday's tables."""
-    today = folder / "parlour.db"
-    rows = folder / "rows.db"
-    today.rename(rows)
-    with closing(sqlite3.connect(today, isolation_level=None)) as file:
-        for statement in statements(script):
-            file.execute(statement)
-        file.execute(f"PRAGMA application_id = {migrate.APPLICATION}")
-        file.execute(f"PRAGMA user_version = {int(revision)}")
-        names = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        names = [name for name in names if name != "alembic_version"]
-        file.execute("ATTACH ? AS today", (str(rows),))
-        for name in names:
-            columns = ", ".join(row[1] for row in file.execute(f"PRAGMA main.table_info({name})"))
-            file.execute(f"DELETE FROM main.{name}")
-            file.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM today.{name}")
-    rows.unlink()
+async def test_the_types_of_a_batch_have_the_columns_that_are_sent(template: str):
+    piles = {
+        "entries": "entry",
+        "states": "state",
+        "lines": "line",
+        "parcels": "parcel",
+        "records": "record",
+        "listings": "listing",
+    }
+    with database(template) as url:
+        made = await types(url)
+    assert {f"parlour_{piles.get(pile, pile)}_0007": columns for pile, columns in PILES.items()} == {
+        name: columns for name, columns in made.items() if name != "parlour_batch_0007"
+    }
+    assert set(made["parlour_batch_0007"]) == set(batch_value([], VAULT, True))
 
 
-async def test_a_file_of_the_first_release_is_taken_over_without_loss(tmp_path: Path):
-    store = SqliteStore(tmp_path, index_every=3)
-    parcel, record = Parcel("A", "B", 1, "message", b"{}", b"secret"), Record("hand", 1, b"{}", b"cards")
-    first = with_(play("A", 0, "1", "2"), parcels=(parcel,), records=(record,), listing=listing("A"))
-    await store.commit([first, play("B", 0, None)])
-    await store.commit([play("A", 2, "3", "4")])
-    await store.add_guest(Guest("ada", "Ada"), b"hash")
-    await store.close()
-    a_file_of(tmp_path, FIRST_RELEASE.read_text(), "0001")
-
-    store = SqliteStore(tmp_path)
-    assert await store.load(["A", "B"]) == {"A": after(4), "B": after(1)}
-    assert [line.action_id for line in await store.journal("A")] == ["1", "2", "3", "4"]
-    assert (await store.outbox(9), await store.records("A")) == ([parcel], [record])
-    assert await store.guest(b"hash") == Guest("ada", "Ada")
-    assert [row.table for row in (await store.listed())[1]] == ["A"]
-    assert await store.commit([play("A", 4, "2"), with_(play("A", 4, "5"), refused=(no("6"),))]) == [
-        Outcome.KNOWN,
-        Outcome.WON,
-    ]
-    await store.close()
-    with (
-        closing(sqlite3.connect(tmp_path / "parlour.db")) as taken,
-        closing(in_memory(migrate.script("sqlite", None))) as new,
-    ):
-        assert sqlite_catalog(taken) == sqlite_catalog(new)
-        assert taken.execute("SELECT version_num FROM alembic_version").fetchall() == [(migrate.REVISION,)]
-        assert taken.execute("PRAGMA user_version").fetchone() == (int(migrate.REVISION),)
-    await SqliteStore(tmp_path).close()
+# What older databases become.
 
 
-BUY_IN = Record("ledger", 1, b'{"entry":"buy_in","person":"ad\xc3\xa9","amount":5000}', b"", ("ad\u00e9",))
-HAND = Record("hand", 2, b'{"person":"nobody looks here"}', b"cards")
-NOTE = Record("ledger", 3, b'{"entry":"of nobody"}')
-KEPT = [BUY_IN, HAND, NOTE]
-
-
-async def every_record_is_found(store: SqliteStore | PostgresStore) -> None:
-    assert await store.records("A") == KEPT * 3
-    assert await store.page("A", "ledger", 0, 2) == [BUY_IN, NOTE]
-    assert await store.tally("A", "hand") == 3
-    abouts = await store.about("ad\u00e9", "ledger", None, 9)
-    assert [(about.table, about.record) for about in abouts] == [("A", BUY_IN)] * 3
-    assert len({about.number for about in abouts}) == 3
-
-
-async def test_the_records_of_a_file_of_revision_2_are_found(tmp_path: Path):
-    store = SqliteStore(tmp_path)
-    await store.commit([with_(play("A", 0, "1"), records=tuple(KEPT))])
-    await store.commit([with_(play("A", 1, "2"), records=tuple(KEPT))])
-    await store.close()
-    a_file_of(tmp_path, older("sqlite", "0002"), "0002")
-
-    store = SqliteStore(tmp_path)
-    assert await store.commit([with_(play("A", 2, "3"), records=tuple(KEPT))]) == [Outcome.WON]
-    await every_record_is_found(store)
-    await store.close()
-    with (
-        closing(sqlite3.connect(tmp_path / "parlour.db")) as taken,
-        closing(in_memory(migrate.script("sqlite", None))) as new,
-    ):
-        assert sqlite_catalog(taken) == sqlite_catalog(new)
-
-
-async def commit_at_revision_2(sql: asyncpg.Connection, entry: Entry) -> list[int]:
-    """What a process of the release before calls: it has no people of records."""
-    columns = arguments([entry], VAULT, patient=True)
-    del columns[-LISTING - 1]
-    named = ", ".join(f"${number}" for number, _ in enumerate(columns, 1))
-    decided: list[int] = await sql.fetchval(f"SELECT parlour_commit_0002({named})", *columns)
-    return decided
-
-
-async def test_the_records_of_a_database_of_revision_2_are_found_and_its_processes_play_on():
+@pytest.fixture
+def of_revision_6() -> Iterator[str]:
+    """What `pg_dump` wrote of a small club that the last commit before this release made, under the tests' key."""
     with database() as url:
-        sql = await asyncpg.connect(url)
-        await sql.execute(older("postgresql", "0002"))
-        await sql.execute("INSERT INTO vault VALUES ($1)", VAULT.check_value())
-        for base in range(2):
-            assert await commit_at_revision_2(sql, with_(play("A", base, f"{base}"), records=tuple(KEPT))) == [0]
+        asyncio.run(execute(url, gzip.decompress(OF_REVISION_6.read_bytes()).decode()))
+        yield url
 
-        store = await PostgresStore.open(url, VAULT)
-        assert await commit_at_revision_2(sql, play("A", 2, "2")) == [0]
-        assert await store.commit([with_(play("A", 3, "3"), records=tuple(KEPT))]) == [Outcome.WON]
-        await every_record_is_found(store)
-        late = with_(play("A", 4, "4"), records=(HAND,))
-        assert await commit_at_revision_2(sql, late) == [0]
-        assert await store.tally("A", "hand") == 4
-        await sql.close()
-        await store.close()
-        with database(prepared()) as new:
-            assert await postgres_catalog(url) == await postgres_catalog(new)
+
+async def execute(url: str, sql: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(sql)
+    await connection.close()
+
+
+async def functions(url: str) -> dict[str, str]:
+    connection = await asyncpg.connect(url)
+    rows = await connection.fetch(
+        "SELECT proname, pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    )
+    await connection.close()
+    return {row[0]: row[1] for row in rows}
+
+
+async def test_everything_in_a_database_of_revision_6_is_there(of_revision_6: str):
+    store = await PostgresStore.open(of_revision_6, VAULT, club="parlour")
+    assert await store.load(["A", "B"]) == {"A": after(4), "B": after(1, due_at=1000)}
+    lines = [line for base, ids in ((0, "12"), (2, "34")) for line in play("A", base, *ids).lines]
+    assert await store.journal("A") == lines
+    assert await store.known("A", "person:ada", "5") == no("5")
+    assert [overdue.table for overdue in await store.overdue(0, 9)] == ["B"]
+    assert await store.outbox(9) == [Parcel("A", "B", 1, "message", b"{}", b"secret", hops=2)]
+    first, second = ledger(2, "ada", "bob"), ledger(3, "bob")
+    assert await store.records("A") == [Record("hand", 1, b"{}", b"cards"), first, second]
+    assert [about.record for about in await store.about("bob", "ledger", None, 9)] == [second, first]
+    assert (await store.listed())[1] == [Listed("A", "holdem", listing("A", people=2, bots=1), 5)]
+    assert await store.opened_by("ada", "192.0.2.1") == (1, 1)
+    assert await store.guest(b"hash") == Guest("ada", "Ada")
+    assert await store.suspects() == [Suspect("B", "act", 1, "person:ada", "a1")]
+    again = [play("A", 4, "2"), with_(play("B", 1, "2"), refused=(no("6"),), records=(first,), listing=listing("B"))]
+    assert await store.commit(again) == [Outcome.KNOWN, Outcome.WON]
+    await store.close()
+
+
+async def test_a_database_of_revision_6_gets_the_schema_of_a_new_one(of_revision_6: str, template: str):
+    with database(template) as new:
+        await (await PostgresStore.open(of_revision_6, VAULT)).close()
+        assert await postgres_catalog(of_revision_6) == await postgres_catalog(new)
+        assert await types(of_revision_6) == await types(new)
+        upgraded = await functions(of_revision_6)
+        assert BEFORE in upgraded
+        assert {name: text for name, text in upgraded.items() if name != BEFORE} == await functions(new)
+
+
+async def test_a_process_of_revision_6_plays_on_while_others_are_of_this_release(of_revision_6: str):
+    store = await PostgresStore.open(of_revision_6, VAULT)
+    connection = await asyncpg.connect(of_revision_6)
+    columns = ", ".join(["'{}'"] * 49)
+    asked = f"SELECT {BEFORE}(true, 0, 1000, ARRAY['A', 'B'], ARRAY[4, 7], {columns})"
+    assert await connection.fetchval(asked) == [0, 1], "the version of one stands, the other's does not"
+    await connection.close()
+    await store.close()
+
+
+async def test_data_from_before_the_first_release_is_refused_and_not_touched(of_revision_6: str, tmp_path: Path):
+    await execute(of_revision_6, "UPDATE alembic_version SET version_num = '0005'")
+    with pytest.raises(OtherRelease, match="before the first release") as refused:
+        await PostgresStore.open(of_revision_6, VAULT)
+    assert refused.value.code == "schema_too_old"
+    await SqliteStore(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "parlour.db")) as file:
+        file.execute("PRAGMA user_version = 5")
+    with pytest.raises(OtherRelease, match="before the first release"):
+        SqliteStore(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "parlour.db")) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (5,)
 
 
 @pytest.fixture

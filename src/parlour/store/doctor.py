@@ -16,8 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from .migrate import REVISION
-from .port import StoreError
+from .migrate import REVISION, check
+from .port import OtherRelease, StoreError
 from .sqlite.backup import DATABASE, Contents, count_in, quick_check
 from .sqlite.prepare import revision_of
 from .sqlite.store import lock
@@ -143,8 +143,10 @@ def _database(file: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
 def _schema(revision: str | None) -> Finding:
     if revision is None:
         return Finding("schema", True, "nothing has been put into it yet")
-    if revision > REVISION:
-        return Finding("schema", False, f"it is of a newer Parlour ({revision}; this one knows {REVISION})")
+    try:
+        check(revision)
+    except OtherRelease as other:
+        return Finding("schema", False, str(other))
     older = "" if revision == REVISION else f"; the next start brings it to {REVISION}"
     return Finding("schema", True, f"it is {revision}{older}")
 

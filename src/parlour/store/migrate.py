@@ -12,9 +12,10 @@ import sys
 from io import StringIO
 from pathlib import Path
 
-from .port import StoreError
+from .port import OtherRelease
 
-REVISION = "0006"
+REVISION = "0007"
+OLDEST = "0006"  # of those that are still brought up to date
 DIALECTS = ("sqlite", "postgresql")
 APPLICATION = 0x5041524C  # "PARL": another program's database is not ours to change
 WRONG_KEY = "The key is not the one this data was sealed with: put the right key back."
@@ -32,10 +33,19 @@ def script(dialect: str, revision: str | None) -> str:
 
 
 def check(revision: str | None) -> None:
-    """Raises StoreError for the database of a newer release."""
-    if revision is not None and revision > REVISION:
-        raise StoreError(
-            f"This data was written by a newer Parlour (its schema is {revision}, this one knows {REVISION})."
+    """Raises `OtherRelease` for a database that this release cannot use."""
+    if revision is None:
+        return
+    if revision > REVISION:
+        raise OtherRelease(
+            "schema_too_new",
+            f"This data was written by a newer Parlour (its schema is {revision}, this one knows {REVISION}).",
+        )
+    if revision < OLDEST:
+        raise OtherRelease(
+            "schema_too_old",
+            f"This data was written by a Parlour from before the first release (its schema is {revision}, "
+            f"and {OLDEST} is the oldest that this one brings up to date).",
         )
 
 

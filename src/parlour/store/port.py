@@ -34,6 +34,7 @@ __all__ = [
     "Line",
     "Listed",
     "Listing",
+    "OtherRelease",
     "Outcome",
     "Overdue",
     "Parcel",
@@ -118,6 +119,14 @@ class Suspect(msgspec.Struct, frozen=True):
 
 class StoreError(Exception):
     """The store cannot be used."""
+
+
+class OtherRelease(StoreError):
+    """What is stored was written by a release that this one does not understand: `schema_too_new`, `schema_too_old`."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 class Unreadable(StoreError):

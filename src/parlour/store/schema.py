@@ -6,7 +6,7 @@ table, `journal` every line. Two things differ, for the sake of speed (figures i
 
 - The journal of SQLite has no index of its own: `places` and `accepted` are its index, filled in bulk, and reach as
   far as line `indexed.line`. PostgreSQL keeps ordinary indexes: they cost it less than a second way to ask.
-- PostgreSQL commits by a function, `parlour_commit_0004`, which its migration makes.
+- PostgreSQL commits by a function, `parlour_commit_0007`, which its migration makes.
 
 Nothing that starts a server imports this: SQLAlchemy takes longer to import than the rest of Parlour.
 """

@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
     CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
--- Running upgrade  -> 0001
+-- Running upgrade  -> 0006
 
 CREATE TABLE tables (
     no INTEGER NOT NULL, 
@@ -59,6 +59,20 @@ CREATE TABLE "indexed" (
 
 INSERT INTO indexed VALUES (0);
 
+CREATE TABLE refused (
+    no INTEGER NOT NULL, 
+    action_id TEXT NOT NULL, 
+    actor TEXT NOT NULL, 
+    at INTEGER NOT NULL, 
+    code TEXT NOT NULL, 
+    reason TEXT NOT NULL, 
+    recovery TEXT NOT NULL, 
+    PRIMARY KEY (no, action_id, actor)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX refused_at ON refused (at);
+
 CREATE TABLE parcels (
     parcel INTEGER NOT NULL, 
     at INTEGER NOT NULL, 
@@ -81,10 +95,19 @@ CREATE TABLE records (
     at INTEGER NOT NULL, 
     body BLOB NOT NULL, 
     sealed BLOB NOT NULL, 
+    people TEXT, 
     PRIMARY KEY (record)
 );
 
-CREATE INDEX records_no ON records (no);
+CREATE INDEX records_kind ON records (no, kind, record);
+
+CREATE TABLE mentions (
+    person TEXT NOT NULL, 
+    kind TEXT NOT NULL, 
+    record INTEGER NOT NULL, 
+    PRIMARY KEY (person, kind, record)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE listings (
     no INTEGER NOT NULL, 
@@ -98,92 +121,6 @@ CREATE TABLE listings (
 CREATE INDEX listings_shown ON listings (peopled, no) WHERE shown;
 
 CREATE INDEX listings_bots ON listings (no) WHERE bots > 0;
-
-CREATE TABLE guests (
-    person TEXT NOT NULL, 
-    name TEXT NOT NULL, 
-    token_hash BLOB NOT NULL, 
-    PRIMARY KEY (person), 
-    UNIQUE (token_hash)
-)
- WITHOUT ROWID;
-
-CREATE TABLE vault (
-    check_value BLOB NOT NULL
-);
-
-INSERT INTO alembic_version (version_num) VALUES ('0001') RETURNING version_num;
-
--- Running upgrade 0001 -> 0002
-
-CREATE TABLE refused (
-    no INTEGER NOT NULL, 
-    action_id TEXT NOT NULL, 
-    actor TEXT NOT NULL, 
-    at INTEGER NOT NULL, 
-    code TEXT NOT NULL, 
-    reason TEXT NOT NULL, 
-    recovery TEXT NOT NULL, 
-    PRIMARY KEY (no, action_id, actor)
-)
- WITHOUT ROWID;
-
-CREATE INDEX refused_at ON refused (at);
-
-UPDATE alembic_version SET version_num='0002' WHERE alembic_version.version_num = '0001';
-
--- Running upgrade 0002 -> 0003
-
-CREATE TABLE mentions (
-    person TEXT NOT NULL, 
-    kind TEXT NOT NULL, 
-    record INTEGER NOT NULL, 
-    PRIMARY KEY (person, kind, record)
-)
- WITHOUT ROWID;
-
-CREATE INDEX records_kind ON records (no, kind, record);
-
-INSERT INTO mentions (person, kind, record) SELECT json_extract(CAST(body AS TEXT), '$.person'), kind, record FROM records WHERE kind = 'ledger' AND json_extract(CAST(body AS TEXT), '$.person') IS NOT NULL;
-
-DROP INDEX records_no;
-
-ALTER TABLE records ADD COLUMN people TEXT;
-
-UPDATE records SET people = json_array(json_extract(CAST(body AS TEXT), '$.person')) WHERE kind = 'ledger' AND json_extract(CAST(body AS TEXT), '$.person') IS NOT NULL;
-
-UPDATE alembic_version SET version_num='0003' WHERE alembic_version.version_num = '0002';
-
--- Running upgrade 0003 -> 0004
-
-CREATE TABLE club_clock (
-    boot TEXT NOT NULL, 
-    offset_ms INTEGER NOT NULL, 
-    seen INTEGER NOT NULL, 
-    leapt_to INTEGER NOT NULL
-);
-
-INSERT INTO club_clock SELECT '', 0, coalesce(max(now), 0), 0 FROM tables;
-
-UPDATE alembic_version SET version_num='0004' WHERE alembic_version.version_num = '0003';
-
--- Running upgrade 0004 -> 0005
-
-CREATE TABLE suspects (
-    suspect INTEGER NOT NULL, 
-    id TEXT NOT NULL, 
-    kind TEXT NOT NULL, 
-    version INTEGER NOT NULL, 
-    actor TEXT NOT NULL, 
-    action_id TEXT NOT NULL, 
-    PRIMARY KEY (suspect)
-);
-
-ALTER TABLE vault ADD COLUMN club TEXT;
-
-UPDATE alembic_version SET version_num='0005' WHERE alembic_version.version_num = '0004';
-
--- Running upgrade 0005 -> 0006
 
 CREATE TABLE upkeep (
     no INTEGER NOT NULL, 
@@ -200,7 +137,42 @@ CREATE INDEX upkeep_address ON upkeep (address);
 
 CREATE INDEX upkeep_look ON upkeep (look_at);
 
-INSERT INTO upkeep (no, attended_at, look_at) SELECT no, latest, latest + 3600000 FROM listings, (SELECT coalesce(max(now), 0) AS latest FROM tables) AS club;
+CREATE TABLE guests (
+    person TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    token_hash BLOB NOT NULL, 
+    PRIMARY KEY (person), 
+    UNIQUE (token_hash)
+)
+ WITHOUT ROWID;
 
-UPDATE alembic_version SET version_num='0006' WHERE alembic_version.version_num = '0005';
+CREATE TABLE vault (
+    check_value BLOB NOT NULL, 
+    club TEXT
+);
+
+CREATE TABLE club_clock (
+    boot TEXT NOT NULL, 
+    offset_ms INTEGER NOT NULL, 
+    seen INTEGER NOT NULL, 
+    leapt_to INTEGER NOT NULL
+);
+
+INSERT INTO club_clock VALUES ('', 0, 0, 0);
+
+CREATE TABLE suspects (
+    suspect INTEGER NOT NULL, 
+    id TEXT NOT NULL, 
+    kind TEXT NOT NULL, 
+    version INTEGER NOT NULL, 
+    actor TEXT NOT NULL, 
+    action_id TEXT NOT NULL, 
+    PRIMARY KEY (suspect)
+);
+
+INSERT INTO alembic_version (version_num) VALUES ('0006') RETURNING version_num;
+
+-- Running upgrade 0006 -> 0007
+
+UPDATE alembic_version SET version_num='0007' WHERE alembic_version.version_num = '0006';
 

@@ -1,34 +1,60 @@
-"""A batch as PostgreSQL takes it: an array for each column, and all of them the arguments of one function.
+"""A batch as PostgreSQL takes it: one value, whose piles are arrays of rows.
 
-The order of the columns is that of the function's parameters (`migrations/commit_0004.sql`, where they are named).
-Sealing happens here, so that a plain text never leaves the process.
+The type of a pile's rows, made by a migration (`migrations/commit_0007.sql`), has the columns that the pile has here;
+a test compares them. Sealing happens here, so that a plain text never leaves the process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from msgspec.structs import astuple
 
 from ..port import REFUSED_KEPT_MS, Entry, Outcome
-from ..rows import listing_row, record_row
+from ..rows import (
+    DELIVERED,
+    LINE,
+    LISTING,
+    PARCEL,
+    RECORD,
+    REFUSED,
+    STATE,
+    Row,
+    line_row,
+    listing_row,
+    parcel_row,
+    record_row,
+    state_row,
+)
 from ..vault import Vault
 
 OUTCOMES = (Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BROKEN)  # by their numbers
 
-NOTHING, PUT_OFF, PLAY = range(3)  # what an entry does to the row of its table
+PILES = {
+    "entries": ("id", "base", "clock_due", "faulty"),
+    "states": ("entry", *STATE),  # of entries that play
+    "put_off": ("entry", "retry_at", "failures"),  # of those that put a clock off, and change nothing else
+    "lines": ("entry", *LINE),
+    "refused": ("entry", *REFUSED),
+    "parcels": ("entry", *PARCEL),
+    "delivered": ("entry", *DELIVERED),
+    "records": ("entry", *RECORD),
+    "listings": ("entry", *LISTING),
+}
+"""The columns of each pile. `entry` is the place of an entry among the entries; the first is 1."""
 
-ENTRY, LINE, REFUSED, PARCEL, DELIVERED, RECORD, LISTING = 14, 8, 6, 8, 4, 6, 5
-"""How many columns each pile has."""
 
-Row = tuple[object, ...]
-
-
-def arguments(entries: Sequence[Entry], vault: Vault, patient: bool) -> list[object]:
-    """What `parlour_commit_0004` is called with, for entries in the order of `in_order`."""
-    piles = Piles(vault)
+def batch_value(entries: Sequence[Entry], vault: Vault, patient: bool) -> dict[str, object]:
+    """What `parlour_commit_0007` is called with, for entries in the order of `in_order`."""
+    piles: dict[str, list[Row]] = {name: [] for name in PILES}
     for number, entry in enumerate(entries, 1):
-        piles.take(number, entry)
-    writers = sum(map(writes, entries))
-    return [patient, writers, REFUSED_KEPT_MS, *piles.columns()]
+        _add(piles, number, entry, vault)
+    return {
+        "patient": patient,
+        "writers": sum(map(writes, entries)),
+        "refused_kept_ms": REFUSED_KEPT_MS,
+        **piles,
+    }
 
 
 def in_order(entries: Sequence[Entry]) -> list[int]:
@@ -78,87 +104,25 @@ def _state_fits(entry: Entry) -> bool:
     )
 
 
-class Piles:
-    """The rows of a batch; each begins with the number of its entry, but for those of the entries themselves."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self._piles: dict[str, list[Row]] = {}
-        self._entries: list[Row] = []
-        self._lines: list[Row] = []
-        self._refused: list[Row] = []
-        self._parcels: list[Row] = []
-        self._delivered: list[Row] = []
-        self._records: list[Row] = []
-        self._listings: list[Row] = []
-
-    def take(self, number: int, entry: Entry) -> None:
-        """Add an entry and everything in it."""
-        broken = contradicts_itself(entry)
-        self._take_entry(entry, broken)
-        self._take_answers(number, entry)  # of a broken one, too: its ids may be known
-        if not broken:
-            self._take_effects(number, entry)
-
-    def columns(self) -> list[Sequence[object]]:
-        """The columns of all piles."""
-        piles = (
-            (self._entries, ENTRY),
-            (self._lines, LINE),
-            (self._refused, REFUSED),
-            (self._parcels, PARCEL),
-            (self._delivered, DELIVERED),
-            (self._records, RECORD),
-            (self._listings, LISTING),
-        )
-        return [column for rows, width in piles for column in _columns(rows, width)]
-
-    def _take_entry(self, entry: Entry, broken: bool) -> None:
-        head = (entry.table, entry.base)
-        state = None if broken else entry.state
-        if state is None:
-            self._entries.append((*head, NOTHING, broken, entry.clock_due, *[None] * (ENTRY - 5)))
-            return
-        self._entries.append(
-            (
-                *head,
-                PLAY if entry.lines else PUT_OFF,
-                broken,
-                entry.clock_due,
-                state.version,
-                state.due_at,
-                state.retry_at,
-                state.failures,
-                state.game,
-                state.rules,
-                state.now,
-                state.state,
-                self._vault.seal(entry.table, state.version, "state", state.sealed),
-            )
-        )
-
-    def _take_answers(self, number: int, entry: Entry) -> None:
-        for line in entry.lines:
-            sealed = self._vault.seal(entry.table, line.version, "line", line.sealed)
-            row = (number, line.version, line.now, line.actor, line.action, line.args, sealed, line.action_id)
-            self._lines.append(row)
-        for refused in entry.refused:
-            answer = (refused.code, refused.reason, refused.recovery)
-            self._refused.append((number, refused.actor, refused.action_id, *answer))
-
-    def _take_effects(self, number: int, entry: Entry) -> None:
-        for parcel in entry.parcels:
-            sealed = self._vault.seal(parcel.source, parcel.number, f"parcel to {parcel.target}", parcel.sealed)
-            way = (parcel.source, parcel.target, parcel.number)
-            self._parcels.append((number, *way, parcel.kind, parcel.body, sealed, parcel.hops))
-        self._delivered.extend((number, *way) for way in entry.delivered)
-        version = entry.base if entry.state is None else entry.state.version
-        for record in entry.records:
-            _, *row = record_row(self._vault, entry.table, version, record, record.at)
-            self._records.append((number, *row))
-        if entry.listing is not None:
-            self._listings.append((number, *listing_row(entry.listing)))
-
-
-def _columns(rows: Iterable[Row], width: int) -> list[Sequence[object]]:
-    return list(zip(*rows, strict=True)) or [()] * width
+def _add(piles: dict[str, list[Row]], number: int, entry: Entry, vault: Vault) -> None:
+    """Lay an entry and everything in it on the piles."""
+    faulty = contradicts_itself(entry)
+    table, state = entry.table, entry.state
+    piles["entries"].append((table, entry.base, entry.clock_due, faulty))
+    # Those of a faulty one, too: its ids may be known.
+    piles["lines"].extend((number, *line_row(vault, table, line)) for line in entry.lines)
+    piles["refused"].extend((number, *astuple(refused)) for refused in entry.refused)
+    if faulty:
+        return
+    version = entry.base
+    if state is not None:
+        version = state.version
+        if entry.lines:
+            piles["states"].append((number, *state_row(vault, table, state)))
+        else:
+            piles["put_off"].append((number, state.retry_at, state.failures))
+    piles["parcels"].extend((number, *parcel_row(vault, parcel)) for parcel in entry.parcels)
+    piles["delivered"].extend((number, *way) for way in entry.delivered)
+    piles["records"].extend((number, *record_row(vault, table, version, record, record.at)) for record in entry.records)
+    if entry.listing is not None:
+        piles["listings"].append((number, *listing_row(entry.listing)))

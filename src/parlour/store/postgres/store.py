@@ -1,6 +1,6 @@
 """The store on PostgreSQL: what many gateways and dealers on many hosts share.
 
-A batch is one statement, a call of the function that the migrations made (`migrations/commit_0004.sql`): it locks the
+A batch is one statement, a call of the function that the migrations made (`migrations/commit_0007.sql`): it locks the
 tables in the order of their ids, decides each entry, and writes all that won. No transaction waits for a dealer. Its
 time is the database's, so is every question's; and questions go to the server that commits, never to a copy of it
 that lags.
@@ -24,7 +24,7 @@ from ..port import ClubTime, Entry, Outcome
 from ..questions import Question, Row
 from ..tables import TableQuestions
 from ..vault import Vault
-from .batch import OUTCOMES, arguments, in_order, waves
+from .batch import OUTCOMES, batch_value, in_order, waves
 from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, ENTRY_FAULTS, LOCKED, Connections, telling
 from .dialect import NOW, said
 from .looks import Look, Looks
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 PAGE_CONNECTIONS_MAX = 2  # of all, so that play always finds one
 
-COMMIT = "SELECT parlour_commit_0004({})".format(", ".join(f"${number}" for number in range(1, 55)))
+COMMIT = "SELECT parlour_commit_0007($1)"
 
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
 
@@ -153,9 +153,9 @@ class PostgresStore(TableQuestions, HouseQuestions):
 
     async def _call(self, entries: Sequence[Entry], patient: bool) -> list[Outcome]:
         order = in_order(entries)
-        columns = arguments([entries[place] for place in order], self._vault, patient)
+        batch = batch_value([entries[place] for place in order], self._vault, patient)
         async with self._connections.use() as connection:
-            decided = await connection.fetchval(COMMIT, *columns)
+            decided = await connection.fetchval(COMMIT, batch)
         outcomes = [Outcome.LOST] * len(entries)
         for place, number in zip(order, decided, strict=True):
             outcomes[place] = OUTCOMES[number]

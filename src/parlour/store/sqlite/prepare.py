@@ -1,8 +1,7 @@
 """Opening a SQLite file: whose it is, whether its schema is this release's, whether this key sealed it.
 
 An older file is brought up to date in one transaction; a newer one is left alone. The revision stands in Alembic's
-table and in `PRAGMA user_version`, which is what a start looks at, and what the releases before Alembic look at. Their
-own files have the number only, and get the table.
+table and in `PRAGMA user_version`, which is what a start looks at.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ def prepare_sqlite(connection: sqlite3.Connection, vault: Vault) -> None:
     check(revision)
     if revision is not None:
         _check_key(connection, vault)
-    if revision != REVISION or not _knows_alembic(connection):
+    if revision != REVISION:
         _migrate_sqlite(connection, revision, vault)
 
 
@@ -58,9 +57,6 @@ def revision_of(connection: sqlite3.Connection) -> str | None:
 def _migrate_sqlite(connection: sqlite3.Connection, revision: str | None, vault: Vault) -> None:
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        if revision is not None and not _knows_alembic(connection):
-            connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-            connection.execute("INSERT INTO alembic_version VALUES (?)", (revision,))
         for statement in statements(script("sqlite", revision)):
             connection.execute(statement)
         if revision is None:
@@ -81,11 +77,6 @@ def statements(sql: str) -> Iterator[str]:
         if sqlite3.complete_statement(begun):
             yield begun
             begun = ""
-
-
-def _knows_alembic(connection: sqlite3.Connection) -> bool:
-    named = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'alembic_version'").fetchone()
-    return bool(named[0])
 
 
 def _check_key(connection: sqlite3.Connection, vault: Vault) -> None:

@@ -1,11 +1,15 @@
-"""The rows of the first release."""
+"""The rows with which revisions begin.
 
+They are what revisions 1 to 6 made, before the first release; a database of revision 6 has them already.
+"""
+
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import context, op
 
-revision = "0001"
+revision = "0006"
 down_revision = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -22,9 +26,13 @@ def upgrade() -> None:
         sqlite_journal()
     else:
         postgresql_journal()
+    refused()
     outbox()
     lists()
+    upkeep()
     people()
+    clock()
+    suspects()
 
 
 def tables() -> None:
@@ -89,6 +97,22 @@ def postgresql_journal() -> None:
     partial_index("journal_accepted", "journal", ["no", "action_id", "actor"], "action_id IS NOT NULL", unique=True)
 
 
+def refused() -> None:
+    """Refusals are kept a while."""
+    op.create_table(
+        "refused",
+        sa.Column("no", NUMBER, primary_key=True),
+        sa.Column("action_id", sa.Text, primary_key=True),
+        sa.Column("actor", sa.Text, primary_key=True),
+        sa.Column("at", NUMBER, nullable=False),
+        sa.Column("code", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("recovery", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("refused_at", "refused", ["at"])
+
+
 def outbox() -> None:
     """What is under way between tables."""
     op.create_table(
@@ -117,8 +141,16 @@ def lists() -> None:
         sa.Column("at", NUMBER, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.Column("people", sa.Text),
     )
-    op.create_index("records_no", "records", ["no"])
+    op.create_index("records_kind", "records", ["no", "kind", "record"])
+    op.create_table(
+        "mentions",
+        sa.Column("person", ID, primary_key=True),
+        sa.Column("kind", sa.Text, primary_key=True),
+        sa.Column("record", NUMBER, primary_key=True),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "listings",
         sa.Column("no", NUMBER, primary_key=True, autoincrement=False),
@@ -131,8 +163,23 @@ def lists() -> None:
     partial_index("listings_bots", "listings", ["no"], "bots > 0")
 
 
+def upkeep() -> None:
+    """Who opened a table, and when a person was last there."""
+    op.create_table(
+        "upkeep",
+        sa.Column("no", NUMBER, primary_key=True, autoincrement=False),
+        sa.Column("opener", sa.Text),
+        sa.Column("address", sa.Text),
+        sa.Column("attended_at", NUMBER, nullable=False),
+        sa.Column("look_at", NUMBER, nullable=False),
+    )
+    op.create_index("upkeep_opener", "upkeep", ["opener"])
+    op.create_index("upkeep_address", "upkeep", ["address"])
+    op.create_index("upkeep_look", "upkeep", ["look_at"])
+
+
 def people() -> None:
-    """Who is known, and by which key the rest is sealed."""
+    """Who is known, by which key the rest is sealed, and whose database this is."""
     op.create_table(
         "guests",
         sa.Column("person", sa.Text, primary_key=True),
@@ -140,7 +187,34 @@ def people() -> None:
         sa.Column("token_hash", sa.LargeBinary, nullable=False, unique=True),
         sqlite_with_rowid=False,
     )
-    op.create_table("vault", sa.Column("check_value", sa.LargeBinary, nullable=False))
+    op.create_table("vault", sa.Column("check_value", sa.LargeBinary, nullable=False), sa.Column("club", sa.Text))
+
+
+def clock() -> None:
+    """The club's time, and in PostgreSQL the functions that tell it."""
+    op.create_table(
+        "club_clock",
+        sa.Column("boot", sa.Text, nullable=False),
+        sa.Column("offset_ms", NUMBER, nullable=False),
+        sa.Column("seen", NUMBER, nullable=False),
+        sa.Column("leapt_to", NUMBER, nullable=False),
+    )
+    op.execute("INSERT INTO club_clock VALUES ('', 0, 0, 0)")
+    if context.get_context().dialect.name == "postgresql":
+        op.execute(Path(__file__).parents[1].joinpath("clock_0004.sql").read_text().rstrip(";\n"))
+
+
+def suspects() -> None:
+    """What never came back."""
+    op.create_table(
+        "suspects",
+        sa.Column("suspect", NUMBER, sa.Identity(), primary_key=True),
+        sa.Column("id", ID, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("version", NUMBER, nullable=False),
+        sa.Column("actor", sa.Text, nullable=False),
+        sa.Column("action_id", sa.Text, nullable=False),
+    )
 
 
 def partial_index(name: str, table: str, columns: list[str], where: str, unique: bool = False) -> None:
