@@ -16,7 +16,8 @@ from parlour.bus.envelope import Envelopes
 from parlour.bus.keys import Keyring, Secret
 from parlour.bus.nats import NatsBus
 from tests.bus.circle import CLUB, SECRET
-from tests.engines.nats import Missing, Nats
+from tests.engines.nats import Nats
+from tests.engines.server import Missing
 from tests.patience import PATIENCE_SECONDS
 
 

@@ -10,6 +10,7 @@ from tests.chaos.faults import Blow
 from tests.chaos.report import markdown, rows
 from tests.cluster.cluster import ROLES
 from tests.engines import nats, postgres
+from tests.engines.server import Missing
 from tests.patience import PATIENCE_SECONDS
 
 EVENINGS_MAX = 8  # on a machine where no commit is under way when the dealer dies, it is tried again
@@ -21,7 +22,7 @@ def engines() -> None:
     try:
         nats.binary()
         postgres.binary("postgres")
-    except (nats.Missing, postgres.Missing) as missing:
+    except Missing as missing:
         if os.environ.get("CI"):
             raise
         pytest.skip(str(missing))

