@@ -69,7 +69,8 @@ class Visitor:
         if told["type"] in ("presence", "presence.changes"):
             told = self._presence_after(told)
         self.frames.append(told)
-        if told["type"] in ("snapshot", "update") and not self.tables.setdefault(told["table"], Seen()).hear(told):
+        of_the_view = told["type"] in ("snapshot", "update", "page")
+        if of_the_view and not self.tables.setdefault(told["table"], Seen()).hear(told):
             self.gaps.append(told)
         self._heard.set()
 

@@ -138,7 +138,7 @@ def _replay(verdict: Verdict, table: str, lines: Sequence[Line], archive: Archiv
         verdict.wrong.append((0.0, f"{table} cannot be replayed: {failure}"))
         return
     replayed = again.state()
-    if (replayed.version, replayed.state, replayed.sealed) != (state.version, state.state, state.sealed):
+    if any(getattr(replayed, part) != getattr(state, part) for part in ("version", "state", "keyed", "sealed")):
         verdict.wrong.append((0.0, f"{table} is stored otherwise than its journal leads to"))
 
 

@@ -96,7 +96,7 @@ class Judgement:
     def _judge_stored(self, table: Table, stored: State) -> None:
         """The journal leads to what is stored, and to every effect once."""
         replayed, store = table.state(), self._world.disk.store
-        for field in ("game", "version", "now", "state", "sealed", "due_at"):
+        for field in ("game", "version", "now", "state", "keyed", "sealed", "due_at"):
             ours, theirs = getattr(replayed, field), getattr(stored, field)
             if ours != theirs:
                 self._trace.violation(self._table, "is stored with", field, theirs, "and replays to", ours)

@@ -105,23 +105,22 @@ def test_settings_are_seen_by_all() -> None:
     assert Room(Hall, settings={"size": 7}).view(None)["settings"] == {"size": 7, "colour": "green"}
 
 
-class Careless(Game):
-    """Changes an entry of a keyed collection in place, which nobody can see."""
+class Tag(msgspec.Struct):
+    """It could be changed in place."""
 
-    scores: Public[Keyed[list[int]]] = field(default_factory=Keyed)
-
-    def on_join(self, person: str) -> None:
-        if person == "bob":
-            self.scores["ada"].append(1)
-        else:
-            self.scores[person] = []
+    text: str = ""
 
 
-def test_a_room_finds_an_entry_changed_in_place() -> None:
-    room = Room(Careless)
-    room.act("ada", "join")
-    with pytest.raises(Broken, match=r"scores\.ada"):
-        room.act("bob", "join")
+class Label(msgspec.Struct, frozen=True):
+    """It could not, but for what is in it."""
+
+    words: list[str]
+
+
+@pytest.mark.parametrize("entry", [list[int], dict[str, int], Tag, Label, tuple[Tag, ...], int | list[int], Any])
+def test_an_entry_that_could_be_changed_in_place_is_refused(entry: Any) -> None:
+    with pytest.raises(FieldError, match="an entry is replaced, never changed"):
+        Rules(game(Public[Keyed[entry]], odd=field(default_factory=Keyed)))
 
 
 class Forgetful(Game):

@@ -34,9 +34,9 @@ def test_an_entry_taken_away_travels_as_null(hall: Room) -> None:
     assert hall.view(None)["guests"] == {"x": "a", "z": "a"}
 
 
-def test_a_collection_replaced_travels_whole(hall: Room) -> None:
+def test_of_a_collection_replaced_travels_what_is_otherwise(hall: Room) -> None:
     hall.act("ada", "empty")
-    assert last(hall, None)["changes"] == {"guests": {}}
+    assert last(hall, None)["entries"] == {"guests": {"x": None, "y": None, "z": None}}
     hall.act("ada", "write", name="new", text="b")
     assert last(hall, None)["entries"] == {"guests": {"new": "b"}}
 

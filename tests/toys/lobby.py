@@ -22,7 +22,7 @@ Number = Annotated[int, Meta(ge=0, le=9)]
 class Lobby(Game, name="toy_lobby"):
     """People come, wait for somebody to play with, and are sent to a table."""
 
-    tables: Public[Keyed[list[Person]]] = field(default_factory=Keyed)
+    tables: Public[Keyed[tuple[Person, ...]]] = field(default_factory=Keyed)
     wins: Public[Keyed[int]] = field(default_factory=Keyed)
     queue: list[Person] = field(default_factory=list)
     place: Private[int]
@@ -64,7 +64,7 @@ class Lobby(Game, name="toy_lobby"):
         players, self.queue = self.queue[:2], self.queue[2:]
         names = {person: self.people[person].name for person in players}
         table = self.open("toy_duel", message=Message("seat", {"players": players, "names": names}))
-        self.tables[table] = players
+        self.tables[table] = tuple(players)
         self.send(table, Message("announce", {"text": "good luck"}))
         for person in players:
             self.tell("paired", to=person, table=table)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from parlour.kit.compartments import Keyed, Person, Private, Public, Sealed, Seat
+from parlour.kit.compartments import Private, Public, Sealed, Seat
 from parlour.kit.game import Game, Settings, action, field
 from parlour.kit.prompts import OneOf, Option, Range, View
 from parlour.kit.refusals import InvalidAction
@@ -112,17 +112,6 @@ class OnTheClass(Counting, name="on_the_class"):
         self.count = len(self.total)
 
 
-class InPlace(Counting, name="in_place"):
-    """scores.ada"""
-
-    scores: Public[Keyed[list[int]]] = field(default_factory=Keyed)
-
-    def on_join(self, person: Person) -> None:
-        if "ada" in self.scores:
-            self.scores["ada"].append(1)
-        self.scores.setdefault("ada", [])
-
-
 class Shapeshifter(Counting, name="shapeshifter"):
     """state"""
 
@@ -195,7 +184,6 @@ BROKEN = (
     RestlessPrompt,
     WritingPrompt,
     OnTheClass,
-    InPlace,
     Shapeshifter,
     WithoutDefault,
     WithASet,

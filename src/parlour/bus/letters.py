@@ -98,7 +98,15 @@ def _read_act(act: to_dealer_pb2.Act) -> to_dealer.Act:
 
 def _read_look(look: to_dealer_pb2.Look) -> to_dealer.Look:
     person = _id(look.person) if look.HasField("person") else None
-    return to_dealer.Look(_number(look.request), _id(look.gateway), _id(look.table), person, _maybe(look, "since"))
+    return to_dealer.Look(
+        _number(look.request),
+        _id(look.gateway),
+        _id(look.table),
+        person,
+        _maybe(look, "since"),
+        _text(look.field),
+        _number(look.after),
+    )
 
 
 def _read_open(wish: to_dealer_pb2.Open) -> to_dealer.Open:

@@ -459,7 +459,10 @@ class Dealer:
         if frames is None:
             self._watch.begin("look", table.id, table.version, look.person or "")
             try:
-                frames, since = (table.snapshot(look.person, self._time.now()),), None
+                frames, since = (warm.shown(look, self._time.now()),), None
+            except Refusal as refusal:
+                self._answer(look, from_dealer.refused(look.request, refusal))
+                return
             finally:
                 self._watch.end()
         self._asked.pop((look.gateway, look.request), None)

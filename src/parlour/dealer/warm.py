@@ -10,7 +10,7 @@ from collections import OrderedDict, deque
 from parlour.table.commit import Refused
 from parlour.table.step import Step
 from parlour.table.table import Table
-from parlour.wire import from_dealer
+from parlour.wire import from_dealer, to_dealer
 
 HISTORY = 20
 RECENT = 512
@@ -38,6 +38,13 @@ class WarmCopy:
         self.recent[actor, action_id] = result
         if len(self.recent) > RECENT:
             self.recent.popitem(last=False)
+
+    def shown(self, look: to_dealer.Look, now: int) -> bytes:
+        """A snapshot, or the page that is asked for. Raises InvalidAction where there is no such collection."""
+        table = self.table
+        if look.field:
+            return table.projection.page(look.field, look.after, table.version)
+        return table.snapshot(look.person, now)
 
     def updates(self, person: str | None, since: int) -> tuple[bytes, ...] | None:
         """The frames of one viewer after version `since`, if they are all at hand."""

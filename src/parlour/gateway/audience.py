@@ -146,6 +146,10 @@ class Audience:
         if client.choked_since is None:
             self._look(client, self._sent.get(client))
 
+    def has_sent_later(self, client: Client, version: int) -> bool:
+        """Whether a viewer was sent a later version than this."""
+        return self._sent.get(client, BEHIND) > version
+
     def catch_up(self, client: Client) -> None:
         """A choked connection breathes again."""
         self.attendance.catch_up(client)

@@ -222,6 +222,10 @@ class Gateway:
                 if table not in client.tables:
                     raise JoinFailed("join the table first")
                 self._look(client, table, None)
+            case from_client.Page() as page:
+                if page.table not in client.tables:
+                    raise JoinFailed("join the table first")
+                self._page(client, page)
             case from_client.Ping():
                 client.connection.send(to_client.write(to_client.Pong(self._time.now())))
             case from_client.Hello(token=token):
@@ -359,6 +363,24 @@ class Gateway:
         """Somebody who looked on may see a table no longer."""
         self._refuse(client, not_shown(), table, None)
         self._leave(client, table)
+
+    def _page(self, client: Client, page: from_client.Page) -> None:
+        """Send more of a collection; a page older than what was sent before is asked for again."""
+        number, person, visit = self._requests.next_number(), client.person, client.tables[page.table]
+        request = to_dealer.Look(number, self.name, page.table, person, None, page.field, page.next)
+
+        def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
+            if client not in self.clients or client.tables.get(page.table) != visit or client.person != person:
+                return
+            if not isinstance(answer, from_dealer.Shown):
+                refusal = RoutingFailed() if answer.status == "unknown" else InvalidAction(answer.reason)
+                self._refuse(client, refusal, page.table, None)
+            elif self._audiences[page.table].has_sent_later(client, answer.version):
+                self._page(client, page)
+            else:
+                client.connection.send(answer.frames[0])
+
+        self._requests.ask(request, reply, self._time.loop_time())
 
     async def open_table(self, session: Session, table: str, opening: bytes) -> from_dealer.Answer:
         """Have a table made; its id is chosen by whoever asks."""

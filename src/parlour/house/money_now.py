@@ -8,6 +8,7 @@ from parlour.house.about_tables import Counted
 from parlour.kit.amounts import Unit
 from parlour.kit.refusals import GameUnavailable
 from parlour.store.port import HouseStore
+from parlour.table.commit import public_of
 
 
 class _Stay(msgspec.Struct, frozen=True):
@@ -57,4 +58,4 @@ async def money_now(store: HouseStore, table: str) -> MoneyNow:
     state = (await store.load([table])).get(table)
     if state is None:
         raise GameUnavailable
-    return MoneyNow(state.version, state.game, msgspec.json.decode(state.state, type=_Seen))
+    return MoneyNow(state.version, state.game, msgspec.json.decode(msgspec.json.encode(public_of(state)), type=_Seen))

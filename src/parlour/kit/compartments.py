@@ -8,7 +8,7 @@ is moving it to the public part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
@@ -146,31 +146,43 @@ class Seated(Generic[T]):
 
 
 class Keyed(dict[str, T]):
-    """A public collection whose changes travel entry by entry: a lobby's tables, the people at a table.
+    """A large public collection, kept, told and stored entry by entry: a lobby's tables, the people at a table.
 
-    An entry is replaced by assigning it; changing it in place goes unseen (`parlour check` finds that).
+    An entry is replaced by assigning it, and its type says that it cannot be changed otherwise (a frozen struct, a
+    tuple, a plain value). Entries stay in the order in which their keys came.
     """
 
     def __init__(self, entries: Mapping[str, T] | Iterable[tuple[str, T]] = ()) -> None:
         super().__init__(entries)
         self.touched: set[str] = set()
+        """The keys set or taken away since the last step; for the runtime."""
+        self.places: dict[str, int] = dict(zip(self, range(len(self)), strict=True))
+        """The order of the keys, by numbers that only grow; for the runtime."""
+        self._next = self._settled = len(self)
 
     def __setitem__(self, key: str, value: T) -> None:
+        if key not in self:
+            self.places[key] = self._next
+            self._next += 1
         super().__setitem__(key, value)
         self.touched.add(key)
 
     def __delitem__(self, key: str) -> None:
         super().__delitem__(key)
+        del self.places[key]
         self.touched.add(key)
 
     def pop(self, key: str, *default: Any) -> Any:
         """Remove an entry and give it back."""
-        self.touched.add(key)
+        if key in self:
+            del self.places[key]
+            self.touched.add(key)
         return super().pop(key, *default)
 
     def clear(self) -> None:
         """Remove every entry."""
         self.touched.update(self)
+        self.places.clear()
         super().clear()
 
     def update(self, *others: Any, **named: T) -> None:
@@ -191,5 +203,42 @@ class Keyed(dict[str, T]):
     def popitem(self) -> tuple[str, T]:
         """Remove the entry set last and give it back."""
         key, value = super().popitem()
+        del self.places[key]
         self.touched.add(key)
         return key, value
+
+    # For the runtime.
+
+    @classmethod
+    def stored(cls, entries: Iterable[tuple[str, int, T]]) -> Keyed[T]:
+        """A collection of keys, their places in rising order, and what they stand for."""
+        made: Keyed[T] = cls()
+        for key, place, value in entries:
+            dict.__setitem__(made, key, value)
+            made.places[key] = place
+            made._next = made._settled = place + 1
+        return made
+
+    def settle(self) -> None:
+        """The step has been made: nothing is touched any more."""
+        self.touched.clear()
+        self._settled = self._next
+
+    def roll_back(self, before: Callable[[str], tuple[int, T] | None]) -> None:
+        """Put every touched entry back as `before` says it was: its place and its value, or none."""
+        brought_back = False
+        for key in self.touched:
+            was = before(key)
+            if was is None:
+                super().pop(key, None)
+                self.places.pop(key, None)
+                continue
+            brought_back = brought_back or self.places.get(key) != was[0]
+            self.places[key] = was[0]
+            super().__setitem__(key, was[1])
+        self.touched.clear()
+        if brought_back:  # they stand at the end, and were not there
+            entries = sorted(self.items(), key=lambda entry: self.places[entry[0]])
+            super().clear()
+            super().update(entries)
+        self._next = self._settled

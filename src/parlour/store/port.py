@@ -22,7 +22,7 @@ from typing import Protocol
 
 import msgspec
 
-from parlour.table.commit import Entry, Line, Listing, Parcel, Record, Refused, State
+from parlour.table.commit import Entry, KeyedEntry, Line, Listing, Parcel, Record, Refused, State
 
 __all__ = [
     "REFUSED_KEPT_MS",
@@ -31,6 +31,7 @@ __all__ = [
     "Entry",
     "Guest",
     "HouseStore",
+    "KeyedEntry",
     "Line",
     "Listed",
     "Listing",

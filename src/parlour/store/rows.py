@@ -1,7 +1,8 @@
 """Rows, the same in both engines: a struct and its columns, sealed on the way in and opened on the way out.
 
-The columns of a row are the fields of its struct, in their order; so the fields of `State`, `Line`, `Parcel` and
-`Refused` (`table/commit.py`) are the list of the columns, for reading and writing, in SQLite and in PostgreSQL.
+The columns of a row are the fields of its struct, in their order; so the fields of `State` (but for its entries, which
+are rows of their own), `KeyedEntry`, `Line`, `Parcel` and `Refused` (`table/commit.py`) are the list of the columns,
+for reading and writing, in SQLite and in PostgreSQL.
 
 The people of a record stand in it, in their order, as a JSON text; and once more in `mentions`, a row for each, which
 is how they find it again.
@@ -16,12 +17,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple, replace
 
-from .port import About, Line, Listed, Listing, Parcel, Record, Refused, State, Unreadable
+from .port import About, KeyedEntry, Line, Listed, Listing, Parcel, Record, Refused, State, Unreadable
 from .vault import Vault
 
 log = logging.getLogger(__name__)
 
-STATE = State.__struct_fields__
+STATE = tuple(name for name in State.__struct_fields__ if name != "entries")
+KEYED = KeyedEntry.__struct_fields__
 LINE = Line.__struct_fields__
 REFUSED = Refused.__struct_fields__
 PARCEL = Parcel.__struct_fields__
@@ -34,6 +36,7 @@ OVER = frozenset({"finished", "aborted"})
 
 Row = tuple[Any, ...]
 
+_entries = msgspec.json.Decoder(list[tuple[str, str, int, str]])
 _people = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -44,13 +47,17 @@ def columns(names: Iterable[str]) -> str:
 
 def state_row(vault: Vault, table: str, state: State) -> Row:
     """The columns `STATE`."""
-    return astuple(replace(state, sealed=vault.seal(table, state.version, "state", state.sealed)))
+    *row, _ = astuple(replace(state, sealed=vault.seal(table, state.version, "state", state.sealed)))
+    return tuple(row)
 
 
 def state_of(vault: Vault, table: str, row: Iterable[Any]) -> State:
-    """The state of a row. Raises `Unreadable` when it does not open."""
-    state = State(*row)
-    return replace(state, sealed=vault.open(table, state.version, "state", state.sealed))
+    """The state of a row, and of the entries that follow it as JSON. Raises `Unreadable` when it does not open."""
+    *columns, entries = row
+    state = State(*columns)
+    rows = _entries.decode(entries) if entries else ()
+    keyed = tuple(KeyedEntry(field, key, place, value.encode()) for field, key, place, value in rows)
+    return replace(state, sealed=vault.open(table, state.version, "state", state.sealed), entries=keyed)
 
 
 def line_row(vault: Vault, table: str, line: Line) -> Row:

@@ -44,7 +44,7 @@ def schema(dialect: str) -> MetaData:
     """The tables as this engine ("sqlite" or "postgresql") has them."""
     metadata = MetaData()
     journal = _sqlite_journal if dialect == "sqlite" else _postgresql_journal
-    for make in (_tables, journal, _refused, _outbox, _lists, _upkeep, _people, _clock, _suspects):
+    for make in (_tables, _keyed, journal, _refused, _outbox, _lists, _upkeep, _people, _clock, _suspects):
         make(metadata)
     return metadata
 
@@ -67,6 +67,20 @@ def _tables(metadata: MetaData) -> None:
         Column("sealed", LargeBinary, nullable=False),
         Index("tables_due", due, sqlite_where=due.is_not(None), postgresql_where=due.is_not(None)),
         postgresql_with=IN_ONE_PIECE,
+    )
+
+
+def _keyed(metadata: MetaData) -> None:
+    """The entries of keyed collections, which the state of their table is without."""
+    Table(
+        "keyed",
+        metadata,
+        Column("no", NUMBER, primary_key=True),
+        Column("field", ID, primary_key=True),
+        Column("key", ID, primary_key=True),
+        Column("place", NUMBER, nullable=False),
+        Column("value", LargeBinary, nullable=False),
+        sqlite_with_rowid=False,
     )
 
 

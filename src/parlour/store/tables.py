@@ -13,7 +13,8 @@ log = logging.getLogger(__name__)
 
 NUMBER = "(SELECT no FROM tables WHERE id = :table)"
 
-STATES = Question("states", f"SELECT id, {columns(STATE)} FROM tables WHERE id {{those_tables}}")
+# {entries}: those of keyed collections, as JSON, or NULL. With the row in one statement, so that they fit it.
+STATES = Question("states", f"SELECT id, {columns(STATE)}, ({{entries}}) FROM tables WHERE id {{those_tables}}")
 
 HEADS = Question("heads", "SELECT id, version FROM tables WHERE id {those_tables}")
 

@@ -61,6 +61,15 @@ class Listing(msgspec.Struct, frozen=True):
     lookers: tuple[str, ...] | None = None  # who may see the table; None: everybody
 
 
+class KeyedEntry(msgspec.Struct, frozen=True):
+    """One entry of a keyed collection, which is stored by itself."""
+
+    field: str
+    key: str
+    place: int  # the entries of a field are in the order of these
+    value: bytes | None  # JSON; None: it is gone
+
+
 class State(msgspec.Struct, frozen=True):
     """A table at one version: enough to go on from."""
 
@@ -73,6 +82,24 @@ class State(msgspec.Struct, frozen=True):
     due_at: int | None  # when its earliest timer is due
     retry_at: int | None = None  # not before this, after a clock action failed
     failures: int = 0  # clock actions failed in a row
+    entries: tuple[KeyedEntry, ...] = ()
+    """The keyed collections, which `state` is without: all of them when it is loaded, none when it is committed."""
+
+    @property
+    def keyed(self) -> list[tuple[str, str, bytes | None]]:
+        """The entries in their order: field, key, value. Their places are a matter of when each was written."""
+        entries = sorted(self.entries, key=lambda entry: (entry.field, entry.place))
+        return [(entry.field, entry.key, entry.value) for entry in entries]
+
+
+def public_of(state: State) -> dict[str, msgspec.Raw]:
+    """The public fields of a stored table, keyed collections among them, each as JSON."""
+    fields = msgspec.json.decode(state.state, type=dict[str, msgspec.Raw])
+    collections: dict[str, dict[str, msgspec.Raw]] = {}
+    for name, key, value in state.keyed:
+        if value is not None:
+            collections.setdefault(name, {})[key] = msgspec.Raw(value)
+    return fields | {name: msgspec.Raw(msgspec.json.encode(entries)) for name, entries in collections.items()}
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -98,6 +125,8 @@ class Entry(msgspec.Struct, frozen=True):
     base: int
     lines: tuple[Line, ...] = ()
     state: State | None = None
+    entries: tuple[KeyedEntry, ...] = ()  # of keyed collections: those that are otherwise now
+    entries_anew: bool = False  # they are all there are: what was stored of them before goes
     refused: tuple[Refused, ...] = ()  # KNOWN if one of these was accepted or refused before
     parcels: tuple[Parcel, ...] = ()  # to send
     delivered: tuple[tuple[str, str, int], ...] = ()  # (source, target, number): leaves the outbox

@@ -9,7 +9,8 @@ An update is sent as pieces: a body that every viewer gets, and for some a fragm
 
 from __future__ import annotations
 
-from typing import Any, cast
+from functools import partial
+from typing import Any
 from zlib import crc32
 
 import msgspec
@@ -18,7 +19,8 @@ from parlour.kit.compartments import Keyed
 from parlour.kit.effects import Effects
 from parlour.kit.game import Game
 from parlour.kit.prompts import View
-from parlour.kit.refusals import TooLarge
+from parlour.kit.refusals import InvalidAction, TooLarge
+from parlour.table.commit import KeyedEntry
 from parlour.table.rules import Rules
 
 BYSTANDER = ""
@@ -30,6 +32,14 @@ ATOMS = frozenset({int, str, bool, type(None), float})
 _encode = msgspec.json.Encoder().encode
 
 Prompts = dict[str, tuple[int, bytes]]
+Entries = dict[str, tuple[int, bytes] | None]
+"""By key, the place and the JSON text of an entry of a keyed collection; None where it is gone."""
+
+ENTRIES_SHOWN = 200
+"""So many entries of a keyed collection a snapshot has; the others are asked for page by page."""
+PAGE_ENTRIES = 500
+PAGE_BYTES = 100_000
+"""What a page has at most, and one entry in any case."""
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -40,6 +50,14 @@ class Telling(msgspec.Struct, frozen=True):
     members: tuple[str, ...]
     fragments: dict[str, bytes]
     open: frozenset[str]
+    entries: tuple[KeyedEntry, ...]
+
+
+class More(msgspec.Struct, frozen=True):
+    """Of a keyed collection there is more than a snapshot has: how many entries in all, and what to ask a page with."""
+
+    count: int
+    next: int
 
 
 class Projection:
@@ -49,27 +67,37 @@ class Projection:
         self.game = game
         self.rules = rules
         self.version = version
+        self._table = table
         self._head = b'{"type":"update","table":' + _encode(table) + b',"version":%d,"now":%d'
         self._snapshot_head = (
             b'{"type":"snapshot","table":' + _encode(table) + b',"version":%d,"now":%d,"game":' + _encode(rules.name)
         ) + rules.for_people_text
         self._keys = {name: _encode(name) + b":" for name in (*rules.public, *rules.own, *rules.sealed)}
+        self._emptied = [self._keys[name] + b"{}" for name in rules.keyed]
         self.relisted = False
         self._prompts_hide = bool(rules.prompts_itself and rules.own)
         self.remember()
 
-    def remember(self) -> None:
-        """Take everything anew from the game, with nothing to compare: after a load, or when a step failed."""
+    def remember(self, *, keyed: bool = True) -> None:
+        """Take everything anew from the game, with nothing to compare: after a load, or when a step failed.
+
+        Without `keyed` the keyed collections are as they were remembered before.
+        """
         game = self.game
-        self._values: dict[str, Any] = {}
-        self._public: dict[str, bytes] = {}
-        for name in self.rules.public:
-            value = getattr(game, name)
-            if name in self.rules.keyed:
-                cast("Keyed[Any]", value).touched.clear()
-            self._values[name] = value
-            self._public[name] = self._keys[name] + _encode(value)
-        self._size = sum(len(text) for name, text in self._public.items() if name not in self.rules.keyed)
+        self._values: dict[str, Any] = {name: getattr(game, name) for name in self.rules.public}
+        self._public: dict[str, bytes] = {
+            name: self._keys[name] + _encode(value)
+            for name, value in self._values.items()
+            if name not in self.rules.keyed
+        }
+        if keyed:
+            self._entries: dict[str, dict[str, tuple[int, bytes]]] = {}
+            for name in self.rules.keyed:
+                collection: Keyed[Any] = self._values[name]
+                places = collection.places
+                self._entries[name] = {key: (places[key], _encode(value)) for key, value in collection.items()}
+                collection.settle()
+        self._size = sum(map(len, self._public.values()))
         self._mine = self._private_texts()
         self._recap = game.recap()
         self._prompts = self._prompts_now(self.version, None, remembered=True)
@@ -81,7 +109,8 @@ class Projection:
 
     def settle(self, version: int, now: int, effects: Effects, actor: str | None, bytes_max: int) -> Telling:
         """Compare with what was seen, and say what is different."""
-        changed, changes, entries = self._compare_public()
+        changed, changes = self._compare_public()
+        moved = self._compare_entries(bytes_max)
         public_size, hidden = self._size_with(changed), self._hidden_texts()
         size = public_size + sum(map(len, hidden))
         if size > self._whole_size:  # what makes the state no larger is never refused
@@ -103,8 +132,9 @@ class Projection:
         # Nothing of the game's own is run or written from here on, so nothing can fail: what is seen moves on.
         for name, value, text in changed:
             self._values[name], self._public[name] = value, text
-        for name in self.rules.keyed:
-            self._values[name].touched.clear()
+        told_entries = [text for name, entries in moved.items() if (text := self._entries_text(name, entries))]
+        for name, entries in moved.items():
+            self._keep_entries(name, entries)
         self._size, self._whole_size, self._mine, self._prompts = public_size, size, mine, prompts
         self.sealed_text, self.version, self._recap = sealed, version, recap
 
@@ -126,48 +156,88 @@ class Projection:
             body += b',"events":' + told
         if changes:
             body += b',"changes":{' + b",".join(changes) + b"}"
-        if entries:
-            body += b',"entries":{' + b",".join(entries) + b"}"
+        if told_entries:
+            body += b',"entries":{' + b",".join(told_entries) + b"}"
         known = frozenset() if self._prompts_hide else frozenset(fragments) - private
-        return Telling(body, tail, members, fragments, known)
+        return Telling(body, tail, members, fragments, known, _to_store(moved) if moved else ())
 
-    def _compare_public(self) -> tuple[list[tuple[str, Any, bytes]], list[bytes], list[bytes]]:
-        """What is not as it was: (field, value, text), what to tell of fields, what to tell of entries."""
+    def _compare_public(self) -> tuple[list[tuple[str, Any, bytes]], list[bytes]]:
+        """The fields that are not as they were, without keyed collections: (field, value, text), and what to tell."""
         game, seen, public, keyed = self.game, self._values, self._public, self.rules.keyed
         changed: list[tuple[str, Any, bytes]] = []
         changes: list[bytes] = []
-        entries: list[bytes] = []
         self.relisted = self.version == 0
         for name in self.rules.public:
             value = getattr(game, name)
-            same = value is seen[name]
-            if same and type(value) in ATOMS:
+            if (value is seen[name] and type(value) in ATOMS) or name in keyed:
                 continue
-            if name in keyed:
-                assert isinstance(value, Keyed), f"{name} must stay a Keyed collection"
-                if same and not value.touched:
-                    continue
-                text = self._keys[name] + _encode(value)
-                if same:
-                    entries.append(self._keys[name] + _entries_text(value))
-                else:
-                    changes.append(text)
-            else:
-                text = self._keys[name] + _encode(value)
-                if text == public[name]:
-                    continue
-                changes.append(text)
+            text = self._keys[name] + _encode(value)
+            if text == public[name]:
+                continue
+            changes.append(text)
             changed.append((name, value, text))
             if name in LISTED_FIELDS:
                 self.relisted = True
-        return changed, changes, entries
+        return changed, changes
+
+    def _compare_entries(self, bytes_max: int) -> dict[str, Entries]:
+        """The entries of keyed collections that are not as they were, of each collection that was touched."""
+        moved: dict[str, Entries] = {}
+        for name in self.rules.keyed:
+            collection = getattr(self.game, name)
+            assert isinstance(collection, Keyed), f"{name} must stay a Keyed collection"
+            same = collection is self._values[name]
+            if same and not collection.touched:
+                continue
+            before = self._entries[name]
+            entries: Entries = {}
+            for key in sorted(collection.touched if same else {*before, *collection}):
+                entry = (collection.places[key], _encode(collection[key])) if key in collection else None
+                if entry != before.get(key):
+                    entries[key] = entry
+                    _limit(f"an entry of {name}", len(entry[1]) if entry else 0, bytes_max)
+            moved[name] = entries
+            if entries and name in LISTED_FIELDS:
+                self.relisted = True
+        return moved
+
+    def _entries_text(self, name: str, entries: Entries) -> bytes:
+        """What to tell of these; one that has only another place is as it was."""
+        before = self._entries[name]
+        texts = [
+            _encode(key) + b":" + (entry[1] if entry else b"null")
+            for key, entry in entries.items()
+            if entry is None or key not in before or before[key][1] != entry[1]
+        ]
+        return self._keys[name] + b"{" + b",".join(texts) + b"}" if texts else b""
+
+    def _keep_entries(self, name: str, entries: Entries) -> None:
+        """These are as they are from now on."""
+        collection, kept = getattr(self.game, name), self._entries[name]
+        for key, entry in sorted(entries.items(), key=_place):
+            if entry is None or (key in kept and kept[key][0] != entry[0]):  # it may have come back, at the end
+                del kept[key]
+            if entry is not None:
+                kept[key] = entry
+        if collection is not self._values[name]:
+            self._values[name] = collection
+            self._entries[name] = {key: kept[key] for key in collection}
+        collection.settle()
+
+    def rolled_back(self) -> dict[str, Keyed[Any]]:
+        """The keyed collections as they were before the step that has just failed."""
+        rolled: dict[str, Keyed[Any]] = {}
+        for name, decoder in self.rules.keyed.items():
+            rolled[name] = self._values[name]
+            if rolled[name].touched:
+                rolled[name].roll_back(partial(_as_before, self._entries[name], decoder))
+        return rolled
 
     def _size_with(self, changed: list[tuple[str, Any, bytes]]) -> int:
         """How large (bytes) the public part becomes, without its keyed collections."""
         size = self._size
         for name, _, text in changed:
-            if name not in self.rules.keyed:
-                size += len(text) - len(self._public[name])
+            size += len(text) - len(self._public[name])
         return size
 
     def _private_texts(self) -> dict[str, dict[str, bytes]]:
@@ -250,8 +320,54 @@ class Projection:
     # The whole of it.
 
     def public_text(self) -> bytes:
-        """The public part, as it is stored and shown."""
-        return b"{" + b",".join(self._public.values()) + b"}"
+        """The public part, as it is stored: keyed collections are empty in it; their entries are stored apart."""
+        return b"{" + b",".join([*self._public.values(), *self._emptied]) + b"}"
+
+    def entries(self) -> tuple[KeyedEntry, ...]:
+        """All entries of the keyed collections, their places counted anew."""
+        return tuple(
+            KeyedEntry(name, key, place, text)
+            for name, entries in self._entries.items()
+            for place, (key, (_, text)) in enumerate(entries.items())
+        )
+
+    def whole_text(self) -> bytes:
+        """The public part with all that is in it."""
+        return self._shown(None)[0]
+
+    def _shown(self, most: int | None) -> tuple[bytes, dict[str, More]]:
+        """The public part, as it is shown, with so many entries of each keyed collection; and what of them is left."""
+        fields, more = [], {}
+        for name in self.rules.public:
+            if name in self._public:
+                fields.append(self._public[name])
+                continue
+            text, last = self._page(name, -1, most)
+            fields.append(self._keys[name] + text)
+            if last is not None:
+                more[name] = More(len(self._entries[name]), last)
+        return b"{" + b",".join(fields) + b"}", more
+
+    def _page(self, name: str, after: int, most: int | None) -> tuple[bytes, int | None]:
+        """The entries behind a place, and the place of the last of them; None when there are no more."""
+        texts: list[bytes] = []
+        size, last = 0, after
+        for key, (place, text) in self._entries[name].items():
+            if place <= after:
+                continue
+            if most is not None and texts and (len(texts) >= most or size + len(text) > PAGE_BYTES):
+                return b"{" + b",".join(texts) + b"}", last
+            texts.append(_encode(key) + b":" + text)
+            size, last = size + len(text), place
+        return b"{" + b",".join(texts) + b"}", None
+
+    def page(self, name: str, after: int, version: int) -> bytes:
+        """More entries of a keyed collection, as the JSON text of a `page`. Raises InvalidAction if there is none."""
+        if name not in self._entries:
+            raise InvalidAction(f"there is no collection {name!r} here")
+        text, last = self._page(name, after, PAGE_ENTRIES)
+        head = b'{"type":"page","table":' + _encode(self._table) + b',"version":%d,"field":' % version + _encode(name)
+        return head + b',"entries":' + text + (b"" if last is None else b',"next":%d' % last) + b"}"
 
     def _hidden_texts(self) -> list[bytes]:
         game, keys, rules = self.game, self._keys, self.rules
@@ -267,9 +383,12 @@ class Projection:
         pieces.append(b'"desk":' + _encode(self.game._desk))
         return b"{" + b",".join(pieces) + b"}"
 
-    def snapshot(self, person: str | None, version: int, now: int) -> bytes:
-        """One viewer's whole view, as the JSON text of a `snapshot`."""
-        text = self._snapshot_head % (version, now) + b',"view":' + self.public_text()
+    def snapshot(self, person: str | None, version: int, now: int, most: int | None) -> bytes:
+        """One viewer's view, as the JSON text of a `snapshot`; `most` are the entries it has of a keyed collection."""
+        shown, more = self._shown(most)
+        text = self._snapshot_head % (version, now) + b',"view":' + shown
+        if more:
+            text += b',"more":' + _encode(more)
         mine = [
             self._keys[name] + texts[person]
             for name, texts in self._mine.items()
@@ -290,9 +409,20 @@ def _prompt_text(prompt: tuple[int, bytes]) -> bytes:
     return b',"prompt":{"decision":%d,"options":' % prompt[0] + prompt[1] + b"}"
 
 
-def _entries_text(collection: Keyed[Any]) -> bytes:
-    pieces = [
-        _encode(key) + b":" + (_encode(collection[key]) if key in collection else b"null")
-        for key in sorted(collection.touched)
-    ]
-    return b"{" + b",".join(pieces) + b"}"
+def _place(entry: tuple[str, tuple[int, bytes] | None]) -> int:
+    return -1 if entry[1] is None else entry[1][0]
+
+
+def _to_store(moved: dict[str, Entries]) -> tuple[KeyedEntry, ...]:
+    return tuple(
+        KeyedEntry(name, key, 0, None) if entry is None else KeyedEntry(name, key, *entry)
+        for name, entries in moved.items()
+        for key, entry in entries.items()
+    )
+
+
+def _as_before(
+    kept: dict[str, tuple[int, bytes]], decoder: msgspec.json.Decoder[Any], key: str
+) -> tuple[int, Any] | None:
+    was = kept.get(key)
+    return None if was is None else (was[0], decoder.decode(was[1]))

@@ -9,9 +9,11 @@ import difflib
 import hashlib
 import inspect
 import sys
+import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, get_args, get_origin
@@ -24,6 +26,7 @@ from parlour.kit.compartments import Compartment, Keyed, Private, Seated
 from parlour.kit.effects import Desk
 from parlour.kit.game import Game, Settings
 from parlour.kit.prompts import Option, View
+from parlour.table.commit import KeyedEntry
 from parlour.table.options import Derived
 
 NOT_STATE = {"now", "absent"}
@@ -55,7 +58,8 @@ class Rules:
         self.game = game
         self.name = game.name
         self.public: list[str] = []
-        self.keyed: set[str] = set()
+        self.keyed: dict[str, msgspec.json.Decoder[Any]] = {}
+        """The keyed collections, each with what reads one of its entries."""
         self.private: list[str] = []
         self.seated: list[str] = []
         self.sealed: list[str] = []
@@ -149,8 +153,14 @@ class Rules:
             if get_origin(bare) is Keyed:
                 if type(None) in get_args(get_args(bare)[0]):
                     raise FieldError(f"{self.name}.{name}: an entry of None cannot be told from none; take it away")
-                self.keyed.add(name)
-                public.append((name, dict[str, get_args(bare)[0]]))  # type: ignore[misc]
+                entry = get_args(bare)[0]
+                if not _is_frozen(entry):
+                    raise FieldError(
+                        f"{self.name}.{name}: an entry is replaced, never changed: it is a plain value, a tuple, or a "
+                        "struct that is frozen"
+                    )
+                self.keyed[name] = msgspec.json.Decoder(entry)
+                public.append((name, dict[str, entry]))  # type: ignore[valid-type]
             else:
                 public.append((name, kind))
         else:
@@ -216,19 +226,30 @@ class Rules:
         game._desk = Desk()
         return game
 
-    def restore(self, public: bytes, sealed: bytes) -> Game:
-        """The game that these two texts describe."""
+    def restore(self, public: bytes, sealed: bytes, keyed: Mapping[str, Keyed[Any]]) -> Game:
+        """The game that these two texts describe, with its keyed collections where they are not among the texts."""
         game = object.__new__(self.game)
         shown = self.public_decoder.decode(public)
         for name in self.public:
             value = getattr(shown, name)
-            setattr(game, name, Keyed(value) if name in self.keyed else value)
+            if name in self.keyed:
+                value = keyed[name] if name in keyed else Keyed(value)
+            setattr(game, name, value)
         kept: Any = self.sealed_decoder.decode(sealed)
         for name in self.sealed:
             setattr(game, name, getattr(kept, name))
         self._bind(game, {name: getattr(kept, name) for name in self.own})
         game._desk = kept.desk
         return game
+
+    def keyed_of(self, entries: Sequence[KeyedEntry]) -> dict[str, Keyed[Any]]:
+        """The keyed collections that were stored by entry."""
+        found: dict[str, list[tuple[str, int, Any]]] = {}
+        for entry in entries:
+            if entry.field in self.keyed and entry.value is not None:
+                value = self.keyed[entry.field].decode(entry.value)
+                found.setdefault(entry.field, []).append((entry.key, entry.place, value))
+        return {name: Keyed.stored(sorted(those, key=lambda entry: entry[1])) for name, those in found.items()}
 
     def _bind(self, game: Game, entries: dict[str, dict[Any, Any]]) -> None:
         for name in self.private:
@@ -274,6 +295,23 @@ def _may_change(value: Any) -> bool:
     except TypeError:
         return True
     return False
+
+
+def _is_frozen(kind: Any) -> bool:
+    """Whether a value of this type cannot be changed in place."""
+    bare = _bare(kind)
+    if get_origin(bare) in (typing.Union, types.UnionType):
+        return all(_is_frozen(part) for part in get_args(bare) if part is not type(None))
+    if get_origin(bare) is tuple:
+        return all(_is_frozen(part) for part in get_args(bare) if part is not ...)
+    if get_origin(bare) is typing.Literal or bare in (str, int, float, bool, bytes, type(None), msgspec.Raw):
+        return True
+    if not isinstance(bare, type):
+        return False
+    if issubclass(bare, msgspec.Struct):
+        hints = typing.get_type_hints(bare, include_extras=True)
+        return bare.__struct_config__.frozen and all(_is_frozen(hints[name]) for name in bare.__struct_fields__)
+    return issubclass(bare, Enum)
 
 
 def _bare(kind: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from parlour.table.commit import Line, Listing, Parcel, Record
+from parlour.table.commit import KeyedEntry, Line, Listing, Parcel, Record
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -31,6 +31,7 @@ class Step(msgspec.Struct, frozen=True):
     listing: Listing | None
     delivered: tuple[tuple[str, str, int], ...]
     clock_due: int | None
+    entries: tuple[KeyedEntry, ...] = ()  # of keyed collections
     lookers: tuple[str, ...] | None = None
     """Who may see the table from this version on; None: everybody."""
 
@@ -46,6 +47,7 @@ def joined(steps: list[Step]) -> Step:
         records=tuple(record for step in steps for record in step.records),
         listing=listings[-1] if listings else None,
         clock_due=max(dues) if dues else None,
+        entries=tuple({(each.field, each.key): each for step in steps for each in step.entries}.values()),
     )
 
 

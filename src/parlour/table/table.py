@@ -25,7 +25,7 @@ from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
 from parlour.table.due import earliest, handler_name, handler_of, next_timer
 from parlour.table.listing import listing_of
 from parlour.table.looking import Lookers, lookers_of
-from parlour.table.projection import Projection
+from parlour.table.projection import ENTRIES_SHOWN, Projection
 from parlour.table.rules import Rules
 from parlour.table.step import Step, joined
 from parlour.table.versions import game_of
@@ -54,6 +54,8 @@ class Table:
         self.projection = Projection(table, rules, game, version)
         self.outdated = False
         """Whether the rules have changed since the state was made: a checkpoint comes before all else."""
+        self._entries_anew = not version
+        """Whether all entries of keyed collections are written, and what was stored of them before goes."""
         self._listing: Listing | None = None
         self.lookers = lookers_of(game) if version else None
         """Who may see it; None: everybody."""
@@ -295,7 +297,8 @@ class Table:
         No difference to what was seen before can be told, since other rules showed that: the step has no body.
         """
         self.outdated = False
-        state, sealed = self.projection.public_text(), self.projection.sealed_text
+        self._entries_anew = True
+        state, sealed = self.projection.whole_text(), self.projection.sealed_text
         step = self._run(Attempt("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed))
         self.pending[-1] = msgspec.structs.replace(step, body=b"", tail=b"", members=(), fragments={}, open=frozenset())
         return self.pending[-1]
@@ -307,9 +310,9 @@ class Table:
         """Whether nothing more will happen here by itself."""
         return self.game.phase in OVER and not self.game._desk.timers
 
-    def snapshot(self, person: str | None, now: int) -> bytes:
-        """The whole view of one viewer, as the JSON text of a `snapshot`."""
-        return self.projection.snapshot(person, self.version, now)
+    def snapshot(self, person: str | None, now: int, most: int | None = ENTRIES_SHOWN) -> bytes:
+        """The view of one viewer, as the JSON text of a `snapshot`, with so many entries of each keyed collection."""
+        return self.projection.snapshot(person, self.version, now, most)
 
     def entry(self, refused: tuple[Refused, ...] = ()) -> Entry:
         """All pending steps as one commit; an entry without lines asks whether the version still stands."""
@@ -323,7 +326,9 @@ class Table:
             table=self.id,
             base=self.base,
             lines=tuple([step.line for step in steps]),
-            state=self.state(),
+            state=self._state(),
+            entries=self.projection.entries() if self._entries_anew else step.entries,
+            entries_anew=self._entries_anew,
             refused=refused,
             parcels=step.parcels,
             delivered=step.delivered,
@@ -336,10 +341,15 @@ class Table:
         """The pending steps, now on disk; the next ones start from here."""
         steps, self.pending = self.pending, []
         self.base = self.version
+        self._entries_anew = False
         return steps
 
     def state(self) -> State:
         """Everything to go on from."""
+        return msgspec.structs.replace(self._state(), entries=self.projection.entries())
+
+    def _state(self) -> State:
+        """The same without the keyed collections, of which a commit writes what is otherwise."""
         return State(
             game=self.rules.name,
             rules=self.rules.pin,
@@ -417,6 +427,7 @@ class Table:
             listing=self._relist(summary, lookers),
             delivered=delivered,
             clock_due=attempt.clock_due,
+            entries=telling.entries,
             lookers=lookers,
         )
         self.lookers = lookers
@@ -440,11 +451,12 @@ class Table:
     def _restore(self) -> None:
         """Back to the state after the last step."""
         if self.version:
-            self.game = self.rules.restore(self.projection.public_text(), self.projection.sealed_text)
+            keyed = self.projection.rolled_back()
+            self.game = self.rules.restore(self.projection.public_text(), self.projection.sealed_text, keyed)
         else:
             self.game = self.rules.new()
         self.projection.game = self.game
-        self.projection.remember()
+        self.projection.remember(keyed=not self.version)
 
     def _relist(self, summary: str, lookers: Lookers) -> Listing | None:
         """The listing, when this step has changed it."""

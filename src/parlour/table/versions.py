@@ -13,7 +13,7 @@ import msgspec
 
 from parlour.kit.game import CannotUpgrade, Game
 from parlour.table import codec
-from parlour.table.commit import State
+from parlour.table.commit import State, public_of
 from parlour.table.due import handler_name, handler_of
 from parlour.table.rules import Rules
 
@@ -75,8 +75,8 @@ def game_of(rules: Rules, state: State) -> Game:
     """
     version = version_of(state.rules)
     if version == rules.version:
-        return rules.restore(state.state, state.sealed)
-    public, sealed = _plain(state.state), _plain(state.sealed)
+        return rules.restore(state.state, state.sealed, rules.keyed_of(state.entries))
+    public, sealed = _plain(codec.encode(public_of(state))), _plain(state.sealed)
     desk = sealed.pop("desk")
     try:
         upgraded = rules.game.upgrade({**public, **sealed}, version)
@@ -87,7 +87,7 @@ def game_of(rules: Rules, state: State) -> Game:
         ) from reason
     shown = {name: upgraded[name] for name in rules.public if name in upgraded}
     kept = {name: upgraded[name] for name in (*rules.own, *rules.sealed) if name in upgraded}
-    game = rules.restore(codec.encode(shown), codec.encode({**kept, "desk": desk}))
+    game = rules.restore(codec.encode(shown), codec.encode({**kept, "desk": desk}), {})
     for timer in game._desk.timers:
         assert handler_of(game, timer) is not None, f"there is no {handler_name(timer)} under these rules"
     game.now = state.now

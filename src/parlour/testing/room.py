@@ -140,7 +140,7 @@ class Room:
         if not admits(self.tables[table].lookers, person):
             raise not_shown()
         if person not in pictures:
-            pictures[person] = Picture(self.tables[table].snapshot(person, self.now))
+            pictures[person] = Picture(self.tables[table].snapshot(person, self.now, None))
         return pictures[person]
 
     # Time.

@@ -263,7 +263,7 @@ def _course(table: Table) -> Any:
     asked = getattr(table.game, "course", None)
     if asked is not None:
         return asked()
-    text = table.projection.public_text()
+    text = table.projection.whole_text()
     return [table.game.phase, *(_won(msgspec.json.decode(text)) if b'"winners"' in text else ())]
 
 

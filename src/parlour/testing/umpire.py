@@ -52,7 +52,7 @@ class Umpire:
         for person in some:
             picture = pictures[person]
             picture.catch_up()
-            wrong = picture.differs_from(table.snapshot(person, now))
+            wrong = picture.differs_from(table.snapshot(person, now, None))
             if wrong:
                 raise Broken(f"after {what}, what {person or 'a bystander'} sees is not what a snapshot shows: {wrong}")
 
@@ -139,10 +139,10 @@ def _assert_texts_are_the_game(table: Table, what: str) -> None:
     if lookers_of(table.game) != table.lookers:
         raise Broken(f"after {what} may_look says something else than a moment ago")
     fresh = Projection(table.id, table.rules, table.game, table.version)
-    if fresh.public_text() == table.projection.public_text() and fresh.sealed_text == table.projection.sealed_text:
+    if fresh.whole_text() == table.projection.whole_text() and fresh.sealed_text == table.projection.sealed_text:
         return
     for here, there in (
-        (table.projection.public_text(), fresh.public_text()),
+        (table.projection.whole_text(), fresh.whole_text()),
         (table.projection.sealed_text, fresh.sealed_text),
     ):
         where = difference(msgspec.json.decode(here), msgspec.json.decode(there))

@@ -58,13 +58,21 @@ class Sync(msgspec.Struct, frozen=True, tag_field="type", tag="sync"):
     table: TableId
 
 
+class Page(msgspec.Struct, frozen=True, tag_field="type", tag="page"):
+    """Send me more entries of a collection than the snapshot had; `next` is what came with the last of them."""
+
+    table: TableId
+    field: Annotated[str, Meta(min_length=1, max_length=64)]
+    next: Annotated[int, Meta(ge=-1, lt=2**53)] = -1
+
+
 class Ping(msgspec.Struct, frozen=True, tag_field="type", tag="ping"):
     """Are you there, and what time is it?"""
 
 
-Message = Hello | Join | Quit | Act | Say | Sync | Ping
+Message = Hello | Join | Quit | Act | Say | Sync | Page | Ping
 
-_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Hello | Join | Quit | Act | Say | Sync | Ping)
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Hello | Join | Quit | Act | Say | Sync | Page | Ping)
 _id_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 

@@ -17,13 +17,19 @@ class Seen:
         self.prompt: dict[str, Any] = {"decision": 0, "options": []}
         self.for_people: frozenset[str] = frozenset()
         """The actions of this game that bots leave alone."""
+        self.more: dict[str, int] = {}
+        """Of which large collections there is more than the view has, and what to ask the next page with."""
         self.now = 0
 
     def hear(self, frame: dict[str, Any]) -> bool:
-        """Take a snapshot or an update; False when updates are missing in between (ask for `sync`)."""
+        """Take a snapshot, a page, or an update; False when updates are missing in between (ask for `sync`)."""
         if frame["type"] == "snapshot":
             self.view, self.mine, self.prompt = frame["view"], frame["mine"], frame["prompt"]
             self.for_people = frozenset(frame.get("for_people", ()))
+            self.more = {field: more["next"] for field, more in frame.get("more", {}).items()}
+        elif frame["type"] == "page":
+            self._page(frame)
+            return True
         elif frame["version"] <= self.version:
             return True
         elif frame["version"] != self.version + 1:
@@ -32,6 +38,13 @@ class Seen:
             self._update(frame)
         self.version, self.now = frame["version"], frame["now"]
         return True
+
+    def _page(self, frame: dict[str, Any]) -> None:
+        field = frame["field"]
+        self.view[field].update(frame["entries"])
+        self.more.pop(field, None)
+        if "next" in frame:
+            self.more[field] = frame["next"]
 
     def _update(self, frame: dict[str, Any]) -> None:
         self.view.update(frame.get("changes", {}))

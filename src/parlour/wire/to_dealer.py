@@ -29,13 +29,17 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class Look(msgspec.Struct, frozen=True):
-    """Somebody wants to see a table: the updates after `since` if they are still at hand, else a snapshot."""
+    """Somebody wants to see a table: the updates after `since` if they are still at hand, else a snapshot; or, with
+    `field`, the entries of that keyed collection behind the place `after`.
+    """
 
     request: int
     gateway: str
     table: str
     person: str | None
     since: int | None
+    field: str = ""
+    after: int = -1
 
 
 class Open(msgspec.Struct, frozen=True):

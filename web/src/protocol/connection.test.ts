@@ -170,6 +170,28 @@ describe("joining", () => {
   });
 });
 
+describe("a large collection", () => {
+  const first = { ...snapshot(4), more: { people: { count: 3, next: 0 } } } as FromServer;
+  const page = (entries: Record<string, unknown>, next?: number): FromServer => ({
+    type: "page", table: "T", version: 4, field: "people", entries, ...(next !== undefined && { next }),
+  });
+
+  test("is asked for page by page until all of it is there", () => {
+    world.socket.welcome();
+    world.socket.say(first);
+    world.socket.say(page({ b: { name: "B" } }, 1));
+    world.socket.say(page({ c: { name: "C" } }));
+    const asked = world.socket.of("page").map((frame) => frame.next);
+    expect(asked).toEqual([0, 1]);
+    expect(Object.keys(shown.at(-1)!.view.people)).toEqual(["b", "c"]);
+  });
+
+  test("is not asked for where the snapshot has all of it", () => {
+    seated();
+    expect(world.socket.of("page")).toEqual([]);
+  });
+});
+
 describe("acting", () => {
   test("ok settles the action", async () => {
     seated();

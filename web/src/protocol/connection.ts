@@ -12,9 +12,9 @@
 
 import { ServerClock } from "./clock.ts";
 import { type Line, withLine } from "./lines.ts";
-import type { Act, ActionResult, Chat, FromServer, PersonId, Presence, PresenceChanges, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
+import type { Act, ActionResult, Chat, FromServer, Page, PersonId, Presence, PresenceChanges, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
 import { connectedAfter } from "./presence.ts";
-import { applyUpdate, follows, type Seen, seeSnapshot } from "./seen.ts";
+import { applyUpdate, follows, type Seen, seeSnapshot, withPage } from "./seen.ts";
 import { freshActionId, type Socket, type World } from "./world.ts";
 
 export type Link = "connecting" | "connected" | "lost" | "replaced" | "unauthorized";
@@ -219,6 +219,8 @@ export class Connection {
         return this.#snapshot(message);
       case "update":
         return this.#update(message);
+      case "page":
+        return this.#page(message);
       case "action.result":
         return this.#result(message);
       case "presence":
@@ -253,6 +255,9 @@ export class Connection {
     joined.syncing = false;
     joined.seen = seeSnapshot(snapshot);
     joined.watcher.seen(joined.seen, null);
+    for (const [field, { next }] of Object.entries(snapshot.more ?? {})) {
+      this.#send({ type: "page", table: snapshot.table, field, next });
+    }
     if (snapshot.version < joined.heard) this.#world.after(UPDATE_WAIT_MS, () => this.#catchUp(snapshot.table));
   }
 
@@ -264,6 +269,16 @@ export class Connection {
     if (!follows(joined.seen, update)) return this.#catchUp(update.table);
     joined.seen = applyUpdate(joined.seen, update);
     joined.watcher.seen(joined.seen, update);
+  }
+
+  /** One page after the other, until all is there. */
+  #page(page: Page): void {
+    const joined = this.#tables.get(page.table);
+    if (!joined?.seen || joined.syncing) return;
+    joined.seen = withPage(joined.seen, page);
+    joined.watcher.seen(joined.seen, null);
+    const { table, field, next } = page;
+    if (next !== undefined) this.#send({ type: "page", table, field, next });
   }
 
   #presence(message: Presence | PresenceChanges): void {

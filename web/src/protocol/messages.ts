@@ -73,6 +73,19 @@ export interface Snapshot {
   prompt?: Prompt | null;
   /** What was told to all before, where a game has more than the view to tell to whoever comes. */
   events?: TableEvent[];
+  /** Large collections of which the view has only the first entries. */
+  more?: Record<string, { count: number; next: number }>;
+}
+
+/** More entries of a large collection. */
+export interface Page {
+  type: "page";
+  table: string;
+  version: number;
+  field: string;
+  entries: Record<string, unknown>;
+  /** What to ask the next page with; nothing: this was the last. */
+  next?: number;
 }
 
 export interface Update {
@@ -150,6 +163,7 @@ export type FromServer =
   | Welcome
   | Snapshot
   | Update
+  | Page
   | ActionResult
   | Presence
   | PresenceChanges
@@ -175,4 +189,5 @@ export type ToServer =
   | { type: "join"; table: string; since?: number }
   | { type: "quit"; table: string }
   | { type: "sync"; table: string }
+  | { type: "page"; table: string; field: string; next: number }
   | { type: "ping" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Snapshot, Update, View } from "./messages.ts";
-import { applyUpdate, follows, seeSnapshot } from "./seen.ts";
+import type { Page, Snapshot, Update, View } from "./messages.ts";
+import { applyUpdate, follows, seeSnapshot, withPage } from "./seen.ts";
 
 const view: View = {
   seats: ["ada", null],
@@ -44,6 +44,11 @@ describe("what has been seen of a table", () => {
   test("entries of a collection that was not there yet begin it", () => {
     const next = applyUpdate(seeSnapshot(snapshot), update({ entries: { net: { ada: -200 } } }));
     expect((next.view as View & { net: unknown }).net).toEqual({ ada: -200 });
+  });
+
+  test("a page brings more entries of a collection", () => {
+    const page: Page = { type: "page", table: "K7Q2ZD", version: 4, field: "people", entries: { bo: { name: "Bo" } } };
+    expect(withPage(seeSnapshot(snapshot), page).view.people).toEqual({ ada: { name: "Ada" }, bo: { name: "Bo" } });
   });
 
   test("a private field comes, changes and goes", () => {

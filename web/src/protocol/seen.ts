@@ -1,7 +1,7 @@
 // What this person has seen of a table, and how it moves on. Pure: a snapshot starts it, each update
 // that follows gives the next, and nothing is ever changed in place.
 
-import type { Prompt, Snapshot, TableEvent, Update, View } from "./messages.ts";
+import type { Page, Prompt, Snapshot, TableEvent, Update, View } from "./messages.ts";
 
 export interface Seen {
   table: string;
@@ -37,6 +37,12 @@ export function applyUpdate(seen: Seen, update: Update): Seen {
     mine: update.mine ? withEntries(seen.mine, update.mine) : seen.mine,
     prompt: update.prompt === undefined ? seen.prompt : update.prompt,
   };
+}
+
+/** The table with a page more of a large collection. A page is never older than what was seen before it came. */
+export function withPage(seen: Seen, page: Page): Seen {
+  const before = (seen.view as unknown as Record<string, Record<string, unknown>>)[page.field];
+  return { ...seen, view: { ...seen.view, [page.field]: { ...before, ...page.entries } } };
 }
 
 function nextView(view: View, update: Update): View {

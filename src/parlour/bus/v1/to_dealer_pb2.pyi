@@ -43,18 +43,22 @@ class Act(_message.Message):
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., bot: _Optional[bool] = ..., action: _Optional[str] = ..., args: _Optional[bytes] = ..., action_id: _Optional[str] = ..., decision: _Optional[int] = ...) -> None: ...
 
 class Look(_message.Message):
-    __slots__ = ("request", "gateway", "table", "person", "since")
+    __slots__ = ("request", "gateway", "table", "person", "since", "field", "after")
     REQUEST_FIELD_NUMBER: _ClassVar[int]
     GATEWAY_FIELD_NUMBER: _ClassVar[int]
     TABLE_FIELD_NUMBER: _ClassVar[int]
     PERSON_FIELD_NUMBER: _ClassVar[int]
     SINCE_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
     request: int
     gateway: str
     table: str
     person: str
     since: int
-    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., since: _Optional[int] = ...) -> None: ...
+    field: str
+    after: int
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., since: _Optional[int] = ..., field: _Optional[str] = ..., after: _Optional[int] = ...) -> None: ...
 
 class Open(_message.Message):
     __slots__ = ("request", "gateway", "table", "person", "opening")

@@ -11,5 +11,5 @@ one to take away. A function, and a type, has its revision in its name.
 To add one: write `versions/NNNN_what.py` after the last, say the same in `schema.py` and `migrate.REVISION`, and run
 `python -m parlour.store.migrate`. `tests/store/test_schema.py` says what does not fit. The columns of what a commit
 writes come from its structs (`rows.py`): a new one is a new type and a new function in PostgreSQL, as in
-`0007_one_value.py`.
+`0007_keyed.py`.
 """

@@ -2,7 +2,7 @@
 --
 -- A batch is one value. Each of its piles is an array of rows, with the columns that `postgres/batch.py` gives them (a
 -- test compares). A row says by `entry` to which entry it belongs, and is written if that one wins.
-CREATE TYPE parlour_entry_0007 AS (id text, base bigint, clock_due bigint, faulty boolean);
+CREATE TYPE parlour_entry_0007 AS (id text, base bigint, clock_due bigint, faulty boolean, keyed_anew boolean);
 CREATE TYPE parlour_state_0007 AS (
     entry integer, game text, rules text, version bigint, now bigint, state bytea, sealed bytea, due_at bigint,
     retry_at bigint, failures integer
@@ -11,6 +11,7 @@ CREATE TYPE parlour_put_off_0007 AS (entry integer, retry_at bigint, failures in
 CREATE TYPE parlour_line_0007 AS (
     entry integer, version bigint, now bigint, actor text, action text, args bytea, sealed bytea, action_id text
 );
+CREATE TYPE parlour_keyed_0007 AS (entry integer, field text, key text, place bigint, value bytea);
 CREATE TYPE parlour_refused_0007 AS (
     entry integer, actor text, action_id text, code text, reason text, recovery text
 );
@@ -30,6 +31,7 @@ CREATE TYPE parlour_batch_0007 AS (
     states parlour_state_0007[],  -- of entries that play
     put_off parlour_put_off_0007[],  -- of those that only put their clock off
     lines parlour_line_0007[],
+    keyed parlour_keyed_0007[],  -- of keyed collections; those without a value go
     refused parlour_refused_0007[],
     parcels parlour_parcel_0007[],
     delivered parlour_delivered_0007[],
@@ -102,7 +104,7 @@ BEGIN
             WHEN e.clock_due > now_ms THEN early
             WHEN e.faulty THEN broken
             ELSE won END) INTO outcomes
-        FROM unnest(batch.entries) WITH ORDINALITY AS e(id, base, clock_due, faulty, entry);
+        FROM unnest(batch.entries) WITH ORDINALITY AS e(id, base, clock_due, faulty, keyed_anew, entry);
 
     IF cardinality(batch.states) > 0 AND array_position(numbers, NULL) IS NOT NULL THEN
         FOR new IN SELECT * FROM unnest(batch.states) WHERE outcomes[entry] = won AND numbers[entry] IS NULL LOOP
@@ -131,6 +133,20 @@ BEGIN
     INSERT INTO journal (no, version, now, actor, action, args, sealed, action_id)
         SELECT numbers[entry], version, now, actor, action, args, sealed, action_id FROM unnest(batch.lines)
         WHERE outcomes[entry] = won;
+
+    IF true = ANY (SELECT keyed_anew FROM unnest(batch.entries)) THEN
+        DELETE FROM keyed AS k USING unnest(batch.entries) WITH ORDINALITY AS e(id, base, clock_due, faulty, keyed_anew, entry)
+            WHERE e.keyed_anew AND k.no = numbers[e.entry] AND outcomes[e.entry] = won;
+    END IF;
+    IF cardinality(batch.keyed) > 0 THEN
+        DELETE FROM keyed AS k USING unnest(batch.keyed) AS g
+            WHERE k.no = numbers[g.entry] AND k.field = g.field AND k.key = g.key AND g.value IS NULL
+                AND outcomes[g.entry] = won;
+        INSERT INTO keyed (no, field, key, place, value)
+            SELECT numbers[entry], field, key, place, value FROM unnest(batch.keyed)
+            WHERE value IS NOT NULL AND outcomes[entry] = won
+            ON CONFLICT (no, field, key) DO UPDATE SET place = excluded.place, value = excluded.value;
+    END IF;
 
     IF cardinality(batch.parcels) > 0 THEN
         INSERT INTO parcels (at, source, target, number, kind, body, sealed, hops)

@@ -174,5 +174,15 @@ INSERT INTO alembic_version (version_num) VALUES ('0006') RETURNING version_num;
 
 -- Running upgrade 0006 -> 0007
 
+CREATE TABLE keyed (
+    no INTEGER NOT NULL, 
+    field TEXT NOT NULL, 
+    "key" TEXT NOT NULL, 
+    place INTEGER NOT NULL, 
+    value BLOB NOT NULL, 
+    PRIMARY KEY (no, field, "key")
+)
+ WITHOUT ROWID;
+
 UPDATE alembic_version SET version_num='0007' WHERE alembic_version.version_num = '0006';
 

@@ -13,6 +13,7 @@ from msgspec.structs import astuple
 from ..port import REFUSED_KEPT_MS, Entry, Outcome
 from ..rows import (
     DELIVERED,
+    KEYED,
     LINE,
     LISTING,
     PARCEL,
@@ -31,10 +32,11 @@ from ..vault import Vault
 OUTCOMES = (Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BROKEN)  # by their numbers
 
 PILES = {
-    "entries": ("id", "base", "clock_due", "faulty"),
+    "entries": ("id", "base", "clock_due", "faulty", "keyed_anew"),
     "states": ("entry", *STATE),  # of entries that play
     "put_off": ("entry", "retry_at", "failures"),  # of those that put a clock off, and change nothing else
     "lines": ("entry", *LINE),
+    "keyed": ("entry", *KEYED),  # without a value: it goes
     "refused": ("entry", *REFUSED),
     "parcels": ("entry", *PARCEL),
     "delivered": ("entry", *DELIVERED),
@@ -108,7 +110,7 @@ def _add(piles: dict[str, list[Row]], number: int, entry: Entry, vault: Vault) -
     """Lay an entry and everything in it on the piles."""
     faulty = contradicts_itself(entry)
     table, state = entry.table, entry.state
-    piles["entries"].append((table, entry.base, entry.clock_due, faulty))
+    piles["entries"].append((table, entry.base, entry.clock_due, faulty, entry.entries_anew))
     # Those of a faulty one, too: its ids may be known.
     piles["lines"].extend((number, *line_row(vault, table, line)) for line in entry.lines)
     piles["refused"].extend((number, *astuple(refused)) for refused in entry.refused)
@@ -121,6 +123,7 @@ def _add(piles: dict[str, list[Row]], number: int, entry: Entry, vault: Vault) -
             piles["states"].append((number, *state_row(vault, table, state)))
         else:
             piles["put_off"].append((number, state.retry_at, state.failures))
+    piles["keyed"].extend((number, *astuple(each)) for each in entry.entries)
     piles["parcels"].extend((number, *parcel_row(vault, parcel)) for parcel in entry.parcels)
     piles["delivered"].extend((number, *way) for way in entry.delivered)
     piles["records"].extend((number, *record_row(vault, table, version, record, record.at)) for record in entry.records)

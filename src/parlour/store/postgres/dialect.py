@@ -20,6 +20,10 @@ WORDS = {
     "accepted": f"SELECT version FROM journal WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor",
     "journal": f"SELECT * FROM journal WHERE no = {NUMBER} AND version > :after",
     "title_or_names_have_search": (f"strpos(lower(concat({JSON} -> 'title', {JSON} -> 'names')), lower(:search)) > 0"),
+    "entries": (
+        "SELECT json_agg(json_build_array(field, key, place, convert_from(value, 'UTF8')))::text FROM keyed "
+        "WHERE keyed.no = tables.no"
+    ),
     "phase": f"{JSON} ->> 'phase'",
 }
 

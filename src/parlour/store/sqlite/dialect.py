@@ -30,6 +30,10 @@ WORDS = {
     "title_or_names_have_search": (
         "instr(folded(json_extract(CAST(listing AS TEXT), '$.title', '$.names')), folded(:search)) > 0"
     ),
+    "entries": (
+        "SELECT json_group_array(json_array(field, key, place, CAST(value AS TEXT))) FROM keyed "
+        "WHERE keyed.no = tables.no HAVING count(*) > 0"
+    ),
     "phase": "json_extract(CAST(listing AS TEXT), '$.phase')",
 }
 

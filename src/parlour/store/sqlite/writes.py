@@ -11,9 +11,10 @@ from collections.abc import Container, Iterator
 
 from msgspec.structs import astuple
 
-from ..port import ClubTime, Entry, Line, Outcome, Record, State, StoreError
+from ..port import ClubTime, Entry, KeyedEntry, Line, Outcome, Record, State, StoreError
 from ..rows import (
     DELIVERED,
+    KEYED,
     LINE,
     LISTING,
     PARCEL,
@@ -45,6 +46,12 @@ PUT_OFF = "UPDATE tables SET retry_at = ?, failures = ? WHERE no = ? AND version
 
 APPEND = insert("journal", "no", *LINE)
 
+FORGET_KEYED = "DELETE FROM keyed WHERE no = ?"
+
+STRIKE = "DELETE FROM keyed WHERE no = ? AND field = ? AND key = ?"
+
+KEEP = insert("keyed", "no", *KEYED).replace("INSERT", "INSERT OR REPLACE")
+
 SEND = insert("parcels", "at", *PARCEL)
 
 DELIVER = f"DELETE FROM parcels WHERE {' AND '.join(f'{column} = ?' for column in DELIVERED)}"
@@ -57,7 +64,7 @@ LIST = insert("listings", "no", *LISTING).replace("INSERT", "INSERT OR REPLACE")
 
 REFUSE = insert("refused", "no", "at", *REFUSED)
 
-ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, SEND, DELIVER, RECORDING, MENTION, LIST, REFUSE)
+ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, FORGET_KEYED, STRIKE, KEEP, SEND, DELIVER, RECORDING, MENTION, LIST, REFUSE)
 
 
 class Writes:
@@ -71,6 +78,7 @@ class Writes:
         self.refused: set[Key] = set()
         self._vault = vault
         self._now, self._ahead = time.now, time.ahead
+        self._keyed: dict[tuple[int, str, str], KeyedEntry] = {}
         self._piles: dict[str, list[tuple[object, ...]]] = {statement: [] for statement in ORDER}
 
     @property
@@ -96,6 +104,11 @@ class Writes:
 
     def run(self, connection: sqlite3.Connection) -> None:
         """Write everything, a pile at a time. Raises StoreError if a table is not where its head said."""
+        for (no, field, key), entry in self._keyed.items():
+            if entry.value is None:
+                self._piles[STRIKE].append((no, field, key))
+            else:
+                self._piles[KEEP].append((no, *astuple(entry)))
         for statement, rows in self._piles.items():
             if not rows:
                 continue
@@ -110,6 +123,11 @@ class Writes:
         no = self._take_state(entry, state, head)
         for version, line in enumerate(entry.lines, entry.base + 1):
             self._take_line(entry.table, no, version, line)
+        if entry.entries_anew:
+            self._piles[FORGET_KEYED].append((no,))
+            self._keyed = {key: kept for key, kept in self._keyed.items() if key[0] != no}
+        for each in entry.entries:
+            self._keyed[no, each.field, each.key] = each
         return no, state.version
 
     def _take_state(self, entry: Entry, state: State, head: Head | None) -> int:

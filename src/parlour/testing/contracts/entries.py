@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from parlour.store.port import Entry, Line, Listing, Record, Refused, State
+from parlour.store.port import Entry, KeyedEntry, Line, Listing, Record, Refused, State
 
 
 def play(table: str, base: int, *action_ids: str | None, actor: str = "person:ada", due_at: int | None = None) -> Entry:
@@ -28,6 +28,11 @@ def listing(
 ) -> Listing:
     """What the front page would show."""
     return Listing(title, listed, 9, people, people, phase, "50 / 100", tuple(names), bots, people)
+
+
+def keyed(*entries: tuple[str, int, bytes | None]) -> tuple[KeyedEntry, ...]:
+    """Entries of a keyed collection: key, place, JSON."""
+    return tuple(KeyedEntry("f", key, place, value) for key, place, value in entries)
 
 
 def no(action_id: str, actor: str = "person:ada") -> Refused:

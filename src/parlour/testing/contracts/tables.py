@@ -18,7 +18,7 @@ import msgspec
 import pytest
 
 from parlour.store.port import Entry, Outcome, Parcel, Suspect, TableStore
-from parlour.testing.contracts.entries import after, no, play, with_
+from parlour.testing.contracts.entries import after, keyed, no, play, with_
 
 MINUTE_MS = 60_000
 WON, LOST, KNOWN, EARLY, BROKEN = Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BROKEN
@@ -34,6 +34,45 @@ class TableStoreContract:
         assert await store.commit([play("A", 0, "1")]) == [WON]
         assert await store.load(["A", "none"]) == {"A": after(1)}
         assert await store.heads(["A", "none"]) == {"A": 1}
+
+    async def test_keyed_entries_are_kept_replaced_and_struck_out_in_their_places(self, store: TableStore) -> None:
+        made = with_(play("T", 0, None), entries=keyed(("a", 0, b"1"), ("b", 1, b'"x"'), ("c", 2, b"[]")))
+        later = with_(play("T", 1, None), entries=keyed(("b", 1, b'"y"'), ("a", 0, None), ("d", 3, b"4")))
+        again = with_(play("T", 2, None), entries=keyed(("a", 4, b"5")))
+        for entry in (made, later, again):
+            assert await store.commit([entry]) == [WON]
+        state = (await store.load(["T"]))["T"]
+        assert state.keyed == [("f", "b", b'"y"'), ("f", "c", b"[]"), ("f", "d", b"4"), ("f", "a", b"5")]
+        assert state.state == after(3).state
+
+    async def test_an_entry_that_does_not_win_changes_no_keyed_entry(self, store: TableStore) -> None:
+        await store.commit([with_(play("T", 0, None), entries=keyed(("a", 0, b"1")))])
+        lost = with_(play("T", 0, None), entries=keyed(("a", 0, b"2"), ("b", 1, b"2")), entries_anew=True)
+        assert await store.commit([lost]) == [LOST]
+        assert (await store.load(["T"]))["T"].keyed == [("f", "a", b"1")]
+
+    async def test_keyed_entries_written_anew_are_all_there_are(self, store: TableStore) -> None:
+        await store.commit([with_(play(table, 0, None), entries=keyed(("a", 0, b"1"))) for table in "TU"])
+        anew = with_(play("T", 1, None), entries=keyed(("b", 0, b"2")), entries_anew=True)
+        assert await store.commit([anew]) == [WON]
+        states = await store.load(["T", "U"])
+        assert [states[table].keyed for table in "TU"] == [[("f", "b", b"2")], [("f", "a", b"1")]]
+
+    async def test_a_table_twice_in_a_batch_ends_with_its_last_keyed_entries(self, store: TableStore) -> None:
+        await store.commit([with_(play("T", 0, None), entries=keyed(("a", 0, b"1"), ("b", 1, b"1")))])
+        batch = [
+            with_(play("T", 1, None), entries=keyed(("a", 0, b"2"), ("c", 2, b"2"))),
+            with_(play("T", 2, None), entries=keyed(("a", 0, None), ("c", 2, b"3"))),
+            with_(play("T", 3, None), entries=keyed(("d", 0, b"4")), entries_anew=True),
+            with_(play("T", 4, None), entries=keyed(("e", 1, b"5"))),
+        ]
+        assert await store.commit(batch) == [WON] * 4
+        assert (await store.load(["T"]))["T"].keyed == [("f", "d", b"4"), ("f", "e", b"5")]
+
+    async def test_keyed_entries_of_any_language_come_back(self, store: TableStore) -> None:
+        entries = keyed(('Zoë "q"', 0, '{"name":"Ünal \\"x\\" 😀"}'.encode()), ("\\", 1, b"1.5e3"))
+        await store.commit([with_(play("T", 0, None), entries=entries)])
+        assert (await store.load(["T"]))["T"].keyed == [(each.field, each.key, each.value) for each in entries]
 
     async def test_a_table_is_made_only_once(self, store: TableStore) -> None:
         assert await store.commit([play("A", 0, "1")]) == [WON]
