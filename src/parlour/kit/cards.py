@@ -5,9 +5,9 @@ string is used on the wire, in the state and in the rules, so nothing is ever tr
 is each game's own business and does not belong here; neither does shuffling, which needs the table's chance.
 """
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-Card: TypeAlias = str
+Card: TypeAlias = Annotated[str, "card"]
 
 RANKS = "23456789TJQKA"
 """From the lowest to the highest, aces high."""

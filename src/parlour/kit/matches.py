@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from parlour.kit.actions import action
 from parlour.kit.compartments import Public, Seat
 from parlour.kit.game import Game
+from parlour.kit.looks import BySeat
 from parlour.kit.refusals import InvalidAction
 
 
@@ -119,7 +120,7 @@ class Deals(Match):
     pause_seconds: ClassVar[float] = 4
     """Between two deals, to look at the end of the one."""
 
-    points: Public[list[int]] = field(default_factory=list)
+    points: Public[BySeat[int]] = field(default_factory=list)
     """What each seat has in this match."""
     deal_number: Public[int] = 0
     """The deal that is played, from 1."""
