@@ -80,4 +80,5 @@ class Derived:
 
 
 def _is_standard(action: Action) -> bool:
-    return action.method.__module__ == standard.__name__
+    """Whether it is the kit's: sitting and the like, and what a game derives (`matches`), such as a rematch."""
+    return action.method.__module__.startswith("parlour.kit.")
