@@ -182,7 +182,12 @@ class Parlour:
         self.gateway = gateway = Gateway(self.name, self.bus, self.store, guests, config.limits)
         if config.bots:
             self.bots = Bots(
-                gateway, self.store, self.bus, random.Random(), stay_ms=config.limits.bots_stay_minutes * 60_000
+                gateway,
+                self.store,
+                self.bus,
+                random.Random(),
+                self._games,
+                stay_ms=config.limits.bots_stay_minutes * 60_000,
             )
         lobby = Lobby(self.store, self._games, gateway.open_table, entropy, config.limits)
         deserted_ms = config.limits.deserted_minutes * 60_000

@@ -122,7 +122,7 @@ class Evening:
         )
         self.gateway = Gateway("g1", self.bus, self.store, Nobody())
         self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.close_table, DESERTED_MS, loop_time)
-        self.bots = Bots(self.gateway, self.store, self.bus, self._chance) if bots else None
+        self.bots = Bots(self.gateway, self.store, self.bus, self._chance, self._games) if bots else None
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Evening]:

@@ -138,5 +138,5 @@ def test_a_free_value_is_of_its_type(choice: dict[str, Any], kind: type) -> None
 
 
 def test_a_game_without_a_strategy_of_its_own_is_played_at_random() -> None:
-    assert strategy("nobody-knows-it", 0) is anything.decide
-    assert strategy("tictactoe", 0) is tictactoe.decide
+    assert strategy("nobody-knows-it", 0, {}) is anything.decide
+    assert strategy("tictactoe", 0, {}) is tictactoe.decide

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from functools import partial
 from random import Random
 
@@ -16,6 +17,7 @@ from parlour.bots.names import BOTS_MAX
 from parlour.bots.player import Door, Player
 from parlour.bus.port import Bus
 from parlour.store.port import HouseStore
+from parlour.table.rules import Rules
 from parlour.wire import topics
 
 log = logging.getLogger(__name__)
@@ -30,8 +32,17 @@ STAY_MS = 600_000
 class Bots:
     """All bots of one process."""
 
-    def __init__(self, door: Door, store: HouseStore, bus: Bus, random: Random, stay_ms: int = STAY_MS) -> None:
+    def __init__(
+        self,
+        door: Door,
+        store: HouseStore,
+        bus: Bus,
+        random: Random,
+        games: Mapping[str, Rules],
+        stay_ms: int = STAY_MS,
+    ) -> None:
         """Bots stay at a table for `stay_ms` after the last person has gone."""
+        self._games = games
         self._stay_ms = stay_ms
         self.players: dict[str, dict[int, Player]] = {}
         self._door = door
@@ -102,7 +113,7 @@ class Bots:
         for number in range(min(count, BOTS_MAX)):
             if number not in here:
                 random = Random(self._random.getrandbits(64))
-                here[number] = Player(table, number, self._door, random, partial(self._call, table))
+                here[number] = Player(table, number, self._door, random, partial(self._call, table), self._games)
                 self._tasks.create_task(self._let_play(here[number]))
 
     async def _let_play(self, player: Player) -> None:

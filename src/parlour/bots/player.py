@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any, NamedTuple, Protocol
 
@@ -22,6 +22,7 @@ import msgspec
 from parlour.bots import anything, names, seating
 from parlour.bots.anything import Decide, Move
 from parlour.bots.strategies import strategy
+from parlour.table.rules import Rules
 from parlour.wire import from_client
 from parlour.wire.seen import Seen
 from parlour.wire.session import Session
@@ -86,7 +87,15 @@ class Closed(Exception):
 class Player:
     """A bot."""
 
-    def __init__(self, table: str, number: int, door: Door, random: Random, call: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        table: str,
+        number: int,
+        door: Door,
+        random: Random,
+        call: Callable[[int], None],
+        games: Mapping[str, Rules],
+    ) -> None:
         """`call(count)` is told how many bots the table wants, whenever that is seen."""
         self.table = table
         self.number = number
@@ -96,6 +105,7 @@ class Player:
         self._door = door
         self._random = random
         self._call = call
+        self._games = games
         self._alone = False
         self._decide: Decide = anything.decide
         self._client: Any = None
@@ -212,7 +222,7 @@ class Player:
 
     def _see(self, message: dict[str, Any], now: float) -> None:
         if message["type"] == "snapshot":
-            self._decide = strategy(message["game"], self.number)
+            self._decide = strategy(message["game"], self.number, self._games)
             self._lost = False
             self._considered = -1
         elif self._lost:

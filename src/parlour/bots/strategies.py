@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from parlour.bots import anything, tictactoe
+from parlour.bots import anything, own, tictactoe
 from parlour.bots.anything import Decide
 from parlour.bots.poker.play import plays
 from parlour.bots.poker.styles import STYLES
 from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.table.rules import Rules
 
 STRATEGIES: dict[str, Callable[[int], Decide]] = {
     HOLDEM: lambda number: plays(STYLES[number % len(STYLES)], HOLDEM),
@@ -18,7 +19,9 @@ STRATEGIES: dict[str, Callable[[int], Decide]] = {
 """By the name of a game: the strategy of the bot with this number at a table."""
 
 
-def strategy(game: str, number: int) -> Decide:
-    """How the bot with this number at a table plays this game."""
+def strategy(game: str, number: int, games: Mapping[str, Rules]) -> Decide:
+    """How the bot with this number at a table plays this game: as is said here, or as the game itself says."""
     make = STRATEGIES.get(game)
-    return anything.decide if make is None else make(number)
+    if make is not None:
+        return make(number)
+    return own.plays(games[game]) if game in games else anything.decide

@@ -223,6 +223,11 @@ class Game:
         """The actions open to this viewer; None derives them from the signatures and the turn."""
         return None
 
+    @classmethod
+    def strategy(cls, view: View, options: Sequence[Option], random: Random) -> tuple[str, dict[str, Any]] | None:
+        """What a bot does that sees this: one of the options and its arguments; None has it choose one at random."""
+        return None
+
     # What a game has of the world.
 
     @property

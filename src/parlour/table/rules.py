@@ -65,6 +65,8 @@ class Rules:
         self.sealed: list[str] = []
         self.marked_sealed: set[str] = set()
         """Those that say so; the others have no mark."""
+        self.types: dict[str, Any] = {}
+        """What somebody sees: of a public field what it is, of a private one what each entry is."""
         self._defaults: list[tuple[str, Callable[[], Any]]] = []
         public_types: list[tuple[str, Any]] = []
         sealed_types: list[tuple[str, Any]] = []
@@ -141,10 +143,12 @@ class Rules:
             raise FieldError(f"{self.name}.{name}: a set has no order to replay; use a list or a dict")
         if get_origin(bare) is Private:
             self.private.append(name)
+            self.types[name] = get_args(bare)[0]
             sealed.append((name, dict[str, get_args(bare)[0]]))  # type: ignore[misc]
             return
         if get_origin(bare) is Seated:
             self.seated.append(name)
+            self.types[name] = get_args(bare)[0]
             sealed.append((name, dict[int, get_args(bare)[0]]))  # type: ignore[misc]
             return
         marks = get_args(kind)[1:] if get_origin(kind) is typing.Annotated else ()
@@ -163,6 +167,7 @@ class Rules:
                 public.append((name, dict[str, entry]))  # type: ignore[valid-type]
             else:
                 public.append((name, kind))
+            self.types[name] = public[-1][1]
         else:
             self.sealed.append(name)
             sealed.append((name, kind))

@@ -1,0 +1,37 @@
+"""How a game says that its bots play: `strategy`, a method of its class that is given what a bot sees, and no more."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import msgspec
+
+from parlour.bots import anything
+from parlour.bots.anything import Decide, Move
+from parlour.kit.chance import ENTROPY_BYTES
+from parlour.kit.chance import Random as Chance
+from parlour.kit.prompts import View
+from parlour.table.rules import Rules
+from parlour.wire.seen import Seen
+
+
+def plays(rules: Rules) -> Decide:
+    """The strategy that a game brings; where that says nothing, one of the options at random."""
+
+    def decide(seen: Seen, random: Random) -> Move | None:
+        view = view_of(rules, seen)
+        options = [option for option in rules.options(view) if option.action not in seen.for_people]
+        chosen = rules.game.strategy(view, options, Chance(random.randbytes(ENTROPY_BYTES)))
+        return anything.decide(seen, random) if chosen is None else chosen
+
+    return decide
+
+
+def view_of(rules: Rules, seen: Seen) -> View:
+    """What a client has heard, as the values that the game itself works with."""
+
+    def valued(fields: dict[str, Any]) -> dict[str, Any]:
+        return {name: msgspec.convert(value, rules.types[name], str_keys=True) for name, value in fields.items()}
+
+    return View(valued(seen.view), valued(seen.mine), seen.person)
