@@ -43,6 +43,7 @@ from parlour.gateway.http import Server, bind, health_pages, http_app, http_serv
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
+from parlour.house.game_files import CannotServe, served
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby
 from parlour.house.routes import HourlyLimit, Reading, routes
@@ -137,8 +138,11 @@ class Parlour:
     ) -> Parlour:
         """Listen, open the store, and put everything together. Raises CannotStart or StoreError, one sentence each.
 
+        `games` are those in the tree; those in the files that the configuration names come to them.
+
         `watch` is told what goes on in games; `suspect` is what did not come back in the process before this one.
         """
+        games = _with_files(games, config.games)
         with ExitStack() as opened:
             listener = None
             if role != "dealer":
@@ -350,6 +354,13 @@ async def _either(event: asyncio.Event, stop: asyncio.Event) -> bool:
         for it in waiting:
             it.cancel()
     return not stop.is_set()
+
+
+def _with_files(games: tuple[Rules, ...], files: tuple[str, ...]) -> tuple[Rules, ...]:
+    try:
+        return (*games, *served(files, {rules.name for rules in games}))
+    except CannotServe as problem:
+        raise CannotStart(str(problem)) from problem
 
 
 def _listen(host: str, port: int) -> socket.socket:

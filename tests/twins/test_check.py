@@ -10,8 +10,9 @@ import pytest
 
 import parlour.games.poker.table
 import parlour.games.tictactoe
+from parlour.house.game_files import games_in, load
 from parlour.kit.game import Game
-from parlour.testing.check import Trial, check, games_in, load
+from parlour.testing.check import Trial, check
 from tests.twins.broken import BROKEN, Counting
 from tests.twins.leaky import LEAKY, Tight
 

@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,34 +26,52 @@ if TYPE_CHECKING:
 EXIT_SECONDS_MAX = 10  # beyond what draining may take
 
 
-def serve(*, lan: bool = False, check: bool = False, flags: Doors = Doors()) -> int:
+def serve(*games: Path, lan: bool = False, check: bool = False, flags: Doors = Doors()) -> int:
     """Serve tables at http://127.0.0.1:8000.
 
     Parameters
     ----------
+    games
+        Files with games of your own in them, beside those that Parlour has.
     lan
         Listen on the local network, and print the address and a QR code for friends.
     check
         Look at every page of the database first, and do not start on a damaged one.
     """
-    return _run("serve", flags, {"host": ("0.0.0.0", "--lan")} if lan else {}, lan=lan, checking=check)
+    host = {"host": ("0.0.0.0", "--lan")} if lan else {}
+    return _run("serve", flags, host | _from_files(games), lan=lan, checking=check)
 
 
-def gateway(*, flags: Doors = Doors()) -> int:
+def gateway(*games: Path, flags: Doors = Doors()) -> int:
     """Face people: websockets and pages, for tables that dealers elsewhere play.
 
     It needs a store and a bus that all share (--store postgresql://..., --bus nats://...). Bots live at one gateway
     of a club, the one that is started with --bots.
+
+    Parameters
+    ----------
+    games
+        Files with games of your own in them; all processes of a club are given the same ones.
     """
-    return _run("gateway", flags, {})
+    return _run("gateway", flags, _from_files(games))
 
 
-def dealer(*, flags: Flags = Flags()) -> int:
+def dealer(*games: Path, flags: Flags = Flags()) -> int:
     """Play tables, for people at gateways elsewhere.
 
     It needs a store and a bus that all share (--store postgresql://..., --bus nats://...).
+
+    Parameters
+    ----------
+    games
+        Files with games of your own in them; all processes of a club are given the same ones.
     """
-    return _run("dealer", flags, {})
+    return _run("dealer", flags, _from_files(games))
+
+
+def _from_files(games: Sequence[Path]) -> dict[str, tuple[Any, str]]:
+    """The setting that files on the command line stand for."""
+    return {"games": ([str(file) for file in games], "the command")} if games else {}
 
 
 def _run(

@@ -10,7 +10,6 @@ found again by its seed.
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import time
 import traceback
@@ -19,11 +18,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from random import Random
-from types import ModuleType
 from typing import TextIO
 
 import msgspec
 
+from parlour.house.game_files import games_in, load
 from parlour.kit.game import Game
 from parlour.kit.prompts import Free
 from parlour.kit.refusals import Refusal
@@ -77,29 +76,6 @@ def check(file: Path, games: int | None = None, seed: int = 0, out: TextIO = sys
         sound = trial.run(games, SECONDS / len(kinds))
         verdicts.append(WRONG if not sound else SOUND if trial.secrecy_checked else UNCHECKED)
     return next((code for code in (WRONG, UNCHECKED) if code in verdicts), SOUND)
-
-
-def load(file: Path) -> ModuleType:
-    """The module in a file, as Python would import it from its own folder."""
-    folder = str(file.resolve().parent)
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-    name = f"checked_{file.stem}"
-    spec = importlib.util.spec_from_file_location(name, file)
-    if spec is None or spec.loader is None:
-        raise ImportError("it is not a Python file")
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def games_in(module: ModuleType) -> list[type[Game]]:
-    """The games that a module itself defines, in order."""
-    return [
-        kind
-        for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, Game) and kind.__module__ == module.__name__
-    ]
 
 
 class Trial:
