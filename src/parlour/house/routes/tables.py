@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 import segno
 from litestar import get, post
+from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
@@ -17,6 +18,7 @@ from parlour.house.history import check_table
 from parlour.house.lobby import PAGE_USUAL, Lobby, NewTable, TablePage, TableRow
 from parlour.house.routes.asking import Asking, Who, asked, known
 from parlour.house.routes.hourly import HourlyLimit
+from parlour.house.sheet import GameSheet, sheet
 from parlour.store.port import HouseStore
 from parlour.table.rules import Rules
 
@@ -37,13 +39,20 @@ class Share(msgspec.Struct, frozen=True):
 def table_routes(
     lobby: Lobby, store: HouseStore, games: Mapping[str, Rules], public_url: str, who: Who, tables: HourlyLimit
 ) -> list[HTTPRouteHandler]:
-    """`/games`, `/tables`, `/tables/{table}/share`."""
+    """`/games`, `/games/{game}`, `/tables`, `/tables/{table}/share`."""
     cards = [card(rules) for rules in games.values()]
 
     @get("/games")
     async def all_games() -> list[GameCard]:
         """The games one can choose."""
         return cards
+
+    @get("/games/{game:str}")
+    async def one_game(game: FromPath[str]) -> GameSheet:
+        """What the page of a game needs to know that has none of its own."""
+        if game not in games:
+            raise NotFoundException(f"there is no game {game!r}")
+        return sheet(games[game])
 
     @get("/tables")
     async def all_tables(
@@ -72,7 +81,7 @@ def table_routes(
         url = f"{public_url}/t/{table}"
         return Share(url, _code(url))
 
-    return [all_games, all_tables, one_table, make_table, share]
+    return [all_games, one_game, all_tables, one_table, make_table, share]
 
 
 @lru_cache(maxsize=1024)
