@@ -20,7 +20,7 @@ from tests.patience import PATIENCE_SECONDS
 from tests.process.server import Server, server
 from tests.repository.checkout import ROOT
 
-CLIENT = ROOT / "examples" / "client.py"
+CLIENT = ROOT / "examples" / "clients" / "client.py"
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def rows(code: str) -> list[str]:
 
 def test_the_client_on_the_page_is_the_file() -> None:
     (shown,) = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-    assert shown == (ROOT / "examples" / "client.py").read_text(encoding="utf-8")
+    assert shown == (ROOT / "examples" / "clients" / "client.py").read_text(encoding="utf-8")
 
 
 def test_every_message_has_an_example() -> None:

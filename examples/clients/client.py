@@ -1,7 +1,7 @@
 """A complete client: takes a name, sits down, and plays what its prompt offers until the game is over.
 
-python examples/client.py http://127.0.0.1:8000 Ada           # a new table of tic-tac-toe, with a bot
-python examples/client.py http://127.0.0.1:8000 Ada K7Q2ZD    # that table, whatever is played there
+python examples/clients/client.py http://127.0.0.1:8000 Ada           # a new table of tic-tac-toe, with a bot
+python examples/clients/client.py http://127.0.0.1:8000 Ada K7Q2ZD    # that table, whatever is played there
 """
 
 import json
