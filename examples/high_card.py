@@ -8,14 +8,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from parlour.kit.cards import DECK, RANKS
+from parlour.kit.cards import DECK, RANKS, Card
 from parlour.kit.compartments import Hidden, Private, Public, Sealed, Seat
 from parlour.kit.game import Settings, action, field
+from parlour.kit.looks import BySeat
 from parlour.kit.matches import Match
 from parlour.kit.prompts import OneOf, Option, View
 from parlour.kit.refusals import InvalidCard
-
-Card = Annotated[str, Meta(max_length=2)]
 
 
 class HighCardSettings(Settings, frozen=True):
@@ -32,8 +31,8 @@ class HighCard(Match, seats=2, title="High card", bots=True, simultaneous=True):
     hand: Private[list[Card]]
     face_down: Private[Card]
     pack: Sealed[list[Card]] = field(default_factory=list)
-    shown: Public[list[list[Card]]] = field(default_factory=list)
-    won: Public[list[int]] = field(default_factory=lambda: [0, 0])
+    shown: Public[list[BySeat[Card]]] = field(default_factory=list)
+    won: Public[BySeat[int]] = field(default_factory=lambda: [0, 0])
 
     def on_begin(self) -> None:
         """Shuffle and deal."""
