@@ -7,6 +7,8 @@ import pytest
 
 from parlour.app import GAMES
 from parlour.house.catalogue import card
+from parlour.house.game_files import served
+from parlour.house.sheet import sheet
 from parlour.table.rules import Rules
 from tests.repository.checkout import ROOT
 
@@ -22,3 +24,10 @@ def test_every_option_has_a_name_and_is_explained_in_a_sentence(rules: Rules) ->
 def test_the_pictures_of_the_form_show_the_games_as_they_are() -> None:
     fixture = ROOT / "web" / "src" / "shots" / "games.json"
     assert json.loads(fixture.read_text()) == json.loads(msgspec.json.encode([card(rules) for rules in GAMES]))
+
+
+def test_the_pictures_of_other_games_show_the_examples_as_they_are() -> None:
+    fixture = ROOT / "web" / "src" / "shots" / "sheets.json"
+    examples = served([str(file) for file in sorted((ROOT / "examples").glob("*.py"))], ())
+    sheets = {rules.name: sheet(rules) for rules in examples}
+    assert json.loads(fixture.read_text()) == json.loads(msgspec.json.encode(sheets))

@@ -5,7 +5,17 @@ from playwright.sync_api import Browser
 
 from tests.web.shots import ODD_SIZES, SIZES, THEMES, Shot, every_shot, open_page, states, take
 
-HARDEST = ["table-nine", "table-showdown", "table-run-three", "omaha-nine", "omaha-showdown", "new-table-wrong"]
+HARDEST = [
+    "table-nine",
+    "table-showdown",
+    "table-run-three",
+    "omaha-nine",
+    "omaha-showdown",
+    "new-table-wrong",
+    "any-board",
+    "any-cards",
+    "any-form",
+]
 
 
 @pytest.mark.parametrize("size", SIZES)

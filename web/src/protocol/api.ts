@@ -32,6 +32,31 @@ export interface Game {
   settings: Setting[];
 }
 
+/** What a value is, as the annotations of a game say it. */
+export interface Shape {
+  kind: "text" | "number" | "yes or no" | "card" | "italian card" | "seat" | "person" | "time" | "list" | "by seat" | "map" | "struct" | "anything";
+  title?: string;
+  /** What each entry of a list or a map is. */
+  of?: Shape;
+  key?: Shape;
+  /** A list that is a board, row after row, each so wide. */
+  columns?: number;
+  fields?: Record<string, Shape>;
+}
+
+/** A game as the page that is made for any game reads it. */
+export interface GameSheet {
+  name: string;
+  title: string;
+  about: string;
+  settings: Record<string, Shape>;
+  /** What everybody sees, beside what every table has. */
+  shown: Record<string, Shape>;
+  /** What only oneself sees. */
+  own: Record<string, Shape>;
+  actions: Record<string, { about: string; args: Record<string, Shape> }>;
+}
+
 export interface TableRow {
   id: string;
   game: string;
@@ -88,6 +113,8 @@ export interface Api {
   me(): Promise<Me | null>;
   guest(name: string): Promise<Me>;
   games(): Promise<Game[]>;
+  /** What the page of a game needs to know that has none of its own. */
+  game(name: string): Promise<GameSheet>;
   /** The first so many, those where people are on top; found by title and by who is there. */
   tables(limit: number, search: string): Promise<TablePage>;
   /** Where one sits; only for somebody with a name. */
@@ -119,6 +146,7 @@ export const http: Api = {
   },
   guest: (name) => ask("POST", "/api/guest", { name }),
   games: () => ask("GET", "/api/games"),
+  game: (name) => ask("GET", `/api/games/${encodeURIComponent(name)}`),
   tables: (limit, search) => ask("GET", `/api/tables?limit=${limit}&search=${encodeURIComponent(search)}`),
   seats: () => ask("GET", "/api/me/seats"),
   open: (table) => ask("POST", "/api/tables", table),

@@ -35,6 +35,15 @@ export interface View {
   result: Result | null;
   settings: Record<string, unknown>;
   title: string;
+  /** How many bots the table wants. */
+  bots?: number;
+  /** Those who act at the same time, in games that have that, and their clocks. */
+  on_turn?: number[];
+  deadlines?: Deadline[];
+  /** Where in a game one is, in games with stages. */
+  stage?: string | null;
+  /** The seats that have offered a draw, where one can be agreed. */
+  draw_offers?: number[];
 }
 
 /** What an argument of an action may be. */

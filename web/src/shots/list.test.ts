@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { anyGames } from "./anygames.ts";
 import { comfort } from "./comfort.ts";
 import { money } from "./money.ts";
 import { holdem } from "./holdem.ts";
@@ -8,7 +9,7 @@ import list from "./list.json";
 import { omahas } from "./omaha.ts";
 import { others } from "./others.ts";
 
-const tables = { ...holdem, ...omahas, ...house, ...comfort, ...hosts, ...money, ...others };
+const tables = { ...holdem, ...omahas, ...house, ...comfort, ...hosts, ...money, ...others, ...anyGames };
 const listed = new Set(list.map((shot) => shot.name));
 
 test("every fixture is in the list, and no name twice", () => {

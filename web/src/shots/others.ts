@@ -5,6 +5,7 @@ import { Refused } from "../protocol/api.ts";
 import type { Argument, View } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import type { Mark } from "../tictactoe/view.ts";
+import { sheetOf } from "./anygames.ts";
 import catalogue from "./games.json";
 import { ownSeats } from "./hosts.ts";
 import { NOW } from "./tables.ts";
@@ -38,25 +39,6 @@ export const others: Record<string, Seen> = {
     { action: "stand" },
     { action: "invite_bots", args: { count: { min: 0, max: 8 } } },
   ]),
-  "any-game": {
-    table: "HEARTS",
-    game: "lantern_trick",
-    version: 12,
-    view: {
-      seats: ["p0", "p1", null], people: pair, owner: "p0", phase: "playing", turn: 0, deadline: null, result: null,
-      settings: { rounds: 5 }, title: "A game still being written", ...{ trick: [{ seat: 1, card: "7 of lanterns" }] },
-    } as View,
-    mine: { hand: ["3 of lanterns", "9 of kites"] },
-    prompt: {
-      decision: 12,
-      options: [
-        { action: "play", args: { card: { in: ["3 of lanterns", "9 of kites"] } } },
-        { action: "bid", args: { points: { min: 0, max: 120 } }, shows: { highest: 61 } },
-        { action: "say", args: { words: { type: "string", max_length: 40 } } },
-        { action: "stand" },
-      ],
-    },
-  },
 };
 
 /** The games as the server tells of them. */
@@ -96,6 +78,7 @@ export function apiFor(state: string): Api {
     me: () => Promise.resolve({ person: "p0", name: "Maria" }),
     guest: (name) => Promise.resolve({ person: "p0", name }),
     games: () => (state === "front-down" ? down() : Promise.resolve(games)),
+    game: (name) => Promise.resolve(sheetOf(name)).then((sheet) => sheet ?? down()),
     tables: () => (state === "front-down" ? down() : Promise.resolve(pageAt(state))),
     seats: () => Promise.resolve(state === "front-seats" ? ownSeats : []),
     open: () => never,
