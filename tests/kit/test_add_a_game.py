@@ -24,6 +24,12 @@ def test_what_is_shown_of_the_example_is_in_it() -> None:
         assert block in source
 
 
+def test_the_strategy_that_is_shown_is_that_of_connect_four() -> None:
+    page = (ROOT / "docs" / "howto" / "bots.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert shown in (ROOT / "examples" / "connect_four.py").read_text(encoding="utf-8")
+
+
 def test_the_example_is_sound() -> None:
     out = io.StringIO()
     assert check(HIGH_CARD, games=20, out=out) == 0, out.getvalue()
