@@ -59,7 +59,7 @@ async def read_all(visitor: Visitor, table: str) -> None:
     seen = visitor.tables[table]
     while seen.more:
         (name, after), *_ = seen.more.items()
-        visitor.say({"type": "page", "table": table, "field": name, "next": after})
+        visitor.say({"type": "more", "table": table, "field": name, "next": after})
         await visitor.hears("page", table=table)
 
 
@@ -105,9 +105,9 @@ async def test_it_is_whole_after_a_restart(tmp_path: Path) -> None:
 async def test_a_page_of_what_is_no_collection_is_refused(house: House) -> None:
     ada, table = await filled(house)
     for name in ("phase", "nothing", "seats"):
-        ada.say({"type": "page", "table": table, "field": name, "next": -1})
+        ada.say({"type": "more", "table": table, "field": name, "next": -1})
         assert (await ada.hears("error", table=table))["code"] == "invalid_action"
-    ada.say({"type": "page", "table": "NOWHERE", "field": "notices", "next": -1})
+    ada.say({"type": "more", "table": "NOWHERE", "field": "notices", "next": -1})
     assert (await ada.hears("error", table="NOWHERE"))["code"] == "join_failed"
-    ada.say({"type": "page", "table": table, "field": "notices", "next": 10**9})
+    ada.say({"type": "more", "table": table, "field": "notices", "next": 10**9})
     assert (await ada.hears("page"))["entries"] == {}

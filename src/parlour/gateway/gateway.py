@@ -222,10 +222,10 @@ class Gateway:
                 if table not in client.tables:
                     raise JoinFailed("join the table first")
                 self._look(client, table, None)
-            case from_client.Page() as page:
-                if page.table not in client.tables:
+            case from_client.More() as wish:
+                if wish.table not in client.tables:
                     raise JoinFailed("join the table first")
-                self._page(client, page)
+                self._show_more(client, wish)
             case from_client.Ping():
                 client.connection.send(to_client.write(to_client.Pong(self._time.now())))
             case from_client.Hello(token=token):
@@ -364,19 +364,19 @@ class Gateway:
         self._refuse(client, not_shown(), table, None)
         self._leave(client, table)
 
-    def _page(self, client: Client, page: from_client.Page) -> None:
+    def _show_more(self, client: Client, wish: from_client.More) -> None:
         """Send more of a collection; a page older than what was sent before is asked for again."""
-        number, person, visit = self._requests.next_number(), client.person, client.tables[page.table]
-        request = to_dealer.Look(number, self.name, page.table, person, None, page.field, page.next)
+        number, person, visit = self._requests.next_number(), client.person, client.tables[wish.table]
+        request = to_dealer.Look(number, self.name, wish.table, person, None, wish.field, wish.next)
 
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
-            if client not in self.clients or client.tables.get(page.table) != visit or client.person != person:
+            if client not in self.clients or client.tables.get(wish.table) != visit or client.person != person:
                 return
             if not isinstance(answer, from_dealer.Shown):
                 refusal = RoutingFailed() if answer.status == "unknown" else InvalidAction(answer.reason)
-                self._refuse(client, refusal, page.table, None)
-            elif self._audiences[page.table].has_sent_later(client, answer.version):
-                self._page(client, page)
+                self._refuse(client, refusal, wish.table, None)
+            elif self._audiences[wish.table].has_sent_later(client, answer.version):
+                self._show_more(client, wish)
             else:
                 client.connection.send(answer.frames[0])
 

@@ -53,7 +53,7 @@ class Telling(msgspec.Struct, frozen=True):
     entries: tuple[KeyedEntry, ...]
 
 
-class More(msgspec.Struct, frozen=True):
+class Remainder(msgspec.Struct, frozen=True):
     """Of a keyed collection there is more than a snapshot has: how many entries in all, and what to ask a page with."""
 
     count: int
@@ -335,7 +335,7 @@ class Projection:
         """The public part with all that is in it."""
         return self._shown(None)[0]
 
-    def _shown(self, most: int | None) -> tuple[bytes, dict[str, More]]:
+    def _shown(self, most: int | None) -> tuple[bytes, dict[str, Remainder]]:
         """The public part, as it is shown, with so many entries of each keyed collection; and what of them is left."""
         fields, more = [], {}
         for name in self.rules.public:
@@ -345,7 +345,7 @@ class Projection:
             text, last = self._page(name, -1, most)
             fields.append(self._keys[name] + text)
             if last is not None:
-                more[name] = More(len(self._entries[name]), last)
+                more[name] = Remainder(len(self._entries[name]), last)
         return b"{" + b",".join(fields) + b"}", more
 
     def _page(self, name: str, after: int, most: int | None) -> tuple[bytes, int | None]:

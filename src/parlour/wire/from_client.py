@@ -58,7 +58,7 @@ class Sync(msgspec.Struct, frozen=True, tag_field="type", tag="sync"):
     table: TableId
 
 
-class Page(msgspec.Struct, frozen=True, tag_field="type", tag="page"):
+class More(msgspec.Struct, frozen=True, tag_field="type", tag="more"):
     """Send me more entries of a collection than the snapshot had; `next` is what came with the last of them."""
 
     table: TableId
@@ -70,9 +70,9 @@ class Ping(msgspec.Struct, frozen=True, tag_field="type", tag="ping"):
     """Are you there, and what time is it?"""
 
 
-Message = Hello | Join | Quit | Act | Say | Sync | Page | Ping
+Message = Hello | Join | Quit | Act | Say | Sync | More | Ping
 
-_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Hello | Join | Quit | Act | Say | Sync | Page | Ping)
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Hello | Join | Quit | Act | Say | Sync | More | Ping)
 _id_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 

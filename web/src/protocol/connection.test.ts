@@ -1,77 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Connection, type Link, type Watcher } from "./connection.ts";
 import type { FromServer, Update, View } from "./messages.ts";
+import { FakeWorld } from "./fake_world.ts";
 import type { Seen } from "./seen.ts";
-import type { Socket, World } from "./world.ts";
-
-type Frame = Record<string, unknown>;
-
-class FakeSocket implements Socket {
-  sent: Frame[] = [];
-  closed = false;
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
-  send(text: string): void {
-    this.sent.push(JSON.parse(text) as Frame);
-  }
-  close(): void {
-    this.closed = true;
-  }
-  say(message: FromServer): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
-  }
-  welcome(now = 0): void {
-    this.say({ type: "welcome", person: "ada", name: "Ada", now, protocol: 1 });
-  }
-  of(type: string): Frame[] {
-    return this.sent.filter((frame) => frame.type === type);
-  }
-}
-
-/** Time passes when a test says so. */
-class FakeWorld implements World {
-  time = 1_000;
-  /** By how much this computer's date is ahead of `time`; a test sets the date by changing it. */
-  dateAhead = 50_000;
-  sockets: FakeSocket[] = [];
-  #waiting: { at: number; call: () => void }[] = [];
-  open(): FakeSocket {
-    const socket = new FakeSocket();
-    this.sockets.push(socket);
-    return socket;
-  }
-  now(): number {
-    return this.time;
-  }
-  date(): number {
-    return this.time + this.dateAhead;
-  }
-  chance(): number {
-    return 1;
-  }
-  after(milliseconds: number, call: () => void): () => void {
-    const entry = { at: this.time + milliseconds, call };
-    this.#waiting.push(entry);
-    return () => {
-      this.#waiting = this.#waiting.filter((other) => other !== entry);
-    };
-  }
-  pass(milliseconds: number): void {
-    const end = this.time + milliseconds;
-    for (;;) {
-      const next = this.#waiting.filter((entry) => entry.at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.#waiting = this.#waiting.filter((entry) => entry !== next);
-      this.time = next.at;
-      next.call();
-    }
-    this.time = end;
-  }
-  get socket(): FakeSocket {
-    return this.sockets.at(-1)!;
-  }
-}
 
 const view = { title: "Thursday game" } as View;
 const snapshot = (version: number): FromServer => ({ type: "snapshot", table: "T", version, now: 0, game: "g", view });
@@ -167,28 +98,6 @@ describe("joining", () => {
     world.socket.say(snapshot(6));
     world.pass(600);
     expect(world.socket.of("sync")).toHaveLength(2);
-  });
-});
-
-describe("a large collection", () => {
-  const first = { ...snapshot(4), more: { people: { count: 3, next: 0 } } } as FromServer;
-  const page = (entries: Record<string, unknown>, next?: number): FromServer => ({
-    type: "page", table: "T", version: 4, field: "people", entries, ...(next !== undefined && { next }),
-  });
-
-  test("is asked for page by page until all of it is there", () => {
-    world.socket.welcome();
-    world.socket.say(first);
-    world.socket.say(page({ b: { name: "B" } }, 1));
-    world.socket.say(page({ c: { name: "C" } }));
-    const asked = world.socket.of("page").map((frame) => frame.next);
-    expect(asked).toEqual([0, 1]);
-    expect(Object.keys(shown.at(-1)!.view.people)).toEqual(["b", "c"]);
-  });
-
-  test("is not asked for where the snapshot has all of it", () => {
-    seated();
-    expect(world.socket.of("page")).toEqual([]);
   });
 });
 

@@ -256,7 +256,7 @@ export class Connection {
     joined.seen = seeSnapshot(snapshot);
     joined.watcher.seen(joined.seen, null);
     for (const [field, { next }] of Object.entries(snapshot.more ?? {})) {
-      this.#send({ type: "page", table: snapshot.table, field, next });
+      this.#send({ type: "more", table: snapshot.table, field, next });
     }
     if (snapshot.version < joined.heard) this.#world.after(UPDATE_WAIT_MS, () => this.#catchUp(snapshot.table));
   }
@@ -278,7 +278,7 @@ export class Connection {
     joined.seen = withPage(joined.seen, page);
     joined.watcher.seen(joined.seen, null);
     const { table, field, next } = page;
-    if (next !== undefined) this.#send({ type: "page", table, field, next });
+    if (next !== undefined) this.#send({ type: "more", table, field, next });
   }
 
   #presence(message: Presence | PresenceChanges): void {

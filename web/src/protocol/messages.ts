@@ -198,5 +198,5 @@ export type ToServer =
   | { type: "join"; table: string; since?: number }
   | { type: "quit"; table: string }
   | { type: "sync"; table: string }
-  | { type: "page"; table: string; field: string; next: number }
+  | { type: "more"; table: string; field: string; next: number }
   | { type: "ping" };
