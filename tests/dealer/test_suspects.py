@@ -21,7 +21,7 @@ def suspect(table: str, person: str, kind: str = "act", version: int = 3) -> Sus
 def start_again(house: House, *suspects: Suspect) -> None:
     """As the next process: no copy is warm, and the suspects are known."""
     house.dealer._warm.clear()
-    house.dealer._suspects = Suspects(suspects)
+    house.dealer._suspects = house.dealer._cold._suspects = Suspects(suspects)
 
 
 async def test_the_suspect_is_refused_and_its_table_paused_before_anything_else(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The command line: `parlour serve`, `gateway`, `dealer`, `config`, `doctor`, `backup`, `restore`, `export`, `db`, ...
 
-A file for what runs (`running`), and one for what is done to what is kept (`keeping`); the flags and what they come
-to are in `flags`.
+A file for what runs (`running`), one for what is done to what is kept (`keeping`), and one for what games read
+(`resources`); the flags and what they come to are in `flags`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import cyclopts
 from cyclopts import Parameter
 
 from parlour import __version__
-from parlour.cli import keeping, running
+from parlour.cli import keeping, resources, running
 from parlour.cli.flags import Doors, configured
 from parlour.cli.screen import complain
 
@@ -31,6 +31,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command(command)
 app.command(keeping.database)
+app.command(resources.resource)
 
 
 @app.command(name="config")

@@ -17,8 +17,9 @@ from collections.abc import Callable, Mapping
 from parlour.bus.port import Bus, Unsubscribe
 from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
+from parlour.dealer.cold import Cold
 from parlour.dealer.held import Engine, Held
-from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job, game_to_open
+from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job, opening_among
 from parlour.dealer.names import ALL_FREE, Names
 from parlour.dealer.notes import Notes
 from parlour.dealer.settings import Settings
@@ -28,12 +29,13 @@ from parlour.dealer.turn import GRACE_MS, Turn, again
 from parlour.dealer.warm import WarmCopy, update
 from parlour.dealer.watch import Nobody, Watch
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
-from parlour.store.port import Outcome, State, TableStore, Unreadable
+from parlour.kit.resources import NOTHING_PINNED, Resources
+from parlour.store.port import Outcome, TableStore
 from parlour.store.time import StoreTime
 from parlour.table.looking import admits, not_shown
 from parlour.table.step import Step
 from parlour.table.table import Table
-from parlour.table.versions import CannotPlay, Games
+from parlour.table.versions import Games
 from parlour.wire import from_dealer, to_dealer, topics
 
 log = logging.getLogger(__name__)
@@ -71,9 +73,7 @@ class Dealer:
         self._held = Held(engines or {}, self._settings.engine_ms_max / 1000, self._put)
         self._warm: OrderedDict[str, WarmCopy] = OrderedDict()
         self._ready: dict[str, list[Job]] = {}
-        self._cold: dict[str, list[Job]] = {}
         self._wake_play = asyncio.Event()
-        self._wake_load = asyncio.Event()
         self._time = StoreTime(store)
         self._clocks = Clocks(self._time, self._fire)
         self._absent = Absent()
@@ -87,6 +87,18 @@ class Dealer:
             parcel_age_ms=self._settings.outbox_age_ms,
             counts=self.counts,
         )
+        self._cold = Cold(
+            store,
+            games,
+            self._suspects,
+            self._watch,
+            self.counts,
+            self._settings,
+            ready=self._brought_in,
+            unplayable=self._leave_out,
+            impossible=self._nobody_there,
+        )
+        self._to_make: dict[str, Resources] = {}  # what tables are to be made with
         self._asked: dict[tuple[str, int], Asked] = {}  # (gateway, request): not answered yet
         self._subscriptions: list[Unsubscribe] = []
         self._leaving = False
@@ -113,7 +125,7 @@ class Dealer:
             async with asyncio.TaskGroup() as tasks:
                 self._held.tasks = tasks
                 tasks.create_task(self._play_on())
-                tasks.create_task(self._load_on())
+                tasks.create_task(self._cold.run())
                 tasks.create_task(self._sweep.run())
                 tasks.create_task(self._beat_on())
                 tasks.create_task(self._receipt_on())
@@ -163,66 +175,25 @@ class Dealer:
             self._ready.setdefault(table, []).append(job)
             self._wake_play.set()
         else:
-            self._cold.setdefault(table, []).append(job)
-            self._wake_load.set()
+            self._cold.put(table, [job])
 
-    # Loading.
+    # What is brought in.
 
-    async def _load_on(self) -> None:
-        """Bring cold tables in, many in one load; warm ones do not wait for it."""
-        wait = 0.0
-        while True:
-            await self._wake_load.wait()
-            self._wake_load.clear()
-            tables = list(self._cold)[: self._settings.batch_max]
-            if not tables:
-                continue
-            try:
-                states = await self._store.load(tables)
-            except Unreadable as spoilt:
-                log.exception("table %s is left out", spoilt.table, extra={"table": spoilt.table})
-                self._leave_out(spoilt.table, "What is stored of this table cannot be read.")
-                self._wake_load.set()
-                continue
-            except Exception:
-                log.warning("loading failed; trying again", exc_info=True)
-                wait = min(self._settings.retry_ms_max / 1000, max(0.02, wait * 2))
-                await asyncio.sleep(wait)
-                self._wake_load.set()
-                continue
-            wait = 0.0
-            for table in tables:
-                state = states.get(table)
-                if self._suspects.hopeless(table):
-                    self._leave_out(table, "This table hangs whatever one does; its operator has to look at it.")
-                elif state is not None and (why := self._warm_up(table, state)):
-                    self._leave_out(table, why)
-                else:
-                    self._sweep.take_in(table)
-                    self._ready.setdefault(table, []).extend(self._cold.pop(table))
-            self._wake_play.set()
-            if self._cold:
-                self._wake_load.set()
+    def _brought_in(self, table: str, warm: WarmCopy | None, resources: Resources, jobs: list[Job]) -> None:
+        """A table is at hand, or there is none, and it may be made with these resources."""
+        if warm is not None:
+            self._warm[table] = warm
+        elif resources:
+            self._to_make[table] = resources
+        self._sweep.take_in(table)
+        self._ready.setdefault(table, []).extend(jobs)
+        self._wake_play.set()
 
-    def _leave_out(self, table: str, why: str) -> None:
+    def _leave_out(self, table: str, jobs: list[Job], why: str) -> None:
         """This table cannot be played here: say so to whoever asks, and let the sweep pass it over for a while."""
         self._sweep.leave_out(table, self._settings.unplayable_ms)
-        self._refuse_all(self._cold.pop(table), GameUnavailable(why))
-
-    def _warm_up(self, table: str, state: State) -> str:
-        """Make the warm copy; or say why this server cannot play the table."""
-        self._watch.begin("load", table, state.version)
-        try:
-            self._warm[table] = WarmCopy(Table.load(table, self._games.to_play(state), state))
-        except CannotPlay as reason:
-            return str(reason)
-        except Exception:
-            self.counts.bugs += 1
-            log.exception("table %s cannot be loaded", table, extra={"table": table, "version": state.version})
-            return f"This server cannot play {state.game!r} as it is stored."
-        finally:
-            self._watch.end()
-        return ""
+        self._refuse_all(jobs, GameUnavailable(why))
+        self._wake_play.set()
 
     # Playing.
 
@@ -297,12 +268,13 @@ class Dealer:
             jobs = jobs[:1]
         warm = self._warm.get(table)
         if warm is None:
-            rules = self._games.get(game_to_open(jobs))
+            opening = opening_among(jobs)
+            rules = self._games.get(opening.game) if opening is not None else None
             if rules is None:
                 self._nobody_there(jobs, GameUnavailable())
                 return None
             try:
-                warm = WarmCopy(Table.blank(table, rules))
+                warm = WarmCopy(Table.blank(table, rules, self._to_make.pop(table, NOTHING_PINNED)))
             except Exception:
                 self.counts.bugs += 1
                 log.exception("a table of %s cannot be made", rules.name, extra={"table": table})
@@ -352,13 +324,9 @@ class Dealer:
         jobs.extend(self._ready.pop(table, []))
         if not jobs:
             return
-        self._cold.setdefault(table, []).extend(jobs)
-        if wait:
-            tries = max(job.tries for job in jobs)
-            delay = min(self._settings.retry_ms_max, self._settings.retry_ms * 2**tries) / 1000
-            asyncio.get_running_loop().call_later(delay, self._wake_load.set)
-        else:
-            self._wake_load.set()
+        tries = max(job.tries for job in jobs) if wait else 0
+        delay = min(self._settings.retry_ms_max, self._settings.retry_ms * 2**tries) / 1000 if wait else 0
+        self._cold.put(table, jobs, delay)
 
     def _broken(self, turn: Turn) -> None:
         """What came out cannot be stored, a bug of the game: nobody is served by trying the same again."""
@@ -430,8 +398,7 @@ class Dealer:
             table, _ = self._warm.popitem(last=False)
             jobs = self._ready.pop(table, None)
             if jobs is not None:  # without its copy the table would seem not to exist
-                self._cold.setdefault(table, []).extend(jobs)
-                self._wake_load.set()
+                self._cold.put(table, jobs)
 
     def _publish(self, table: str, warm: WarmCopy, step: Step) -> None:
         line = step.line

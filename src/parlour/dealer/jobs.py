@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from parlour.kit.effects import Opening
+from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Parcel
 from parlour.wire import to_dealer
@@ -56,14 +58,21 @@ class Bounce(Job):
     reason: str = ""
 
 
-def game_to_open(jobs: Sequence[Job]) -> str:
-    """The game of which one of these jobs would open a table; empty if none would."""
+def opening_among(jobs: Sequence[Job]) -> Opening | None:
+    """The opening by which one of these jobs would make a table, if one would; of one that cannot be read its game."""
     for job in jobs:
         if isinstance(job, Asked) and isinstance(job.request, to_dealer.Open):
-            return _game_named(job.request.opening)
+            return _opening(job.request.opening)
         if isinstance(job, Deliver) and job.parcel.kind == "open":
-            return _game_named(job.parcel.body)
-    return ""
+            return _opening(job.parcel.body)
+    return None
+
+
+def _opening(text: bytes) -> Opening:
+    try:
+        return codec.read_opening(text)
+    except msgspec.DecodeError:
+        return Opening(_game_named(text))
 
 
 def _game_named(opening: bytes) -> str:

@@ -26,6 +26,8 @@ class Opening(msgspec.Struct, frozen=True, omit_defaults=True):
     owner: str | None = None
     bots: int = 0
     message: Message | None = None
+    resources: dict[str, str] = msgspec.field(default_factory=dict)
+    """What the game reads, by its own names the hashes; what is not named is taken as it stands now (`Game.wants`)."""
 
 
 class Keeping(msgspec.Struct, frozen=True):

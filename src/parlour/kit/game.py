@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from typing import Any, ClassVar
-
-import msgspec
+from typing import Any, ClassVar, TypeVar
 
 from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
 from parlour.kit.commitment import Commitment, Merkle
 from parlour.kit.compartments import Keyed, Person, Public, Seat
 from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Timer
+from parlour.kit.parts import CannotUpgrade, Deadline, Guest, Settings
 from parlour.kit.prompts import Option, View
 from parlour.kit.refusals import InvalidAction, JoinFailed, NameTaken
+from parlour.kit.resources import Resources
 
 __all__ = ["OVER", "CannotUpgrade", "Deadline", "Game", "Guest", "Settings", "action", "field"]
+
+T = TypeVar("T")
 
 TABLE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CHILD_ID_LENGTH = 12
@@ -30,33 +32,6 @@ OVER = ("finished", "aborted")
 """The phases of a game in which nothing more is played."""
 SEAT_RECORD = "house.seat"
 """The kind of a record that a person has taken a seat, or left it."""
-
-
-class CannotUpgrade(Exception):
-    """A table that was begun under other rules cannot be taken over: why, in a few words, or none."""
-
-
-class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What may be chosen when a table is made; `msgspec.Meta` gives limits, title, and help."""
-
-
-class Guest(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Somebody at the table, as everybody may see them."""
-
-    name: str
-    bot: bool = False
-
-
-class Deadline(msgspec.Struct, frozen=True):
-    """Whose clock runs, from when till when (ms)."""
-
-    seat: int
-    at: int
-    since: int = msgspec.field(name="from")
-
-    def later(self, ms: int) -> Deadline:
-        """The same clock, put off."""
-        return Deadline(self.seat, self.at + ms, self.since + ms)
 
 
 def timer_of(name: str, seat: Seat) -> str:
@@ -107,6 +82,7 @@ class Game:
     _desk: Desk
     _effects: Effects
     _private_fields: Sequence[str]
+    _resources: Resources
     _seated_fields: Sequence[str]
 
     def __init_subclass__(
@@ -209,6 +185,14 @@ class Game:
         """Assert what must hold after every action: chips conserved, cards distinct."""
 
     @classmethod
+    def wants(cls, settings: Any) -> dict[str, str]:
+        """The resources that a table with these settings plays with: by the game's names, those they are kept under.
+
+        `{"lexicon": settings.lexicon}`, and then `self.resource("lexicon", read)`.
+        """
+        return {}
+
+    @classmethod
     def upgrade(cls, state: dict[str, Any], version: int) -> dict[str, Any]:
         """The state of a table that was played under another `version` of these rules, as this one has it.
 
@@ -234,6 +218,10 @@ class Game:
     def random(self) -> Random:
         """Chance, keyed by fresh entropy of this action."""
         return self._chance()
+
+    def resource(self, name: str, read: Callable[[bytes], T]) -> T:
+        """What `read` makes of a resource that the table is pinned to, made once; it must depend on the bytes alone."""
+        return self._resources[name].read(read)
 
     def ask(self, engine: str, question: Any) -> Any:
         """What an engine outside answers, such as a script's: JSON that is asked with JSON.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .port import About, Guest, Listed, Record
+from parlour.kit.resources import hash_of
+
+from .port import RESOURCE_KEPT_MS, About, Guest, Listed, NamedResource, Record
 from .questions import Asking, Question
 from .rows import RECORD, about_of, columns, listed_of, record_of, record_or_its_body
 from .tables import NUMBER
@@ -97,7 +99,7 @@ ATTEND = Question(
     "attend",
     """
     INSERT INTO upkeep (no, attended_at, look_at)
-        SELECT no, {now}, {now} + :look_after_ms FROM tables WHERE id {those_tables} ORDER BY no
+        SELECT no, {now}, {now} + :look_after_ms FROM tables WHERE id {these} ORDER BY no
         ON CONFLICT (no) DO UPDATE SET attended_at = excluded.attended_at, look_at = excluded.look_at""",
 )
 
@@ -110,6 +112,41 @@ ADD_GUEST = Question("add_guest", "INSERT INTO guests (person, name, token_hash)
 RENAME_GUEST = Question("rename_guest", "UPDATE guests SET name = :name WHERE person = :person")
 
 GUEST = Question("guest", "SELECT person, name FROM guests WHERE token_hash = :token_hash")
+
+
+KEEP_RESOURCE = Question(
+    "keep_resource",
+    """
+    INSERT INTO resources (hash, body, named_at) VALUES (:hash, :body, {now})
+        ON CONFLICT (hash) DO UPDATE SET named_at = excluded.named_at""",
+)
+
+UNNAME_RESOURCE = Question(
+    "unname_resource",
+    """
+    UPDATE resources SET named_at = {now}
+        WHERE hash = (SELECT resource_names.hash FROM resource_names WHERE name = :name)""",
+)
+
+NAME_RESOURCE = Question(
+    "name_resource",
+    """
+    INSERT INTO resource_names (name, hash) VALUES (:name, :hash)
+        ON CONFLICT (name) DO UPDATE SET hash = excluded.hash""",
+)
+
+NAMED_RESOURCES = Question(
+    "named_resources",
+    """
+    SELECT name, hash, length(body) FROM resource_names JOIN resources USING (hash) ORDER BY name""",
+)
+
+FORGET_RESOURCES = Question(
+    "forget_resources",
+    """
+    DELETE FROM resources WHERE named_at < {now} - :kept_ms
+        AND hash NOT IN (SELECT hash FROM resource_names) AND hash NOT IN ({pinned})""",
+)
 
 
 class HouseQuestions(Asking):
@@ -192,7 +229,7 @@ class HouseQuestions(Asking):
 
     async def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
         """People have these tables open now; after so long without that they are looked at."""
-        await self._write(ATTEND, those_tables=tables, look_after_ms=look_after_ms)
+        await self._write(ATTEND, these=tables, look_after_ms=look_after_ms)
 
     async def to_look_at(self, limit: int) -> list[Listed]:
         """The tables nobody has attended for as long as was said, those longest due first."""
@@ -218,3 +255,19 @@ class HouseQuestions(Asking):
         for guest in await self._ask(GUEST, lambda row: Guest(*row), token_hash=token_hash):
             return guest
         return None
+
+    async def keep_resource(self, name: str, body: bytes) -> str:
+        """Keep these bytes, have them stand under a name from now on, and give their hash."""
+        hash = hash_of(body)
+        await self._write(KEEP_RESOURCE, hash=hash, body=body)
+        await self._write(UNNAME_RESOURCE, name=name)
+        await self._write(NAME_RESOURCE, name=name, hash=hash)
+        return hash
+
+    async def named_resources(self) -> list[NamedResource]:
+        """What stands under a name, by name."""
+        return await self._ask(NAMED_RESOURCES, lambda row: NamedResource(*row))
+
+    async def forget_resources(self) -> int:
+        """Remove what has had no name for RESOURCE_KEPT_MS and no table plays with; how many that were."""
+        return await self._write(FORGET_RESOURCES, kept_ms=RESOURCE_KEPT_MS)

@@ -26,6 +26,7 @@ from parlour.table.commit import Entry, KeyedEntry, Line, Listing, Parcel, Recor
 
 __all__ = [
     "REFUSED_KEPT_MS",
+    "RESOURCE_KEPT_MS",
     "About",
     "ClubTime",
     "Entry",
@@ -35,6 +36,7 @@ __all__ = [
     "Line",
     "Listed",
     "Listing",
+    "NamedResource",
     "OtherRelease",
     "Outcome",
     "Overdue",
@@ -52,6 +54,8 @@ __all__ = [
 
 
 REFUSED_KEPT_MS = 600_000
+RESOURCE_KEPT_MS = 3_600_000
+"""A table that is being made when a resource loses its name may be pinned to it a moment later."""
 
 
 class Outcome(Enum):
@@ -106,6 +110,14 @@ class Guest(msgspec.Struct, frozen=True):
 
     person: str
     name: str
+
+
+class NamedResource(msgspec.Struct, frozen=True):
+    """What stands now under a name: its hash, and how many bytes it has."""
+
+    name: str
+    hash: str
+    size: int
 
 
 class Suspect(msgspec.Struct, frozen=True):
@@ -172,6 +184,12 @@ class TableStore(TableReader, Protocol):
     async def outbox(self, limit: int, older_than_ms: int = 0) -> list[Parcel]:
         """Parcels not yet delivered and at least so old, oldest first; without those that do not open."""
 
+    async def resources(self, hashes: Sequence[str]) -> dict[str, bytes]:
+        """Those of these resources that there are."""
+
+    async def resource_names(self, names: Sequence[str]) -> dict[str, str]:
+        """The hashes that stand now under these names, where something does."""
+
     async def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
         """Lines after this version, in order, with their sealed parts."""
 
@@ -236,6 +254,18 @@ class HouseStore(TableReader, Protocol):
 
     async def look_later(self, table: str, look_after_ms: int | None) -> None:
         """Look at a table again after so long; None: never, it is over."""
+
+    async def keep_resource(self, name: str, body: bytes) -> str:
+        """Keep these bytes, have them stand under a name from now on, and give their hash.
+
+        Tables that were made with what stood there before go on with that.
+        """
+
+    async def named_resources(self) -> list[NamedResource]:
+        """What stands under a name, by name."""
+
+    async def forget_resources(self) -> int:
+        """Remove what has had no name for RESOURCE_KEPT_MS and no table plays with; how many that were."""
 
     async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""

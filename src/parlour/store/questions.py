@@ -45,7 +45,7 @@ class Asking(ABC):
 
     @abstractmethod
     async def _ask(self, question: Question, read: Callable[[Row], T], **values: object) -> list[T]:
-        """What `read` makes of each row. The store's time is there as `{now}`, a list of tables as `{those_tables}`."""
+        """What `read` makes of each row. The store's time is there as `{now}`, a list of tables as `{these}`."""
 
     @abstractmethod
     async def _write(self, question: Question, **values: object) -> int:

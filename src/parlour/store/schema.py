@@ -44,13 +44,15 @@ def schema(dialect: str) -> MetaData:
     """The tables as this engine ("sqlite" or "postgresql") has them."""
     metadata = MetaData()
     journal = _sqlite_journal if dialect == "sqlite" else _postgresql_journal
-    for make in (_tables, _keyed, journal, _refused, _outbox, _lists, _upkeep, _people, _clock, _suspects):
+    for make in (_tables, _keyed, _resources, journal, _refused, _outbox, _lists, _upkeep, _people, _clock, _suspects):
         make(metadata)
     return metadata
 
 
 def _tables(metadata: MetaData) -> None:
     due = Column("due_at", NUMBER)
+    resources = Column("resources", Text)
+    pinned = resources.is_not(None)
     Table(
         "tables",
         metadata,
@@ -65,6 +67,8 @@ def _tables(metadata: MetaData) -> None:
         Column("now", NUMBER, nullable=False),
         Column("state", LargeBinary, nullable=False),
         Column("sealed", LargeBinary, nullable=False),
+        resources,
+        Index("tables_resources", resources, sqlite_where=pinned, postgresql_where=pinned),
         Index("tables_due", due, sqlite_where=due.is_not(None), postgresql_where=due.is_not(None)),
         postgresql_with=IN_ONE_PIECE,
     )
@@ -80,6 +84,25 @@ def _keyed(metadata: MetaData) -> None:
         Column("key", ID, primary_key=True),
         Column("place", NUMBER, nullable=False),
         Column("value", LargeBinary, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+def _resources(metadata: MetaData) -> None:
+    """What games read, by hash, and which hash stands now under a name."""
+    Table(
+        "resources",
+        metadata,
+        Column("hash", ID, primary_key=True),
+        Column("body", LargeBinary, nullable=False),
+        Column("named_at", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Table(
+        "resource_names",
+        metadata,
+        Column("name", ID, primary_key=True),
+        Column("hash", ID, nullable=False),
         sqlite_with_rowid=False,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import Any
 
 from .port import Line, Overdue, Parcel, Refused, State, Suspect, Unreadable
 from .questions import Asking, Question, Row
@@ -14,9 +15,9 @@ log = logging.getLogger(__name__)
 NUMBER = "(SELECT no FROM tables WHERE id = :table)"
 
 # {entries}: those of keyed collections, as JSON, or NULL. With the row in one statement, so that they fit it.
-STATES = Question("states", f"SELECT id, {columns(STATE)}, ({{entries}}) FROM tables WHERE id {{those_tables}}")
+STATES = Question("states", f"SELECT id, {columns(STATE)}, ({{entries}}) FROM tables WHERE id {{these}}")
 
-HEADS = Question("heads", "SELECT id, version FROM tables WHERE id {those_tables}")
+HEADS = Question("heads", "SELECT id, version FROM tables WHERE id {these}")
 
 # {accepted}, {journal}: the rows of one action, and of one table after a version.
 KNOWN = Question(
@@ -53,16 +54,21 @@ NOTE_SUSPECT = Question(
 FORGET_SUSPECTS = Question("forget_suspects", "DELETE FROM suspects WHERE id = :table")
 
 
+RESOURCES = Question("resources", "SELECT hash, body FROM resources WHERE hash {these}")
+
+RESOURCE_NAMES = Question("resource_names", "SELECT name, hash FROM resource_names WHERE name {these}")
+
+
 class TableQuestions(Asking):
     """`TableStore`, but for what each engine does in its own way: `now`, `time`, `commit`."""
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:
         """The current state of each of these tables that exists. Raises `Unreadable` when one does not open."""
-        return dict(await self._ask(STATES, self._state, those_tables=tables))
+        return dict(await self._ask(STATES, self._state, these=tables))
 
     async def heads(self, tables: Sequence[str]) -> dict[str, int]:
         """The current version of each of these tables that exists."""
-        return dict(await self._ask(HEADS, _head, those_tables=tables))
+        return dict(await self._ask(HEADS, _head, these=tables))
 
     async def known(self, table: str, actor: str, action_id: str) -> int | Refused | None:
         """The version at which this action was accepted, or with what it was refused; None if neither is known."""
@@ -78,6 +84,14 @@ class TableQuestions(Asking):
         """Parcels not yet delivered and at least so old, oldest first; without those that do not open."""
         parcels = await self._ask(OUTBOX, self._parcel, older_than_ms=older_than_ms, limit=limit)
         return [parcel for parcel in parcels if parcel is not None]
+
+    async def resources(self, hashes: Sequence[str]) -> dict[str, bytes]:
+        """Those of these resources that there are."""
+        return dict(await self._ask(RESOURCES, _named, these=hashes))
+
+    async def resource_names(self, names: Sequence[str]) -> dict[str, str]:
+        """The hashes that stand now under these names, where something does."""
+        return dict(await self._ask(RESOURCE_NAMES, _named, these=names))
 
     async def journal(self, table: str, after: int = 0, limit: int = 1000) -> list[Line]:
         """Lines after this version, in order, with their sealed parts."""
@@ -120,6 +134,11 @@ class TableQuestions(Asking):
 def _head(row: Row) -> tuple[str, int]:
     table, version = row
     return table, version
+
+
+def _named(row: Row) -> tuple[str, Any]:
+    name, value = row
+    return name, value
 
 
 def _answer(row: Row) -> int | Refused:

@@ -82,6 +82,7 @@ class State(msgspec.Struct, frozen=True):
     due_at: int | None  # when its earliest timer is due
     retry_at: int | None = None  # not before this, after a clock action failed
     failures: int = 0  # clock actions failed in a row
+    resources: str | None = None  # JSON: what it is pinned to, {name: hash}; None: nothing
     entries: tuple[KeyedEntry, ...] = ()
     """The keyed collections, which `state` is without: all of them when it is loaded, none when it is committed."""
 

@@ -1,10 +1,10 @@
-"""Which clock of a table runs out first, and what runs then."""
+"""The clocks of a table: which runs out first and what runs then, which are shown, how they are put off."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from parlour.kit.game import Game
+from parlour.kit.game import Game, timer_of
 
 
 def next_timer(game: Game) -> str | None:
@@ -29,3 +29,22 @@ def handler_name(timer: str) -> str:
 def handler_of(game: Game, timer: str) -> Callable[..., None] | None:
     """The method that runs when this timer is over."""
     return getattr(game, handler_name(timer), None)
+
+
+def hide_clock(game: Game, timer: str) -> None:
+    """The clock of a turn that has run out, or is dropped, is shown no longer."""
+    name, several, _ = timer.partition(":")
+    if name == "turn" and several:
+        game.deadlines = tuple(clock for clock in game.deadlines if timer_of(name, clock.seat) != timer)
+    elif name == "turn":
+        game.deadline = None
+
+
+def put_off(game: Game, until: int) -> None:
+    """No timer runs out before `until`; a clock that is shown is as if it had begun so much later."""
+    for timer in game._desk.timers.values():
+        timer.at = max(timer.at, until)
+    if game.deadline is not None:
+        game.deadline = game.deadline.later(max(0, until - game.deadline.at))
+    if game.deadlines:
+        game.deadlines = tuple(clock.later(max(0, until - clock.at)) for clock in game.deadlines)

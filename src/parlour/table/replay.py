@@ -14,6 +14,7 @@ import msgspec
 
 from parlour.kit.effects import Message, Opening, Wanted
 from parlour.kit.game import Guest
+from parlour.kit.resources import NOTHING_PINNED, Resources
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.chance import Entropy
@@ -27,16 +28,16 @@ class ReplayError(Exception):
     """A line of the journal leads to something else than it did."""
 
 
-def replay(table: str, rules: Rules, lines: Sequence[Line]) -> Table:
-    """The table that this journal leads to; raises `ReplayError` where it leads elsewhere.
+def replay(table: str, rules: Rules, lines: Sequence[Line], resources: Resources = NOTHING_PINNED) -> Table:
+    """The table that this journal leads to, played with what it is pinned to; raises `ReplayError` where it does not.
 
     `lines` are consecutive, and begin with the table's opening or contain a checkpoint.
     """
     start = max((index for index, line in enumerate(lines) if _is_checkpoint(line)), default=0)
-    replayed = Table.blank(table, rules)
+    replayed = Table.blank(table, rules, resources)
     for line in lines[start:]:
         if _is_checkpoint(line):
-            replayed = _before_checkpoint(table, rules, line)
+            replayed = _before_checkpoint(table, rules, line, resources)
         play(replayed, line)
         replayed.committed()
     return replayed
@@ -107,11 +108,11 @@ def _is_checkpoint(line: Line) -> bool:
     return line.actor == "house" and line.action == "checkpoint"
 
 
-def _before_checkpoint(table: str, rules: Rules, line: Line) -> Table:
+def _before_checkpoint(table: str, rules: Rules, line: Line, resources: Resources) -> Table:
     """The table as the checkpoint found it."""
     sealed = bytes(codec.read_concealed(line.sealed).message)
     found = State(rules.name, rules.pin, line.version - 1, line.now, line.args, sealed, due_at=None)
-    return Table.load(table, rules, found)
+    return Table.load(table, rules, found, resources)
 
 
 def _opening(line: Line, hidden: Concealed) -> Opening:

@@ -26,6 +26,7 @@ from parlour.kit.compartments import Compartment, Keyed, Private, Seated
 from parlour.kit.effects import Desk
 from parlour.kit.game import Game, Settings
 from parlour.kit.prompts import Option, View
+from parlour.kit.resources import NOTHING_PINNED
 from parlour.table.commit import KeyedEntry
 from parlour.table.options import Derived
 
@@ -40,6 +41,7 @@ SET_BY_THE_TABLE = {
     "_effects",
     "_objection",
     "_private_fields",
+    "_resources",
     "_seated_fields",
 }
 """What a game has beside its fields."""
@@ -262,6 +264,7 @@ class Rules:
         for name in self.seated:
             setattr(game, name, Seated(game, entries.get(name)))
         game._private_fields = self.private
+        game._resources = NOTHING_PINNED
         game._seated_fields = self.seated
 
     def options(self, view: View) -> Sequence[Option]:

@@ -14,15 +14,16 @@ from __future__ import annotations
 import msgspec
 
 from parlour.kit.effects import Effects, Message, Opening, Wanted
-from parlour.kit.game import OVER, Game, Guest, timer_of
+from parlour.kit.game import OVER, Game, Guest
 from parlour.kit.refusals import Desync, InvalidAction, Refusal
+from parlour.kit.resources import NOTHING_PINNED, Resources
 from parlour.table import codec
 from parlour.table.asking import Answers, Asking, nothing_is_asked
 from parlour.table.attempt import FINISHING_BYTES_MAX, STATE_BYTES_MAX, Attempt
 from parlour.table.chance import Draw, Entropy, Once
 from parlour.table.checks import who_acts
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
-from parlour.table.due import earliest, handler_name, handler_of, next_timer
+from parlour.table.due import earliest, handler_name, handler_of, hide_clock, next_timer, put_off
 from parlour.table.listing import listing_of
 from parlour.table.looking import Lookers, lookers_of
 from parlour.table.projection import ENTRIES_SHOWN, Projection
@@ -36,8 +37,13 @@ HOPS_MAX = 8
 class Table:
     """One table at one version."""
 
-    def __init__(self, table: str, rules: Rules, game: Game, version: int, now: int) -> None:
+    def __init__(
+        self, table: str, rules: Rules, game: Game, version: int, now: int, resources: Resources = NOTHING_PINNED
+    ) -> None:
         self.id = table
+        self.resources = game._resources = resources
+        pinned = {name: resource.hash for name, resource in resources.items()}
+        self._pins = codec.encode(pinned).decode() if pinned else None
         self.rules = rules
         self.game = game
         self.version = version
@@ -63,14 +69,14 @@ class Table:
     # Making one.
 
     @classmethod
-    def blank(cls, table: str, rules: Rules) -> Table:
-        """A table that does not exist yet; `open` is its first action."""
-        return cls(table, rules, rules.new(), 0, 0)
+    def blank(cls, table: str, rules: Rules, resources: Resources = NOTHING_PINNED) -> Table:
+        """A table that does not exist yet; `open` is its first action, and pins it to these resources."""
+        return cls(table, rules, rules.new(), 0, 0, resources)
 
     @classmethod
-    def load(cls, table: str, rules: Rules, state: State) -> Table:
-        """The table as it is stored. Raises CannotPlay where these rules cannot take it over."""
-        loaded = cls(table, rules, game_of(rules, state), state.version, state.now)
+    def load(cls, table: str, rules: Rules, state: State, resources: Resources = NOTHING_PINNED) -> Table:
+        """The table as it is stored, and what it is pinned to. Raises CannotPlay if these rules cannot take it over."""
+        loaded = cls(table, rules, game_of(rules, state), state.version, state.now, resources)
         loaded.failures = state.failures
         loaded.retry_at = state.retry_at
         loaded.outdated = state.rules != rules.pin
@@ -97,7 +103,8 @@ class Table:
                 game._desk.parent = parcel.source
             game.on_open(opening.message)
 
-        public = msgspec.structs.replace(opening, message=None)
+        pinned = {name: resource.hash for name, resource in self.resources.items()}
+        public = msgspec.structs.replace(opening, message=None, resources=pinned)
         sealed = codec.encode(opening.message) if opening.message is not None else b""
         return self._run(
             Attempt(
@@ -164,7 +171,7 @@ class Table:
         def fire(game: Game) -> None:
             game._desk.stuck = None if game._desk.stuck == name else game._desk.stuck
             del game._desk.timers[name]
-            _hide_clock(game, name)
+            hide_clock(game, name)
             handler = handler_of(game, name)
             assert handler is not None, f"there is no {handler_name(name)}"
             if timer.seat is None:
@@ -271,7 +278,7 @@ class Table:
             assert name is not None, "nothing is stuck"
             game._desk.stuck = None
             game._desk.timers.pop(name, None)
-            _hide_clock(game, name)
+            hide_clock(game, name)
             game.on_stuck(name)
 
         return self._run(Attempt("house", "free", b"{}", now, entropy, go_on))
@@ -280,13 +287,7 @@ class Table:
         """No clock runs out before `until`: time has leapt, and nobody could act meanwhile."""
 
         def give(game: Game) -> None:
-            for timer in game._desk.timers.values():
-                timer.at = max(timer.at, until)
-            # As if each had begun so much later: nothing else was used up.
-            if game.deadline is not None:
-                game.deadline = game.deadline.later(max(0, until - game.deadline.at))
-            if game.deadlines:
-                game.deadlines = tuple(clock.later(max(0, until - clock.at)) for clock in game.deadlines)
+            put_off(game, until)
             game.on_time_given(until)
 
         return self._run(Attempt("house", "give_time", codec.encode({"until": until}), now, _no_entropy, give))
@@ -360,6 +361,7 @@ class Table:
             due_at=self.due_at,
             retry_at=self.retry_at,
             failures=self.failures,
+            resources=self._pins,
         )
 
     # How a step is made.
@@ -455,6 +457,7 @@ class Table:
             self.game = self.rules.restore(self.projection.public_text(), self.projection.sealed_text, keyed)
         else:
             self.game = self.rules.new()
+        self.game._resources = self.resources
         self.projection.game = self.game
         self.projection.remember(keyed=not self.version)
 
@@ -467,15 +470,6 @@ class Table:
             return None
         self._listing = listing
         return listing
-
-
-def _hide_clock(game: Game, timer: str) -> None:
-    """The clock of a turn that has run out, or is dropped, is shown no longer."""
-    name, several, _ = timer.partition(":")
-    if name == "turn" and several:
-        game.deadlines = tuple(clock for clock in game.deadlines if timer_of(name, clock.seat) != timer)
-    elif name == "turn":
-        game.deadline = None
 
 
 def _summary(game: Game) -> str:

@@ -236,7 +236,7 @@ class Trial:
         where = difference(plain(table), plain(replayed))
         if where or replayed.state() != table.state():
             raise Found(f"the journal replays to another state: {where or 'in its times'}")
-        restored = Table.load(table.id, table.rules, table.state())
+        restored = Table.load(table.id, table.rules, table.state(), table.resources)
         where = difference(plain(table), plain(restored))
         if where:
             raise Found(f"the state does not survive being stored: {where}")

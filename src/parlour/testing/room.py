@@ -27,6 +27,7 @@ from parlour.dealer.warm import WarmCopy, update
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening, Wanted
 from parlour.kit.game import SEAT_RECORD, Game, Guest
+from parlour.kit.resources import Resource
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Line, Parcel, Record
@@ -62,12 +63,13 @@ class Room:
         seed: int = 0,
         checked: bool = True,
         engines: Mapping[str, Callable[[Any], Any]] | None = None,
+        resources: Mapping[str, bytes] | None = None,
         after: Callable[[Table, Step], None] | None = None,
     ) -> None:
         """Open a table of `game`; it may open tables of `games`. With the same `seed` chance is the same.
 
-        `engines` answer what games ask outside, by name. `after` is called after each step, when everybody has been
-        sent it.
+        `engines` answer what games ask outside, by name; `resources` are what they read, by the names they have for
+        them. `after` is called after each step, when everybody has been sent it.
         """
         # mypy takes a class held as a value for not hashable, which `rules_of` wants of it.
         self.rules: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
@@ -88,6 +90,7 @@ class Room:
         self.records: list[Record] = []
         self.entropy: Entropy = seeded(seed)
         self._engines = engines or {}
+        self._resources = {name: Resource(body) for name, body in (resources or {}).items()}
         self._after = after
         self._umpire = Umpire() if checked else None
         self._pictures: dict[str, dict[str | None, Picture]] = {}
@@ -173,7 +176,7 @@ class Room:
 
     def open(self, game: str, *, table: str = TABLE, **options: Any) -> Table:
         """Make a table, as somebody in the house would."""
-        made = Table.blank(table, self.rules[game])
+        made = Table.blank(table, self.rules[game], self._resources)
         opening = Opening(game, **options)
         self._settle(made, made.open(f"person:{opening.owner or 'house'}", opening, self.now, self.entropy))
         self.carry()
@@ -192,7 +195,7 @@ class Room:
             if rules is None:
                 self._bounce(parcel, "game_unavailable")
                 return
-            table = Table.blank(parcel.target, rules)
+            table = Table.blank(parcel.target, rules, self._resources)
         for returned, reason in self._work(table, Deliver(parcel=parcel)):
             self._bounce(returned, reason)
 
@@ -269,7 +272,7 @@ class Room:
 
     def replayed(self, table: str = TABLE) -> Table:
         """The table that the journal leads to, from its beginning."""
-        return replay(table, self.tables[table].rules, self.journal(table))
+        return replay(table, self.tables[table].rules, self.journal(table), self._resources)
 
     def _settle(self, table: Table, step: Step) -> None:
         """A step has happened, possibly the first of a new table: send it round, and have it looked at."""

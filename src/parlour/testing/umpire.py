@@ -58,7 +58,12 @@ class Umpire:
 
     def _assert_a_restored_table_does_the_same(self, table: Table, step: Step, what: str) -> None:
         before = self._before.get(table.id)
-        copy = Table.blank(table.id, table.rules) if before is None else Table.load(table.id, table.rules, before)
+        resources = table.resources
+        copy = (
+            Table.blank(table.id, table.rules, resources)
+            if before is None
+            else Table.load(table.id, table.rules, before, resources)
+        )
         try:
             again = play(copy, step.line)
         except ReplayError as failure:
@@ -103,7 +108,7 @@ def assert_prompt_is_pure(table: Table, viewer: str | None) -> None:
         raise Broken(f"the prompt of {who} changes the view: {difference(before, plain(table))}")
     if codec.encode(rules.options(view)) != first:
         raise Broken(f"the prompt of {who} says something else when it is asked again")
-    restored = Table.load(table.id, rules, table.state())
+    restored = Table.load(table.id, rules, table.state(), table.resources)
     if codec.encode(rules.options(view_of(restored, viewer))) != first:
         raise Broken(f"the prompt of {who} depends on something other than their view")
 

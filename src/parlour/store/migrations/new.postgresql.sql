@@ -233,6 +233,23 @@ CREATE TABLE keyed (
     PRIMARY KEY (no, field, key)
 );
 
+CREATE TABLE resources (
+    hash TEXT COLLATE "C" NOT NULL, 
+    body BYTEA NOT NULL, 
+    named_at BIGINT NOT NULL, 
+    PRIMARY KEY (hash)
+);
+
+CREATE TABLE resource_names (
+    name TEXT COLLATE "C" NOT NULL, 
+    hash TEXT COLLATE "C" NOT NULL, 
+    PRIMARY KEY (name)
+);
+
+ALTER TABLE tables ADD COLUMN resources TEXT;
+
+CREATE INDEX tables_resources ON tables (resources) WHERE resources IS NOT NULL;
+
 DROP FUNCTION IF EXISTS parlour_commit_0002, parlour_commit_0003;
 
 -- A batch of entries, decided one by one and written, in one statement.
@@ -242,7 +259,7 @@ DROP FUNCTION IF EXISTS parlour_commit_0002, parlour_commit_0003;
 CREATE TYPE parlour_entry_0007 AS (id text, base bigint, clock_due bigint, faulty boolean, keyed_anew boolean);
 CREATE TYPE parlour_state_0007 AS (
     entry integer, game text, rules text, version bigint, now bigint, state bytea, sealed bytea, due_at bigint,
-    retry_at bigint, failures integer
+    retry_at bigint, failures integer, resources text
 );
 CREATE TYPE parlour_put_off_0007 AS (entry integer, retry_at bigint, failures integer);
 CREATE TYPE parlour_line_0007 AS (
@@ -345,9 +362,9 @@ BEGIN
 
     IF cardinality(batch.states) > 0 AND array_position(numbers, NULL) IS NOT NULL THEN
         FOR new IN SELECT * FROM unnest(batch.states) WHERE outcomes[entry] = won AND numbers[entry] IS NULL LOOP
-            INSERT INTO tables (id, version, due_at, retry_at, failures, game, rules, now, state, sealed)
+            INSERT INTO tables (id, version, due_at, retry_at, failures, game, rules, now, state, sealed, resources)
                 VALUES ((batch.entries[new.entry]).id, new.version, new.due_at, new.retry_at, new.failures, new.game,
-                    new.rules, new.now, new.state, new.sealed)
+                    new.rules, new.now, new.state, new.sealed, new.resources)
                 ON CONFLICT (id) DO NOTHING RETURNING no INTO made;
             IF FOUND THEN
                 numbers[new.entry] := made;
@@ -358,7 +375,8 @@ BEGIN
     END IF;
 
     UPDATE tables AS t SET version = s.version, due_at = s.due_at, retry_at = s.retry_at, failures = s.failures,
-            game = s.game, rules = s.rules, now = s.now, state = s.state, sealed = s.sealed
+            game = s.game, rules = s.rules, now = s.now, state = s.state, sealed = s.sealed,
+            resources = s.resources
         FROM unnest(batch.states) AS s
         WHERE t.no = numbers[s.entry] AND t.version = heads[s.entry] AND outcomes[s.entry] = won;
     IF cardinality(batch.put_off) > 0 THEN

@@ -184,5 +184,24 @@ CREATE TABLE keyed (
 )
  WITHOUT ROWID;
 
+CREATE TABLE resources (
+    hash TEXT NOT NULL, 
+    body BLOB NOT NULL, 
+    named_at INTEGER NOT NULL, 
+    PRIMARY KEY (hash)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE resource_names (
+    name TEXT NOT NULL, 
+    hash TEXT NOT NULL, 
+    PRIMARY KEY (name)
+)
+ WITHOUT ROWID;
+
+ALTER TABLE tables ADD COLUMN resources TEXT;
+
+CREATE INDEX tables_resources ON tables (resources) WHERE resources IS NOT NULL;
+
 UPDATE alembic_version SET version_num='0007' WHERE alembic_version.version_num = '0006';
 

@@ -16,7 +16,7 @@ UNINDEXED = f"line > (SELECT line FROM indexed) AND no = {NUMBER}"
 
 WORDS = {
     "now": ":now",
-    "those_tables": "IN (SELECT value FROM json_each(:those_tables))",
+    "these": "IN (SELECT value FROM json_each(:these))",
     "then_join": "CROSS JOIN",
     "accepted": f"""
         SELECT version FROM accepted WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor
@@ -30,6 +30,7 @@ WORDS = {
     "title_or_names_have_search": (
         "instr(folded(json_extract(CAST(listing AS TEXT), '$.title', '$.names')), folded(:search)) > 0"
     ),
+    "pinned": "SELECT value FROM tables, json_each(tables.resources) WHERE tables.resources IS NOT NULL",
     "entries": (
         "SELECT json_group_array(json_array(field, key, place, CAST(value AS TEXT))) FROM keyed "
         "WHERE keyed.no = tables.no HAVING count(*) > 0"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from parlour.store.port import About, Guest, HouseStore, Outcome, Record, Store, StoreError
@@ -20,6 +21,37 @@ async def found(store: HouseStore, person: str, before: int | None = None, limit
 @pytest.mark.anyio
 class HouseStoreContract:
     """Records, the list, guests; laid into the store by commits, as tables do."""
+
+    # Resources.
+
+    async def test_a_resource_stands_under_its_name_until_another_does(self, store: Store) -> None:
+        first = await store.keep_resource("english", b"\0 words")
+        second = await store.keep_resource("english", b"more words")
+        await store.keep_resource("italian", b"")
+        assert await store.resource_names(["english", "german"]) == {"english": second}
+        assert await store.resources([first, second, "nothing"]) == {first: b"\0 words", second: b"more words"}
+        assert [(it.name, it.size) for it in await store.named_resources()] == [("english", 10), ("italian", 0)]
+
+    async def test_a_resource_goes_when_it_has_no_name_and_no_table_plays_with_it(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("parlour.store.house.RESOURCE_KEPT_MS", -1)
+        bodies = [b"played", b"unused", b"named"]
+        hashes = [await store.keep_resource("words", body) for body in bodies]
+        pinned = msgspec.json.encode({"lexicon": hashes[0]}).decode()
+        entry = play("T", 0, None)
+        assert entry.state is not None
+        state = msgspec.structs.replace(entry.state, resources=pinned)
+        assert await store.commit([with_(entry, state=state)]) == [Outcome.WON]
+        assert (await store.load(["T"]))["T"].resources == pinned
+        assert await store.forget_resources() == 1
+        assert set(await store.resources(hashes)) == {hashes[0], hashes[2]}
+
+    async def test_a_resource_that_lost_its_name_just_now_is_kept_a_while(self, store: Store) -> None:
+        first = await store.keep_resource("words", b"old")
+        await store.keep_resource("words", b"new")
+        assert await store.forget_resources() == 0
+        assert first in await store.resources([first])
 
     # Records.
 

@@ -59,7 +59,7 @@ class Copies:
         if before is None:
             table = Table.blank(like.id, like.rules)
         else:
-            table = before if isinstance(before, Table) else Table.load(like.id, like.rules, before)
+            table = before if isinstance(before, Table) else Table.load(like.id, like.rules, before, like.resources)
         try:
             with self._at_work(change):
                 hidden = codec.read_concealed(line.sealed)
@@ -74,7 +74,7 @@ class Copies:
     def refusal(self, table: Table, deed: Deed, now: int) -> Refusal | None:
         """What somebody hears who is refused this at a copy; None when they are not."""
         args = msgspec.json.encode(deed.args)
-        copy = Table.load(table.id, table.rules, table.state())
+        copy = Table.load(table.id, table.rules, table.state(), table.resources)
         try:
             with self._at_work(None):
                 copy.act(deed.person or "", Guest(deed.person or ""), deed.action, args, now, lambda: NO_ENTROPY)

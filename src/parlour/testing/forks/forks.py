@@ -97,7 +97,9 @@ class Forks:
         if before is None or action is None or not line.actor.startswith("person:"):
             return
         given = arguments(line)
-        offered = offer(Table.load(here.table.id, here.table.rules, before), person_of(line), action)
+        offered = offer(
+            Table.load(here.table.id, here.table.rules, before, here.table.resources), person_of(line), action
+        )
         for name, value in given.items():
             others = list(choices(offered.get(name), value, self._luck)) if name in action.types else []
             if others:

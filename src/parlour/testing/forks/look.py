@@ -295,14 +295,16 @@ class Look:
     def _resolves(self, source: Source, waits: list[str]) -> bool:
         """Whether the game is over, or a new round begins, once all others have done the same."""
         action = self.here.table.rules.actions[source.action]
-        table = Table.load(self.here.table.id, self.here.table.rules, self.here.table.state())
+        here = self.here.table
+        table = Table.load(here.id, here.rules, here.state(), here.resources)
         if not all(self.copies.does(table, person, action) for person in waits):
             return False
         return table.game.phase in OVER or self._could(table.state(), source.actor.removeprefix("person:"), action)
 
     def _could(self, state: State, person: str, action: Action) -> bool:
         """Whether somebody could do this in that state."""
-        return self.copies.does(Table.load(self.here.table.id, self.here.table.rules, state), person, action)
+        here = self.here.table
+        return self.copies.does(Table.load(here.id, here.rules, state, here.resources), person, action)
 
     # What is said of it.
 

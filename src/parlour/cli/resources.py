@@ -1,0 +1,78 @@
+"""`parlour resource`: what games read, such as lists of words; a table keeps what it was made with (ADR 37)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import cyclopts
+
+from parlour.cli.flags import Kept, configured
+from parlour.cli.screen import complain, say
+from parlour.store.port import Store
+
+resource = cyclopts.App(name="resource", help="Look after what games read, such as lists of words.")
+
+
+@resource.command
+def add(file: Path, /, *, name: str, flags: Kept = Kept()) -> int:
+    """Keep a file under a name; tables that are made from now on play with it, others go on with what they have.
+
+    A club on one SQLite file is stopped meanwhile; one on PostgreSQL may go on.
+
+    Parameters
+    ----------
+    file
+        What to keep.
+    name
+        What settings call it, such as english.
+    """
+
+    async def keep(store: Store) -> str:
+        body = await asyncio.to_thread(file.read_bytes)
+        return f"{file} is kept as {name}: {len(body):,} bytes, {await store.keep_resource(name, body)}."
+
+    return _with_store(flags, keep)
+
+
+@resource.command(name="list")
+def show(*, flags: Kept = Kept()) -> int:
+    """Show what is kept, by name."""
+
+    async def named(store: Store) -> str:
+        kept = await store.named_resources()
+        return "\n".join(f"{it.name}: {it.size:,} bytes, {it.hash}" for it in kept) or "Nothing is kept."
+
+    return _with_store(flags, named)
+
+
+@resource.command
+def forget(*, flags: Kept = Kept()) -> int:
+    """Remove what has had no name for an hour, and no table plays with."""
+
+    async def tidy(store: Store) -> str:
+        return f"{await store.forget_resources()} removed."
+
+    return _with_store(flags, tidy)
+
+
+def _with_store(flags: Kept, do: Callable[[Store], Awaitable[str]]) -> int:
+    from parlour.app import open_store
+    from parlour.config.sources import ConfigError
+    from parlour.store.port import StoreError
+
+    async def work() -> str:
+        config = configured(flags).config
+        store = await open_store(config, club=config.club)
+        try:
+            return await do(store)
+        finally:
+            await store.close()
+
+    try:
+        say(asyncio.run(work()))
+    except (ConfigError, StoreError, OSError) as problem:
+        complain(str(problem))
+        return 1
+    return 0

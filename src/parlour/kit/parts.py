@@ -1,0 +1,32 @@
+"""The small values that every game has: settings, guests, clocks that are shown; and why a table is not taken over."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class CannotUpgrade(Exception):
+    """A table that was begun under other rules cannot be taken over: why, in a few words, or none."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may be chosen when a table is made; `msgspec.Meta` gives limits, title, and help."""
+
+
+class Guest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody at the table, as everybody may see them."""
+
+    name: str
+    bot: bool = False
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """Whose clock runs, from when till when (ms)."""
+
+    seat: int
+    at: int
+    since: int = msgspec.field(name="from")
+
+    def later(self, ms: int) -> Deadline:
+        """The same clock, put off."""
+        return Deadline(self.seat, self.at + ms, self.since + ms)
