@@ -151,7 +151,7 @@ class TakesMessagesAgain(Dealer):
         warm = self._warm.get(table)
         for job in jobs:
             if warm is not None and isinstance(job, Deliver) and job.parcel.kind == "message":
-                received = warm.table.game._desk.received
+                received = warm.table.game._partners.received
                 if received.get(job.parcel.source) == job.parcel.number:
                     received[job.parcel.source] -= 1
         return super()._turn(table, jobs, now)

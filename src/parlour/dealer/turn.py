@@ -292,7 +292,7 @@ class Turn:
         table = self.table
         self._watch.begin("parcel", table.id, table.version, "table:" + parcel.source, str(parcel.number))
         gone = (parcel.source, parcel.target, parcel.number)
-        received = table.game._desk.received.get(parcel.source, 0)
+        received = table.game._partners.received.get(parcel.source, 0)
         if table.version and parcel.number <= received:
             self._gone.append(gone)
         elif parcel.kind == "open" and not table.version:
@@ -322,7 +322,7 @@ class Turn:
         back, and this one stays in the outbox to be taken there.
         """
         self._watch.begin("bounce", self.table.id, self.table.version, "table:" + parcel.target, str(parcel.number))
-        bounced = self.table.game._desk.bounced.get(parcel.target, 0)
+        bounced = self.table.game._partners.bounced.get(parcel.target, 0)
         if parcel.number <= bounced:
             self._gone.append((parcel.source, parcel.target, parcel.number))
         elif parcel.number == bounced + 1:

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from parlour.kit.compartments import Keyed
+
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one table says to another, in the same compartments: for all, for one person each, for nobody's eyes."""
@@ -75,14 +77,22 @@ class Timer(msgspec.Struct):
     seat: int | None = None
 
 
+class Partners:
+    """How far messages have come with each other table, by its id. A lobby has thousands, so it is kept by entry."""
+
+    __slots__ = ("bounced", "received", "sent")
+
+    def __init__(self, received: Keyed[int], sent: Keyed[int], bounced: Keyed[int]) -> None:
+        self.received = received  # the highest number taken
+        self.sent = sent  # the highest number given
+        self.bounced = bounced  # the highest number that came back
+
+
 class Desk(msgspec.Struct, omit_defaults=True):
     """The runtime's own book about one table, kept sealed with the state."""
 
     timers: dict[str, Timer] = msgspec.field(default_factory=dict)
     decisions: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)  # person: (decision id, checksum)
-    received: dict[str, int] = msgspec.field(default_factory=dict)  # source: highest number taken
-    sent: dict[str, int] = msgspec.field(default_factory=dict)  # target: highest number given
-    bounced: dict[str, int] = msgspec.field(default_factory=dict)  # target: highest number that came back
     parent: str | None = None  # who opened it and hears how it ends
     listed: bool = True
     opened_at: int = 0  # ms

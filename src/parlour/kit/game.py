@@ -15,7 +15,7 @@ from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
 from parlour.kit.commitment import Commitment, Merkle
 from parlour.kit.compartments import Keyed, Person, Public, Seat
-from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Timer
+from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Partners, Timer
 from parlour.kit.parts import CannotUpgrade, Deadline, Guest, Settings
 from parlour.kit.prompts import Option, View
 from parlour.kit.refusals import InvalidAction, JoinFailed, NameTaken
@@ -80,6 +80,7 @@ class Game:
     _ask: Callable[[str, Any], Any]
     _chance: Callable[[], Random]
     _desk: Desk
+    _partners: Partners
     _effects: Effects
     _private_fields: Sequence[str]
     _resources: Resources

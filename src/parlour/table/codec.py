@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from parlour.kit.effects import Desk, Effects, Message, Opening
-from parlour.kit.game import Guest
+from parlour.kit.effects import Effects, Message, Opening
+from parlour.kit.game import Game, Guest
 from parlour.kit.refusals import InvalidAction
 from parlour.table.commit import Parcel, Record
 from parlour.table.step import Concealed, Said
@@ -65,7 +65,7 @@ def read_opening(text: bytes) -> Opening:
     return _opening_decoder.decode(text)
 
 
-def parcels(table: str, desk: Desk, effects: Effects) -> tuple[Parcel, ...]:
+def parcels(table: str, game: Game, effects: Effects) -> tuple[Parcel, ...]:
     """What goes to other tables, numbered; openings first, so that a message finds its table."""
     if not effects.openings and not effects.sends:
         return ()
@@ -73,20 +73,21 @@ def parcels(table: str, desk: Desk, effects: Effects) -> tuple[Parcel, ...]:
     for target, opening in effects.openings:
         public = encode(msgspec.structs.replace(opening, message=None))
         sealed = encode(opening.message) if opening.message is not None else b""
-        packed.append(_parcel(table, target, desk, "open", public, sealed))
+        packed.append(_parcel(table, target, game, "open", public, sealed))
     for target, message in effects.sends:
         public = encode(Message(message.kind, message.body))
         sealed = b""
         if message.private or message.sealed:
             sealed = encode(Message(message.kind, {}, message.private, message.sealed))
-        packed.append(_parcel(table, target, desk, "message", public, sealed))
+        packed.append(_parcel(table, target, game, "message", public, sealed))
     return tuple(packed)
 
 
-def _parcel(source: str, target: str, desk: Desk, kind: str, body: bytes, sealed: bytes) -> Parcel:
-    number = desk.sent.get(target, 0) + 1
-    desk.sent[target] = number
-    return Parcel(source, target, number, kind, body, sealed, desk.hops + 1)
+def _parcel(source: str, target: str, game: Game, kind: str, body: bytes, sealed: bytes) -> Parcel:
+    sent = game._partners.sent
+    number = sent.get(target, 0) + 1
+    sent[target] = number
+    return Parcel(source, target, number, kind, body, sealed, game._desk.hops + 1)
 
 
 def message(parcel: Parcel) -> Message:

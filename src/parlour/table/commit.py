@@ -98,7 +98,7 @@ def public_of(state: State) -> dict[str, msgspec.Raw]:
     fields = msgspec.json.decode(state.state, type=dict[str, msgspec.Raw])
     collections: dict[str, dict[str, msgspec.Raw]] = {}
     for name, key, value in state.keyed:
-        if value is not None:
+        if value is not None and not name.startswith("_"):  # those are the table's own
             collections.setdefault(name, {})[key] = msgspec.Raw(value)
     return fields | {name: msgspec.Raw(msgspec.json.encode(entries)) for name, entries in collections.items()}
 

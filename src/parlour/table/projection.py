@@ -21,7 +21,7 @@ from parlour.kit.game import Game
 from parlour.kit.prompts import View
 from parlour.kit.refusals import InvalidAction, TooLarge
 from parlour.table.commit import KeyedEntry
-from parlour.table.rules import Rules
+from parlour.table.rules import PARTNERS, Rules, collection_of
 
 BYSTANDER = ""
 LISTED_FIELDS = frozenset({"seats", "people", "phase", "title", "bots", "settings", "owner"})
@@ -85,15 +85,16 @@ class Projection:
         """
         game = self.game
         self._values: dict[str, Any] = {name: getattr(game, name) for name in self.rules.public}
+        self._values |= {name: collection_of(game, name) for name in PARTNERS}
         self._public: dict[str, bytes] = {
             name: self._keys[name] + _encode(value)
             for name, value in self._values.items()
-            if name not in self.rules.keyed
+            if name not in self.rules.collections
         }
         if keyed:
             self._entries: dict[str, dict[str, tuple[int, bytes]]] = {}
-            for name in self.rules.keyed:
-                collection: Keyed[Any] = self._values[name]
+            for name in self.rules.collections:
+                collection = collection_of(game, name)
                 places = collection.places
                 self._entries[name] = {key: (places[key], _encode(value)) for key, value in collection.items()}
                 collection.settle()
@@ -132,7 +133,7 @@ class Projection:
         # Nothing of the game's own is run or written from here on, so nothing can fail: what is seen moves on.
         for name, value, text in changed:
             self._values[name], self._public[name] = value, text
-        told_entries = [text for name, entries in moved.items() if (text := self._entries_text(name, entries))]
+        told_entries = [text for name in self.rules.keyed if (text := self._entries_text(name, moved.get(name)))]
         for name, entries in moved.items():
             self._keep_entries(name, entries)
         self._size, self._whole_size, self._mine, self._prompts = public_size, size, mine, prompts
@@ -183,9 +184,8 @@ class Projection:
     def _compare_entries(self, bytes_max: int) -> dict[str, Entries]:
         """The entries of keyed collections that are not as they were, of each collection that was touched."""
         moved: dict[str, Entries] = {}
-        for name in self.rules.keyed:
-            collection = getattr(self.game, name)
-            assert isinstance(collection, Keyed), f"{name} must stay a Keyed collection"
+        for name in self.rules.collections:
+            collection = collection_of(self.game, name)
             same = collection is self._values[name]
             if same and not collection.touched:
                 continue
@@ -201,8 +201,10 @@ class Projection:
                 self.relisted = True
         return moved
 
-    def _entries_text(self, name: str, entries: Entries) -> bytes:
+    def _entries_text(self, name: str, entries: Entries | None) -> bytes:
         """What to tell of these; one that has only another place is as it was."""
+        if not entries:
+            return b""
         before = self._entries[name]
         texts = [
             _encode(key) + b":" + (entry[1] if entry else b"null")
@@ -213,7 +215,7 @@ class Projection:
 
     def _keep_entries(self, name: str, entries: Entries) -> None:
         """These are as they are from now on."""
-        collection, kept = getattr(self.game, name), self._entries[name]
+        collection, kept = collection_of(self.game, name), self._entries[name]
         for key, entry in sorted(entries.items(), key=_place):
             if entry is None or (key in kept and kept[key][0] != entry[0]):  # it may have come back, at the end
                 del kept[key]
@@ -227,7 +229,7 @@ class Projection:
     def rolled_back(self) -> dict[str, Keyed[Any]]:
         """The keyed collections as they were before the step that has just failed."""
         rolled: dict[str, Keyed[Any]] = {}
-        for name, decoder in self.rules.keyed.items():
+        for name, decoder in self.rules.collections.items():
             rolled[name] = self._values[name]
             if rolled[name].touched:
                 rolled[name].roll_back(partial(_as_before, self._entries[name], decoder))

@@ -97,7 +97,7 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step:
         case "bounced":
             body = codec.read_message(line.args, b"").body
             sent = codec.encode(Message(body["kind"]))
-            number = table.game._desk.bounced.get(body["table"], 0) + 1
+            number = table.game._partners.bounced.get(body["table"], 0) + 1
             parcel = Parcel(table.id, body["table"], number, "message", sent)
             return table.undeliverable(parcel, body["reason"], line.now, entropy)
         case _:
@@ -128,7 +128,7 @@ def _parcel(table: Table, line: Line, hidden: Concealed) -> Parcel | None:
     if not line.actor.startswith("table:"):
         return None
     source = line.actor.removeprefix("table:")
-    number = table.game._desk.received.get(source, 0) + 1
+    number = table.game._partners.received.get(source, 0) + 1
     sealed = bytes(hidden.message)
     return Parcel(source, table.id, number, line.action, line.args, b"" if sealed == b"null" else sealed, hidden.hops)
 

@@ -185,7 +185,7 @@ class Table:
 
     def deliver(self, parcel: Parcel, now: int, entropy: Entropy) -> Step | None:
         """Take a message from another table: None when it was taken before; one that fails bounces to its sender."""
-        if parcel.number <= self.game._desk.received.get(parcel.source, 0):
+        if parcel.number <= self.game._partners.received.get(parcel.source, 0):
             return None
         message = codec.message(parcel)
 
@@ -229,7 +229,7 @@ class Table:
         args = codec.encode(bounced)
 
         def consume(game: Game) -> None:
-            game._desk.bounced[parcel.target] = parcel.number
+            game._partners.bounced[parcel.target] = parcel.number
 
         def receive(game: Game) -> None:
             consume(game)
@@ -386,7 +386,7 @@ class Table:
         parcel, delivered = attempt.parcel, attempt.delivered
         if parcel is not None:
             desk.hops = parcel.hops
-            desk.received[parcel.source] = parcel.number
+            game._partners.received[parcel.source] = parcel.number
             delivered = ((parcel.source, parcel.target, parcel.number),)
         try:
             attempt.apply(game)
@@ -400,7 +400,7 @@ class Table:
             game.assert_sound()
             summary, lookers = _summary(game), lookers_of(game)
             version = self.version + 1
-            parcels = codec.parcels(self.id, desk, effects)
+            parcels = codec.parcels(self.id, game, effects)
             records = codec.records(now, effects)
             person = attempt.acting[0] if attempt.acting else None
             telling = self.projection.settle(version, now, effects, person, attempt.bytes_max)
