@@ -12,9 +12,11 @@ import sys
 import time
 from collections.abc import Callable
 
-from parlour.games.poker.deal import begin, deal
-from parlour.games.poker.evaluate import evaluate, evaluate_omaha
-from parlour.games.poker.variants import HOLDEM, OMAHA, VARIANTS
+from parlour.games.poker.hand.betting import begin
+from parlour.games.poker.hand.deal import deal
+from parlour.games.poker.hand.evaluate import evaluate, evaluate_omaha
+from parlour.games.poker.hand.state import HandRules, Posts
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA, VARIANTS
 from parlour.kit.cards import DECK
 from parlour.kit.commitment import Merkle, positions
 
@@ -37,9 +39,8 @@ def play_one_hand(chance: random.Random, variant: str, committed: bool = False) 
     dealt = deal(deck, order, PLAYERS, variant)
     holes = dealt.holes
     stacks, status = [STACK] * PLAYERS, ["in"] * PLAYERS
-    hand, _ = begin(
-        dealt, order=order, stacks=stacks, status=status, blinds=BLINDS, big_blind=BIG_BLIND, variant=variant
-    )
+    rules = HandRules(variant=variant, big_blind=BIG_BLIND)
+    hand, _ = begin(rules, Posts(live=BLINDS), dealt, order=order, stacks=stacks, status=status)
     decisions = 0
     while hand.outcome is None:
         decisions += 1

@@ -14,9 +14,9 @@ from typing import Any
 
 from parlour.bots import anything
 from parlour.bots.anything import Decide, Move
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
-from parlour.games.poker.variants import HOLDEM, OMAHA
 from parlour.kit.game import Game
 from parlour.testing.room import Room
 from parlour.wire.seen import Seen

@@ -7,7 +7,7 @@ from typing import Any
 from parlour.bots.anything import Decide, Move
 from parlour.bots.poker.play import plays
 from parlour.bots.poker.styles import STYLES
-from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.kit.cards import parse_cards
 from parlour.wire.seen import Seen
 

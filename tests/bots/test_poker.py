@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from tests.bots.spots import BIG_BLIND, BY_NAME, CHECK, NAMES, actions, call, decisions, part, spot, to
 
 HANDS = {HOLDEM: {"best": "AsKs", "aces": "AsAh", "worst": "7s2h"}}

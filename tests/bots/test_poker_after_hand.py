@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from parlour.bots.poker.styles import STYLES, Style
-from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.kit.cards import parse_cards
 from tests.bots.spots import BY_NAME, GAMES, decisions, seen
 

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from parlour.bots.poker.equity import ANYBODY, Cards, Foe, equity
-from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.kit.cards import parse_cards
 
 

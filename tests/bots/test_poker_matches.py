@@ -8,7 +8,7 @@ import pytest
 
 from parlour.bots.poker.play import plays
 from parlour.bots.poker.styles import STYLES, TIGHT
-from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.kit.cards import DECK
 from parlour.testing.picture import Picture
 from parlour.testing.room import TABLE

@@ -4,7 +4,7 @@ import pytest
 
 from parlour.bots.poker import holdem, omaha
 from parlour.bots.poker.starts import starts
-from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.kit.cards import parse_cards
 
 

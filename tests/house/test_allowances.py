@@ -77,16 +77,16 @@ async def test_nobody_finds_tables_by_guessing(tmp_path: Path) -> None:
 
 
 async def test_pages_are_made_beside_the_event_loop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from parlour.games.poker.history import rows
-    from parlour.house import history
+    from parlour.games.poker.kept import hands
 
+    usual = hands.seen
     threads: list[threading.Thread] = []
 
-    def row(*args: object) -> object:
+    def seen(record: KeptRecord) -> object:
         threads.append(threading.current_thread())
-        return rows.row(*args)  # type: ignore[arg-type]
+        return usual(record)
 
-    monkeypatch.setattr(history, "row", row)
+    monkeypatch.setattr(hands, "seen", seen)
     async with open_door(tmp_path) as door:
         await kept(door, 3)
         assert len((await door.http.get(LONG_PAGE)).json()["hands"]) == 3

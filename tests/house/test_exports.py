@@ -12,10 +12,11 @@ import pytest
 from pokerkit.notation import HandHistory
 
 from parlour.cli import app
-from parlour.games.poker.recorded.replay import replay
-from parlour.house.exports import began
-from parlour.house.history import HANDS_AT_A_TIME
-from tests.games.poker.history.hands import SHOWDOWN, TABLE, seen
+from parlour.cli.checking import replay
+from parlour.games.poker.kept.hands import began
+from parlour.house.calendar import calendar
+from parlour.house.history import RECORDS_AT_A_TIME
+from tests.games.poker.kept.hands import SHOWDOWN, TABLE, seen
 from tests.house.door import Door, open_door
 from tests.house.keeping import Keeping, hand
 from tests.house.test_hands import MUCKED, named, played_by
@@ -23,7 +24,7 @@ from tests.house.test_hands import MUCKED, named, played_by
 pytestmark = pytest.mark.anyio
 
 MINUTE = 60_000
-HANDS = HANDS_AT_A_TIME + 10
+HANDS = RECORDS_AT_A_TIME + 10
 
 
 @pytest.fixture
@@ -150,6 +151,6 @@ async def _parlour(*words: str) -> int:
 
 @pytest.mark.parametrize(("utc", "eastern"), [(1795639867000, (15, 51, 7)), (1781000000000, (6, 13, 20))])
 def test_exports_know_the_time_in_new_york_in_winter_and_summer(utc: int, eastern: tuple[int, ...]) -> None:
-    told = began(seen(SHOWDOWN | {"at_begin": utc}))
+    told = began(seen(SHOWDOWN | {"at_begin": utc}), calendar)
     assert tuple(told.eastern[3:]) == eastern
     assert time(*told.utc[3:]).minute == eastern[1]

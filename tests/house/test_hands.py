@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.games.poker.history.hands import RUN_TWICE, SHOWDOWN
+from tests.games.poker.kept.hands import RUN_TWICE, SHOWDOWN
 from tests.house.door import Door, open_door
 from tests.house.keeping import Keeping, hand
 

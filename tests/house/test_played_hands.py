@@ -12,7 +12,7 @@ import pytest
 
 from parlour.house.guests import digest
 from parlour.store.port import Guest
-from tests.games.poker.history.evening import GAMES, PEOPLE, as_seen, cards_in, evening, hands, secret_from
+from tests.games.poker.kept.evening import GAMES, PEOPLE, as_seen, cards_in, evening, hands, secret_from
 from tests.house.door import Door, open_door
 from tests.house.keeping import Keeping
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from parlour.games.poker.cash.settings import CHIPS_MAX, CashSettings
 from parlour.games.poker.holdem import Holdem
-from parlour.games.poker.stakes import CHIPS_MAX, CashSettings
 from parlour.kit.amounts import Unit, bare, brief, written
 from parlour.kit.refusals import InvalidAction, InvalidBet
 from parlour.testing.room import Room

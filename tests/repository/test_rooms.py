@@ -60,6 +60,15 @@ def test_the_house_as_it_is_keeps_its_contracts(house: Path) -> None:
         ("kit/stranger.py", "import parlour.games\n", "Imports point one way"),
         ("dealer/stranger.py", "import parlour.gateway.stranger\n", "Imports point one way"),
         ("gateway/stranger.py", "import parlour.dealer.stranger\n", "Imports point one way"),
+        ("games/poker/hand/stranger.py", "import parlour.games.poker.cash.settings\n", "Poker is three rooms"),
+        ("games/poker/hand/stranger.py", "import parlour.games.poker.kept.record\n", "Poker is three rooms"),
+        ("games/poker/kept/stranger.py", "import parlour.games.poker.cash.settings\n", "Poker is three rooms"),
+        ("games/poker/cash/stranger.py", "import parlour.games.poker.kept.record\n", "Poker is three rooms"),
+        ("games/poker/attic/boxes.py", "", "Poker is three rooms"),
+        ("house/stranger.py", "import parlour.games.poker.kept.record\n", "knows poker"),
+        ("bots/stranger.py", "import parlour.games.poker.holdem\n", "knows poker"),
+        ("cli/stranger.py", "import parlour.games.poker.holdem\n", "knows poker"),
+        ("testing/stranger.py", "import parlour.games.poker.holdem\n", "knows poker"),
     ],
 )
 def test_an_import_that_points_the_wrong_way_is_named(house: Path, module: str, text: str, broken: str) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import parlour.games.poker.table
 import parlour.games.tictactoe
+from parlour.games.poker.cash import table
 from parlour.house.game_files import games_in, load
 from parlour.kit.game import Game
 from parlour.testing.check import Trial, check
@@ -31,7 +31,7 @@ def test_a_sound_game_passes(game: type[Game]) -> None:
     assert "sound in 60 games" in said
 
 
-@pytest.mark.parametrize("module", [parlour.games.tictactoe, parlour.games.poker.table], ids=lambda it: it.__name__)
+@pytest.mark.parametrize("module", [parlour.games.tictactoe, table], ids=lambda it: it.__name__)
 def test_the_games_of_the_house_pass(module: object) -> None:
     out = io.StringIO()
     assert check(Path(str(module.__file__)), games=20, out=out) == 0, out.getvalue()

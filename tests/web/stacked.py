@@ -21,11 +21,11 @@ from cyclopts import Parameter
 
 from parlour import app
 from parlour.config.settings import Config
+from parlour.games.poker.cash import dealing, shuffle
+from parlour.games.poker.cash.state import CashState
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
-from parlour.games.poker.table import CashTable
 from parlour.kit.cards import DECK, Card
-from parlour.kit.compartments import Seat
 from parlour.table.rules import rules_of
 
 
@@ -57,34 +57,30 @@ STACKS: dict[str, list[Stack]] = {
 }
 
 
-class _Stacked(CashTable):
-    def _in_order(self) -> list[Card]:
-        stacks = STACKS.get(self.title, [])
-        if self.hand_number > len(stacks):
-            return super()._in_order()
-        return stacks[self.hand_number - 1].deck(self.dealt_in)
+def stack_the_decks() -> None:
+    """From now on the cards of every table come by its name, and the first seat has the first button."""
+    usual = shuffle.deck_in_order
 
-    def _draw_for_button(self) -> Seat:
-        return min(self._ready())
+    def deck_in_order(table: CashState) -> list[Card]:
+        stacks = STACKS.get(table.title, [])
+        if table.hand_number > len(stacks):
+            return usual(table)
+        return stacks[table.hand_number - 1].deck(table.dealt_in)
 
-
-class StackedHoldem(_Stacked, Holdem, seats=(2, 9), name="holdem", title="No-Limit Hold'em", bots=True):
-    """Hold'em with known cards."""
-
-
-class StackedOmaha(_Stacked, Omaha, seats=(2, 9), name="omaha", title="Pot-Limit Omaha", bots=True):
-    """Omaha with known cards."""
+    shuffle.deck_in_order = deck_in_order
+    dealing.draw_for_button = lambda table: min(table.seats_ready())
 
 
 def command(*, data: Annotated[Path, Parameter()], port: Annotated[int, Parameter()]) -> None:
     """Serve until SIGTERM."""
+    stack_the_decks()
     uvloop.run(_serve(data, port))
 
 
 async def _serve(data: Path, port: int) -> None:
     url = f"http://127.0.0.1:{port}"
     config = Config(store=f"sqlite:{data}", port=port, public_url=url, origins=(url,))
-    parlour = await app.Parlour.open(config, games=(rules_of(StackedHoldem), rules_of(StackedOmaha)))
+    parlour = await app.Parlour.open(config, games=(rules_of(Holdem), rules_of(Omaha)))
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await parlour.serve(stop, lambda: print("open", flush=True))

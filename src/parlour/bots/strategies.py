@@ -6,14 +6,11 @@ from collections.abc import Callable, Mapping
 
 from parlour.bots import anything, own, tictactoe
 from parlour.bots.anything import Decide
-from parlour.bots.poker.play import plays
-from parlour.bots.poker.styles import STYLES
-from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.bots.poker import strategies as poker
 from parlour.table.rules import Rules
 
 STRATEGIES: dict[str, Callable[[int], Decide]] = {
-    HOLDEM: lambda number: plays(STYLES[number % len(STYLES)], HOLDEM),
-    OMAHA: lambda number: plays(STYLES[number % len(STYLES)], OMAHA),
+    **poker.STRATEGIES,
     "tictactoe": lambda number: tictactoe.decide,
 }
 """By the name of a game: the strategy of the bot with this number at a table."""

@@ -79,9 +79,9 @@ def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())
     json
         Print one line of JSON a hand.
     """
-    from parlour.games.poker.recorded.replay import replay as replay_hands
+    from parlour.cli.checking import replay as replay_files
 
-    return replay_hands(paths, json, sys.stdout, sys.stderr)
+    return replay_files(paths, json, sys.stdout, sys.stderr)
 
 
 @app.command
@@ -95,9 +95,9 @@ def verify(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())
     json
         Print one line of JSON a hand.
     """
-    from parlour.games.poker.checking.verify import verify as verify_hands
+    from parlour.cli.checking import verify as verify_files
 
-    return verify_hands(paths, json, sys.stdout, sys.stderr)
+    return verify_files(paths, json, sys.stdout, sys.stderr)
 
 
 def main() -> None:

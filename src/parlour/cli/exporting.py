@@ -9,39 +9,43 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from parlour.app import open_store
+from parlour.app import GAMES, open_store
 from parlour.config.checks import SQLITE, check_store
 from parlour.config.sources import ConfigError, Configured
-from parlour.house.exports import ENDING_OF_MANY, Form, many_hands
-from parlour.house.history import History, Records
+from parlour.house.calendar import calendar
+from parlour.house.history import History, Records, record_kinds
+from parlour.kit.records import FileForm, RecordKind
 from parlour.store.sqlite.beside import beside
 
 
 def export(settings: Configured, table: str, file: Path, person: str | None) -> int:
     """Write the hands and return how many there are; a file that could not be finished is taken away again."""
     check_store(settings)
-    form = _form_of(file)
+    kind, form = _form_of(file)
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:  # own cards may be in it
         try:
-            return asyncio.run(_write(settings, table, form, person, out))
+            return asyncio.run(_write(settings, table, kind, form, person, out))
         except BaseException:
             file.unlink(missing_ok=True)
             raise
 
 
-def _form_of(file: Path) -> Form:
-    for form, ending in ENDING_OF_MANY.items():
-        if file.suffix == f".{ending}":
-            return form
+def _form_of(file: Path) -> tuple[RecordKind, FileForm]:
+    for kind in record_kinds(GAMES).values():
+        for form in kind.forms.values():
+            if file.suffix == f".{form.ending_of_many}":
+                return kind, form
     raise ConfigError(f"{file} says by its name in what form it is: NAME.phhs, or NAME.txt as PokerStars writes hands.")
 
 
-async def _write(settings: Configured, table: str, form: Form, person: str | None, out: BinaryIO) -> int:
+async def _write(
+    settings: Configured, table: str, kind: RecordKind, form: FileForm, person: str | None, out: BinaryIO
+) -> int:
     async with _records(settings) as records:
-        history = History(records)
+        history = History(records, kind)
         span = await history.span(table, None, None)
-        async for hands in history.several(table, span, person):
-            out.write(many_hands(form, hands()))
+        async for some in history.several(table, span, person):
+            out.write(form.many(some, calendar))
         return len(span)
 
 

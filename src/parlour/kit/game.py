@@ -13,11 +13,11 @@ from typing import Any, ClassVar, TypeVar
 
 from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
-from parlour.kit.commitment import Commitment, Merkle
 from parlour.kit.compartments import Keyed, Person, Public, Seat
 from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Partners, Timer
 from parlour.kit.parts import CannotUpgrade, Deadline, Guest, Settings
 from parlour.kit.prompts import Option, View
+from parlour.kit.records import RecordKind
 from parlour.kit.refusals import InvalidAction, JoinFailed, NameTaken
 from parlour.kit.resources import Resources
 
@@ -53,8 +53,8 @@ class Game:
     substitutes: ClassVar[bool] = False
     rules_version: ClassVar[int] = 1
     """To be raised when a table that is being played would go on otherwise than it began; `upgrade` takes it over."""
-    commitment: ClassVar[Commitment] = Merkle()
-    """How cards are committed that a game shuffles so that it can be checked."""
+    record_kinds: ClassVar[tuple[RecordKind, ...]] = ()
+    """What there is to say of the records that the game keeps, by kind; a kind that is not here is listed plainly."""
 
     seats: Public[list[Person | None]] = field(default_factory=list)
     people: Public[Keyed[Guest]] = field(default_factory=Keyed)

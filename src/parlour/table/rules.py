@@ -340,7 +340,10 @@ def _bare(kind: Any) -> Any:
 
 
 def _source_hash(game: type[Game]) -> str:
-    """A hash over the source of the kit and of the game (its whole package, where it has one of its own)."""
+    """A hash over the source of the kit and of the game: its whole package, where it has one of its own.
+
+    Its `kept/` is left out: no step runs what is done with records afterwards.
+    """
     files = set(Path(standard.__file__).parent.glob("*.py"))
     for base in game.__mro__:
         module = sys.modules.get(base.__module__)
@@ -348,7 +351,9 @@ def _source_hash(game: type[Game]) -> str:
         if source is None:
             continue
         shared = base.__module__.rpartition(".")[0] in ("", "parlour.games")
-        files |= {Path(source)} if shared else set(Path(source).parent.glob("*.py"))
+        package = Path(source).parent
+        rules = (file for file in package.rglob("*.py") if "kept" not in file.relative_to(package).parts)
+        files |= {Path(source)} if shared else set(rules)
     digest = hashlib.blake2b(digest_size=12)
     for file in sorted(files, key=lambda file: (file.parent.name, file.name)):
         if file.is_file():

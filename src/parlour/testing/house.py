@@ -19,7 +19,7 @@ from parlour.dealer.turn import GRACE_MS
 from parlour.dealer.warm import WarmCopy
 from parlour.gateway.client import Client
 from parlour.gateway.gateway import Gateway
-from parlour.house.exports import WRITERS, one_hand
+from parlour.house.calendar import calendar
 from parlour.house.history import History
 from parlour.house.lobby import Lobby
 from parlour.kit.effects import Opening
@@ -43,7 +43,7 @@ T = TypeVar("T")
 REFUSALS = {refusal.code: refusal for refusal in subclasses(Refusal)}
 UNHURRIED = Limits(messages_per_second=1e6, messages_burst=1_000_000)
 PATIENCE_SECONDS = 10.0
-HANDS_READ = 3
+RECORDS_READ = 3
 SETTLED_SECONDS = 0.15
 """After this nothing of an action is still under way, presence included."""
 
@@ -102,8 +102,8 @@ class House:
         self._dealer = _Telling("d1", store, bus, kinds, entropy=seeded(seed), jitter=lambda: 0.5)
         self._dealer.after = after
         self._gateway = Gateway("g1", bus, store, cast("Any", None), UNHURRIED)
-        self._history = History(store)
-        self._read: dict[str | None, int] = {}
+        self._histories = [(kind, History(store, kind)) for kind in game.record_kinds]
+        self._read: dict[tuple[str, str | None], int] = {}
         self._lobby = Lobby(store, kinds, self._gateway.open_table, seeded(seed))
         self._tasks = [self._loop.create_task(part.run()) for part in (self._dealer, self._gateway)]
         self._run(asyncio.sleep(1))  # they find each other
@@ -186,18 +186,17 @@ class House:
         """The list of open tables, as HTTP answers it to anybody."""
         return msgspec.json.encode(self._run(self._lobby.tables(0, 100)))
 
-    def new_hands(self, person: str | None) -> list[bytes]:
-        """What HTTP tells somebody about the hands of the first table, when there is one that they have not read."""
-        page = self._run(self._history.page(TABLE, person, None, HANDS_READ))()
-        if page.total == self._read.get(person, 0):
-            return []
-        self._read[person] = page.total
-        return [msgspec.json.encode(page), *self._run(self._newest(page.total, person))]
-
-    async def _newest(self, number: int, person: str | None) -> list[bytes]:
-        seen = (await self._history.hand(TABLE, number, person))()
-        whole = (await self._history.whole(TABLE, number, person))()
-        return [msgspec.json.encode(whole), *(one_hand(form, seen) for form in WRITERS)]
+    def new_records(self, person: str | None) -> list[bytes]:
+        """What HTTP tells somebody of what the first table has recorded, when there is something they have not read."""
+        told: list[bytes] = []
+        for kind, history in self._histories:
+            page = self._run(history.page(TABLE, person, None, RECORDS_READ))()
+            if page["total"] != self._read.get((kind.name, person), 0):
+                self._read[kind.name, person] = page["total"]
+                record = self._run(history.one(TABLE, page["total"], person))()
+                told += [msgspec.json.encode(it) for it in (page, kind.whole(record))]
+                told += [form.one(record, calendar) for form in kind.forms.values()]
+        return told
 
     async def _ask(self, person: str, frame: dict[str, Any]) -> dict[str, Any]:
         line = self._lines[person]

@@ -208,7 +208,7 @@ class World:
         if self.house:
             for viewer in self.viewers:
                 self.heard[viewer][-1].append(self.room.front_page())
-                self.heard[viewer][-1].extend(self.room.new_hands(viewer))
+                self.heard[viewer][-1].extend(self.room.new_records(viewer))
         self.courses.append(codec.encode([_course(table) for table in self.room.tables.values()]))
 
 

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal, Protocol, TypeVar
 import msgspec
 
 from parlour.kit.chance import Random
+from parlour.kit.commitment import Merkle
 from parlour.kit.game import Game
 from parlour.table.rules import SET_BY_THE_TABLE, FieldError, rules_of
 from parlour.testing.ideal import Ideal
@@ -122,14 +123,15 @@ def watched(game: type[Game]) -> type[Game]:
     """The same game, of which one world at a time hears all its chance."""
     kind = _WATCHED.get(game)
     if kind is None:
-        members = {
+        members: dict[str, Any] = {
             "random": Watched.random,
-            "commitment": Ideal(),
             "last": None,
             "__setattr__": Watched.__setattr__,
             "__module__": game.__module__,
             "__doc__": game.__doc__,
         }
+        commitments = (name for base in game.__mro__ for name, it in vars(base).items() if isinstance(it, Merkle))
+        members |= {name: Ideal() for name in commitments}  # those of a real one depend on the cards
         options = {"name": game.name, "title": game.title_of_game}
         kind = _WATCHED[game] = new_class(game.__name__, (game,), options, lambda space: space.update(members))
     return kind

@@ -4,7 +4,7 @@ import { freshValue, opens, pledgeOf, positions } from "./commitment.ts";
 import golden from "./golden.json";
 import { type HandRecord, verify } from "./record.ts";
 
-// What Python comes to; tests/games/poker/golden.py writes the file.
+// What Python comes to; tests/games/poker/kept/golden.py writes the file.
 const hands = Object.entries(golden.hands as unknown as Record<string, { hand: HandRecord; verdict: object }>);
 
 test.each(hands)("of %s the browser thinks as the server does", (_, { hand, verdict }) => {

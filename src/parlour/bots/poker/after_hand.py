@@ -12,8 +12,8 @@ from parlour.bots.anything import Move
 from parlour.bots.poker.spot import LIVE
 from parlour.bots.poker.starts import starts
 from parlour.bots.poker.styles import Style
-from parlour.games.poker.evaluate import PAIR, TWO_PAIR
-from parlour.games.poker.variants import HOLDEM, OMAHA, VARIANTS
+from parlour.games.poker.hand.evaluate import PAIR, TWO_PAIR
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA, VARIANTS
 from parlour.wire.seen import Seen
 
 WEAK_START = 0.6  # of the hands are better

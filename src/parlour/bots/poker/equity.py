@@ -13,7 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 from parlour.bots.poker.starts import starts
-from parlour.games.poker.variants import VARIANTS
+from parlour.games.poker.hand.variants import VARIANTS
 from parlour.kit.cards import DECK, Card
 
 SAMPLES = 40  # full boards; a standard error of 8 %, as good as people guess

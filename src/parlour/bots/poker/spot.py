@@ -6,8 +6,7 @@ from math import log2, pow
 from typing import Any, NamedTuple
 
 from parlour.bots.poker.equity import Cards, Foe
-from parlour.games.poker.bounty import seven_deuce
-from parlour.games.poker.stakes import CashSettings
+from parlour.games.poker.cash.bounty import seven_deuce
 from parlour.kit.cards import Card
 from parlour.wire.seen import Seen
 
@@ -82,8 +81,8 @@ def _blind(view: dict[str, Any]) -> int:
 def _bounty(hand: list[Card], view: dict[str, Any]) -> int:
     """What the others pay who wins with seven-deuce, where the table plays that; 0 with any other hand."""
     settings = view["settings"]
-    rule = CashSettings(seven_deuce_offsuit=settings["seven_deuce_offsuit"])
-    if not settings["seven_deuce"] or seven_deuce(hand, rule) is None:
+    offsuit_only = settings["seven_deuce_offsuit"]
+    if not settings["seven_deuce"] or seven_deuce(hand, offsuit_only=offsuit_only) is None:
         return 0
     payers = sum(status in DEALT_IN for status in view["status"]) - 1
     return int(payers * settings["seven_deuce"] * settings["big_blind"])

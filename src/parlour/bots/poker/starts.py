@@ -13,7 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 from parlour.bots.poker import holdem, omaha
-from parlour.games.poker.variants import HOLDEM, OMAHA
+from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.kit.cards import DECK, Card
 
 Points = Callable[[Sequence[Card]], int]

@@ -1,7 +1,6 @@
-"""Poker: the worth of cards, the course of one hand, and the cash table around it.
+"""Poker in three rooms: one hand, the cash table around it, and what is kept of hands that were played.
 
-From the inside out: ``evaluate`` ranks cards, ``pots`` divides chips, ``hand`` plays a single hand and ``table``
-makes an evening of hands; ``holdem`` and ``omaha`` are its two games. Around them: ``history`` keeps what was played,
-``checking`` proves the deal of an exported hand, ``recorded`` puts hands of others through the same rules. Rules carry
-the ids of the rule book this project keeps (P1 side pots, R1 raises, B3 heads-up, ...).
+`hand/` plays a single hand and knows neither of the others; `cash/` makes an evening of hands; `kept/` lists, writes
+and checks them afterwards, and knows `hand/` only, whose rules it replays. `holdem` and `omaha` are the two games.
+Rules carry the ids of the rule book this project keeps (P1 side pots, R1 raises, B3 heads-up, ...).
 """

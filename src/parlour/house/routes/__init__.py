@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from litestar import Router, get
 
 from parlour.house.guests import Guests
+from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
 from parlour.house.routes.asking import who_asks
-from parlour.house.routes.hands import hand_routes
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.people import people_routes
 from parlour.house.routes.reading import Reading
+from parlour.house.routes.records import record_routes
 from parlour.house.routes.tables import table_routes
 from parlour.store.port import HouseStore
 from parlour.table.rules import Rules
@@ -45,7 +46,7 @@ def routes(
     handlers = [
         *people_routes(guests, store, who, names, reading),
         *table_routes(lobby, store, games, public_url, who, tables),
-        *hand_routes(store, who, reading),
+        *record_routes(store, record_kinds(games.values()), who, reading),
         *money_routes(store, who, reading),
         health,
     ]

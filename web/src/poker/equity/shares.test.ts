@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import golden from "../../../../tests/games/poker/strengths.json";
+import golden from "../../../../tests/games/poker/hand/strengths.json";
 import { type Contest, computing, sharesOf } from "./shares.ts";
 
 /** Mulberry32: the same sample every time. */

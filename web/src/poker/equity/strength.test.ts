@@ -1,6 +1,6 @@
 // The server's hands and ours are of one file, which the server's own test reads too.
 import { describe, expect, test } from "vitest";
-import golden from "../../../../tests/games/poker/strengths.json";
+import golden from "../../../../tests/games/poker/hand/strengths.json";
 import { judgeOf } from "./contest.ts";
 import { masksOf, numberOf, strengthOf } from "./strength.ts";
 

@@ -1,5 +1,5 @@
 // What a poker hand is worth (P8), as the server reckons it: the same number, so that one file of hands
-// proves both (tests/games/poker/strengths.json).
+// proves both (tests/games/poker/hand/strengths.json).
 //
 // A set of cards is four masks of thirteen bits, one for each suit, deuce first; masks of several sets are
 // put together by `|`. A strength is an integer, higher is better, equal is a tie: the category, then the

@@ -1,1 +1,0 @@
-"""Hands that were recorded elsewhere: PHH files are read, played through our rules, and reported (`parlour replay`)."""

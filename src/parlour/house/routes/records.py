@@ -1,0 +1,166 @@
+"""What a table has recorded: the list, one of them, the files to keep. Each reader gets what they are entitled to (P5).
+
+The kinds that the games describe have addresses of their own (`/tables/K7Q2ZD/hands`); any other is listed plainly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from functools import partial
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
+from litestar.response import Stream
+from msgspec.structs import replace
+
+from parlour.house.calendar import calendar
+from parlour.house.history import PAGE_MAX, PAGE_USUAL, History, page_type
+from parlour.house.routes.asking import Asking, Who, as_a_file, asked, download, placed
+from parlour.house.routes.reading import BOOK_DROPS, HAND_DROPS, ROWS_PER_DROP, Reading
+from parlour.house.sessions import LEDGER
+from parlour.kit.records import FileForm, KeptRecord, RecordKind
+from parlour.kit.refusals import GameUnavailable
+from parlour.store.port import HouseStore
+
+TEXT = "text/plain"
+
+EXPORT_DROPS_MAX = 100
+"""More is not owed for a file of many records, however many: whoever took it along opens other pages soon after."""
+
+OF_THE_HOUSE = "house."
+"""How the names of kinds begin that a game does not keep of its own."""
+
+# What stands for these in an answer depends on the kind: see `signature_namespace`.
+Page: TypeAlias = Any
+Form: TypeAlias = str
+FormOrJson: TypeAlias = str
+
+
+class Reader:
+    """Who may read how much."""
+
+    def __init__(self, store: HouseStore, who: Who, reading: Reading) -> None:
+        self.store = store
+        self.turn = reading.turn
+        self.make = reading.make
+        self.answer = reading.answer
+        self.charge = reading.charge
+        self._who = who
+        self._admit = reading.admit
+
+    async def person(self, request: Asking, drops: float) -> str | None:
+        """Whoever asks, once they are let in to read what costs so much."""
+        session = await self._who(request)
+        self._admit(request, session, drops)
+        return None if session is None else session.person
+
+    async def page(
+        self, request: Asking, kind: RecordKind, table: str, before: str | None, limit: str
+    ) -> Response[Any]:
+        """A page of a list."""
+        rows = asked("limit", limit)
+        before_number = None if before is None else asked("before", before)
+        person = await self.person(request, 1 + min(rows, PAGE_MAX) / ROWS_PER_DROP)
+        async with self.turn(request):
+            return await self.answer(await History(self.store, kind).page(table, person, before_number, rows))
+
+
+def record_routes(store: HouseStore, kinds: Mapping[str, RecordKind], who: Who, reading: Reading) -> list[HTTPRouteHandler]:
+    """`/tables/{table}/records/{kind}`, and for each kind of a game `/tables/{table}/{plural}` and what is below it."""
+    reader = Reader(store, who, reading)
+
+    @get("/tables/{table:str}/records/{kind:str}")
+    async def records(
+        request: Asking,
+        table: FromPath[str],
+        kind: FromPath[str],
+        before: FromQuery[str | None] = None,
+        limit: FromQuery[str] = str(PAGE_USUAL),
+    ) -> Response[Any]:
+        """What a table has recorded of one kind, newest first: what precedes the one with a number, or the last."""
+        if kind == LEDGER or kind.startswith(OF_THE_HOUSE):
+            raise GameUnavailable("There are no such records at this table.")
+        described = kinds.get(kind) or RecordKind(name=kind, plural="records")
+        return await reader.page(request, replace(described, plural="records"), table, before, limit)
+
+    of_kinds = [route for kind in kinds.values() for route in (*_lists(reader, kind), *_files(reader, kind))]
+    return [records, *of_kinds]
+
+
+def _lists(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
+    """The list of a kind, and one of it."""
+    history = History(reader.store, kind)
+
+    @get(f"/tables/{{table:str}}/{kind.plural}", signature_namespace={"Page": page_type(kind)})
+    async def page(
+        request: Asking,
+        table: FromPath[str],
+        before: FromQuery[str | None] = None,
+        limit: FromQuery[str] = str(PAGE_USUAL),
+    ) -> Response[Page]:
+        """What a table has recorded, newest first: what precedes the one with a number, or the last."""
+        return await reader.page(request, kind, table, before, limit)
+
+    @get(f"/tables/{{table:str}}/{kind.plural}/{{number:str}}")
+    async def one(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[dict[str, Any]]:
+        """One of them with everything that is kept of it, and your own part as `mine`."""
+        person = await reader.person(request, HAND_DROPS)
+        async with reader.turn(request):
+            record = await history.one(table, placed(number), person)
+            return await reader.answer(lambda: kind.whole(record()))
+
+    return [page, one]
+
+
+def _files(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
+    """One of a kind as a file, and all of a table."""
+    history = History(reader.store, kind)
+    forms = Literal[tuple(kind.forms)] if kind.forms else Literal["json"]
+    names = {"Form": forms, "FormOrJson": Literal[(*kind.forms, "json")]}
+
+    @get(f"/tables/{{table:str}}/{kind.plural}/{{number:str}}/{{form:str}}", signature_namespace=names)
+    async def file(
+        request: Asking, table: FromPath[str], number: FromPath[str], form: FromPath[FormOrJson]
+    ) -> Response[bytes]:
+        """One of them as a file: in a form that its game writes, or all of it in JSON."""
+        person = await reader.person(request, HAND_DROPS)
+        async with reader.turn(request):
+            record = await history.one(table, placed(number), person)
+            if form == "json":
+                content = await reader.make(lambda: msgspec.json.encode(kind.whole(record())))
+                return download(content, "application/json", f"{table}-{number}.json")
+            written = kind.forms[form]
+            content = await reader.make(lambda: written.one(record(), calendar))
+            return download(content, TEXT, f"{table}-{number}.{written.ending}")
+
+    @get("/tables/{table:str}/export/{form:str}", signature_namespace=names)
+    async def all_in_one(
+        request: Asking,
+        table: FromPath[str],
+        form: FromPath[Form],
+        since: FromQuery[str | None] = None,
+        till: FromQuery[str | None] = None,
+    ) -> Stream:
+        """All that a table has recorded in one file, or what was from one time to another (ms since the epoch)."""
+        person = await reader.person(request, BOOK_DROPS)
+        times = [None if at is None else asked(name, at) for name, at in (("since", since), ("till", till))]
+        span = await history.span(table, *times)
+        reader.charge(request, person, min(len(span) / ROWS_PER_DROP, EXPORT_DROPS_MAX))
+        written = kind.forms[form]
+
+        async def parts() -> AsyncIterator[bytes]:
+            async for some in history.several(table, span, person):
+                async with reader.turn(request):
+                    part = await reader.make(partial(_many, written, some))
+                yield part
+
+        return Stream(parts(), media_type=TEXT, headers=as_a_file(f"{table}.{written.ending_of_many}"))
+
+    return [file, all_in_one] if kind.forms else [file]
+
+
+def _many(form: FileForm, records: Iterable[KeptRecord]) -> bytes:
+    return form.many(records, calendar)
