@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from parlour.house.giving_way import giving_way
+from parlour.kit.records import KeptRecord
 from parlour.store.questions import Question, Row
 from parlour.wire.allowances import Allowance, Allowances, neighbourhood
 from parlour.wire.limits import Limits

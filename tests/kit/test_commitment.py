@@ -8,7 +8,7 @@ import pytest
 
 from parlour.kit.cards import DECK
 from parlour.kit.chance import Random
-from parlour.kit.commitment import Merkle, Opening, opens, pledge, positions
+from parlour.kit.commitment import CardOpening, Merkle, opens, pledge, positions
 
 SECRET = bytes(range(32))
 MERKLE = Merkle()
@@ -19,7 +19,7 @@ def hashed(*parts: bytes) -> bytes:
     return sha256(b"".join(parts)).digest()
 
 
-def opening(place: int = 17) -> Opening:
+def opening(place: int = 17) -> CardOpening:
     return MERKLE.openings(DECK, SECRET, [place])[0]
 
 

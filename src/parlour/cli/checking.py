@@ -15,7 +15,7 @@ import msgspec
 
 from parlour.app import GAMES
 from parlour.house.history import record_kinds
-from parlour.kit.records import FileCheck, Finding, RecordKind
+from parlour.kit.records import FileCheck, FileFinding, RecordKind
 
 CHECKED, WRONG, UNREADABLE = 0, 1, 2
 """The exit codes of `verify`: all is right; something is not; something was nothing that could be checked."""
@@ -69,7 +69,7 @@ def _files(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
         yield path
 
 
-def _findings(check: FileCheck, file: Path) -> Iterable[Finding]:
+def _findings(check: FileCheck, file: Path) -> Iterable[FileFinding]:
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as unreadable:

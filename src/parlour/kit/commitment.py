@@ -48,7 +48,7 @@ TREES_KEPT = 256
 _HEX = re.compile("(?:[0-9a-f]{2})*")
 
 
-class Opening(TypedDict):
+class CardOpening(TypedDict):
     """What shows that a card was committed at a place."""
 
     card: Card
@@ -65,7 +65,7 @@ class Commitment(Protocol):
     def root(self, cards: Sequence[Card], secret: bytes) -> str:
         """What is published: 32 bytes in hex."""
 
-    def openings(self, cards: Sequence[Card], secret: bytes, places: Iterable[int]) -> list[Opening]:
+    def openings(self, cards: Sequence[Card], secret: bytes, places: Iterable[int]) -> list[CardOpening]:
         """The openings of the cards at these places, in this order."""
 
 
@@ -77,7 +77,7 @@ class Merkle:
         _, nodes = _tree(tuple(cards), secret)
         return nodes[1].hex()
 
-    def openings(self, cards: Sequence[Card], secret: bytes, places: Iterable[int]) -> list[Opening]:
+    def openings(self, cards: Sequence[Card], secret: bytes, places: Iterable[int]) -> list[CardOpening]:
         """Each card with its salt and its path to the root."""
         salts, nodes = _tree(tuple(cards), secret)
         return [
@@ -129,7 +129,7 @@ def _path(nodes: Nodes, place: int) -> str:
 _NOTHING = _nothing()
 
 
-def opens(opening: Opening, root: str) -> bool:
+def opens(opening: CardOpening, root: str) -> bool:
     """Whether an opening, from wherever it came, shows that its card was committed at its place."""
     salt, path = _bytes(opening["salt"], SALT_BYTES), _hashes(opening["path"])
     place = opening["place"]

@@ -51,7 +51,7 @@ class FileForm(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a file of many; parts are put one after the other."""
 
 
-class Finding(msgspec.Struct, frozen=True):
+class FileFinding(msgspec.Struct, frozen=True):
     """What came of checking a file, or one of the records in it."""
 
     file: str
@@ -69,9 +69,9 @@ class FileCheck(msgspec.Struct, frozen=True, kw_only=True):
 
     endings: tuple[str, ...] = ()
     """Which files are looked for in a folder; none, if only single files are checked."""
-    read: Callable[[str, str], Iterable[Finding]]
+    read: Callable[[str, str], Iterable[FileFinding]]
     """Check a file by its name and its text."""
-    unread: Callable[[str, str], Finding]
+    unread: Callable[[str, str], FileFinding]
     """What is said of a file that could not be read, by its name and the reason."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from parlour.kit.cards import Card
 from parlour.kit.chance import Random
-from parlour.kit.commitment import DEPTH, HASH_BYTES, SALT_BYTES, Opening
+from parlour.kit.commitment import DEPTH, HASH_BYTES, SALT_BYTES, CardOpening
 
 
 class Ideal:
@@ -21,11 +21,11 @@ class Ideal:
         """Chance."""
         return Random(secret).bytes(HASH_BYTES).hex()
 
-    def openings(self, cards: Sequence[Card], secret: bytes, places: Iterable[int]) -> list[Opening]:
+    def openings(self, cards: Sequence[Card], secret: bytes, places: Iterable[int]) -> list[CardOpening]:
         """Chance, for each place its own."""
         return [self._opening(cards[place], secret, place) for place in places]
 
-    def _opening(self, card: Card, secret: bytes, place: int) -> Opening:
+    def _opening(self, card: Card, secret: bytes, place: int) -> CardOpening:
         random = Random(secret[:-1] + bytes([secret[-1] ^ place]))
         salt, path = random.bytes(SALT_BYTES), random.bytes(DEPTH * HASH_BYTES)
         return {"card": card, "place": place, "salt": salt.hex(), "path": b64encode(path).decode()}

@@ -5,7 +5,7 @@ import itertools
 import msgspec
 import pytest
 
-from parlour.games.poker.cash.bounty import Payment, payments, seven_deuce
+from parlour.games.poker.cash.bounty import BountyPayment, payments, seven_deuce
 from parlour.games.poker.cash.settings import CashSettings
 from parlour.kit.cards import parse_cards
 from parlour.kit.refusals import InvalidAction
@@ -58,8 +58,8 @@ def test_a_pot_that_is_split_is_won_by_nobody_alone():
 
 def test_each_other_pays_at_most_what_is_left_and_who_has_nothing_is_not_named():
     stacks = [500, 90, 0, 1000]
-    assert payments(3, [0, 1, 2, 3], stacks, 200) == [Payment(0, 200), Payment(1, 90)]
-    assert payments(3, [0, 3], stacks, 200) == [Payment(0, 200)]
+    assert payments(3, [0, 1, 2, 3], stacks, 200) == [BountyPayment(0, 200), BountyPayment(1, 90)]
+    assert payments(3, [0, 3], stacks, 200) == [BountyPayment(0, 200)]
 
 
 def seven_deuce_at(seat, **settings):

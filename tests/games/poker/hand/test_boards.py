@@ -2,7 +2,7 @@
 
 import pytest
 
-from parlour.games.poker.hand.state import PotWon, Share
+from parlour.games.poker.hand.state import PotShare, PotWon
 from parlour.kit.cards import parse_cards
 from parlour.kit.refusals import InvalidAction, InvalidTurn
 from tests.games.poker.hand.test_hand import Felt
@@ -35,7 +35,7 @@ def test_when_all_agree_the_boards_come_from_the_same_stub_and_each_wins_half_p6
     assert [(event["street"], event["board"]) for event in felt.told("street")] == [
         *(("flop", 0), ("flop", 1), ("turn", 0), ("turn", 1), ("river", 0), ("river", 1))
     ]
-    assert felt.hand.outcome.pots == [PotWon(100, [Share(0, 100)], 0, 0), PotWon(100, [Share(1, 100)], 0, 1)]
+    assert felt.hand.outcome.pots == [PotWon(100, [PotShare(0, 100)], 0, 0), PotWon(100, [PotShare(1, 100)], 0, 1)]
     names = [{seat: hand.name for seat, hand in on_board.items()} for on_board in felt.hand.outcome.hands]
     assert names == [
         {"0": "pair of aces", "1": "pair of kings"},
@@ -100,8 +100,8 @@ def test_the_extra_chip_goes_to_the_first_board_and_then_to_the_first_winner_p2(
     for seat in list(felt.hand.run_vote.seats):
         felt.run_it(seat, 2)
     assert felt.hand.outcome.pots == [
-        PotWon(77, [Share(0, 39), Share(1, 38)], 0, 0),
-        PotWon(76, [Share(2, 76)], 0, 1),
+        PotWon(77, [PotShare(0, 39), PotShare(1, 38)], 0, 0),
+        PotWon(76, [PotShare(2, 76)], 0, 1),
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_bomb_pot_on_two_boards_is_bet_on_both_at_once_a3():
 
 def test_who_bets_all_others_out_of_a_bomb_pot_wins_both_boards_a3():
     felt = bomb(100, 100, 100).play("bet 20", "fold", "fold")
-    assert felt.hand.outcome.pots == [PotWon(60, [Share(0, 60)], 0, 0)]
+    assert felt.hand.outcome.pots == [PotWon(60, [PotShare(0, 60)], 0, 0)]
 
 
 def test_nobody_is_asked_how_often_two_boards_are_run_p6():

@@ -12,7 +12,7 @@ import pytest
 from parlour.games.poker.hand.betting import Hand
 from parlour.games.poker.hand.deal import deal
 from parlour.games.poker.hand.pots import Pot
-from parlour.games.poker.hand.state import Dealt, HandName, Options, PotWon, Share
+from parlour.games.poker.hand.state import Dealt, HandName, Options, PotShare, PotWon
 from parlour.kit.cards import DECK, parse_cards
 from parlour.kit.refusals import InvalidAction, InvalidBet, InvalidTurn
 from tests.games.poker.hand.beginning import begun
@@ -107,7 +107,7 @@ def test_behind_a_short_big_blind_the_minimum_raise_counts_from_the_full_one_b9(
 def test_a_short_big_blind_wins_only_what_they_could_match_b9():
     felt = Felt(100, 6, 100, holes="3c3d AhAs QcQd").play("call", "call")
     felt.play(*["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(18, [Share(1, 18)], 0, 0), PotWon(8, [Share(2, 8)], 1, 0)]
+    assert felt.hand.outcome.pots == [PotWon(18, [PotShare(1, 18)], 0, 0), PotWon(8, [PotShare(2, 8)], 1, 0)]
 
 
 def test_what_one_player_put_in_above_a_short_big_blind_comes_back_b9():
@@ -294,9 +294,9 @@ def test_pots_are_shown_as_they_form_p1():
 def test_the_best_short_stack_wins_the_main_pot_and_the_next_best_the_side_pot_p1():
     felt = Felt(30, 100, 60, 100, holes="AhAs 3c3d QcQd JcJd").play("raise 60", "raise 100", "call", "call")
     assert felt.hand.outcome.pots == [
-        PotWon(120, [Share(0, 120)], 0, 0),
-        PotWon(90, [Share(2, 90)], 1, 0),
-        PotWon(80, [Share(3, 80)], 2, 0),
+        PotWon(120, [PotShare(0, 120)], 0, 0),
+        PotWon(90, [PotShare(2, 90)], 1, 0),
+        PotWon(80, [PotShare(3, 80)], 2, 0),
     ]
     assert felt.hand.stacks == [120, 0, 90, 80]
 
@@ -311,8 +311,8 @@ def test_a_tied_main_and_side_pot_are_divided_each_by_itself_p1():
     felt = Felt(7, 100, 100, 100, holes="3c3h AhKs AcKh 7c7h", board="Ad Kc 8s 6h 2d", dead_antes=[0, 0, 0, 1])
     felt.play("raise 20", "call", "call", "call", "bet 10", "call", "fold", *["check"] * 4)
     assert felt.hand.outcome.pots == [
-        PotWon(29, [Share(1, 15), Share(2, 14)], 0, 0),
-        PotWon(59, [Share(1, 30), Share(2, 29)], 1, 0),
+        PotWon(29, [PotShare(1, 15), PotShare(2, 14)], 0, 0),
+        PotWon(59, [PotShare(1, 30), PotShare(2, 29)], 1, 0),
     ]
 
 
@@ -340,19 +340,19 @@ def test_what_an_ante_exceeds_a_short_one_by_returns_and_is_not_won_p1(options, 
 def test_a_folded_ante_above_a_short_one_is_won_by_who_matched_it_p1():
     felt = Felt(3, 100, 100, holes="AhAs 3c3d QcQd", antes=[10, 10, 10]).play("fold")
     assert felt.told("returned") == [{"kind": "returned", "seat": 1, "amount": 10}], "the big blind, not the ante"
-    assert felt.hand.outcome.pots == [PotWon(9, [Share(0, 9)], 0, 0), PotWon(14, [Share(1, 14)], 1, 0)]
+    assert felt.hand.outcome.pots == [PotWon(9, [PotShare(0, 9)], 0, 0), PotWon(14, [PotShare(1, 14)], 1, 0)]
 
 
 def test_the_odd_chip_goes_to_the_first_winner_left_of_the_button_p2():
     felt = Felt(100, 100, 100, 100, holes="3c3h AhKs 9c9h AcKh", board="Ad Kc 8s 6h 2d")
     felt.play("fold", "call", "fold", "check", *["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(25, [Share(1, 13), Share(3, 12)], 0, 0)]
+    assert felt.hand.outcome.pots == [PotWon(25, [PotShare(1, 13), PotShare(3, 12)], 0, 0)]
 
 
 def test_heads_up_the_odd_chip_goes_to_the_big_blind_p2():
     felt = Felt(100, 100, holes="AhKs AcKh", board="Ad Kc 8s 6h 2d", dead_antes=[1, 0])
     felt.play("call", "check", *["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(21, [Share(0, 11), Share(1, 10)], 0, 0)]
+    assert felt.hand.outcome.pots == [PotWon(21, [PotShare(0, 11), PotShare(1, 10)], 0, 0)]
 
 
 # P3: showdown
@@ -383,7 +383,7 @@ def test_a_beaten_hand_is_mucked_and_stays_secret_p3():
 def test_a_hand_beaten_in_the_main_pot_is_shown_when_it_wins_a_side_pot_p3():
     felt = Felt(1000, 20, 1000, holes="QcQd AhAs JcJd").play("raise 20", "call", "call", *["check"] * 4)
     felt.play("bet 50", "call")
-    assert felt.hand.outcome.pots == [PotWon(60, [Share(1, 60)], 0, 0), PotWon(100, [Share(0, 100)], 1, 0)]
+    assert felt.hand.outcome.pots == [PotWon(60, [PotShare(1, 60)], 0, 0), PotWon(100, [PotShare(0, 100)], 1, 0)]
 
 
 def test_the_called_hand_is_shown_even_when_it_loses_p3():
@@ -433,14 +433,14 @@ def test_antes_go_to_the_pot_and_are_not_bets_a1():
 
 def test_a_short_ante_wins_from_each_at_most_what_it_could_match_a1():
     felt = Felt(100, 100, 3, antes=[5, 5, 5], holes="3c3h 5c5h AhAs").play("call", "check", *["check"] * 6)
-    assert felt.hand.outcome.pots == [PotWon(9, [Share(2, 9)], 0, 0), PotWon(24, [Share(1, 24)], 1, 0)]
+    assert felt.hand.outcome.pots == [PotWon(9, [PotShare(2, 9)], 0, 0), PotWon(24, [PotShare(1, 24)], 1, 0)]
 
 
 def test_a_big_blind_ante_goes_to_the_main_pot_whole_a1():
     felt = Felt(100, 100, 10, dead_antes=[0, 10, 0], holes="3c3h 5c5h AhAs").play(
         "call", "call", "check", *["check"] * 6
     )
-    assert felt.hand.outcome.pots == [PotWon(40, [Share(2, 40)], 0, 0)]
+    assert felt.hand.outcome.pots == [PotWon(40, [PotShare(2, 40)], 0, 0)]
 
 
 # The state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parlour.games.poker.kept.rows import Mine, Shown, Winner, hand_row
+from parlour.games.poker.kept.rows import Mine, ShownCards, Winner, hand_row
 from tests.games.poker.kept.hands import BLUFF, POSTS, RUN_TWICE, SHOWDOWN, seen
 
 
@@ -11,7 +11,7 @@ def test_a_line_says_who_won_what_and_what_was_shown() -> None:
     assert (line.hand_number, line.at, line.game, line.pot) == (12, 5, "holdem", 3500)
     assert line.boards == [["Kc", "7d", "2s", "9h", "3c"]]
     assert line.winners == [Winner(2, "Bob", 3500)]
-    assert line.shown == [Shown(2, "Bob", ["Ah", "Kd"])]
+    assert line.shown == [ShownCards(2, "Bob", ["Ah", "Kd"])]
     assert line.mine is None
 
 
@@ -19,7 +19,7 @@ def test_own_cards_are_not_among_those_that_were_shown() -> None:
     """P5: the rest of the line is the same for everybody."""
     line = hand_row(seen(SHOWDOWN, "Ada", "Qs Qh"), at=5)
     assert line.mine == Mine(0, ["Qs", "Qh"], -1700)
-    assert line.shown == [Shown(2, "Bob", ["Ah", "Kd"])]
+    assert line.shown == [ShownCards(2, "Bob", ["Ah", "Kd"])]
 
 
 def test_what_is_won_on_several_boards_is_added_up() -> None:
@@ -32,7 +32,7 @@ def test_what_is_won_on_several_boards_is_added_up() -> None:
 
 def test_single_cards_shown_afterwards_are_listed() -> None:
     """P4."""
-    assert hand_row(seen(BLUFF), at=5).shown == [Shown(4, "Cid", ["Jc"]), Shown(0, "Ada", ["2d", "7h"])]
+    assert hand_row(seen(BLUFF), at=5).shown == [ShownCards(4, "Cid", ["Jc"]), ShownCards(0, "Ada", ["2d", "7h"])]
 
 
 def test_dead_chips_are_lost_by_whoever_posted_them() -> None:

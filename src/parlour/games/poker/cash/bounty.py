@@ -10,7 +10,7 @@ import msgspec
 from parlour.kit.cards import Card
 
 
-class Payment(msgspec.Struct, frozen=True):
+class BountyPayment(msgspec.Struct, frozen=True):
     """What one seat pays."""
 
     seat: int
@@ -22,7 +22,7 @@ class Bounty(msgspec.Struct, frozen=True):
 
     seat: int
     cards: list[Card]
-    paid: list[Payment]
+    paid: list[BountyPayment]
 
 
 def seven_deuce(hole: list[Card], *, offsuit_only: bool) -> list[Card] | None:
@@ -34,6 +34,6 @@ def seven_deuce(hole: list[Card], *, offsuit_only: bool) -> list[Card] | None:
     return None if suited and offsuit_only else cards
 
 
-def payments(earner: int, payers: list[int], stacks: list[int], owed: int) -> list[Payment]:
+def payments(earner: int, payers: list[int], stacks: list[int], owed: int) -> list[BountyPayment]:
     """What each other seat pays, at most what it has left; nobody without chips is named."""
-    return [Payment(seat, min(owed, stacks[seat])) for seat in payers if seat != earner and stacks[seat]]
+    return [BountyPayment(seat, min(owed, stacks[seat])) for seat in payers if seat != earner and stacks[seat]]

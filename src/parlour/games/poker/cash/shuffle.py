@@ -14,7 +14,7 @@ from parlour.games.poker.cash.state import CashState
 from parlour.games.poker.hand.state import Event
 from parlour.kit.cards import DECK, Card
 from parlour.kit.chance import ENTROPY_BYTES
-from parlour.kit.commitment import Hash, Opening, positions
+from parlour.kit.commitment import CardOpening, Hash, positions
 from parlour.kit.commitment import pledge as pledge_of
 from parlour.kit.compartments import Seat
 from parlour.kit.refusals import InvalidAction
@@ -73,7 +73,7 @@ def deck_in_order(table: CashState) -> list[Card]:
     return [table.pack.cards[place] for place in reversed(order)]
 
 
-def openings(table: CashState, cards: Sequence[Card]) -> list[Opening]:
+def openings(table: CashState, cards: Sequence[Card]) -> list[CardOpening]:
     """What shows that these cards were committed."""
     assert table.pack is not None
     places = [table.pack.cards.index(card) for card in cards]

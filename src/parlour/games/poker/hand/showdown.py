@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from parlour.games.poker.hand.pots import divide
-from parlour.games.poker.hand.state import HandName, HandOutcome, HandState, PotWon, Share
+from parlour.games.poker.hand.state import HandName, HandOutcome, HandState, PotShare, PotWon
 from parlour.games.poker.hand.variants import VARIANTS
 from parlour.kit.cards import Card
 
@@ -86,7 +86,7 @@ def _pay(
             if not amount:
                 continue
             seats = winners[board][index]
-            shares = [Share(*share) for share in zip(seats, divide(amount, seats), strict=True)]
+            shares = [PotShare(*share) for share in zip(seats, divide(amount, seats), strict=True)]
             for share in shares:
                 hand.stacks[share.seat] += share.amount
                 net[share.seat] += share.amount

@@ -159,7 +159,7 @@ class Posts(msgspec.Struct):
         return 1 if len(self.live) > 2 and self.live[1] == largest else self.live.index(largest)
 
 
-class Share(msgspec.Struct, frozen=True):
+class PotShare(msgspec.Struct, frozen=True):
     """What one seat wins of one pot."""
 
     seat: int
@@ -170,7 +170,7 @@ class PotWon(msgspec.Struct, frozen=True):
     """A pot, or the part of it that was played for on one of several boards, and who has won it."""
 
     amount: int
-    winners: list[Share]
+    winners: list[PotShare]
     pot: int
     """0 is the main pot."""
     board: int

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from parlour.kit.cards import Card
-from parlour.kit.commitment import Hash, Opening
+from parlour.kit.commitment import CardOpening, Hash
 
 Street: TypeAlias = Literal["flop", "turn", "river"]
 Kind: TypeAlias = Literal["own", "board", "shown", "rabbit"]
@@ -55,7 +55,7 @@ class ExportedDeal:
         self.dealt = hole_cards * len(names)
         """How many cards have been dealt."""
         self.came: list[Came] = []
-        self.openings: list[Opening] = []
+        self.openings: list[CardOpening] = []
         self.contradictions: list[str] = []
         """Where the hand does not agree with itself."""
         self._latest = (-1, -1)

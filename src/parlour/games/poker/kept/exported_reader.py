@@ -14,7 +14,7 @@ import msgspec
 from parlour.games.poker.kept.exported_deal import STREETS, ExportedDeal, ExportedShuffle, NotExported, Street
 from parlour.games.poker.kept.phh_fields import BrokenHand, read_fields
 from parlour.kit.cards import Card
-from parlour.kit.commitment import Opening
+from parlour.kit.commitment import CardOpening
 
 HOLE_CARDS = {"holdem": 2, "omaha": 4}
 UNKNOWN = "??"
@@ -42,7 +42,7 @@ class _Player(msgspec.Struct):
 
 class _Cards(msgspec.Struct):
     cards: list[Card]
-    openings: list[Opening]
+    openings: list[CardOpening]
 
 
 class _Mine(_Cards):
@@ -137,7 +137,7 @@ class _OfBoard(msgspec.Struct):
 
 
 class _DealInPhh(ExportedShuffle):
-    openings: list[Opening]
+    openings: list[CardOpening]
     seats: list[int]
     own: int | None = None
     streets: list[_OfBoard] | None = None

@@ -49,7 +49,7 @@ from parlour.games.poker.kept.phh_fields import (
     words_of,
 )
 from parlour.kit.cards import Card, is_card
-from parlour.kit.records import FileCheck, Finding
+from parlour.kit.records import FileCheck, FileFinding
 from parlour.kit.refusals import InvalidTurn, Refusal
 
 UNKNOWN: Card = "??"
@@ -142,7 +142,7 @@ def _listed(amounts: Sequence[Amount | None] | None) -> str:
 ONE_HAND, MANY_HANDS = ".phh", ".phhs"
 
 
-def _found(file: str, text: str) -> Iterator[Finding]:
+def _found(file: str, text: str) -> Iterator[FileFinding]:
     """Replay the hand of a file, or the many of a `.phhs` file, which are named as `file[1]`."""
     for replayed, complaint in replay_many(file, text) if file.endswith(MANY_HANDS) else (replay_hand(file, text),):
         yield _finding(replayed, complaint)
@@ -158,9 +158,9 @@ def replay_many(file: str, text: str) -> Iterator[tuple[Replayed, str | None]]:
         yield Replayed(file), str(broken)
 
 
-def _finding(replayed: Replayed, complaint: str | None) -> Finding:
+def _finding(replayed: Replayed, complaint: str | None) -> FileFinding:
     words = f"{replayed.file}: {_words(replayed)}"
-    return Finding(replayed.file, _verdict(replayed), words, replayed, complaint)
+    return FileFinding(replayed.file, _verdict(replayed), words, replayed, complaint)
 
 
 def _verdict(replayed: Replayed) -> str:

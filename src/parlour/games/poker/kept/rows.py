@@ -17,7 +17,7 @@ class Winner(msgspec.Struct, frozen=True):
     amount: int
 
 
-class Shown(msgspec.Struct, frozen=True):
+class ShownCards(msgspec.Struct, frozen=True):
     """Cards that somebody has shown, all of theirs or some."""
 
     seat: int
@@ -43,7 +43,7 @@ class HandRow(msgspec.Struct, frozen=True):
     pot: int
     boards: list[list[Card]]
     winners: list[Winner]
-    shown: list[Shown]
+    shown: list[ShownCards]
     mine: Mine | None
 
 
@@ -60,7 +60,7 @@ def hand_row(seen: SeenHand, at: int) -> HandRow:
         pot=sum(pot.amount for pot in hand.outcome.pots),
         boards=hand.boards,
         winners=[Winner(seat, names[seat], amount) for seat, amount in won_by(hand).items()],
-        shown=[Shown(seat, name, cards) for seat, name in names.items() if (cards := public.known(seat))],
+        shown=[ShownCards(seat, name, cards) for seat, name in names.items() if (cards := public.known(seat))],
         mine=_mine(seen),
     )
 

@@ -15,7 +15,7 @@ import msgspec
 
 from parlour.games.poker.kept.exported_deal import ExportedDeal, Kind
 from parlour.kit.cards import Card, is_card
-from parlour.kit.commitment import Opening, opens, pledge, positions
+from parlour.kit.commitment import CardOpening, opens, pledge, positions
 
 
 class Verdict(msgspec.Struct):
@@ -65,7 +65,7 @@ def _entropy(hand: ExportedDeal) -> Iterator[str]:
             yield f"The entropy of {hand.who(seat)} does not open the pledge."
 
 
-def _untrue(hand: ExportedDeal, true: list[Opening]) -> Iterator[str]:
+def _untrue(hand: ExportedDeal, true: list[CardOpening]) -> Iterator[str]:
     """Each opening must lead to the root."""
     for opening in hand.openings:
         if opening not in true:
@@ -73,7 +73,7 @@ def _untrue(hand: ExportedDeal, true: list[Opening]) -> Iterator[str]:
             yield f"The opening of {card} does not lead to the root."
 
 
-def _twice(true: list[Opening]) -> Iterator[str]:
+def _twice(true: list[CardOpening]) -> Iterator[str]:
     """No card may lie in two places."""
     places: dict[Card, int] = {}
     for opening in true:
@@ -81,7 +81,7 @@ def _twice(true: list[Opening]) -> Iterator[str]:
             yield f"The {opening['card']} was committed twice."
 
 
-def _stand(hand: ExportedDeal, true: list[Opening], places: list[int]) -> tuple[dict[int, Kind], list[str]]:
+def _stand(hand: ExportedDeal, true: list[CardOpening], places: list[int]) -> tuple[dict[int, Kind], list[str]]:
     """Which cards of the deal came out and were found in their places, and what is wrong with others."""
     at = {opening["card"]: opening["place"] for opening in true}
     untrue = {opening["card"] for opening in hand.openings} - at.keys()

@@ -12,7 +12,7 @@ import msgspec
 from parlour.games.poker.kept.exported_deal import NotExported
 from parlour.games.poker.kept.exported_reader import read_exported
 from parlour.games.poker.kept.verdict import Verdict, judge
-from parlour.kit.records import FileCheck, Finding
+from parlour.kit.records import FileCheck, FileFinding
 
 CHECKED, WRONG, UNREADABLE = "checked", "wrong", "unreadable"
 """All is right; something is not; it was no hand that could be checked."""
@@ -28,18 +28,18 @@ class _Line(msgspec.Struct, omit_defaults=True):
     unreadable: str | None = None
 
 
-def _checked(file: str, text: str) -> Iterator[Finding]:
+def _checked(file: str, text: str) -> Iterator[FileFinding]:
     try:
         verdict = judge(read_exported(text))
     except NotExported as wrong:
         yield _unread(file, str(wrong))
         return
     words = "\n  ".join((f"{file}: {_headline(verdict)}", *sentences(verdict)))
-    yield Finding(file, CHECKED if verdict.ok else WRONG, words, _Line(file, verdict))
+    yield FileFinding(file, CHECKED if verdict.ok else WRONG, words, _Line(file, verdict))
 
 
-def _unread(file: str, why: str) -> Finding:
-    return Finding(file, UNREADABLE, "", _Line(file, unreadable=why), why)
+def _unread(file: str, why: str) -> FileFinding:
+    return FileFinding(file, UNREADABLE, "", _Line(file, unreadable=why), why)
 
 
 VERIFY = FileCheck(read=_checked, unread=_unread)
