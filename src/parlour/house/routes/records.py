@@ -81,7 +81,7 @@ def record_routes(store: HouseStore, kinds: Mapping[str, RecordKind], who: Who, 
         limit: FromQuery[str] = str(PAGE_USUAL),
     ) -> Response[Any]:
         """What a table has recorded of one kind, newest first: what precedes the one with a number, or the last."""
-        if kind == LEDGER or kind.startswith(OF_THE_HOUSE):
+        if kind == LEDGER or kind.startswith(OF_THE_HOUSE) or not kind.isprintable():
             raise GameUnavailable("There are no such records at this table.")
         described = kinds.get(kind) or RecordKind(name=kind, plural="records")
         return await reader.page(request, replace(described, plural="records"), table, before, limit)

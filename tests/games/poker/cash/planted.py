@@ -334,7 +334,7 @@ FAULTS = [
         "if table.missed_orbits[seat] > 99:",
     ),
     Fault("M3", "a seat is freed after one orbit", "cash.seats", "ORBITS_AWAY_MAX = 2", "ORBITS_AWAY_MAX = 1"),
-    Fault("M3", "the hour away is two", "cash.seats", "table.settings.away_minutes * MINUTE_MS", "120 * MINUTE_MS"),
+    Fault("M3", "the hour away is two", "cash.absence", "table.settings.away_minutes * MINUTE_MS", "120 * MINUTE_MS"),
     Fault(
         "M3",
         "one sits out at once, and not at the big blind",

@@ -112,7 +112,7 @@ def test_words_name_each_file_and_count_them(tmp_path):
     (tmp_path / "short-deck.phh").write_text('variant = "NS"\n')
     code, lines, _ = run(OURS / "equal-blinds.phh", tmp_path, json_lines=False)
     assert code == 0
-    assert lines[0].endswith("hands/equal-blinds.phh: ok")
+    assert lines[0].endswith("recorded/equal-blinds.phh: ok")
     assert lines[1].endswith("skipped: No-Limit Short-Deck Hold'em (NS) is not played here")
     assert lines[2] == "1 ok, 1 skipped"
 
