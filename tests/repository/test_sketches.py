@@ -162,7 +162,7 @@ def test_an_address_that_is_not_served_is_found() -> None:
 def test_the_words_in_italics_are_shown_by_the_client() -> None:
     files = [*(ROOT / "web" / "src").rglob("*.svelte"), *(ROOT / "web" / "src").rglob("*.ts")]
     shown = "\n".join(file.read_text(encoding="utf-8") for file in files if "shots" not in file.parts)
-    shown += (ROOT / "src" / "parlour" / "games" / "poker" / "stakes.py").read_text(encoding="utf-8")
+    shown += (ROOT / "src" / "parlour" / "games" / "poker" / "cash" / "settings.py").read_text(encoding="utf-8")
     assert labels(read(PAGE))
     assert [label for label in labels(read(PAGE)) if label not in shown] == []
 

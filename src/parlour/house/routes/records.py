@@ -44,17 +44,13 @@ class Reader:
 
     def __init__(self, store: HouseStore, who: Who, reading: Reading) -> None:
         self.store = store
-        self.turn = reading.turn
-        self.make = reading.make
-        self.answer = reading.answer
-        self.charge = reading.charge
+        self.reading = reading
         self._who = who
-        self._admit = reading.admit
 
     async def person(self, request: Asking, drops: float) -> str | None:
         """Whoever asks, once they are let in to read what costs so much."""
         session = await self._who(request)
-        self._admit(request, session, drops)
+        self.reading.admit(request, session, drops)
         return None if session is None else session.person
 
     async def page(
@@ -64,11 +60,14 @@ class Reader:
         rows = asked("limit", limit)
         before_number = None if before is None else asked("before", before)
         person = await self.person(request, 1 + min(rows, PAGE_MAX) / ROWS_PER_DROP)
-        async with self.turn(request):
-            return await self.answer(await History(self.store, kind).page(table, person, before_number, rows))
+        async with self.reading.turn(request):
+            page = await History(self.store, kind).page(table, person, before_number, rows)
+            return await self.reading.answer(page)
 
 
-def record_routes(store: HouseStore, kinds: Mapping[str, RecordKind], who: Who, reading: Reading) -> list[HTTPRouteHandler]:
+def record_routes(
+    store: HouseStore, kinds: Mapping[str, RecordKind], who: Who, reading: Reading
+) -> list[HTTPRouteHandler]:
     """`/tables/{table}/records/{kind}`, and for each kind of a game `/tables/{table}/{plural}` and what is below it."""
     reader = Reader(store, who, reading)
 
@@ -92,7 +91,7 @@ def record_routes(store: HouseStore, kinds: Mapping[str, RecordKind], who: Who, 
 
 def _lists(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
     """The list of a kind, and one of it."""
-    history = History(reader.store, kind)
+    history, reading = History(reader.store, kind), reader.reading
 
     @get(f"/tables/{{table:str}}/{kind.plural}", signature_namespace={"Page": page_type(kind)})
     async def page(
@@ -108,16 +107,16 @@ def _lists(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
     async def one(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[dict[str, Any]]:
         """One of them with everything that is kept of it, and your own part as `mine`."""
         person = await reader.person(request, HAND_DROPS)
-        async with reader.turn(request):
+        async with reading.turn(request):
             record = await history.one(table, placed(number), person)
-            return await reader.answer(lambda: kind.whole(record()))
+            return await reading.answer(lambda: kind.whole(record()))
 
     return [page, one]
 
 
 def _files(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
     """One of a kind as a file, and all of a table."""
-    history = History(reader.store, kind)
+    history, reading = History(reader.store, kind), reader.reading
     forms = Literal[tuple(kind.forms)] if kind.forms else Literal["json"]
     names = {"Form": forms, "FormOrJson": Literal[(*kind.forms, "json")]}
 
@@ -127,13 +126,13 @@ def _files(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
     ) -> Response[bytes]:
         """One of them as a file: in a form that its game writes, or all of it in JSON."""
         person = await reader.person(request, HAND_DROPS)
-        async with reader.turn(request):
+        async with reading.turn(request):
             record = await history.one(table, placed(number), person)
             if form == "json":
-                content = await reader.make(lambda: msgspec.json.encode(kind.whole(record())))
+                content = await reading.make(lambda: msgspec.json.encode(kind.whole(record())))
                 return download(content, "application/json", f"{table}-{number}.json")
             written = kind.forms[form]
-            content = await reader.make(lambda: written.one(record(), calendar))
+            content = await reading.make(lambda: written.one(record(), calendar))
             return download(content, TEXT, f"{table}-{number}.{written.ending}")
 
     @get("/tables/{table:str}/export/{form:str}", signature_namespace=names)
@@ -148,13 +147,13 @@ def _files(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
         person = await reader.person(request, BOOK_DROPS)
         times = [None if at is None else asked(name, at) for name, at in (("since", since), ("till", till))]
         span = await history.span(table, *times)
-        reader.charge(request, person, min(len(span) / ROWS_PER_DROP, EXPORT_DROPS_MAX))
+        reading.charge(request, person, min(len(span) / ROWS_PER_DROP, EXPORT_DROPS_MAX))
         written = kind.forms[form]
 
         async def parts() -> AsyncIterator[bytes]:
             async for some in history.several(table, span, person):
-                async with reader.turn(request):
-                    part = await reader.make(partial(_many, written, some))
+                async with reading.turn(request):
+                    part = await reading.make(partial(_many, written, some))
                 yield part
 
         return Stream(parts(), media_type=TEXT, headers=as_a_file(f"{table}.{written.ending_of_many}"))
