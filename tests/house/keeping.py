@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from parlour.store.port import Entry, Line, Outcome, Record, State, Store
+from parlour.testing.contracts.entries import listing
 
 
 class Keeping:
@@ -33,6 +34,7 @@ class Keeping:
             lines=(Line(self._version, 1, "clock", "deal", b"{}"),),
             state=State(self._game, "r", self._version, 1, state, b"{}", None),
             records=records,
+            listing=listing(self._title),
         )
         assert await self._store.commit([entry]) == [Outcome.WON]
 

@@ -242,7 +242,7 @@ async def test_a_store_that_is_away_is_told_in_a_code_and_one_line(
     async def away(*_: object) -> None:
         raise StoreError("The store cannot be read: no route to 10.0.0.7.")
 
-    for question in ("heads", "listed", "tally", "load"):
+    for question in ("heads", "listed", "listing", "tally", "load"):
         monkeypatch.setattr(door.house.store, question, away)
     with listening("warning") as log:
         for _ in range(5):

@@ -42,8 +42,8 @@ async def _write(
     settings: Configured, table: str, kind: RecordKind, form: FileForm, person: str | None, out: BinaryIO
 ) -> int:
     async with _records(settings) as records:
-        history = History(records, kind)
-        span = await history.span(table, None, None)
+        history = History(records, kind, for_operator=True)
+        span = await history.span(table, None, None, person)
         async for some in history.several(table, span, person):
             out.write(form.many(some, calendar))
         return len(span)

@@ -7,28 +7,28 @@ its game to know (`kit.records`).
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import Any, Protocol, get_type_hints
 
 import msgspec
 
 from parlour.house.giving_way import giving_way
+from parlour.house.onlookers import check_table, find_table
 from parlour.kit.records import KeptRecord, RecordKind
 from parlour.kit.refusals import GameUnavailable, InvalidAction
-from parlour.store.port import Record
+from parlour.store.port import Listed, Record
 from parlour.table.rules import Rules
 
 RECORDS_AT_A_TIME = 50
 PAGE_MAX = 100
 PAGE_USUAL = 50
-TABLE_LETTERS_MAX = 64
 
 
 class Records(Protocol):
     """What is asked of a store here."""
 
-    async def heads(self, tables: Sequence[str]) -> dict[str, int]:
-        """As `TableReader.heads`."""
+    async def listing(self, table: str) -> Listed | None:
+        """As `HouseStore.listing`."""
 
     async def page(self, table: str, kind: str, first: int, limit: int) -> list[Record]:
         """As `HouseStore.page`."""
@@ -56,9 +56,11 @@ def page_type(kind: RecordKind) -> type[msgspec.Struct]:
 class History:
     """The records of one kind, at all tables."""
 
-    def __init__(self, store: Records, kind: RecordKind) -> None:
+    def __init__(self, store: Records, kind: RecordKind, *, for_operator: bool = False) -> None:
+        """Every table is shown to an operator."""
         self._store = store
         self._kind = kind
+        self._for_operator = for_operator
 
     async def page(self, table: str, person: str | None, before: int | None, limit: int) -> Callable[[], Any]:
         """The records before the one with that number, or the newest, as `page_type`; read now, made when called."""
@@ -67,7 +69,7 @@ class History:
             raise InvalidAction(f"the limit is 1..{PAGE_MAX}")
         if before is not None and before < 1:
             raise InvalidAction(f"{kind.plural} are counted from 1")
-        await check_table(self._store, table)
+        await self._check(table, person)
         total = await self._store.tally(table, kind.name)
         end = total if before is None else min(total, before - 1)
         first = max(0, end - limit)
@@ -78,18 +80,24 @@ class History:
 
     async def one(self, table: str, number: int, person: str | None) -> Callable[[], KeptRecord]:
         """One record: read now, and opened when called."""
-        await check_table(self._store, table)
+        await self._check(table, person)
         if not 1 <= number <= await self._store.tally(table, self._kind.name):
             raise GameUnavailable(f"There is no such {self._kind.name} at this table.")
         [record] = await self._store.page(table, self._kind.name, number - 1, 1)
         return lambda: _kept(table, number, record, person)
 
-    async def span(self, table: str, since: int | None, till: int | None) -> range:
+    async def span(self, table: str, since: int | None, till: int | None, person: str | None) -> range:
         """What was recorded from one time to another (ms, both included), as places from 0 on."""
-        await check_table(self._store, table)
+        await self._check(table, person)
         total = await self._store.tally(table, self._kind.name)
         first = 0 if since is None else await self._place(table, total, since)
         return range(first, total if till is None else max(first, await self._place(table, total, till + 1)))
+
+    async def _check(self, table: str, person: str | None) -> None:
+        if self._for_operator:
+            await find_table(self._store, table)
+        else:
+            await check_table(self._store, table, person)
 
     async def _place(self, table: str, total: int, at: int) -> int:
         """How many were recorded before a time: they are in its order."""
@@ -106,13 +114,6 @@ class History:
             limit = min(RECORDS_AT_A_TIME, span.stop - first)
             records = enumerate(await self._store.page(table, self._kind.name, first, limit), first + 1)
             yield (_kept(table, number, record, person) for number, record in giving_way(records))
-
-
-async def check_table(store: Records, table: str) -> None:
-    """Refuse a table that does not exist, whatever somebody has written instead of one."""
-    plain = table.isascii() and table.isalnum() and len(table) <= TABLE_LETTERS_MAX
-    if not plain or not await store.heads([table]):
-        raise GameUnavailable
 
 
 def _kept(table: str, number: int, record: Record, person: str | None) -> KeptRecord:

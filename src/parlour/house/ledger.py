@@ -13,8 +13,8 @@ import msgspec
 from msgspec.structs import replace
 
 from parlour.house.giving_way import giving_way
-from parlour.house.history import check_table
 from parlour.house.money_now import MoneyNow, money_now
+from parlour.house.onlookers import check_table
 from parlour.house.sessions import LEDGER, Entry, Session, sessions
 from parlour.house.settling import Payment, settle
 from parlour.house.telling import told
@@ -78,9 +78,12 @@ class Ledger(msgspec.Struct, frozen=True):
     entries: list[LedgerLine]
 
 
-async def ledger(store: HouseStore, table: str, since: int = 0) -> Callable[[], Ledger]:
-    """The ledger of a table, of the sessions that began at a time (ms) or later: read now, and made when called."""
-    await check_table(store, table)
+async def ledger(store: HouseStore, table: str, person: str | None, since: int = 0) -> Callable[[], Ledger]:
+    """The ledger of a table, of the sessions that began at a time (ms) or later: read now, and made when called.
+
+    `person` is who asks, whom the table may not be shown to.
+    """
+    await check_table(store, table, person)
     records, now = await _read(store, table)
     return lambda: _ledger([entry_of(record) for record in giving_way(records)], now, since)
 

@@ -33,6 +33,12 @@ def who_asks(guests: Guests) -> Who:
     return session_of
 
 
+async def person_of(who: Who, request: Asking) -> str | None:
+    """Who asks, by their id; None for those who have no name."""
+    session = await who(request)
+    return None if session is None else session.person
+
+
 async def known(who: Who, request: Asking) -> Session:
     """Who asks, or a refusal of those who have no name."""
     session = await who(request)

@@ -22,8 +22,9 @@ def money_routes(store: HouseStore, who: Who, reading: Reading) -> list[HTTPRout
     """`/tables/{table}/ledger`, `/results`."""
 
     async def ledger_of(request: Asking, table: str, since: int = 0) -> Callable[[], Ledger]:
-        reading.admit(request, await who(request), BOOK_DROPS)
-        return await ledger(store, table, since)
+        session = await who(request)
+        reading.admit(request, session, BOOK_DROPS)
+        return await ledger(store, table, None if session is None else session.person, since)
 
     async def results_of(request: Asking) -> Callable[[], Results]:
         session = await known(who, request)

@@ -145,8 +145,8 @@ def _files(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
     ) -> Stream:
         """All that a table has recorded in one file, or what was from one time to another (ms since the epoch)."""
         person = await reader.person(request, BOOK_DROPS)
-        times = [None if at is None else asked(name, at) for name, at in (("since", since), ("till", till))]
-        span = await history.span(table, *times)
+        begin, end = (None if at is None else asked(name, at) for name, at in (("since", since), ("till", till)))
+        span = await history.span(table, begin, end, person)
         reading.charge(request, person, min(len(span) / ROWS_PER_DROP, EXPORT_DROPS_MAX))
         written = kind.forms[form]
 

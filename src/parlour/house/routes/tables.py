@@ -14,9 +14,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from parlour.house.catalogue import GameCard, card
-from parlour.house.history import check_table
 from parlour.house.lobby import PAGE_USUAL, Lobby, NewTable, TablePage, TableRow
-from parlour.house.routes.asking import Asking, Who, asked, known
+from parlour.house.onlookers import check_table
+from parlour.house.routes.asking import Asking, Who, asked, known, person_of
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.sheet import GameSheet, sheet
 from parlour.store.port import HouseStore
@@ -62,9 +62,9 @@ def table_routes(
         return await lobby.tables(asked("first", first), asked("limit", limit), search)
 
     @get("/tables/{table:str}")
-    async def one_table(table: FromPath[str]) -> TableRow:
-        """What anybody may know of one table, listed or not."""
-        await check_table(store, table)
+    async def one_table(request: Asking, table: FromPath[str]) -> TableRow:
+        """What anybody who may see it may know of one table, listed or not."""
+        await check_table(store, table, await person_of(who, request))
         return await lobby.table(table)
 
     @post("/tables")
@@ -75,9 +75,9 @@ def table_routes(
         return Made(await lobby.make(session, data, request.client.host if request.client is not None else ""))
 
     @get("/tables/{table:str}/share")
-    async def share(table: FromPath[str]) -> Share:
+    async def share(request: Asking, table: FromPath[str]) -> Share:
         """The link of a table, and its QR code."""
-        await check_table(store, table)
+        await check_table(store, table, await person_of(who, request))
         url = f"{public_url}/t/{table}"
         return Share(url, _code(url))
 

@@ -1,0 +1,34 @@
+"""Whether somebody may see the pages of a table: that it exists, and that its game shows it to them (ADR 34)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from parlour.kit.refusals import GameUnavailable
+from parlour.store.port import Listed
+from parlour.table.looking import admits, not_shown
+
+TABLE_LETTERS_MAX = 64
+
+
+class Listings(Protocol):
+    """What is asked of a store here."""
+
+    async def listing(self, table: str) -> Listed | None:
+        """As `HouseStore.listing`."""
+
+
+async def check_table(store: Listings, table: str, person: str | None) -> None:
+    """Refuse a table that does not exist, whatever somebody has written instead of one, or that they may not see."""
+    listed = await find_table(store, table)
+    if not admits(listed.listing.lookers, person):
+        raise not_shown()
+
+
+async def find_table(store: Listings, table: str) -> Listed:
+    """What stands of a table in the list, whoever may see it. Raises GameUnavailable when there is none."""
+    plain = table.isascii() and table.isalnum() and len(table) <= TABLE_LETTERS_MAX
+    listed = await store.listing(table) if plain else None
+    if listed is None:
+        raise GameUnavailable
+    return listed
