@@ -48,6 +48,11 @@ def nothing_names_a_machine(path: PurePosixPath, text: str) -> Iterator[str]:
     yield from _lines_with(r"(?<![\w.~/-])/(work|root|home|Users)/\w", path, text)
 
 
+def nothing_refers_beyond(path: PurePosixPath, text: str) -> Iterator[str]:
+    """No reader is sent to a document that is not here."""
+    yield from _lines_with(r"\b(DESIG[N]|STYL[E]|STAC[K])(\.md\b| section\b)|\.\./share[d]\b", path, text)
+
+
 def nothing_is_secret(path: PurePosixPath, text: str) -> Iterator[str]:
     """No private key and no token of a service."""
     tokens = (
@@ -76,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     every_module_says_what_it_is,
     nothing_is_left_for_later,
     nothing_names_a_machine,
+    nothing_refers_beyond,
     nothing_is_secret,
     packages_come_from_the_registries,
     everybody_is_they,

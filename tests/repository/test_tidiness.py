@@ -11,6 +11,7 @@ from tests.repository.checkout import RULES, Rule, complaints, files
 LATER = "TO" + "DO"
 KEY = "-----BEGIN " + "PRIVATE KEY-----"
 HOME = "/ho" + "me/ada"
+ELSEWHERE = "DESI" + "GN section 9"
 SOMEBODY, SOMEBODYS = "H" + "e", "hi" + "s"
 
 UNTIDY = [
@@ -21,6 +22,8 @@ UNTIDY = [
     (checkout.every_module_says_what_it_is, "bench/rules.py", "import time\n"),
     (checkout.nothing_is_left_for_later, "docs/protocol.md", f"{LATER}: the rest"),
     (checkout.nothing_names_a_machine, "README.md", f"cd {HOME}/parlour"),
+    (checkout.nothing_refers_beyond, "src/parlour/wire/limits.py", f"Bounds and defaults ({ELSEWHERE})."),
+    (checkout.nothing_refers_beyond, "docs/rules/poker.md", "see ../sha" + "red/data/phh"),
     (checkout.nothing_is_secret, "tests/gateway/key.pem", f"{KEY}\nMIIE\n"),
     (checkout.nothing_is_secret, "docs/operations.md", "token: gh" + "p_" + "a1" * 18),
     (checkout.packages_come_from_the_registries, "uv.lock", 'source = { registry = "http://mirror.example/simple" }'),

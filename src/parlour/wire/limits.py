@@ -1,4 +1,4 @@
-"""Limits with names and units. They are settings; these are their bounds and defaults (DESIGN section 9).
+"""Limits with names and units. They are settings; these are their bounds and defaults.
 
 The least of each is what the client that comes with Parlour still works with; the most, what a machine can bear.
 """
