@@ -25,7 +25,7 @@ help:
 	@echo "make sim      the whole system under faults in virtual time; SEEDS=$(SEEDS), PLANTED=1"
 	@echo "make chaos    the same with real processes, killed, paused and cut off; REPEATS=$(REPEATS), rows in ./chaos"
 	@echo "make shots    every page at phone and desktop size, light and dark, into ./shots"
-	@echo "make docs     draw the pictures of the documentation anew, and check what it says"
+	@echo "make docs     draw the pictures of the documentation and write its reference anew, and check what it says"
 
 # `exec`: what receives signals, and dies of a `kill -9`, is the server itself.
 serve: client
@@ -63,6 +63,7 @@ shots: client
 
 docs: client
 	@$(PYTHON) -m tests.web.shots --for-docs
+	@$(PYTHON) -m tests.repository.reference
 	@exec .venv/bin/pytest tests/repository/test_documentation.py
 
 # The client is rebuilt exactly when web/ differs from the stamp beside what was built.
