@@ -300,7 +300,7 @@ def _told(failure: BaseException, file: Path) -> Iterator[str]:
     """The line of the file where it went wrong; for a leak, what may be done about it."""
     if isinstance(failure, Leak):
         yield "before / after something hidden was exchanged. Showing a card is moving it to the public part; a game"
-        yield "whose rules show more says so in `seen_by(self, person)`, or `course(self)` (docs/howto/add-a-game.md)."
+        yield "whose rules show more says so in `seen_by(self, person)`, or `course(self)` (docs/howto/secrets.md)."
     cause = failure.__cause__ or failure
     frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if Path(frame.filename) == file.resolve()]
     if frames:
