@@ -81,3 +81,17 @@ def test_every_file_it_names_is_there(page: PurePosixPath) -> None:
     beside = (ROOT / page).parent
     missing = [link for link in links if not (beside / link).exists()]
     assert missing + [name for name in named if not Path(ROOT, name).exists()] == []
+
+
+def files_of_rooms(text: str) -> list[str]:
+    """Files that are named as from `src/parlour`, such as `table/table.py`."""
+    return [word for word in code(text) if re.fullmatch(r"[a-z_]+/[\w/]+\.py", word) and not word.startswith(FOLDERS)]
+
+
+@pytest.mark.parametrize("page", pages(), ids=str)
+def test_every_file_of_a_room_that_it_names_is_there(page: PurePosixPath) -> None:
+    assert [name for name in files_of_rooms(read(page)) if not (ROOT / "src" / "parlour" / name).exists()] == []
+
+
+def test_a_file_of_a_room_is_told_from_others() -> None:
+    assert files_of_rooms("see `table/table.py`, `tests/sim/world.py`, `table.py` and `hands/`") == ["table/table.py"]
