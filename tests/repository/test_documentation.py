@@ -67,7 +67,7 @@ def test_every_make_command_is_a_verb(page: PurePosixPath) -> None:
 @pytest.mark.parametrize("page", pages(), ids=str)
 def test_every_parlour_command_and_its_options_are_known(page: PurePosixPath) -> None:
     for name, *rest in commands(read(page), "parlour"):
-        code, told = help_of(name, rest[0]) if name in ("db", "resource") else help_of(name)
+        code, told = help_of(name, *rest[:1]) if name in ("db", "resource") else help_of(name)
         assert code == 0, f"parlour {name}: {told}"
         for option in {word.partition("=")[0] for word in rest if word.startswith("--")} - {"--help"}:
             assert option in told, f"parlour {name} has no {option}"
