@@ -95,12 +95,12 @@ async def test_what_waits_for_somebody_who_does_not_read_is_bounded(tmp_path: Pa
 
 async def test_somebody_who_never_reads_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Their connection is gone although it could not be flushed."""
-    monkeypatch.setattr(gateway, "CHOKED_SECONDS_MAX", 0.05)
     monkeypatch.setattr(websocket, "CLOSE_SECONDS", 0.05)
     async with open_parlour(tmp_path, LIMITS) as parlour:
         token, table = await a_table(parlour)
         socket, client = await ask_and_do_not_read(parlour, token, table)
         with socket:
+            monkeypatch.setattr(gateway, "CHOKED_SECONDS_MAX", 0.05)
             await until(lambda: client not in parlour.gateway.clients)
             await until(lambda: waiting_bytes(client) == 0)
 
