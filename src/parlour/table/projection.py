@@ -133,8 +133,10 @@ class Projection:
         # Nothing of the game's own is run or written from here on, so nothing can fail: what is seen moves on.
         for name, value, text in changed:
             self._values[name], self._public[name] = value, text
-        told_entries = [text for name in self.rules.keyed if (text := self._entries_text(name, moved.get(name)))]
+        told_entries: list[bytes] = []
         for name, entries in moved.items():
+            if name in self.rules.keyed and (text := self._entries_text(name, entries)):
+                told_entries.append(text)
             self._keep_entries(name, entries)
         self._size, self._whole_size, self._mine, self._prompts = public_size, size, mine, prompts
         self.sealed_text, self.version, self._recap = sealed, version, recap
@@ -147,10 +149,9 @@ class Projection:
                     tail = _prompt_text(prompt)
                 else:
                     fragments[person] = fragments.get(person, b"") + _prompt_text(prompt)
-        bystanders = _prompt_text(prompts[BYSTANDER])
         for person in dict.fromkeys((*before, *fragments)):
             if person not in prompts and (person in before or tail):
-                fragments[person] = fragments.get(person, b"") + bystanders
+                fragments[person] = fragments.get(person, b"") + _prompt_text(prompts[BYSTANDER])
         members = tuple(person for person in prompts if person != BYSTANDER) if tail else ()
         body = self._head % (version, now)
         if told:
@@ -181,14 +182,24 @@ class Projection:
                 self.relisted = True
         return changed, changes
 
+    def _touched(self) -> list[str]:
+        """The collections that this step has touched, or put another in place of."""
+        game, values, partners = self.game, self._values, self.game._partners
+        touched = []
+        for name in self.rules.keyed:
+            collection = getattr(game, name)
+            if collection is not values[name] or collection.touched:
+                touched.append(name)
+        if partners.received.touched or partners.sent.touched or partners.bounced.touched:
+            touched.extend(PARTNERS)
+        return touched
+
     def _compare_entries(self, bytes_max: int) -> dict[str, Entries]:
         """The entries of keyed collections that are not as they were, of each collection that was touched."""
         moved: dict[str, Entries] = {}
-        for name in self.rules.collections:
+        for name in self._touched():
             collection = collection_of(self.game, name)
             same = collection is self._values[name]
-            if same and not collection.touched:
-                continue
             before = self._entries[name]
             entries: Entries = {}
             for key in sorted(collection.touched if same else {*before, *collection}):
@@ -201,10 +212,8 @@ class Projection:
                 self.relisted = True
         return moved
 
-    def _entries_text(self, name: str, entries: Entries | None) -> bytes:
+    def _entries_text(self, name: str, entries: Entries) -> bytes:
         """What to tell of these; one that has only another place is as it was."""
-        if not entries:
-            return b""
         before = self._entries[name]
         texts = [
             _encode(key) + b":" + (entry[1] if entry else b"null")
