@@ -2,6 +2,7 @@
 
     .venv/bin/python bench/store.py
     .venv/bin/python bench/store.py --postgres
+    .venv/bin/python bench/store.py --records --modules 2
 
 Every entry is what a table gives for one action: a journal line with an action id and sealed entropy, and the state
 after it (half of it public, half sealed), committed to the disk (`synchronous=FULL`, `fsync=on`). 500 tables with a
@@ -23,7 +24,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from statistics import median
 
-from parlour.store.port import Entry, Line, Outcome, State, Store
+from parlour.store.port import Entry, Line, Outcome, Record, State, Store
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
 from parlour.store.vault import new_vault
@@ -35,13 +36,17 @@ ENTRIES = 6_400  # a round
 ROUNDS = 5
 ENTROPY = b'{"entropy":"' + b"5e" * 32 + b'"}'
 
+HAND = b'{"hand_number":119,"events":[' + b'{"kind":"fold","seat":1},' * 40 + b"]}"
+PEOPLE = tuple(f"person{number}" for number in range(6))
+
 Seconds = Callable[[], float]
 
 
 class Play:
     """Tables that are acted at in a random order."""
 
-    def __init__(self, state_bytes: int) -> None:
+    def __init__(self, state_bytes: int, records: bool) -> None:
+        self._records = records
         self._half = state_bytes // 2
         self._random = random.Random(1)
         self._versions = dict.fromkeys((f"T{number:05d}" for number in range(TABLES)), 0)
@@ -59,7 +64,8 @@ class Play:
         line = Line(version, now, "person:abcdefgh", "raise", b'{"to":400}', ENTROPY, action_id)
         length = self._half + self._random.randrange(-8, 8)  # a state is not always as long as the one before
         state = State("holdem", "r1", version, now, self._random.randbytes(length), self._random.randbytes(length), now)
-        return Entry(table, base, (line,), state)
+        records = (Record("hand", now, HAND, b"", PEOPLE),) if self._records else ()
+        return Entry(table, base, (line,), state, records=records)
 
 
 @asynccontextmanager
@@ -100,7 +106,9 @@ async def measure(asked: argparse.Namespace, state_bytes: int) -> None:
     """Print a line for each size of batch."""
     with tempfile.TemporaryDirectory(dir=os.environ.get("PARLOUR_BENCH_DIR")) as folder:
         async with (postgres if asked.postgres else sqlite)(Path(folder)) as (store, server):
-            play = Play(state_bytes)
+            play = Play(state_bytes, asked.records)
+            for number in range(asked.modules):
+                await store.listen(f"module{number}", ["hand"])
             for _ in range(asked.history // TABLES):
                 await store.commit(play.batch(TABLES))
             for size in asked.batches:
@@ -119,6 +127,8 @@ def main() -> None:
     parser.add_argument("--states", type=int, nargs="+", default=[500, 2500], help="bytes")
     parser.add_argument("--batches", type=int, nargs="+", default=[1, 32, 256], help="entries")
     parser.add_argument("--history", type=int, default=HISTORY, help="journal lines before")
+    parser.add_argument("--records", action="store_true", help="each entry keeps a record about six people")
+    parser.add_argument("--modules", type=int, default=0, help="so many listen to these records, and take none")
     asked = parser.parse_args()
     for state_bytes in asked.states:
         asyncio.run(measure(asked, state_bytes))

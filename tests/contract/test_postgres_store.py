@@ -7,6 +7,7 @@ import pytest
 from parlour.store.port import Store
 from parlour.store.postgres import PostgresStore
 from parlour.testing.contracts.house import HouseStoreContract
+from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.opened import OpenedStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
 from tests.store.databases import VAULT, empty, shared
@@ -18,7 +19,7 @@ def url() -> str:
     return shared()
 
 
-class TestPostgres(TableStoreContract, HouseStoreContract, OpenedStoreContract):
+class TestPostgres(TableStoreContract, HouseStoreContract, ModuleStoreContract, OpenedStoreContract):
     @pytest.fixture
     async def store(self, url: str) -> AsyncIterator[Store]:
         await empty(url)

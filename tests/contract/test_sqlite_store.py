@@ -9,13 +9,14 @@ from parlour.store.port import ClubTime, Store
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.memory import MemoryStore
 from parlour.testing.contracts.house import HouseStoreContract
+from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.opened import OpenedStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
 
 NOON = 1_800_000_000_000
 
 
-class TestSqlite(TableStoreContract, HouseStoreContract, OpenedStoreContract):
+class TestSqlite(TableStoreContract, HouseStoreContract, ModuleStoreContract, OpenedStoreContract):
     @pytest.fixture
     async def store(self, tmp_path) -> AsyncIterator[Store]:
         store = SqliteStore(tmp_path / "data")
@@ -23,7 +24,7 @@ class TestSqlite(TableStoreContract, HouseStoreContract, OpenedStoreContract):
         await store.close()
 
 
-class TestMemory(TableStoreContract, HouseStoreContract):
+class TestMemory(TableStoreContract, HouseStoreContract, ModuleStoreContract):
     """The same engine without a file, as the simulator has it."""
 
     @pytest.fixture
@@ -34,7 +35,7 @@ class TestMemory(TableStoreContract, HouseStoreContract):
         await store.close()
 
 
-class TestSqliteIndexedAtOnce(TableStoreContract, HouseStoreContract, OpenedStoreContract):
+class TestSqliteIndexedAtOnce(TableStoreContract, HouseStoreContract, ModuleStoreContract, OpenedStoreContract):
     """As above, but the index never lags: both halves of the look-ups are tried by the whole suite."""
 
     @pytest.fixture

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import asyncpg
@@ -21,16 +21,17 @@ from parlour.store import migrate
 from parlour.store.port import Guest, Listed, OtherRelease, Outcome, Parcel, Record, StoreError, Suspect
 from parlour.store.postgres import PostgresStore
 from parlour.store.postgres.batch import PILES, batch_value
+from parlour.store.rows import MODULE_ROW
 from parlour.store.schema import schema
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.prepare import statements
 from parlour.store.vault import Vault
-from parlour.testing.contracts.entries import after, ledger, listing, no, play, with_
+from parlour.testing.contracts.entries import after, keyed, ledger, listing, no, play, with_
 from tests.store.databases import VAULT, database, prepared
 
 pytestmark = pytest.mark.anyio
 
-OF_REVISION_6 = Path(__file__).with_name("database_0006.sql.gz")
+OLDER = ("0006", "0007")
 BEFORE = "parlour_commit_0004"
 
 ADDED = '''"""Planted: what a later release may add."""
@@ -166,6 +167,7 @@ async def test_the_types_of_a_batch_have_the_columns_that_are_sent(template: str
     }
     with database(template) as url:
         made = await types(url)
+    assert made.pop("parlour_module_row_0008") == MODULE_ROW
     assert {f"parlour_{piles.get(pile, pile)}_0007": columns for pile, columns in PILES.items()} == {
         name: columns for name, columns in made.items() if name != "parlour_batch_0007"
     }
@@ -175,11 +177,24 @@ async def test_the_types_of_a_batch_have_the_columns_that_are_sent(template: str
 # What older databases become.
 
 
+@contextmanager
+def of_revision(revision: str) -> Iterator[str]:
+    """What `pg_dump` wrote of a small club that was made by a commit of this revision, under the tests' key."""
+    dump = Path(__file__).with_name(f"database_{revision}.sql.gz")
+    with database() as url:
+        asyncio.run(execute(url, gzip.decompress(dump.read_bytes()).decode()))
+        yield url
+
+
+@pytest.fixture(params=OLDER)
+def older(request: pytest.FixtureRequest) -> Iterator[str]:
+    with of_revision(request.param) as url:
+        yield url
+
+
 @pytest.fixture
 def of_revision_6() -> Iterator[str]:
-    """What `pg_dump` wrote of a small club that the last commit before this release made, under the tests' key."""
-    with database() as url:
-        asyncio.run(execute(url, gzip.decompress(OF_REVISION_6.read_bytes()).decode()))
+    with of_revision("0006") as url:
         yield url
 
 
@@ -198,9 +213,12 @@ async def functions(url: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-async def test_everything_in_a_database_of_revision_6_is_there(of_revision_6: str):
-    store = await PostgresStore.open(of_revision_6, VAULT, club="parlour")
-    assert await store.load(["A", "B"]) == {"A": after(4), "B": after(1, due_at=1000)}
+async def test_everything_in_an_older_database_is_there(older: str):
+    store = await PostgresStore.open(older, VAULT, club="parlour")
+    states = await store.load(["A", "B"])
+    assert states["A"].entries in ((), keyed(("a", 1, b"1"))), "the first of them had none"
+    assert with_(states["A"], entries=()) == after(4)
+    assert states["B"] == after(1, due_at=1000)
     lines = [line for base, ids in ((0, "12"), (2, "34")) for line in play("A", base, *ids).lines]
     assert await store.journal("A") == lines
     assert await store.known("A", "person:ada", "5") == no("5")
@@ -215,16 +233,17 @@ async def test_everything_in_a_database_of_revision_6_is_there(of_revision_6: st
     assert await store.suspects() == [Suspect("B", "act", 1, "person:ada", "a1")]
     again = [play("A", 4, "2"), with_(play("B", 1, "2"), refused=(no("6"),), records=(first,), listing=listing("B"))]
     assert await store.commit(again) == [Outcome.KNOWN, Outcome.WON]
+    await store.listen("results", ["ledger"])
+    assert [duty.about.record for duty in await store.duties("results", 9)] == [first, second, first]
     await store.close()
 
 
-async def test_a_database_of_revision_6_gets_the_schema_of_a_new_one(of_revision_6: str, template: str):
+async def test_an_older_database_gets_the_schema_of_a_new_one(older: str, template: str):
     with database(template) as new:
-        await (await PostgresStore.open(of_revision_6, VAULT)).close()
-        assert await postgres_catalog(of_revision_6) == await postgres_catalog(new)
-        assert await types(of_revision_6) == await types(new)
-        upgraded = await functions(of_revision_6)
-        assert BEFORE in upgraded
+        await (await PostgresStore.open(older, VAULT)).close()
+        assert await postgres_catalog(older) == await postgres_catalog(new)
+        assert await types(older) == await types(new)
+        upgraded = await functions(older)
         assert {name: text for name, text in upgraded.items() if name != BEFORE} == await functions(new)
 
 

@@ -1,7 +1,8 @@
 """The store: the only truth, and its version number the only lock.
 
-Two ports: `TableStore` is what tables live by, for dealers; `HouseStore` is what is kept of people and for them. Both
-tell the time and how a table stands (`TableReader`), which is all that a gateway asks.
+Three ports: `TableStore` is what tables live by, for dealers; `HouseStore` is what is kept of people and for them. Both
+tell the time and how a table stands (`TableReader`), which is all that a gateway asks. `ModuleStore` is what modules
+live by, which listen to records.
 
 A dealer may be late, paused, or dead; whatever it believes is checked here. `commit` takes a batch with at most one
 entry a table and decides each entry by itself: it is `WON` only if the table still has the version that the entry
@@ -29,6 +30,7 @@ __all__ = [
     "RESOURCE_KEPT_MS",
     "About",
     "ClubTime",
+    "Duty",
     "Entry",
     "Guest",
     "HouseStore",
@@ -36,11 +38,14 @@ __all__ = [
     "Line",
     "Listed",
     "Listing",
+    "ModuleRow",
+    "ModuleStore",
     "NamedResource",
     "OtherRelease",
     "Outcome",
     "Overdue",
     "Parcel",
+    "ParkedDuty",
     "Record",
     "Refused",
     "State",
@@ -128,6 +133,39 @@ class Suspect(msgspec.Struct, frozen=True):
     version: int
     actor: str
     action_id: str
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """A record that a module has not taken yet."""
+
+    about: About
+    failures: int = 0
+    """How often the module has failed at it."""
+    waits: bool = False
+    """It failed, and is not to be tried again yet."""
+
+
+class ModuleRow(msgspec.Struct, frozen=True):
+    """What a module keeps of one person under one key: JSON, or nothing yet.
+
+    The version is how often it was written.
+    """
+
+    person: str
+    key: str
+    version: int
+    body: bytes
+
+
+class ParkedDuty(msgspec.Struct, frozen=True):
+    """A record that a module has failed at too often: it is left out until somebody wants it tried again."""
+
+    module: str
+    number: int
+    table: str
+    kind: str
+    failures: int
+    why: str
 
 
 class StoreError(Exception):
@@ -277,8 +315,57 @@ class HouseStore(TableReader, Protocol):
         """Who has this cookie."""
 
 
-class Store(TableStore, HouseStore, Protocol):
-    """Both, for who opens it: one engine serves them."""
+class ModuleStore(Protocol):
+    """What modules live by. Adapters pass `parlour.testing.contracts.modules`.
+
+    The commit that writes a record writes a duty for each module that listens to its kind. A duty is done by `finish`
+    alone, in one transaction with the rows that came of it.
+    """
+
+    async def listen(self, module: str, kinds: Sequence[str]) -> None:
+        """From now on every record of these kinds is a duty of this module; those that are there are so at once."""
+
+    async def duties(self, module: str, limit: int) -> list[Duty]:
+        """The duties with the lowest numbers, without those that are parked, in the order of their numbers.
+
+        One with a lower number may turn up later: numbers are given out before the commit.
+        """
+
+    async def rows(self, module: str, people: Sequence[str], keys: Sequence[str]) -> list[ModuleRow]:
+        """What the module keeps of these people under these keys."""
+
+    async def rows_of(self, module: str, person: str) -> list[ModuleRow]:
+        """All that the module keeps of one person, by key."""
+
+    async def finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        """Strike out the duties for these records and write these rows, or do nothing and say so.
+
+        Nothing is done if one of the duties is done already, if a row is not at the version before the one given, or
+        if an earlier duty that concerns one of the same people is neither done nor parked. Raises when the outcome is
+        unknown. Rows are locked in the order of their people's ids, so that no two calls wait for each other.
+        """
+
+    async def put_off(self, module: str, duty: Duty, why: str, after_ms: int) -> None:
+        """The module has failed at this duty: it shall wait so long. Nothing, if somebody else has said so already."""
+
+    async def park(self, module: str, duty: Duty, why: str) -> None:
+        """The module has failed at this duty for the last time: nobody waits for it any more."""
+
+    async def modules(self) -> list[str]:
+        """The names of those who have listened to anything."""
+
+    async def parked(self) -> list[ParkedDuty]:
+        """What all modules have parked."""
+
+    async def retry(self, module: str) -> int:
+        """Make duties again of what the module has parked, and say how many."""
+
+    async def fill(self, module: str) -> int:
+        """Forget the rows of a module, and make a duty of every record that it listens to; say how many there are."""
+
+
+class Store(TableStore, HouseStore, ModuleStore, Protocol):
+    """All of them, for who opens it: one engine serves them."""
 
     async def probe(self) -> None:
         """Write a few bytes to where commits are written, and wait for the disk. Raises StoreError."""

@@ -1,8 +1,8 @@
 """What a store is asked, in one text for every engine, and how a store is made of an engine that answers.
 
 A question's text is SQL with named values (`:table`). Where engines differ there is a word in braces, and each engine
-has its own text for it: `sqlite/dialect.py` and `postgres/dialect.py`. `tables.py` and `house.py` have the questions
-themselves.
+has its own text for it: `sqlite/dialect.py` and `postgres/dialect.py`. The questions themselves are in `tables.py`,
+`house.py` and `modules.py`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ Row = Iterable[Any]
 
 VALUE = re.compile(r"(?<!:):([a-z_]+)")
 """A named value; `::text` is none."""
+
+LISTS = ("these", "those_keys")
+"""The words for "is one of these", and the names of the lists."""
 
 
 @dataclass(frozen=True, eq=False)

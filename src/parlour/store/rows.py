@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple, replace
 
-from .port import About, KeyedEntry, Line, Listed, Listing, Parcel, Record, Refused, State, Unreadable
+from .port import About, KeyedEntry, Line, Listed, Listing, ModuleRow, Parcel, Record, Refused, State, Unreadable
 from .vault import Vault
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ PARCEL = Parcel.__struct_fields__
 DELIVERED = ("source", "target", "number")
 RECORD = ("version", "kind", "at", "body", "sealed", "people")
 LISTING = ("shown", "peopled", "bots", "listing")
+MODULE_ROW = ModuleRow.__struct_fields__
 SUSPECT = ("id", "kind", "version", "actor", "action_id")
 
 OVER = frozenset({"finished", "aborted"})

@@ -8,6 +8,8 @@ table, `journal` every line. Two things differ, for the sake of speed (figures i
   far as line `indexed.line`. PostgreSQL keeps ordinary indexes: they cost it less than a second way to ask.
 - PostgreSQL commits by a function, `parlour_commit_0007`, which its migration makes.
 
+In both, a trigger on `records` writes the duties of modules (`migrations/duties_0008.*.sql`).
+
 Nothing that starts a server imports this: SQLAlchemy takes longer to import than the rest of Parlour.
 """
 
@@ -44,7 +46,21 @@ def schema(dialect: str) -> MetaData:
     """The tables as this engine ("sqlite" or "postgresql") has them."""
     metadata = MetaData()
     journal = _sqlite_journal if dialect == "sqlite" else _postgresql_journal
-    for make in (_tables, _keyed, _resources, journal, _refused, _outbox, _lists, _upkeep, _people, _clock, _suspects):
+    kept = (
+        _tables,
+        _keyed,
+        _resources,
+        journal,
+        _refused,
+        _outbox,
+        _lists,
+        _upkeep,
+        _people,
+        _clock,
+        _suspects,
+        _modules,
+    )
+    for make in kept:
         make(metadata)
     return metadata
 
@@ -273,4 +289,36 @@ def _suspects(metadata: MetaData) -> None:
         Column("version", NUMBER, nullable=False),
         Column("actor", Text, nullable=False),
         Column("action_id", Text, nullable=False),
+    )
+
+
+def _modules(metadata: MetaData) -> None:
+    """Which module listens to what, which records it has not taken, and what it keeps of people."""
+    Table(
+        "listeners",
+        metadata,
+        Column("kind", ID, primary_key=True),
+        Column("module", ID, primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    Table(
+        "duties",
+        metadata,
+        Column("module", ID, primary_key=True),
+        Column("parked_at", NUMBER, primary_key=True),
+        Column("record", NUMBER, primary_key=True),
+        Column("failures", Integer, nullable=False),
+        Column("retry_at", NUMBER, nullable=False),
+        Column("why", Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Table(
+        "module_rows",
+        metadata,
+        Column("module", ID, primary_key=True),
+        Column("person", ID, primary_key=True),
+        Column("key", ID, primary_key=True),
+        Column("version", NUMBER, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        sqlite_with_rowid=False,
     )

@@ -205,3 +205,41 @@ CREATE INDEX tables_resources ON tables (resources) WHERE resources IS NOT NULL;
 
 UPDATE alembic_version SET version_num='0007' WHERE alembic_version.version_num = '0006';
 
+-- Running upgrade 0007 -> 0008
+
+CREATE TABLE listeners (
+    kind TEXT NOT NULL, 
+    module TEXT NOT NULL, 
+    PRIMARY KEY (kind, module)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE duties (
+    module TEXT NOT NULL, 
+    parked_at INTEGER NOT NULL, 
+    record INTEGER NOT NULL, 
+    failures INTEGER NOT NULL, 
+    retry_at INTEGER NOT NULL, 
+    why TEXT NOT NULL, 
+    PRIMARY KEY (module, parked_at, record)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE module_rows (
+    module TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    "key" TEXT NOT NULL, 
+    version INTEGER NOT NULL, 
+    body BLOB NOT NULL, 
+    PRIMARY KEY (module, person, "key")
+)
+ WITHOUT ROWID;
+
+-- A duty for each module that listens to what is kept.
+CREATE TRIGGER records_duties AFTER INSERT ON records BEGIN
+    INSERT INTO duties (module, parked_at, record, failures, retry_at, why)
+        SELECT module, 0, NEW.record, 0, 0, '' FROM listeners WHERE kind = NEW.kind;
+END;
+
+UPDATE alembic_version SET version_num='0008' WHERE alembic_version.version_num = '0007';
+

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ..questions import VALUE, Question
+from ..questions import LISTS, VALUE, Question
 from ..tables import NUMBER
 
 NOW = "(SELECT parlour_now_0004())"  # asked once, not for each row
@@ -15,7 +15,7 @@ JSON = "convert_from(listing, 'UTF8')::json"
 
 WORDS = {
     "now": NOW,
-    "these": "= ANY (:these::text[])",
+    **{name: f"= ANY (:{name}::text[])" for name in LISTS},
     "then_join": "JOIN",
     "accepted": f"SELECT version FROM journal WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor",
     "journal": f"SELECT * FROM journal WHERE no = {NUMBER} AND version > :after",

@@ -18,9 +18,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import asyncpg
+from msgspec.structs import astuple
 
 from ..house import HouseQuestions
-from ..port import ClubTime, Entry, Outcome
+from ..modules import ModuleQuestions
+from ..port import ClubTime, Entry, ModuleRow, Outcome
 from ..questions import Question, Row
 from ..tables import TableQuestions
 from ..vault import Vault
@@ -28,7 +30,7 @@ from .batch import OUTCOMES, batch_value, in_order, waves
 from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, ENTRY_FAULTS, LOCKED, Connections, telling
 from .dialect import NOW, said
 from .looks import Look, Looks
-from .prepare import claim, prepare_postgres
+from .prepare import MIGRATION_SECONDS_MAX, UNHURRIED, claim, prepare_postgres
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +40,15 @@ PAGE_CONNECTIONS_MAX = 2  # of all, so that play always finds one
 
 COMMIT = "SELECT parlour_commit_0007($1)"
 
+FINISH = "SELECT parlour_finish_0008($1, $2, $3)"
+
+# Waits for commits that keep a record, and has others wait.
+NO_RECORDS_MEANWHILE = "LOCK TABLE records IN SHARE ROW EXCLUSIVE MODE"
+
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
 
 
-class PostgresStore(TableQuestions, HouseQuestions):
+class PostgresStore(TableQuestions, HouseQuestions, ModuleQuestions):
     """The `Store` of a cluster."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:
@@ -124,6 +131,22 @@ class PostgresStore(TableQuestions, HouseQuestions):
             async with self._connections.use() as connection:
                 done: str = await connection.execute(asked.text, *asked.values(values))
         return int(done.rpartition(" ")[2])  # "INSERT 0 1"
+
+    async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
+        """Without the haste of play: a club may have kept very many records."""
+        done = "0"
+        with telling("written"):
+            async with self._connections.use(MIGRATION_SECONDS_MAX) as connection, connection.transaction():
+                await connection.execute(UNHURRIED)
+                await connection.execute(NO_RECORDS_MEANWHILE)
+                for asked in map(said, questions):
+                    done = await connection.execute(asked.text, *asked.values(values))
+        return int(done.rpartition(" ")[2])
+
+    async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        with telling("written"):
+            async with self._connections.use() as connection:
+                return bool(await connection.fetchval(FINISH, module, done, [astuple(row) for row in rows]))
 
     async def _fetch(self, text: str, *values: object) -> list[asyncpg.Record]:
         with telling("read"):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..questions import Question
+from ..questions import LISTS, Question
 from ..tables import NUMBER
 
 # The index of the journal lags: what it has, and the few lines that it has not reached.
@@ -16,7 +16,7 @@ UNINDEXED = f"line > (SELECT line FROM indexed) AND no = {NUMBER}"
 
 WORDS = {
     "now": ":now",
-    "these": "IN (SELECT value FROM json_each(:these))",
+    **{name: f"IN (SELECT value FROM json_each(:{name}))" for name in LISTS},
     "then_join": "CROSS JOIN",
     "accepted": f"""
         SELECT version FROM accepted WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor

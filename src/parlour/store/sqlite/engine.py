@@ -18,9 +18,10 @@ from functools import lru_cache
 import msgspec
 
 from ..clock import Kept
-from ..port import REFUSED_KEPT_MS, Entry, Outcome, StoreError
+from ..port import REFUSED_KEPT_MS, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question
 from ..vault import Vault
+from .duties import finish
 from .prepare import KEEP
 from .reader import Clock, Reader
 from .writes import Head, Key, Writes, keys_named
@@ -112,6 +113,16 @@ class Sqlite(Reader):
         """Write, and say how many rows that were. It is on disk when this returns."""
         with self._transaction():
             return self._execute(question, values).rowcount
+
+    def write_together(self, questions: Sequence[Question], values: Mapping[str, object]) -> int:
+        """Write in one transaction, and say how many rows the last of them wrote."""
+        with self._transaction():
+            return [self._execute(question, values).rowcount for question in questions][-1]
+
+    def finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        """Strike out duties and write what came of them, or nothing."""
+        with self._transaction():
+            return finish(self._connection, module, done, rows)
 
     def probe(self) -> None:
         """Write what is in the file's first page already. (A row that stays as it is would not be written.)"""

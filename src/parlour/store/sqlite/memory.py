@@ -10,7 +10,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from ..house import HouseQuestions
-from ..port import ClubTime, Entry, Outcome, StoreError
+from ..modules import ModuleQuestions
+from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
 from ..tables import TableQuestions
 from ..vault import new_vault
@@ -21,7 +22,7 @@ from .reader import Clock
 T = TypeVar("T")
 
 
-class MemoryStore(TableQuestions, HouseQuestions):
+class MemoryStore(TableQuestions, HouseQuestions, ModuleQuestions):
     """The `Store` of one thread."""
 
     def __init__(self, clock: Clock) -> None:
@@ -60,6 +61,12 @@ class MemoryStore(TableQuestions, HouseQuestions):
             return self.engine.write(question, values)
         except sqlite3.Error as error:
             raise StoreError(f"The store cannot be written: {error}.") from error
+
+    async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
+        return self.engine.write_together(questions, values)
+
+    async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        return self.engine.finish(module, done, rows)
 
 
 def at_once(asked: Coroutine[Any, Any, T]) -> T:

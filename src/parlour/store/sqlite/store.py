@@ -26,7 +26,8 @@ from typing import TypeVar
 
 from ..clock import ClubClock, Host, this_host
 from ..house import HouseQuestions
-from ..port import ClubTime, Entry, Outcome, StoreError
+from ..modules import ModuleQuestions
+from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
 from ..tables import TableQuestions
 from ..vault import Vault, key_path, make_vault, read_vault
@@ -52,7 +53,7 @@ WRITER_SETTINGS = (
 T = TypeVar("T")
 
 
-class SqliteStore(TableQuestions, HouseQuestions):
+class SqliteStore(TableQuestions, HouseQuestions, ModuleQuestions):
     """The `Store` of a data folder."""
 
     def __init__(self, folder: Path | str, host: Host | None = None, index_every: int = INDEX_EVERY) -> None:
@@ -114,6 +115,12 @@ class SqliteStore(TableQuestions, HouseQuestions):
 
     async def _write(self, question: Question, **values: object) -> int:
         return await self._call(partial(self._engine.write, question, values))
+
+    async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
+        return await self._call(partial(self._engine.write_together, questions, values))
+
+    async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        return await self._call(partial(self._engine.finish, module, done, rows))
 
     async def _call(self, job: Callable[[], T]) -> T:
         self._check_open()
