@@ -1,8 +1,10 @@
 """A club's circle in small: its secret, its processes' desks for envelopes, and one message of every kind."""
 
+from msgspec.structs import replace
+
 from parlour.bus.envelope import Envelopes
 from parlour.bus.keys import Keyring, Secret
-from parlour.wire import from_dealer, to_dealer
+from parlour.wire import from_dealer, from_modules, to_dealer
 
 CLUB = "corner"
 SECRET = Secret(bytes(range(32)))
@@ -13,6 +15,9 @@ BYSTANDER = to_dealer.Look(8, "g1", "K7Q2ZD", None, None)
 WHISPER = from_dealer.Whisper("K7Q2ZD", 42, b',"mine":{"hole":["As","Kd"]}')
 UPDATE = from_dealer.Update(
     "K7Q2ZD", 42, b'{"type":"update"', b"", ("ada", "ben"), {"ben": b',"prompt":{}'}, ("ada",), 1795246800123
+)
+RECORDED = from_modules.Recorded(
+    "results", 7, "K7Q2ZD", "holdem", "hand", 1795246800123, ("ada", "ben"), b'{"hand_number":119}'
 )
 
 # Every kind of message, and a topic on which it is at home.
@@ -38,6 +43,8 @@ AT_HOME = [
     ("person.ada", WHISPER),
     ("dealers", from_dealer.Heartbeat("d1")),
     ("dealers", from_dealer.Heartbeat("d1", leaving=True)),
+    ("record.hand", RECORDED),
+    ("record.house.seat", replace(RECORDED, kind="house.seat", people=())),
 ]
 
 

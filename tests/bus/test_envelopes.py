@@ -14,7 +14,7 @@ from parlour.bus.envelope import BYTES_MAX, Reason, Refused
 from parlour.bus.keys import Secret
 from parlour.bus.letters import KINDS, TOPICS
 from parlour.bus.v1 import envelope_pb2
-from parlour.wire import from_dealer, to_dealer
+from parlour.wire import from_dealer, from_modules, to_dealer
 from parlour.wire.session import Session
 from tests.bus.circle import ACT, AT_HOME, BYSTANDER, CLUB, NOON, UPDATE, WHISPER, WallClock, desk, subject
 
@@ -100,6 +100,9 @@ MESSAGES = {
     ),
     from_dealer.Whisper: st.builds(from_dealer.Whisper, ids, numbers, st.binary(max_size=200)),
     from_dealer.Heartbeat: st.builds(from_dealer.Heartbeat, ids, st.booleans()),
+    from_modules.Recorded: st.builds(
+        from_modules.Recorded, texts, numbers, ids, texts, texts, numbers, st.lists(texts, max_size=5).map(tuple), json
+    ),
 }
 HOME = {type(message): topic for topic, message in AT_HOME}
 
@@ -295,7 +298,7 @@ def test_letters_of_garbage_are_refused_though_they_are_well_signed() -> None:
     random = Random(6)
     texts = [(topic, envelope_pb2.Envelope.FromString(sealed(topic, message)).letter) for topic, message in AT_HOME]
     outcomes = Counter()
-    for _ in range(2_000):
+    for _ in range(4_000):
         topic, text = random.choice(texts)
         role = KINDS[type(dict(AT_HOME)[topic])].role
         text = _mangled(random, text, random.choice(texts)[1])

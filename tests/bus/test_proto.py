@@ -59,7 +59,7 @@ def test_the_generated_code_is_what_the_contract_says(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     fresh, kept = tmp_path / "src" / "parlour" / "bus" / "v1", ROOT / "src" / "parlour" / "bus" / "v1"
     names = {path.name for path in fresh.iterdir()}
-    assert len(names) == 6
+    assert len(names) == 8
     assert names == {path.name for path in kept.iterdir()} - {"__init__.py", "__pycache__"}
     for name in names:
         assert (fresh / name).read_text() == (kept / name).read_text()
@@ -76,7 +76,15 @@ def test_what_belongs_on_a_topic_is_what_its_type_says() -> None:
     for name, hint in get_type_hints(topics).items():
         if getattr(hint, "__origin__", None) is Topic:
             said[getattr(topics, name)] = hint
-    for make in (topics.dealer, topics.gateway, topics.table, topics.presence, topics.chat, topics.person):
+    for make in (
+        topics.dealer,
+        topics.gateway,
+        topics.table,
+        topics.presence,
+        topics.chat,
+        topics.person,
+        topics.record,
+    ):
         said[make("x").partition(".")[0]] = get_type_hints(make)["return"]
     assert set(said) == set(TOPICS)
     for name, hint in said.items():

@@ -21,7 +21,7 @@ authorization {
   dealer = {
     publish = [
       "parlour.$club.gateway.*", "parlour.$club.table.*", "parlour.$club.person.*"
-      "parlour.$club.dealers"
+      "parlour.$club.dealers", "parlour.$club.record.>"
     ]
     subscribe = ["parlour.$club.dealer.*"]
   }

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import asdict
 
-from parlour.bus.v1 import from_dealer_pb2, to_dealer_pb2
-from parlour.wire import from_dealer, to_dealer
+from parlour.bus.v1 import from_dealer_pb2, from_modules_pb2, to_dealer_pb2
+from parlour.wire import from_dealer, from_modules, to_dealer
 
 ID_CHARACTERS_MAX = 64
 TEXT_CHARACTERS_MAX = 16_384  # more than a whole frame of a client
@@ -223,6 +223,22 @@ def _read_heartbeat(beat: from_dealer_pb2.Heartbeat) -> from_dealer.Heartbeat:
     return from_dealer.Heartbeat(_id(beat.dealer), beat.leaving)
 
 
+# From modules.
+
+
+def _read_recorded(recorded: from_modules_pb2.Recorded) -> from_modules.Recorded:
+    return from_modules.Recorded(
+        _text(recorded.module),
+        _number(recorded.number),
+        _id(recorded.table),
+        _text(recorded.game),
+        _text(recorded.kind),
+        _number(recorded.at),
+        tuple(map(_text, recorded.people)),
+        _json(recorded.body),
+    )
+
+
 KINDS: Mapping[type, Kind] = {
     to_dealer.Act: Kind("act", GATEWAY, _plain(to_dealer_pb2.Act), _read_act),
     to_dealer.Look: Kind("look", GATEWAY, _plain(to_dealer_pb2.Look), _read_look),
@@ -237,6 +253,7 @@ KINDS: Mapping[type, Kind] = {
     from_dealer.Update: Kind("update", DEALER, _plain(from_dealer_pb2.Update), _read_update),
     from_dealer.Whisper: Kind("whisper", DEALER, _plain(from_dealer_pb2.Whisper), _read_whisper),
     from_dealer.Heartbeat: Kind("heartbeat", DEALER, _plain(from_dealer_pb2.Heartbeat), _read_heartbeat),
+    from_modules.Recorded: Kind("recorded", DEALER, _plain(from_modules_pb2.Recorded), _read_recorded),
 }
 """What travels on a bus, by its class in `parlour.wire`."""
 
@@ -251,4 +268,5 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "gateway": frozenset({"receipt", "answer", "shown"}),
     "table": frozenset({"update"}),
     "person": frozenset({"whisper"}),
+    "record": frozenset({"recorded"}),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from parlour.wire.from_dealer import Heartbeat, ToGateway, ToPerson, Update
+from parlour.wire.from_modules import Recorded
 from parlour.wire.to_dealer import Opened, Presence, Spoken, ToDealer
 
 M = TypeVar("M")
@@ -49,3 +50,8 @@ def chat(table: str) -> Topic[Spoken]:
 def person(person: str) -> Topic[ToPerson]:
     """What is for one person alone."""
     return Topic(f"person.{person}")
+
+
+def record(kind: str) -> Topic[Recorded]:
+    """Records of a kind, as modules have taken them."""
+    return Topic(f"record.{kind}")

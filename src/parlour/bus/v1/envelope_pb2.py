@@ -23,20 +23,21 @@ _sym_db = _symbol_database.Default()
 
 
 from parlour.bus.v1 import from_dealer_pb2 as parlour_dot_bus_dot_v1_dot_from__dealer__pb2
+from parlour.bus.v1 import from_modules_pb2 as parlour_dot_bus_dot_v1_dot_from__modules__pb2
 from parlour.bus.v1 import to_dealer_pb2 as parlour_dot_bus_dot_v1_dot_to__dealer__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dparlour/bus/v1/envelope.proto\x12\x0eparlour.bus.v1\x1a parlour/bus/v1/from_dealer.proto\x1a\x1eparlour/bus/v1/to_dealer.proto\"\xc6\x01\n\x08\x45nvelope\x12\x16\n\x06\x66ormat\x18\x01 \x01(\rR\x06\x66ormat\x12\x12\n\x04\x63lub\x18\x02 \x01(\tR\x04\x63lub\x12(\n\x04role\x18\x03 \x01(\x0e\x32\x14.parlour.bus.v1.RoleR\x04role\x12\x16\n\x06secret\x18\x04 \x01(\x07R\x06secret\x12\x16\n\x06period\x18\x05 \x01(\rR\x06period\x12\x1c\n\tsignature\x18\x06 \x01(\x0cR\tsignature\x12\x16\n\x06letter\x18\x07 \x01(\x0cR\x06letter\"\xf2\x05\n\x06Letter\x12\x16\n\x06sender\x18\x01 \x01(\tR\x06sender\x12\x10\n\x03run\x18\x02 \x01(\x06R\x03run\x12\x16\n\x06serial\x18\x03 \x01(\x04R\x06serial\x12\x17\n\x07sent_at\x18\x04 \x01(\x04R\x06sentAt\x12\'\n\x03\x61\x63t\x18\x05 \x01(\x0b\x32\x13.parlour.bus.v1.ActH\x00R\x03\x61\x63t\x12*\n\x04look\x18\x06 \x01(\x0b\x32\x14.parlour.bus.v1.LookH\x00R\x04look\x12\x30\n\x06\x61nswer\x18\x07 \x01(\x0b\x32\x16.parlour.bus.v1.AnswerH\x00R\x06\x61nswer\x12-\n\x05shown\x18\x08 \x01(\x0b\x32\x15.parlour.bus.v1.ShownH\x00R\x05shown\x12\x30\n\x06update\x18\t \x01(\x0b\x32\x16.parlour.bus.v1.UpdateH\x00R\x06update\x12\x33\n\x07whisper\x18\n \x01(\x0b\x32\x17.parlour.bus.v1.WhisperH\x00R\x07whisper\x12\x33\n\x07receipt\x18\x0b \x01(\x0b\x32\x17.parlour.bus.v1.ReceiptH\x00R\x07receipt\x12\x36\n\x08presence\x18\x0c \x01(\x0b\x32\x18.parlour.bus.v1.PresenceH\x00R\x08presence\x12\x39\n\theartbeat\x18\r \x01(\x0b\x32\x19.parlour.bus.v1.HeartbeatH\x00R\theartbeat\x12*\n\x04open\x18\x0e \x01(\x0b\x32\x14.parlour.bus.v1.OpenH\x00R\x04open\x12\x30\n\x06opened\x18\x0f \x01(\x0b\x32\x16.parlour.bus.v1.OpenedH\x00R\x06opened\x12\x30\n\x06spoken\x18\x10 \x01(\x0b\x32\x16.parlour.bus.v1.SpokenH\x00R\x06spoken\x12-\n\x05\x63lose\x18\x11 \x01(\x0b\x32\x15.parlour.bus.v1.CloseH\x00R\x05\x63loseB\t\n\x07message*?\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x10\n\x0cROLE_GATEWAY\x10\x01\x12\x0f\n\x0bROLE_DEALER\x10\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dparlour/bus/v1/envelope.proto\x12\x0eparlour.bus.v1\x1a parlour/bus/v1/from_dealer.proto\x1a!parlour/bus/v1/from_modules.proto\x1a\x1eparlour/bus/v1/to_dealer.proto\"\xc6\x01\n\x08\x45nvelope\x12\x16\n\x06\x66ormat\x18\x01 \x01(\rR\x06\x66ormat\x12\x12\n\x04\x63lub\x18\x02 \x01(\tR\x04\x63lub\x12(\n\x04role\x18\x03 \x01(\x0e\x32\x14.parlour.bus.v1.RoleR\x04role\x12\x16\n\x06secret\x18\x04 \x01(\x07R\x06secret\x12\x16\n\x06period\x18\x05 \x01(\rR\x06period\x12\x1c\n\tsignature\x18\x06 \x01(\x0cR\tsignature\x12\x16\n\x06letter\x18\x07 \x01(\x0cR\x06letter\"\xaa\x06\n\x06Letter\x12\x16\n\x06sender\x18\x01 \x01(\tR\x06sender\x12\x10\n\x03run\x18\x02 \x01(\x06R\x03run\x12\x16\n\x06serial\x18\x03 \x01(\x04R\x06serial\x12\x17\n\x07sent_at\x18\x04 \x01(\x04R\x06sentAt\x12\'\n\x03\x61\x63t\x18\x05 \x01(\x0b\x32\x13.parlour.bus.v1.ActH\x00R\x03\x61\x63t\x12*\n\x04look\x18\x06 \x01(\x0b\x32\x14.parlour.bus.v1.LookH\x00R\x04look\x12\x30\n\x06\x61nswer\x18\x07 \x01(\x0b\x32\x16.parlour.bus.v1.AnswerH\x00R\x06\x61nswer\x12-\n\x05shown\x18\x08 \x01(\x0b\x32\x15.parlour.bus.v1.ShownH\x00R\x05shown\x12\x30\n\x06update\x18\t \x01(\x0b\x32\x16.parlour.bus.v1.UpdateH\x00R\x06update\x12\x33\n\x07whisper\x18\n \x01(\x0b\x32\x17.parlour.bus.v1.WhisperH\x00R\x07whisper\x12\x33\n\x07receipt\x18\x0b \x01(\x0b\x32\x17.parlour.bus.v1.ReceiptH\x00R\x07receipt\x12\x36\n\x08presence\x18\x0c \x01(\x0b\x32\x18.parlour.bus.v1.PresenceH\x00R\x08presence\x12\x39\n\theartbeat\x18\r \x01(\x0b\x32\x19.parlour.bus.v1.HeartbeatH\x00R\theartbeat\x12*\n\x04open\x18\x0e \x01(\x0b\x32\x14.parlour.bus.v1.OpenH\x00R\x04open\x12\x30\n\x06opened\x18\x0f \x01(\x0b\x32\x16.parlour.bus.v1.OpenedH\x00R\x06opened\x12\x30\n\x06spoken\x18\x10 \x01(\x0b\x32\x16.parlour.bus.v1.SpokenH\x00R\x06spoken\x12-\n\x05\x63lose\x18\x11 \x01(\x0b\x32\x15.parlour.bus.v1.CloseH\x00R\x05\x63lose\x12\x36\n\x08recorded\x18\x12 \x01(\x0b\x32\x18.parlour.bus.v1.RecordedH\x00R\x08recordedB\t\n\x07message*?\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x10\n\x0cROLE_GATEWAY\x10\x01\x12\x0f\n\x0bROLE_DEALER\x10\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'parlour.bus.v1.envelope_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ROLE']._serialized_start=1073
-  _globals['_ROLE']._serialized_end=1136
-  _globals['_ENVELOPE']._serialized_start=116
-  _globals['_ENVELOPE']._serialized_end=314
-  _globals['_LETTER']._serialized_start=317
-  _globals['_LETTER']._serialized_end=1071
+  _globals['_ROLE']._serialized_start=1164
+  _globals['_ROLE']._serialized_end=1227
+  _globals['_ENVELOPE']._serialized_start=151
+  _globals['_ENVELOPE']._serialized_end=349
+  _globals['_LETTER']._serialized_start=352
+  _globals['_LETTER']._serialized_end=1162
 # @@protoc_insertion_point(module_scope)
