@@ -58,8 +58,11 @@ class Dealer:
         watch: Watch | None = None,
         names: Names = ALL_FREE,
         engines: Mapping[str, Engine] | None = None,
+        recorded: Callable[[], None] = lambda: None,
     ) -> None:
+        """`recorded` is called when a record has been kept."""
         self.name = name
+        self._recorded = recorded
         self._notes = Notes()
         self.counts = self._notes.counts
         self._store = store
@@ -386,6 +389,8 @@ class Dealer:
         for look in turn.looks:
             self._show(turn.warm, look)
         for step in steps:
+            if step.records:
+                self._recorded()
             for parcel in step.parcels:
                 self._put(parcel.target, Deliver(parcel=parcel))
         for parcel, reason in turn.bounces:

@@ -81,6 +81,18 @@ class GatewayCounts:
         self.retries = 0  # requests sent once more, to the next dealer
 
 
+class ModuleCounts:
+    """What modules have done, each by its name."""
+
+    def __init__(self, modules: Iterable[str]) -> None:
+        names = list(modules)
+        self.done, self.failures, self.parked, self.conflicts, self.waiting = (
+            dict.fromkeys(names, 0) for _ in range(5)
+        )
+        """Records taken; times that a module failed at one; records left out for that; batches for which somebody else
+        was first; and how many records there were in the last look."""
+
+
 class HttpCounts:
     """What was asked over HTTP."""
 

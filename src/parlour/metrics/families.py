@@ -14,7 +14,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from parlour.metrics.counts import DealerCounts, GatewayCounts, Histogram, HttpCounts
+from parlour.metrics.counts import DealerCounts, GatewayCounts, Histogram, HttpCounts, ModuleCounts
 
 Families = Callable[[], Iterable[Metric]]
 
@@ -74,6 +74,18 @@ def of_gateway(counts: GatewayCounts, connections: int, viewers: int, tables: in
     yield counter("gateway_choked", "Times that a client read too slowly and updates were held back.", counts.choked)
     yield counter("gateway_dropped", "Clients sent away because they never caught up.", counts.dropped)
     yield counter("gateway_retries", "Requests sent once more, to the next dealer.", counts.retries)
+
+
+def of_modules(counts: ModuleCounts) -> Iterator[Metric]:
+    """What modules show."""
+    yield by("module_records", "Records that a module has taken.", "module", counts.done)
+    yield by("module_failures", "Times that a module failed at a record.", "module", counts.failures)
+    yield by("module_parked", "Records that a module leaves out: see parlour doctor.", "module", counts.parked)
+    yield by("module_conflicts", "Batches for which another process was first.", "module", counts.conflicts)
+    waiting = GaugeMetricFamily("parlour_module_waiting", "Records not taken yet, in the last look.", labels=["module"])
+    for module, value in counts.waiting.items():
+        waiting.add_metric([module], value)
+    yield waiting
 
 
 def of_bus(
