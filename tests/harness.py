@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from parlour.app import GAMES
+from parlour.app import GAMES, modules
 from parlour.bots.names import NAMES
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
@@ -31,6 +31,7 @@ from parlour.house.lobby import Lobby, NewTable
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.game import Game
+from parlour.modules.runner import Runner
 from parlour.store.sqlite import SqliteStore
 from parlour.table.rules import rules_of
 from parlour.table.versions import Games
@@ -163,6 +164,8 @@ class House:
         self.bus = around(LocalBus())
         self.guests = Guests(self.store, _entropy)
         self.gateway = Gateway("g1", self.bus, self.store, self.guests, limits)
+        self.modules = modules(known.values())
+        self.runner = Runner(self.store, self.bus, self.modules, jitter=random.Random(1).random)
         self.dealer = Dealer(
             "d1",
             self.store,
@@ -173,9 +176,18 @@ class House:
             settings=settings,
             names=Names((*OF_THE_HOUSE, *NAMES)),
             engines=engines,
+            recorded=self.runner.wake,
         )
         self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.close_table, DESERTED_MS, time.monotonic)
         self.lobby = Lobby(self.store, known, self.gateway.open_table, _entropy, limits)
+
+    async def caught_up(self) -> None:
+        """Wait until the modules have taken every record."""
+        await self.runner.listen()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            for module in self.modules:
+                while await self.store.duties(module.name, 1):
+                    await self.runner.work(module)
 
     async def visitor(self, name: str = "Ada") -> Visitor:
         """Somebody new, connected."""
@@ -205,7 +217,9 @@ async def open_house(folder: Path, *games: type[Game], **options: Any) -> AsyncI
     house = House(folder, games, **options)
     try:
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(part.run()) for part in (house.dealer, house.gateway, house.upkeep)]
+            running = [
+                tasks.create_task(part.run()) for part in (house.dealer, house.runner, house.gateway, house.upkeep)
+            ]
             yield house
             for task in running:
                 task.cancel()

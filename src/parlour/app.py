@@ -14,7 +14,7 @@ import os
 import random
 import socket
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,12 +46,17 @@ from parlour.gateway.websocket import protocol_class
 from parlour.house.game_files import CannotServe, served
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby
+from parlour.house.results import RESULTS, by_table, enter_line
 from parlour.house.routes import HourlyLimit, Reading, routes
+from parlour.house.sessions import LEDGER
+from parlour.house.statistics import STATISTICS, adding_up, by_game, counted_kinds
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.metrics.admin import Admin
 from parlour.metrics.counts import HttpCounts
 from parlour.metrics.health import Health, Question
+from parlour.modules.module import Module
+from parlour.modules.runner import Runner
 from parlour.store.port import Store, StoreError, Suspect
 from parlour.store.sqlite import SqliteStore
 from parlour.store.time import StoreTime
@@ -71,6 +76,15 @@ GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(Omaha), rules_of(TicTacTo
 CLIENT = Path(__file__).parent / "web"
 NOBODY = "-"  # no table has this id
 GREETING_SECONDS = 3.0
+
+
+def modules(games: Iterable[Rules]) -> tuple[Module, ...]:
+    """What listens to records in a house with these games."""
+    kinds = counted_kinds(games)
+    return (
+        Module(name=RESULTS, kinds=(LEDGER,), take=enter_line, key=by_table),
+        Module(name=STATISTICS, kinds=tuple(kinds), take=adding_up(kinds), key=by_game),
+    )
 
 
 class CannotStart(Exception):
@@ -113,6 +127,7 @@ class Parlour:
         self._time = StoreTime(store)
         self._nats = _nats_bus(config, name, self._time) if config.bus != LOCAL else None
         self.bus: Bus = self._nats or LocalBus()
+        self.modules = self._make_runner() if role != "gateway" and config.modules else None
         self.dealer = self._make_dealer() if role != "gateway" else None
         self.gateway: Gateway | None = None
         self.upkeep: Upkeep | None = None
@@ -166,6 +181,7 @@ class Parlour:
     # Putting together.
 
     def _make_dealer(self) -> Dealer:
+        recorded = self.modules.wake if self.modules is not None else lambda: None
         return Dealer(
             self.name,
             self.store,
@@ -177,7 +193,11 @@ class Parlour:
             suspects=self._suspects,
             watch=self._watch,
             names=NamesTaken((*OF_THE_HOUSE, *BOT_NAMES)),
+            recorded=recorded,
         )
+
+    def _make_runner(self) -> Runner:
+        return Runner(self.store, self.bus, modules(self._games.values()), jitter=random.random)
 
     def _open_house(self) -> Server:
         """The gateway, with the house behind it, the bots, and the server that people reach it by."""
@@ -254,7 +274,7 @@ class Parlour:
                 yield self._greet_dealers(self._nats)
             if self.dealer is not None:
                 self._nats.subscribe(topics.dealer(topics.EVERY_DEALER), lambda _: None)
-        for part in (self.dealer, self.gateway, self.upkeep, self.bots):
+        for part in (self.dealer, self.modules, self.gateway, self.upkeep, self.bots):
             if part is not None:
                 yield part.run()
 
@@ -333,6 +353,8 @@ class Parlour:
             )
         if (dealer := self.dealer) is not None:
             yield lambda: families.of_dealer(dealer.counts, dealer.warm_tables)
+        if (running := self.modules) is not None:
+            yield lambda: families.of_modules(running.counts)
         if self._server is not None:
             yield lambda: families.of_http(self._http)
         if (gateway := self.gateway) is not None:

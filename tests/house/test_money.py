@@ -40,12 +40,14 @@ async def evening(door: Door, ada: str = "ada") -> None:
 
 
 async def get(door: Door, path: str, headers: dict[str, str] | None = None) -> Any:
+    await door.house.caught_up()
     answer = await door.http.get(f"/api/{path}", headers=headers)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
 async def sheet(door: Door, path: str) -> list[list[str]]:
+    await door.house.caught_up()
     answer = await door.http.get(f"/api/{path}")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"

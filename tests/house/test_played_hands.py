@@ -68,6 +68,7 @@ async def test_no_answer_has_a_card_that_whoever_asks_has_not_seen(door: Door, g
 @pytest.mark.parametrize("game", GAMES)
 async def test_the_results_of_all_players_add_up_to_nothing(door: Door, game: str) -> None:
     await keep_evening(door, game, 3)
+    await door.house.caught_up()
     ledger = (await door.http.get("/api/tables/EVENING/ledger")).json()
     won = {}
     for person in PEOPLE:

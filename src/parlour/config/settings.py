@@ -35,6 +35,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str = ""
     origins: tuple[str, ...] = ()
     bots: bool = True
+    modules: bool = True
     games: tuple[str, ...] = ()
     admin: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"

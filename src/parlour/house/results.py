@@ -1,19 +1,24 @@
-"""How somebody has done: their sessions at all tables, newest first, and what they come to (M4)."""
+"""How somebody has done: their sessions at all tables, newest first, and what they come to (M4).
+
+A module (ADR 36) listens to the ledgers and keeps, for each person and table, the sessions of that person there. So the
+page reads a row for each table, and a session is on it a moment after its line was written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from parlour.house.about_tables import TableFacts, tables_facts
 from parlour.house.giving_way import giving_way
 from parlour.house.ledger import entry_of
-from parlour.house.sessions import LEDGER, Entry, Session, sessions
+from parlour.house.sessions import Session, begun, go_on
 from parlour.kit.amounts import Unit
-from parlour.store.port import About, HouseStore
+from parlour.store.port import About, ModuleRow, Store
 
-PAGE = 1000
+RESULTS = "results"
+"""The module."""
 
 
 class SessionRow(msgspec.Struct, frozen=True):
@@ -49,36 +54,44 @@ class Results(msgspec.Struct, frozen=True):
     sessions: list[SessionRow]
 
 
-async def results(store: HouseStore, person: str) -> Callable[[], Results]:
+class KeptSessions(msgspec.Struct):
+    """The row of a person and a table: the sessions in the order in which they began; only the last may go on."""
+
+    game: str
+    sessions: list[Session] = []
+
+
+def by_table(about: About) -> str:
+    """The key of a row."""
+    return about.table
+
+
+def enter_line(about: About, rows: Mapping[str, bytes | None]) -> Mapping[str, bytes]:
+    """What a line of a ledger makes of the sessions of the person whom it is about: the module's function."""
+    entry = entry_of(about.record)
+    body = rows[entry.person]
+    kept = KeptSessions(about.game) if body is None else msgspec.json.decode(body, type=KeptSessions)
+    if not kept.sessions or kept.sessions[-1].till is not None:
+        kept.sessions.append(begun(entry))
+    go_on(kept.sessions[-1], entry)
+    return {entry.person: msgspec.json.encode(kept)}
+
+
+async def results(store: Store, person: str) -> Callable[[], Results]:
     """The results of a person: read now, and made when called."""
-    found = await _all(store, person)
-    facts = await tables_facts(store, list(dict.fromkeys(about.table for about in found)))
-    return lambda: _results(found, facts)
+    kept = await store.rows_of(RESULTS, person)
+    facts = await tables_facts(store, [row.key for row in kept])
+    return lambda: _results(kept, facts)
 
 
-def _results(found: list[About], facts: dict[str, TableFacts]) -> Results:
-    by_table: dict[str, list[Entry]] = {}
-    games: dict[str, str] = {}
-    for about in giving_way(found[::-1]):
-        by_table.setdefault(about.table, []).append(entry_of(about.record))
-        games[about.table] = about.game
-    rows = [
-        _row(session, table, facts.get(table, TableFacts()), games[table])
-        for table, entries in by_table.items()
-        for session in sessions(entries)
-    ]
+def _results(kept: list[ModuleRow], facts: dict[str, TableFacts]) -> Results:
+    rows = []
+    for row in giving_way(kept):
+        table = msgspec.json.decode(row.body, type=KeptSessions)
+        rows += [_row(session, row.key, facts.get(row.key, TableFacts()), table.game) for session in table.sessions]
     rows.sort(key=lambda row: row.since, reverse=True)
     units = list(dict.fromkeys(row.unit for row in rows)) or ["chips"]
     return Results([_overall(unit, [row for row in rows if row.unit == unit]) for unit in units], rows)
-
-
-async def _all(store: HouseStore, person: str) -> list[About]:
-    found: list[About] = []
-    more = await store.about(person, LEDGER, None, PAGE)
-    while more:
-        found += more
-        more = await store.about(person, LEDGER, more[-1].number, PAGE) if len(more) == PAGE else []
-    return found
 
 
 def _row(session: Session, table: str, facts: TableFacts, game: str) -> SessionRow:

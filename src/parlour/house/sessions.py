@@ -51,16 +51,27 @@ def sessions(entries: Iterable[Entry]) -> list[Session]:
     for entry in entries:
         session = running.get(entry.person)
         if session is None:
-            session = running[entry.person] = Session(entry.person, entry.name, entry.at)
+            session = running[entry.person] = begun(entry)
             found.append(session)
-        session.name, session.bot = entry.name, entry.bot
-        if entry.entry == "cash_out":
-            session.cashed, session.till = entry.amount, entry.at
-            if not session.bought and entry.won is not None:  # the buy-in was not kept where it is looked for
-                session.bought = entry.amount - entry.won
+        go_on(session, entry)
+        if session.till is not None:
             del running[entry.person]
-        elif entry.entry == "bounty":
-            session.bounties += entry.amount
-        else:
-            session.bought += entry.amount
     return found
+
+
+def begun(entry: Entry) -> Session:
+    """A session that begins with a line; the line itself is still to be entered."""
+    return Session(entry.person, entry.name, entry.at)
+
+
+def go_on(session: Session, entry: Entry) -> None:
+    """Enter the next line of a session that goes on."""
+    session.name, session.bot = entry.name, entry.bot
+    if entry.entry == "cash_out":
+        session.cashed, session.till = entry.amount, entry.at
+        if not session.bought and entry.won is not None:  # the buy-in was not kept where it is looked for
+            session.bought = entry.amount - entry.won
+    elif entry.entry == "bounty":
+        session.bounties += entry.amount
+    else:
+        session.bought += entry.amount

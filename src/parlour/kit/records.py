@@ -75,6 +75,15 @@ class FileCheck(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of a file that could not be read, by its name and the reason."""
 
 
+class Statistics(msgspec.Struct, frozen=True, kw_only=True):
+    """What is counted of people over all records of a kind, for each game."""
+
+    counts: Callable[[KeptRecord], Mapping[str, Mapping[str, int]]]
+    """By person, and by what is counted: what a record adds. It is told what everybody may see."""
+    rates: Mapping[str, tuple[str, str]]
+    """By name: which count is told as a percentage of which."""
+
+
 class RecordKind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of record that a game keeps."""
 
@@ -92,3 +101,4 @@ class RecordKind(msgspec.Struct, frozen=True, kw_only=True):
     """Whether what a file says is what the house had promised (`parlour verify`)."""
     replay: FileCheck | None = None
     """Whether the rules of the game come to what a file says (`parlour replay`)."""
+    statistics: Statistics | None = None

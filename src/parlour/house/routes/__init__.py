@@ -16,7 +16,7 @@ from parlour.house.routes.people import people_routes
 from parlour.house.routes.reading import Reading
 from parlour.house.routes.records import record_routes
 from parlour.house.routes.tables import table_routes
-from parlour.store.port import HouseStore
+from parlour.store.port import Store
 from parlour.table.rules import Rules
 
 NOBODY = "-"  # no table has this id
@@ -27,7 +27,7 @@ __all__ = ["HourlyLimit", "Reading", "routes"]
 def routes(
     guests: Guests,
     lobby: Lobby,
-    store: HouseStore,
+    store: Store,
     games: Mapping[str, Rules],
     public_url: str,
     names: HourlyLimit,
@@ -44,7 +44,7 @@ def routes(
         return {"status": "ok"}
 
     handlers = [
-        *people_routes(guests, store, who, names, reading),
+        *people_routes(guests, store, games, who, names, reading),
         *table_routes(lobby, store, games, public_url, who, tables),
         *record_routes(store, record_kinds(games.values()), who, reading),
         *money_routes(store, who, reading),

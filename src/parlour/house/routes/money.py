@@ -13,12 +13,12 @@ from parlour.house.results import Results, results
 from parlour.house.routes.asking import Asking, Who, asked, download, known
 from parlour.house.routes.reading import BOOK_DROPS, Reading
 from parlour.house.spreadsheets import ledger_csv, results_csv
-from parlour.store.port import HouseStore
+from parlour.store.port import Store
 
 CSV = "text/csv"
 
 
-def money_routes(store: HouseStore, who: Who, reading: Reading) -> list[HTTPRouteHandler]:
+def money_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHandler]:
     """`/tables/{table}/ledger`, `/results`."""
 
     async def ledger_of(request: Asking, table: str, since: int = 0) -> Callable[[], Ledger]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 from litestar import Response, get, post
 from litestar.datastructures import Cookie
@@ -13,7 +15,9 @@ from parlour.house.routes.asking import PRIVATE, Asking, Who, known
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.reading import HAND_DROPS, Reading
 from parlour.house.seats import OwnSeat, own_seats
-from parlour.store.port import HouseStore
+from parlour.house.statistics import GameStatistics, statistics
+from parlour.store.port import Store
+from parlour.table.rules import Rules
 from parlour.wire.allowances import neighbourhood
 from parlour.wire.session import COOKIE
 
@@ -35,9 +39,9 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def people_routes(
-    guests: Guests, store: HouseStore, who: Who, names: HourlyLimit, reading: Reading
+    guests: Guests, store: Store, games: Mapping[str, Rules], who: Who, names: HourlyLimit, reading: Reading
 ) -> list[HTTPRouteHandler]:
-    """`/me`, `/me/seats` and `/guest`."""
+    """`/me`, `/me/seats`, `/me/statistics` and `/guest`."""
 
     @get("/me")
     async def me(request: Asking) -> Me:
@@ -51,6 +55,13 @@ def people_routes(
         session = await known(who, request)
         reading.admit(request, session, HAND_DROPS)
         return await own_seats(store, session.person)
+
+    @get("/me/statistics", response_headers=PRIVATE)
+    async def own_statistics(request: Asking) -> list[GameStatistics]:
+        """What is counted of you over all that you have played, by game; a rate is a percentage."""
+        session = await known(who, request)
+        reading.admit(request, session, HAND_DROPS)
+        return await statistics(store, games, session.person)
 
     @post("/guest")
     async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:
@@ -71,4 +82,4 @@ def people_routes(
         )
         return Response(Me(session.person, session.name, token), cookies=[cookie], status_code=201)
 
-    return [me, seats, guest]
+    return [me, seats, own_statistics, guest]

@@ -13,6 +13,7 @@ from parlour.games.poker.kept.phh_writer import phh
 from parlour.games.poker.kept.pokerstars import pokerstars
 from parlour.games.poker.kept.record import Began, HandRecord, OwnCards, SeenHand, seen_by
 from parlour.games.poker.kept.rows import HandRow, hand_row
+from parlour.games.poker.kept.statistics import STATISTICS
 from parlour.games.poker.kept.verify import VERIFY
 from parlour.kit.records import Calendar, FileForm, KeptRecord, RecordKind
 
@@ -87,4 +88,5 @@ HANDS = RecordKind(
     },
     verify=VERIFY,
     replay=REPLAY,
+    statistics=STATISTICS,
 )

@@ -1,0 +1,85 @@
+"""What is counted of somebody, over HTTP: by game, with percentages, and for nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from parlour.house.guests import digest
+from parlour.store.port import Guest
+from tests.games.poker.kept.evening import hands
+from tests.games.poker.kept.hands import BLUFF, SHOWDOWN
+from tests.house.door import Door, open_door
+from tests.house.keeping import Keeping, hand
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def door(tmp_path: Path) -> AsyncIterator[Door]:
+    async with open_door(tmp_path) as door:
+        for person in ("gada", "ada"):
+            await door.house.store.add_guest(Guest(person, person), digest(person))
+        yield door
+
+
+async def statistics_of(door: Door, person: str) -> list[dict]:
+    await door.house.caught_up()
+    answer = await door.http.get("/api/me/statistics", headers={"Authorization": f"Bearer {person}"})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_hands_are_added_up_and_rates_are_percentages(door: Door) -> None:
+    await Keeping(door.house.store, "K7Q2ZD").keep(hand(SHOWDOWN, {}), hand(BLUFF, {}), hand(BLUFF, {}))
+    (holdem,) = await statistics_of(door, "gada")
+    assert holdem["game"] == "holdem"
+    assert holdem["counts"] == {
+        "hands": 3,
+        "preflop": 3,
+        "vpip": 3,
+        "pfr": 3,
+        "flops": 1,
+        "showdowns": 1,
+        "showdowns_won": 0,
+        "net_mbb": -6_000,
+    }
+    assert holdem["rates"] == {"vpip": 100.0, "pfr": 100.0, "went_to_showdown": 100.0, "won_at_showdown": 0.0}
+
+
+async def test_each_game_is_counted_by_itself(door: Door) -> None:
+    for game in ("omaha", "holdem"):
+        await Keeping(door.house.store, game.upper(), game=game).keep(*hands(game, 0)[:10])
+    holdem, omaha = await statistics_of(door, "ada")
+    assert (holdem["game"], omaha["game"]) == ("holdem", "omaha")
+    for told, game in ((holdem, "holdem"), (omaha, "omaha")):
+        assert told["counts"]["hands"] == sum("ada" in record.of for record in hands(game, 0)[:10])
+
+
+async def test_a_rate_of_nothing_is_not_told(door: Door) -> None:
+    await Keeping(door.house.store, "K7Q2ZD").keep(hand(BLUFF, {}))
+    (holdem,) = await statistics_of(door, "gada")
+    assert holdem["rates"]["won_at_showdown"] is None
+
+
+async def test_who_has_played_nothing_has_no_statistics_and_nobody_has_those_of_others(door: Door) -> None:
+    await Keeping(door.house.store, "K7Q2ZD").keep(hand(SHOWDOWN, {}))
+    assert await statistics_of(door, "ada") == []
+    answer = await door.http.get("/api/me/statistics")
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
+
+
+async def test_a_hand_that_cannot_be_read_is_left_out_of_nobody_elses_statistics(door: Door) -> None:
+    broken = msgspec.structs.replace(hand(SHOWDOWN, {}), body=b"{}")
+    others = hands("holdem", 0)[0]
+    await Keeping(door.house.store, "K7Q2ZD").keep(broken)
+    await Keeping(door.house.store, "OTHER").keep(others)
+    await door.house.runner.listen()
+    statistics = next(module for module in door.house.modules if module.name == "statistics")
+    while len(await door.house.store.duties("statistics", 9)) > 1:
+        await door.house.runner.work(statistics)
+    (left,) = await door.house.store.duties("statistics", 9)
+    assert (left.about.table, left.waits) == ("K7Q2ZD", True)
