@@ -9,21 +9,26 @@ from pathlib import Path
 import pytest
 
 from parlour.config.shown import hidden
-from parlour.store.port import Outcome, StoreError, Suspect
+from parlour.store.port import ModuleRow, Outcome, StoreError, Suspect
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
 from parlour.store.vault import Vault, read_key
-from parlour.testing.contracts.entries import after, play
+from parlour.testing.contracts.entries import after, ledger, play, with_
 from tests.store.databases import database
 
 
 def db(*words: object) -> tuple[int, str]:
+    """What a command of `parlour db` answers and says."""
+    return parlour("db", *words)
+
+
+def parlour(*words: object) -> tuple[int, str]:
     """What a command answers, and says: how it went, or what is wrong."""
-    command = [sys.executable, "-c", "from parlour.cli import main; main()", "db", *map(str, words)]
+    command = [sys.executable, "-c", "from parlour.cli import main; main()", *map(str, words)]
     env = os.environ | {"COLUMNS": "200"}
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
     assert "Traceback" not in done.stderr
-    said = done.stderr.splitlines()[-1] if done.returncode else done.stdout
+    said = done.stderr.splitlines()[-1] if done.returncode and done.stderr else done.stdout
     return done.returncode, " ".join(said.split())
 
 
@@ -77,6 +82,27 @@ def test_suspects_are_shown_and_struck_out(tmp_path: Path):
     assert (code, said.endswith("table K7Q2ZD at 7: act person:ada a1")) == (0, True)
     assert "1 of table K7Q2ZD are struck out." in db("suspects", "--data", tmp_path / "data", "--forget", "K7Q2ZD")[1]
     assert "K7Q2ZD" not in db("suspects", "--data", tmp_path / "data")[1]
+
+
+def test_what_a_module_has_left_out_is_told_tried_again_and_taken_anew(tmp_path: Path):
+    async def fail() -> None:
+        store = SqliteStore(tmp_path / "data")
+        await store.listen("results", ["ledger"])
+        records = (ledger(1, "ada"), ledger(2, "bob"))
+        assert await store.commit([with_(play("A", 0, None), records=records)]) == [Outcome.WON]
+        first, second = await store.duties("results", 9)
+        await store.park("results", first, "a bug")
+        assert await store.finish("results", [second.about.number], [ModuleRow("bob", "", 1, b"1")])
+        await store.close()
+
+    asyncio.run(fail())
+    where = ("--data", tmp_path / "data")
+    code, said = parlour("doctor", *where)
+    assert (code, "records are left out: results 1" in said) == (1, True)
+    assert parlour("modules", "retry", "results", *where) == (0, "1 records are tried again by results.")
+    assert "none has left out a record" in parlour("doctor", *where)[1]
+    assert parlour("modules", "fill", "results", *where) == (0, "2 records are taken again by results, from now on.")
+    assert parlour("modules", "fill", "result", *where) == (1, "There is no module result in this club, only: results.")
 
 
 def test_a_club_is_moved_by_one_command(tmp_path: Path):

@@ -55,7 +55,7 @@ def spoil_pages(folder: Path) -> None:
 def test_a_folder_that_is_well_is_said_to_be(folder: Path) -> None:
     findings = list(examine_folder(folder))
     assert [it.what for it in findings] == [
-        "modes", "space", "schema", "database", "key", "contents", "clock", "writing"
+        "modes", "space", "schema", "database", "key", "contents", "clock", "modules", "writing"
     ]  # fmt: skip
     assert all(it.well for it in findings), findings
     assert findings[5].found == "tables: 50, actions: 50, people: 0"
@@ -79,6 +79,13 @@ def test_a_folder_that_is_well_is_said_to_be(folder: Path) -> None:
 def test_what_is_not_well_is_found(folder: Path, what: str, happened: Callable[[Path], object]) -> None:
     happened(folder)
     assert what in not_well(folder)
+
+
+def test_records_that_a_module_has_left_out_are_told(folder: Path) -> None:
+    change(folder, "INSERT INTO duties VALUES ('results', 5, 1, 5, 0, 'a bug'), ('results', 5, 2, 5, 0, 'a bug')")
+    change(folder, "INSERT INTO duties VALUES ('statistics', 0, 1, 2, 0, 'a bug')")
+    told = "records are left out: results 2; `parlour modules retry NAME` tries them again"
+    assert not_well(folder) == {"modules": told}
 
 
 def test_a_disk_that_is_nearly_full_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +124,7 @@ def test_a_database_of_a_cluster_is_looked_at_too(tmp_path: Path) -> None:
         assert asyncio.run(look(url, tmp_path / "key", "thursday")) == {"server": True, "clock": True, "schema": True}
         asyncio.run(make(url))
         found = asyncio.run(look(url, tmp_path / "key", "thursday"))
-        assert found == dict.fromkeys(("server", "clock", "schema", "key", "club", "writing"), True)
+        assert found == dict.fromkeys(("server", "clock", "schema", "key", "club", "modules", "writing"), True)
         wrong = asyncio.run(look(url, tmp_path / "wrong", "friday"))
         assert [what for what, well in wrong.items() if not well] == ["key", "club"]
         gone = url.replace("/test", "/no_test")

@@ -16,6 +16,7 @@ from cyclopts import Parameter
 from parlour import __version__
 from parlour.cli import keeping, resources, running
 from parlour.cli.flags import Doors, configured
+from parlour.cli.modules import modules
 from parlour.cli.screen import complain
 
 app = cyclopts.App(name="parlour", help="Table games that never lose a move.", version=__version__)
@@ -32,6 +33,7 @@ for command in COMMANDS:
     app.command(command)
 app.command(keeping.database)
 app.command(resources.resource)
+app.command(modules)
 
 
 @app.command(name="config")

@@ -18,7 +18,7 @@ from parlour.cli.screen import complain, say
 database = cyclopts.App(name="db", help="Look after the database of a cluster.")
 
 
-class _Failed(Exception):
+class Failed(Exception):
     """The command cannot do it: one sentence."""
 
 
@@ -35,10 +35,10 @@ def backup(file: Path, *, flags: Kept = Kept()) -> int:
     from parlour.store.sqlite.backup import backup as copy
     from parlour.store.sqlite.backup import key_beside
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         config = configured(flags).config
         if not config.store.startswith(SQLITE):
-            raise _Failed(
+            raise Failed(
                 f"The store is {hidden(config.store)}, and PostgreSQL has a tool for this: pg_dump --format=custom "
                 f"--file={file} --dbname=...; keep a copy of the key {config.key_file or '(key_file)'} elsewhere."
             )
@@ -60,10 +60,10 @@ def restore(file: Path, *, flags: Kept = Kept()) -> int:
     from parlour.config.shown import hidden
     from parlour.store.sqlite.backup import restore as put_back
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         config = configured(flags).config
         if not config.store.startswith(SQLITE):
-            raise _Failed(
+            raise Failed(
                 f"The store is {hidden(config.store)}: pg_restore brings back what pg_dump wrote, and `parlour db copy"
                 f" {file}` moves a club from such a copy to an empty database."
             )
@@ -87,11 +87,11 @@ def export(table: str, file: Path, /, *, person: str | None = None, flags: Kept 
     from parlour.cli.exporting import export as write
     from parlour.kit.refusals import Refusal
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         try:
             written = write(configured(flags), table, file, person)
         except (OSError, Refusal) as problem:
-            raise _Failed(f"{table} cannot be exported to {file}: {problem}") from None
+            raise Failed(f"{table} cannot be exported to {file}: {problem}") from None
         say(f"{written:,} hands of {table} are in {file}.")
     return outcome.code
 
@@ -108,7 +108,7 @@ def doctor(*, flags: Kept = Kept()) -> int:
     async def look_at(url: str, key_file: Path, club: str) -> list[Finding]:
         return [finding async for finding in examine_postgres(url, key_file, club)]
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         settings = configured(flags)
         check_store(settings)
         config = settings.config
@@ -134,7 +134,7 @@ def make_key(file: Path, /) -> int:
     """
     from parlour.store.vault import make_key as make
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         make(file)
         say(f"The key is in {file}: copy it to every host, and keep one where no fire reaches it.")
     return outcome.code
@@ -153,7 +153,7 @@ def upgrade(url: str | None = None, /, *, flags: Kept = Kept()) -> int:
     from parlour.config.checks import check_store
     from parlour.config.shown import hidden
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         settings = configured(flags, {} if url is None else {"store": (url, "the command")})
         check_store(settings)
 
@@ -185,12 +185,12 @@ def rename_club(name: str, /, *, flags: Kept = Kept()) -> int:
             await rename(connections, name)
         connections.close()
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         url = configured(flags).config.store
         if not url.startswith(POSTGRES):
-            raise _Failed(f"The store is {hidden(url)}: a folder has one process, and takes any name.")
+            raise Failed(f"The store is {hidden(url)}: a folder has one process, and takes any name.")
         if not is_name(name):
-            raise _Failed(f"A club's name is 1 to 48 letters, digits, '-' or '_', not {name!r}.")
+            raise Failed(f"A club's name is 1 to 48 letters, digits, '-' or '_', not {name!r}.")
         asyncio.run(run(url))
         say(f"{hidden(url)} is of the club {name} now.")
     return outcome.code
@@ -209,7 +209,7 @@ def show_suspects(*, forget: str = "", flags: Kept = Kept()) -> int:
     from parlour.config.checks import check_store
     from parlour.config.shown import hidden
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         settings = configured(flags)
         check_store(settings)
 
@@ -243,10 +243,10 @@ def copy_club(source: Path, target: str | None = None, /, *, flags: Kept = Kept(
     from parlour.config.shown import hidden
     from parlour.store.copying import copy, key_of
 
-    with _complaining() as outcome:
+    with complaining() as outcome:
         url = configured(flags, {} if target is None else {"store": (target, "the command")}).config.store
         if not url.startswith(POSTGRES):
-            raise _Failed(f"A club is moved to postgresql://..., and the store is {hidden(url)}: name the database.")
+            raise Failed(f"A club is moved to postgresql://..., and the store is {hidden(url)}: name the database.")
         counts = asyncio.run(copy(source, url))
         say(", ".join(f"{rows} rows of {table}" for table, rows in sorted(counts.items()) if rows))
         say(f"All of {source} is copied to {hidden(url)} and compared.")
@@ -259,7 +259,7 @@ class _Outcome:
 
 
 @contextmanager
-def _complaining() -> Iterator[_Outcome]:
+def complaining() -> Iterator[_Outcome]:
     """Say in one sentence what went wrong, and make it the exit code."""
     from parlour.config.sources import ConfigError
     from parlour.store.port import StoreError
@@ -267,6 +267,6 @@ def _complaining() -> Iterator[_Outcome]:
     outcome = _Outcome()
     try:
         yield outcome
-    except (ConfigError, StoreError, _Failed) as problem:
+    except (ConfigError, StoreError, Failed) as problem:
         complain(str(problem))
         outcome.code = 1

@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import stat
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from .vault import Vault, key_path, read_key, read_vault
 
 FREE_BYTES_MIN = 256 * 1024 * 1024
 CLOCK_MS_MAX = 2_000
+PARKED = "SELECT module, count(*) FROM duties WHERE parked_at > 0 GROUP BY module ORDER BY module"
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -92,6 +93,8 @@ async def examine_postgres(url: str, key_file: Path, club: str) -> AsyncIterator
                 seal, owner = await owner_of(connection)
                 yield _key(read_key(key_file), seal)
                 yield Finding("club", owner in (None, club), f"it is of {owner or 'no club yet'}, this one is {club}")
+                if revision == REVISION:
+                    yield _parked([tuple(row) for row in await connection.fetch(PARKED)])
                 await connection.execute("UPDATE vault SET check_value = check_value")
                 yield Finding("writing", True, "a small write has just worked")
     except StoreError as problem:
@@ -137,6 +140,8 @@ def _database(file: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
     yield Finding("contents", True, str(contents))
     newest = file.execute("SELECT coalesce(max(now), 0) FROM tables").fetchone()[0]
     yield _clock(min(0.0, time.time() * 1000 - newest), "the newest action's")
+    if revision == REVISION:
+        yield _parked(file.execute(PARKED).fetchall())
     yield _writing(file, folder)
 
 
@@ -154,6 +159,14 @@ def _schema(revision: str | None) -> Finding:
 def _key(vault: Vault, seal: bytes) -> Finding:
     opens = vault.opens(seal)
     return Finding("key", opens, "it opens what is sealed" if opens else "it is not the one this data was sealed with")
+
+
+def _parked(modules: Sequence[tuple[str, int]]) -> Finding:
+    """What modules have failed at for good. The records are kept, and so is why."""
+    if not modules:
+        return Finding("modules", True, "none has left out a record")
+    each = ", ".join(f"{module} {count:,}" for module, count in modules)
+    return Finding("modules", False, f"records are left out: {each}; `parlour modules retry NAME` tries them again")
 
 
 def _clock(behind_ms: float, whose: str) -> Finding:
