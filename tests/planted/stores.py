@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 import msgspec
 
-from parlour.store.port import Entry, Outcome, Parcel
+from parlour.store.port import Duty, Entry, ModuleRow, Outcome, Parcel
 from parlour.store.sqlite.memory import at_once
 from tests.sim.disk import Disk, ProcessStore
 
@@ -132,6 +133,39 @@ class ForgetsRefusals(ProcessStore):
                     self._disk.refusals[entry.table, refused.actor, refused.action_id] = refused
             args = ([msgspec.structs.replace(entry, refused=()) for entry in args[0]],)
         super()._do(answer, call, args, back)
+
+
+class GoesByACursor(ProcessStore):
+    """Remembers the last record that a module has taken, and goes on after it."""
+
+    _cursors: ClassVar[WeakKeyDictionary[Disk, dict[str, int]]] = WeakKeyDictionary()
+
+    async def duties(self, module: str, limit: int) -> list[Duty]:
+        """Those after it."""
+        cursor = self._cursors.setdefault(self._disk, {}).get(module, 0)
+        return [duty for duty in await super().duties(module, limit) if duty.about.number > cursor]
+
+    async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        finished = await super()._finish(module, done, rows)
+        if finished:
+            cursors = self._cursors.setdefault(self._disk, {})
+            cursors[module] = max(cursors.get(module, 0), *done)
+        return finished
+
+
+class LocksPeopleInNoOrder(ProcessStore):
+    """Writes the rows of a batch in the order in which they come to mind."""
+
+    async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        mixed = sorted(rows, key=lambda row: blake2b(f"{row} {self._process.name}".encode()).digest())
+        return await super()._finish(module, done, mixed)
+
+
+class WritesRowsFirst(ProcessStore):
+    """Writes what comes of records, and strikes the records out when that is written."""
+
+    async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        return await super()._finish(module, [], rows) and await super()._finish(module, done, [])
 
 
 def _nameless(entry: Entry) -> Entry:

@@ -7,6 +7,8 @@ the seed of a run makes unreliable.
     ways        between any two that talk, either way; closed ones lose or hold back what is sent
     network     the bus between processes, over the real LocalBus: loses, repeats, delays, reorders
     disk        the store: the real SQLite core, slow, failing, forgetting to answer
+    locks       of rows, as PostgreSQL has them
+    modules     what writes down the records that it takes
     line        one connection between a person and a gateway
     people      simulated clients, who play, repeat themselves, hurry, and do what is not allowed
     toys        a hall that opens duels, and what they say to each other

@@ -190,6 +190,8 @@ class Watch:
 
     def read(self, time: ClubTime) -> ClubTime:
         """Somebody has read the clock: it has not gone back, and no time is lost."""
+        if self._by_looks and self._machine.asleep:
+            return time  # people may note it, but no process is awake to look; `slept` sees to what is lost meanwhile
         real, now = self._machine.real(), time.now
         self._note(now)
         if now < self._now - (BACK_MS_MAX if self._by_looks else 0):

@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, TypeVar
 
-from parlour.store.port import ClubTime, Entry, Outcome, Refused, State, StoreError
+from parlour.store.modules import ModuleQuestions
+from parlour.store.port import ClubTime, Entry, ModuleRow, Outcome, Refused, State, StoreError
 from parlour.store.postgres.looks import Look, Looks
 from parlour.store.questions import Question, Row
 from parlour.store.sqlite.memory import MemoryStore
 from parlour.store.tables import TableQuestions
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
 from tests.sim.clocks import CLOCKS, Machine, MakeClock, Watch
+from tests.sim.locks import RowLocks
 from tests.sim.options import PAUSE_SECONDS, Options
 from tests.sim.trace import Trace
 from tests.sim.ways import DISK, Ways, place_of
@@ -25,6 +27,8 @@ from tests.sim.ways import DISK, Ways, place_of
 T = TypeVar("T")
 
 WAY_SECONDS = (0.0002, 0.003)
+COMMITS = ("commit", "finish")
+"""Calls after whose failure nobody knows what is on disk."""
 PATIENCE_SECONDS = 2.0
 """A caller whose answer got lost hears of that within this time."""
 
@@ -58,6 +62,13 @@ class Disk:
         """What was refused when the store confirmed that the table is as the dealer thought."""
         self.committed_at: dict[tuple[str, int], int] = {}
         """(table, version): ms"""
+        self.records: dict[int, int] = {}
+        """The numbers of records, in the order in which they were committed; and when (ms)."""
+        self.drawn: dict[asyncio.Future[Any], int] = {}
+        """From which number on the records of a commit that is under way are numbered."""
+        self._next_record = 1
+        self.locks = RowLocks(loop, trace, self.random)
+        self.store.engine.commit([])  # it reads now where it stands, and not when numbers have been drawn
 
     def clock(self) -> int:
         """The store's time: the only one that counts."""
@@ -80,14 +91,30 @@ class Disk:
         if ms < 0:
             self.watch.set_back()
 
-    def do(self, process: Process, call: str, args: tuple[Any, ...]) -> Any:
+    def draw(self, answer: asyncio.Future[Any], batch: Sequence[Entry]) -> None:
+        """Give out numbers for the records of a commit when it leaves, as PostgreSQL does before it commits.
+
+        So a record may turn up below others that are there already.
+        """
+        if records := sum(len(entry.records) for entry in batch):
+            self.drawn[answer] = self._next_record
+            self._next_record += records
+
+    def do(self, process: Process, call: str, args: tuple[Any, ...], first_record: int | None = None) -> Any:
         """Do a call, at the disk."""
+        if first_record is not None:
+            self.store.engine._next_record = first_record
         answer: Any = (
             self.clock() if call == "now" else getattr(self if call == "look" else self.store.engine, call)(*args)
         )
         self.trace.note("disk", process.name, _told(call, args, answer))
         if call == "commit":
             self._book(args[0], answer)
+            kept = sum(len(entry.records) for entry, it in zip(args[0], answer, strict=True) if it is Outcome.WON)
+            first = first_record or 0
+            if kept and first < max(self.records, default=0):
+                self.trace.counts["records below others"] += 1
+            self.records.update(dict.fromkeys(range(first, first + kept), self.clock()))
         return answer
 
     def _book(self, batch: Sequence[Entry], outcomes: Sequence[Outcome]) -> None:
@@ -106,8 +133,8 @@ class Disk:
                     self.accepted[entry.table, line.actor, line.action_id] = line.version
 
 
-class ProcessStore(TableQuestions):
-    """The `TableStore` as one process knows it."""
+class ProcessStore(TableQuestions, ModuleQuestions):
+    """The `TableStore` and the `ModuleStore` as one process knows them."""
 
     def __init__(self, disk: Disk, process: Process) -> None:
         super().__init__(disk.store.vault)
@@ -119,7 +146,7 @@ class ProcessStore(TableQuestions):
         disk, loop = self._disk, self._disk.loop
         answer: asyncio.Future[Any] = loop.create_future()
         options = disk.options
-        if call == "commit" and disk.faulty and disk.random.random() < options.commit_paused:
+        if call in COMMITS and disk.faulty and disk.random.random() < options.commit_paused:
             seconds = disk.random.uniform(*PAUSE_SECONDS)
             disk.trace.fault("pause before a commit", self._process.name, f"{seconds:.1f} s")
             self._process.pause(seconds)
@@ -133,6 +160,8 @@ class ProcessStore(TableQuestions):
         if self._disk.ways.stopped(place_of(self._process), DISK, lambda: self._send(answer, call, args)):
             self._give_up(answer)
             return
+        if call == "commit":
+            self._disk.draw(answer, args[0])
         there, done, back = self._way(call)
         if not done:
             self._later(there, self._fail, answer)
@@ -155,7 +184,7 @@ class ProcessStore(TableQuestions):
             there += random.random() * options.store_slow_seconds
             back += random.random() * options.store_slow_seconds
         chance = random.random()
-        if call != "commit":
+        if call not in COMMITS:
             if chance < options.read_failed:
                 harms["reads failed"] += 1
                 return there, False, None
@@ -175,9 +204,16 @@ class ProcessStore(TableQuestions):
         self._disk.loop.call_later(seconds, then, *args, context=NOWHERE)
 
     def _do(self, answer: asyncio.Future[Any], call: str, args: tuple[Any, ...], back: float | None) -> None:
-        result = self._disk.do(self._process, call, args)
-        if back is not None:
-            self._later(back, self._answer, answer, result)
+        def do() -> None:
+            result = self._disk.do(self._process, call, args, self._disk.drawn.pop(answer, None))
+            if back is not None:
+                self._later(back, self._answer, answer, result)
+
+        if call == "finish":
+            module, _, rows = args
+            self._disk.locks.take([(module, row.person, row.key) for row in rows], do, lambda: self._fail(answer))
+        else:
+            do()
 
     def _answer(self, answer: asyncio.Future[Any], result: Any) -> None:
         if not self._process.alive or answer.done():
@@ -211,6 +247,12 @@ class ProcessStore(TableQuestions):
         outcomes: list[Outcome] = await self._call("commit", batch)
         return outcomes
 
+    async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
+        return int(await self._call("write_together", questions, values))
+
+    async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
+        return bool(await self._call("finish", module, done, rows))
+
     async def _look(self, expected: int | None, believed: bool) -> Look:
         look: Look = await self._call("look", expected, believed)
         return look
@@ -231,6 +273,10 @@ def _told(call: str, args: tuple[Any, ...], answer: Any) -> str:
             for entry in args[0]
         ]
         return f"commit {batch} -> {[outcome.value for outcome in answer]}"
+    if call in ("write", "write_together"):
+        questions, values = args
+        names = [it.name for it in questions] if call == "write_together" else questions.name
+        return f"{names} {values} -> {answer}"
     if call == "ask":
         question, _, values = args
         return f"{question.name} {values} -> {[_without_state(row) for row in answer]}"

@@ -85,7 +85,7 @@ def test_what_a_way_held_back_comes_when_it_opens_and_what_it_lost_does_not(thre
 @pytest.mark.parametrize(("way", "asked"), [(("d0", DISK), False), ((DISK, "d0"), True)])
 def test_a_question_may_reach_the_disk_whose_answer_does_not_come_back(three, way, asked):
     done: list[str] = []
-    three.disk.do = lambda process, call, args: done.append(call)
+    three.disk.do = lambda process, call, args, first_record: done.append(call)
     three.ways.close(frozenset({way}), holds=False)
     assert str(three.ask_the_disk()) == "The connection to the store is lost."
     assert bool(done) is asked

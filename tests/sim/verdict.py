@@ -15,6 +15,7 @@ from parlour.store.sqlite.memory import at_once
 from parlour.table.commit import Line, Parcel
 from tests.sim.clocks import LATE_MS
 from tests.sim.judgement import SETTLE_SECONDS, Judgement
+from tests.sim.modules import judge_modules
 from tests.sim.people import Act
 from tests.sim.trace import Trace
 
@@ -61,6 +62,7 @@ def judge(world: World) -> None:
     sent: dict[str, list[Parcel]] = defaultdict(list)
     for table in tables:
         Judgement(world, table, journals[table]).replay(sent[table])
+    judge_modules(world)
     _judge_answers(world, journals)
     _judge_messages(world, journals, sent)
 

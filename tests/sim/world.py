@@ -14,12 +14,14 @@ from parlour.dealer.dealer import Dealer
 from parlour.dealer.settings import Settings
 from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES
+from parlour.modules.runner import Runner
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
 from parlour.wire.session import Session
 from tests.sim.clocks import CLOCKS, MakeClock
 from tests.sim.disk import Disk, ProcessStore
 from tests.sim.games import GAMES, OPENINGS
 from tests.sim.line import Line
+from tests.sim.modules import MODULES, RETRY_MS
 from tests.sim.network import Network, ProcessBus
 from tests.sim.options import Options
 from tests.sim.people import Act, Person
@@ -154,18 +156,21 @@ class World:
         process = self._process(place)
         entropy = Random(f"entropy {process.name} {self.options.seed}")
         jitter = Random(f"jitter {process.name} {self.options.seed}")
+        store, bus = self._parts.store(self.disk, process), ProcessBus(self.network, process)
+        runner = Runner(store, bus, MODULES, jitter=jitter.random, retry_ms=RETRY_MS)
         dealer = self._parts.dealer(
             process.name,
-            self._parts.store(self.disk, process),
-            ProcessBus(self.network, process),
+            store,
+            bus,
             GAMES,
             entropy=lambda: entropy.randbytes(ENTROPY_BYTES),
             jitter=jitter.random,
             settings=Settings(warm_max=self.options.warm_max, batch_max=self.options.batch_max),
             engines={"version": self._tell_version},
+            recorded=runner.wake,
         )
         self._dealers[place] = process, dealer
-        process.start(dealer.run())
+        process.start(_both(dealer.run(), runner.run()))
 
     async def _tell_version(self, question: dict[str, Any]) -> int:
         """An engine that knows of what it is asked; in a storm it is slow, and now and then it takes too long."""
@@ -288,6 +293,13 @@ class World:
         for person in self.people:
             if person.random.random() < 0.8 or not person.tables:
                 person.watch(table)
+
+
+async def _both(dealer: Coroutine[Any, Any, None], runner: Coroutine[Any, Any, None]) -> None:
+    """Run a dealer and the modules beside it, until one of them ends."""
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(dealer)
+        tasks.create_task(runner)
 
 
 class Doorman:
