@@ -11,7 +11,7 @@ import uvloop
 
 from parlour.app import Parlour
 from parlour.config.settings import Config
-from parlour.dealer.settings import Settings
+from parlour.dealer.settings import DealerSettings
 from parlour.wire.limits import Limits
 
 LIMITS = Limits(
@@ -35,7 +35,7 @@ async def serve(folder: str, port: int, admin: str = "", warm_max: str = "") -> 
         limits=LIMITS if admin else FREE_TO_READ,
         bots=False,
         admin=f"127.0.0.1:{admin}" if admin else "",
-        dealer=Settings(warm_max=int(warm_max)) if warm_max else Settings(),
+        dealer=DealerSettings(warm_max=int(warm_max)) if warm_max else DealerSettings(),
     )
     parlour = await Parlour.open(config)
     stop = asyncio.Event()

@@ -24,7 +24,7 @@ from parlour.bus.port import Bus
 from parlour.dealer.dealer import Dealer
 from parlour.dealer.held import Engine
 from parlour.dealer.names import Names
-from parlour.dealer.settings import Settings
+from parlour.dealer.settings import DealerSettings
 from parlour.gateway.gateway import Gateway
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby, NewTable
@@ -155,7 +155,7 @@ class House:
         folder: Path,
         games: tuple[type[Game], ...] = (),
         limits: Limits = GENEROUS,
-        settings: Settings | None = None,
+        settings: DealerSettings | None = None,
         around: Callable[[LocalBus], Bus] = lambda bus: bus,
         engines: Mapping[str, Engine] | None = None,
     ) -> None:

@@ -37,7 +37,7 @@ from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.counted import counted
-from parlour.gateway.entrance import Entrance, Names
+from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.http import Server, bind, health_pages, http_app, http_server, origin_of
 from parlour.gateway.pages import pages
@@ -223,7 +223,7 @@ class Parlour:
         house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables, reading)
         app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
         proxies = Proxies(config.proxy.trusted)
-        own_names = Names([*config.origins, config.public_url])
+        own_names = HostNames([*config.origins, config.public_url])
         entrance = Entrance(app, proxies, own_names, gateway.addresses, time.monotonic)
         return http_server(counted(entrance, self._http), protocol_class(gateway, self.admits, own_names, proxies))
 
@@ -284,7 +284,7 @@ class Parlour:
         A dealer that has another secret is heard by nobody, so nobody asks it anything, and it could not know.
         """
         while True:
-            bus.publish(topics.dealer(topics.EVERY_DEALER), to_dealer.Presence(self.name, NOBODY, (), 0))
+            bus.publish(topics.dealer(topics.EVERY_DEALER), to_dealer.GatewayPresence(self.name, NOBODY, (), 0))
             await asyncio.sleep(GREETING_SECONDS)
 
     async def _open_doors(self, stop: asyncio.Event, started: Callable[[], None]) -> None:

@@ -10,8 +10,8 @@ CLUB = "corner"
 SECRET = Secret(bytes(range(32)))
 NOON = 1_795_262_400.0  # a whole hour
 
-ACT = to_dealer.Act(7, "g1", "K7Q2ZD", "ada", "Ada ♠", False, "raise", b'{"to":400}', "0b9c", 17)
-BYSTANDER = to_dealer.Look(8, "g1", "K7Q2ZD", None, None)
+ACT = to_dealer.ActRequest(7, "g1", "K7Q2ZD", "ada", "Ada ♠", False, "raise", b'{"to":400}', "0b9c", 17)
+BYSTANDER = to_dealer.LookRequest(8, "g1", "K7Q2ZD", None, None)
 WHISPER = from_dealer.Whisper("K7Q2ZD", 42, b',"mine":{"hole":["As","Kd"]}')
 UPDATE = from_dealer.Update(
     "K7Q2ZD", 42, b'{"type":"update"', b"", ("ada", "ben"), {"ben": b',"prompt":{}'}, ("ada",), 1795246800123
@@ -24,12 +24,12 @@ RECORDED = from_modules.Recorded(
 AT_HOME = [
     ("dealer.d1", ACT),
     ("dealer.d1", BYSTANDER),
-    ("dealer.d1", to_dealer.Look(9, "g1", "K7Q2ZD", "ada", 41)),
-    ("dealer.d1", to_dealer.Open(10, "g1", "NEWONE", "ada", b'{"game":"holdem"}')),
-    ("presence.K7Q2ZD", to_dealer.Presence("g1", "K7Q2ZD", ("ada", "ben"), 5)),
-    ("dealer.d1", to_dealer.Presence("g1", "K7Q2ZD", ("ada",), 1)),
-    ("presence.K7Q2ZD", to_dealer.Presence("g1", "K7Q2ZD", (), 0)),
-    ("dealer.d1", to_dealer.Close(11, "g1", "K7Q2ZD", "nobody comes")),
+    ("dealer.d1", to_dealer.LookRequest(9, "g1", "K7Q2ZD", "ada", 41)),
+    ("dealer.d1", to_dealer.OpenRequest(10, "g1", "NEWONE", "ada", b'{"game":"holdem"}')),
+    ("presence.K7Q2ZD", to_dealer.GatewayPresence("g1", "K7Q2ZD", ("ada", "ben"), 5)),
+    ("dealer.d1", to_dealer.GatewayPresence("g1", "K7Q2ZD", ("ada",), 1)),
+    ("presence.K7Q2ZD", to_dealer.GatewayPresence("g1", "K7Q2ZD", (), 0)),
+    ("dealer.d1", to_dealer.CloseRequest(11, "g1", "K7Q2ZD", "nobody comes")),
     ("opened", to_dealer.Opened("NEWONE")),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 3, "K7Q2ZD", "ada", "Ada", "Nice hand.", 1795246800123)),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 4, "K7Q2ZD", "ada", "Ada", "Thanks.", 1795246800124, ("seat", "owner"))),

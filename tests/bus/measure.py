@@ -24,7 +24,7 @@ from parlour.wire import from_dealer, to_dealer, topics
 from tests.engines.nats import Nats
 
 KEYS = Keyring("club", [Secret(os.urandom(32))])
-ACT = to_dealer.Act(
+ACT = to_dealer.ActRequest(
     12_345, "gateway-ab12cd34", "K7Q2ZD", "g0123456789abcdef", "Ada", False, "raise", b'{"to":400}', "0b9c1d2e" * 4, 17
 )
 ANSWER = from_dealer.Answer(12_345, "ok", 42)

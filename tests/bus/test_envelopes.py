@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlour.bus.envelope import BYTES_MAX, Reason, Refused
+from parlour.bus.envelope import BYTES_MAX, Reason, Rejected
 from parlour.bus.keys import Secret
 from parlour.bus.letters import KINDS, TOPICS
 from parlour.bus.v1 import envelope_pb2
@@ -25,7 +25,7 @@ def opened(topic: str, envelope: bytes, reader=None):
     """What a reader makes of an envelope on a topic: the message, or why it is refused."""
     try:
         return (reader or desk("reader")).open(subject(topic), TOPICS[topic.partition(".")[0]], envelope)
-    except Refused as refused:
+    except Rejected as refused:
         return refused.reason
 
 
@@ -69,13 +69,13 @@ marks = st.lists(st.sampled_from(get_args(to_dealer.Mark)), max_size=3).map(tupl
 recoveries = st.sampled_from(["noop", "retry", "sync"])
 
 MESSAGES = {
-    to_dealer.Act: st.builds(
-        to_dealer.Act, numbers, ids, ids, ids, texts, st.booleans(), texts, json, texts, maybe_numbers
+    to_dealer.ActRequest: st.builds(
+        to_dealer.ActRequest, numbers, ids, ids, ids, texts, st.booleans(), texts, json, texts, maybe_numbers
     ),
-    to_dealer.Look: st.builds(to_dealer.Look, numbers, ids, ids, st.none() | ids, maybe_numbers),
-    to_dealer.Open: st.builds(to_dealer.Open, numbers, ids, ids, ids, json),
-    to_dealer.Presence: st.builds(to_dealer.Presence, ids, ids, people, numbers),
-    to_dealer.Close: st.builds(to_dealer.Close, numbers, ids, ids, texts),
+    to_dealer.LookRequest: st.builds(to_dealer.LookRequest, numbers, ids, ids, st.none() | ids, maybe_numbers),
+    to_dealer.OpenRequest: st.builds(to_dealer.OpenRequest, numbers, ids, ids, ids, json),
+    to_dealer.GatewayPresence: st.builds(to_dealer.GatewayPresence, ids, ids, people, numbers),
+    to_dealer.CloseRequest: st.builds(to_dealer.CloseRequest, numbers, ids, ids, texts),
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),
     from_dealer.Receipt: st.builds(from_dealer.Receipt, st.lists(numbers, max_size=5).map(tuple)),
@@ -262,8 +262,8 @@ def test_a_well_signed_letter_with_impossible_values_is_refused(topic: str, mess
 @pytest.mark.parametrize(
     "message",
     [
-        to_dealer.Look(-1, "g1", "T", None, None),
-        to_dealer.Look(2**64, "g1", "T", None, None),
+        to_dealer.LookRequest(-1, "g1", "T", None, None),
+        to_dealer.LookRequest(2**64, "g1", "T", None, None),
         to_dealer.Opened("\ud800"),
         from_dealer.Answer(1, "perhaps"),
         from_dealer.Whisper("T", 1, "text"),

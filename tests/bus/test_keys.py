@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from parlour.bus.envelope import Reason, Refused
+from parlour.bus.envelope import Reason, Rejected
 from parlour.bus.keys import Keyring, Secret, read_secrets
 from parlour.bus.letters import TOPICS
 from tests.bus.circle import ACT, NOON, SECRET, WallClock, desk, subject
@@ -27,7 +27,7 @@ def test_a_secret_is_changed_without_stopping() -> None:
         here, there = desk("g1", secrets=before), desk("d1", secrets=after)
         assert hear(there, here.seal(TOPIC, ACT)) == ACT
         assert hear(here, there.seal(TOPIC, ACT)) == ACT
-    with pytest.raises(Refused, match=Reason.UNKNOWN_KEY):
+    with pytest.raises(Rejected, match=Reason.UNKNOWN_KEY):
         hear(desk("d1", secrets=(NEW,)), desk("g1", secrets=(OLD,)).seal(TOPIC, ACT))
 
 

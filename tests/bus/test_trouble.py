@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 
 __all__ = ["guarded"]
 
-GREETING = to_dealer.Presence("g1", "-", (), 0)
+GREETING = to_dealer.GatewayPresence("g1", "-", (), 0)
 OTHER = Secret(bytes(range(1, 33)))
 
 

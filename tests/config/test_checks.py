@@ -11,7 +11,7 @@ from parlour.config.checks import admin_address, check
 from parlour.config.roles import own_url, settled
 from parlour.config.secrets import FOR_TRYING_OUT
 from parlour.config.settings import Config, Role
-from parlour.config.sources import ConfigError, Configured, Said, configure
+from parlour.config.sources import ConfigError, Configured, SaidValue, configure
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def secret(tmp_path: Path) -> Path:
 
 
 def given(**settings: object) -> Configured:
-    return configure(Path("/dev/null"), {}, {name: Said(value, f"--{name}") for name, value in settings.items()})
+    return configure(Path("/dev/null"), {}, {name: SaidValue(value, f"--{name}") for name, value in settings.items()})
 
 
 def cluster(secret: Path, **settings: object) -> Configured:

@@ -9,7 +9,7 @@ from msgspec import inspect
 
 from parlour.config.settings import Config, Setting, settings, value_of
 from parlour.config.shown import lines
-from parlour.config.sources import FILE, ConfigError, Configured, Said, configure, from_pairs
+from parlour.config.sources import FILE, ConfigError, Configured, SaidValue, configure, from_pairs
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def said(file: str = "", flags: dict[str, object] | None = None, **environment: str) -> Configured:
     if file:
         FILE.write_text(file)
-    return configure(None, environment, {name: Said(value, f"--{name}") for name, value in (flags or {}).items()})
+    return configure(None, environment, {name: SaidValue(value, f"--{name}") for name, value in (flags or {}).items()})
 
 
 def complaint(file: str = "", flags: dict[str, object] | None = None, **environment: str) -> str:

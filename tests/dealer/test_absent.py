@@ -4,14 +4,14 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from parlour.dealer.absent import COMPLETE_SECONDS, DEAD_SECONDS, FORGOTTEN_SECONDS, Absent
-from parlour.wire.to_dealer import Presence
+from parlour.wire.to_dealer import GatewayPresence
 
 TABLE = cast("Any", SimpleNamespace(id="T", game=SimpleNamespace(seats=["ada", None, "bob"], owner=None)))
 LATER = COMPLETE_SECONDS
 
 
-def at(gateway: str, *people: str) -> Presence:
-    return Presence(gateway, "T", people, len(people))
+def at(gateway: str, *people: str) -> GatewayPresence:
+    return GatewayPresence(gateway, "T", people, len(people))
 
 
 def test_nobody_is_absent_where_nothing_was_heard() -> None:

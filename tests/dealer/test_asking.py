@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from parlour.dealer.jobs import Asked, FireClock, Job
-from parlour.dealer.settings import Settings
+from parlour.dealer.settings import DealerSettings
 from parlour.dealer.turn import GRACE_MS, Turn, nobody_absent
 from parlour.dealer.warm import WarmCopy
 from parlour.kit.compartments import Seat
@@ -26,7 +26,7 @@ from tests.harness import House, Visitor, open_house
 from tests.patience import PATIENCE_SECONDS
 from tests.toys.oracle import TURN_SECONDS, Oracle
 
-LET_ALONE = Settings(engine_ms_max=1_000 * PATIENCE_SECONDS)
+LET_ALONE = DealerSettings(engine_ms_max=1_000 * PATIENCE_SECONDS)
 """The engine answers when the test says so, however slow the machine is."""
 
 
@@ -142,7 +142,9 @@ async def test_who_asks_again_meanwhile_is_answered_once_and_the_same(house: Hou
 
 @pytest.mark.anyio
 async def test_without_an_answer_in_time_the_refusal_is_kept_like_any(tmp_path: Path, engine: Slowly):
-    async with open_house(tmp_path, Oracle, settings=Settings(engine_ms_max=1), engines={"twice": engine}) as house:
+    async with open_house(
+        tmp_path, Oracle, settings=DealerSettings(engine_ms_max=1), engines={"twice": engine}
+    ) as house:
         ada, table = await at_the_oracle(house, engine)
         refused = await ada.act(table, "consult", "question", number=4)
         assert (refused["code"], refused["reason"]) == (
@@ -223,7 +225,7 @@ def duel() -> Room:
 
 
 def move(table: Table) -> Asked:
-    act = to_dealer.Act(1, "g1", table.id, "ada", "Ada", False, "say", b'{"number":4}', "a1", None)
+    act = to_dealer.ActRequest(1, "g1", table.id, "ada", "Ada", False, "say", b'{"number":4}', "a1", None)
     return Asked(request=act)
 
 

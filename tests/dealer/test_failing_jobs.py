@@ -76,8 +76,8 @@ class Diary(Game, name="diary"):
         raise ZeroDivisionError
 
 
-def act(name: str, args: bytes = b"{}") -> to_dealer.Act:
-    return to_dealer.Act(1, "g1", TABLE, "ada", "Ada", False, name, args, name, None)
+def act(name: str, args: bytes = b"{}") -> to_dealer.ActRequest:
+    return to_dealer.ActRequest(1, "g1", TABLE, "ada", "Ada", False, name, args, name, None)
 
 
 def test_a_table_that_cannot_even_be_paused_is_put_off_and_goes_on_answering() -> None:

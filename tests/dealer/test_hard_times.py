@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from parlour.dealer.settings import Settings
+from parlour.dealer.settings import DealerSettings
 from parlour.kit.compartments import Person, Public
 from parlour.kit.effects import Message
 from parlour.kit.game import Game, action, field
@@ -117,12 +117,12 @@ async def test_a_game_that_cannot_be_prompted_for_before_it_is_set_up_harms_nobo
 
 
 async def test_a_table_whose_copy_is_dropped_in_the_middle_of_a_batch_still_exists(tmp_path: Path) -> None:
-    async with open_house(tmp_path, settings=Settings(warm_max=1)) as house:
+    async with open_house(tmp_path, settings=DealerSettings(warm_max=1)) as house:
         ada = await house.visitor()
         tables = [await make(house, ada, "tictactoe") for _ in range(3)][:2]  # the third is the one that is warm
         # All in one batch: an opening that comes to nothing, and looks at tables that are cold.
         ada.frames.clear()
-        opening = to_dealer.Open(1_000_000, "g1", "NEW", ada.person, b'{"game":"tictactoe","settings":{"x":1}}')
+        opening = to_dealer.OpenRequest(1_000_000, "g1", "NEW", ada.person, b'{"game":"tictactoe","settings":{"x":1}}')
         house.bus.publish(topics.dealer("d1"), opening)
         for table in tables:
             ada.say({"type": "sync", "table": table})
@@ -151,7 +151,7 @@ async def test_tables_that_this_server_cannot_play_do_not_stop_the_clocks_of_oth
         for game in ("forgotten", "forgotten", "forgotten", "cuckoo"):
             table = await make(house, ada, game)
             assert (await ada.act(table, "wind"))["status"] == "ok"
-    async with open_house(tmp_path, Cuckoo, settings=Settings(batch_max=2)) as house:
+    async with open_house(tmp_path, Cuckoo, settings=DealerSettings(batch_max=2)) as house:
         called = asyncio.Event()
         house.bus.subscribe(topics.table(table), lambda _: called.set())
         await asyncio.wait_for(called.wait(), PATIENCE_SECONDS)

@@ -65,7 +65,9 @@ def names(turn: Turn) -> list[tuple[str, str]]:
 
 
 def act(person: str, name: str, **args: object) -> Callable[[], Asked]:
-    request = to_dealer.Act(1, "g1", TABLE, person, person.title(), False, name, msgspec.json.encode(args), "a1", None)
+    request = to_dealer.ActRequest(
+        1, "g1", TABLE, person, person.title(), False, name, msgspec.json.encode(args), "a1", None
+    )
     return lambda: Asked(request=request)
 
 

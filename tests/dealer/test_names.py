@@ -138,11 +138,11 @@ async def test_two_who_sit_down_at_once_at_two_dealers_are_not_both_seated(house
     try:
         await until(lambda: "d2" in alive)
         for number, dealer in enumerate(("d1", "d2")):
-            house.bus.publish(topics.dealer(dealer), to_dealer.Look(number, "g9", table, None, None))
+            house.bus.publish(topics.dealer(dealer), to_dealer.LookRequest(number, "g9", table, None, None))
         await until(lambda: shown == {0, 1})
         for number, (dealer, name) in enumerate((("d1", "Ada"), ("d2", "ada"))):
             args = b'{"seat":%d}' % number
-            act = to_dealer.Act(number, "g9", table, f"p{number}", name, False, "sit", args, f"a{number}", None)
+            act = to_dealer.ActRequest(number, "g9", table, f"p{number}", name, False, "sit", args, f"a{number}", None)
             house.bus.publish(topics.dealer(dealer), act)
         await until(lambda: len(answers) == 2)
     finally:

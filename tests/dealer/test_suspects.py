@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parlour.dealer.suspects import HANGS_MAX, Suspects
-from parlour.dealer.watch import MARK_BYTES, Mark, Underway
+from parlour.dealer.watch import MARK_BYTES, Underway, UnderwayMark
 from parlour.store.port import Suspect
 from tests.harness import House, open_house
 
@@ -68,7 +68,7 @@ async def test_suspects_are_kept_until_an_operator_strikes_them_out(tmp_path: Pa
 
 
 def test_what_is_under_way_can_be_read_by_another() -> None:
-    mark = Mark()
+    mark = UnderwayMark()
     assert mark.read() is None
     mark.begin("act", "A", 7, "person:ada", "a1")
     assert mark.read() == Underway("act", "A", 7, "person:ada", "a1")
@@ -80,6 +80,6 @@ def test_what_is_under_way_can_be_read_by_another() -> None:
 
 
 def test_an_id_that_is_too_long_to_be_marked_leaves_the_table_to_be_read() -> None:
-    mark = Mark()
+    mark = UnderwayMark()
     mark.begin("act", "A", 7, "person:ada", "x" * MARK_BYTES)
     assert mark.read() == Underway("act", "A", 7)

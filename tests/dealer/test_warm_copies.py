@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from parlour.dealer.settings import Settings
+from parlour.dealer.settings import DealerSettings
 from tests.harness import open_house
 
 pytestmark = pytest.mark.anyio
 
 
 async def test_more_tables_than_may_be_warm_are_played_all_the_same(tmp_path: Path) -> None:
-    async with open_house(tmp_path, settings=Settings(warm_max=2)) as house:
+    async with open_house(tmp_path, settings=DealerSettings(warm_max=2)) as house:
         games = [await house.two_at_a_table() for _ in range(6)]
         for cell in (0, 3, 1, 4):
             mover = cell >= 3
@@ -24,7 +24,7 @@ async def test_more_tables_than_may_be_warm_are_played_all_the_same(tmp_path: Pa
 
 async def test_a_table_that_cools_while_it_is_asked_for_is_still_there(tmp_path: Path) -> None:
     """Each table is asked again the moment another one's commit pushes it out."""
-    async with open_house(tmp_path, settings=Settings(warm_max=1, batch_max=1)) as house:
+    async with open_house(tmp_path, settings=DealerSettings(warm_max=1, batch_max=1)) as house:
         games = [await house.two_at_a_table() for _ in range(4)]
         for game in games * 5:
             for ada, _, table in games:

@@ -25,7 +25,7 @@ async def test_dealers_hear_of_everybody_who_is_there_also_behind_a_crowd(tmp_pa
         for visitor in (*crowd, ada):
             visitor.say({"type": "join", "table": table})
         async with asyncio.timeout(10):
-            while not isinstance(presence := await heard.get(), to_dealer.Presence) or (
+            while not isinstance(presence := await heard.get(), to_dealer.GatewayPresence) or (
                 presence.watching <= PRESENCE_LIST_MAX
             ):
                 pass

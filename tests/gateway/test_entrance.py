@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from parlour.gateway.entrance import Names
+from parlour.gateway.entrance import HostNames
 from parlour.gateway.proxies import Proxies
 from tests.gateway.parlour import open_parlour
 from tests.gateway.raw import RawSocket, upgrade
@@ -121,12 +121,12 @@ async def test_the_real_server_believes_nobody_unless_told(tmp_path: Path) -> No
     ],
 )
 def test_a_server_knows_its_names(host: bytes, ours: bool) -> None:
-    names = Names(["https://play.example.org", "http://localhost:8000"])
+    names = HostNames(["https://play.example.org", "http://localhost:8000"])
     assert names.answers_to([host]) is ours
 
 
 def test_two_names_are_none() -> None:
-    assert not Names(["http://a.example"]).answers_to([b"a.example", b"a.example"])
+    assert not HostNames(["http://a.example"]).answers_to([b"a.example", b"a.example"])
 
 
 async def test_a_page_that_was_made_to_lead_here_gets_nothing(door: Door) -> None:

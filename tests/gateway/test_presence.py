@@ -79,7 +79,7 @@ class TwoGateways:
 
     def _show(self, look: Any) -> None:
         """Anybody may see the table."""
-        if isinstance(look, to_dealer.Look):
+        if isinstance(look, to_dealer.LookRequest):
             self.bus.publish(topics.gateway(look.gateway), shown(look.request))
 
     def wait(self, seconds: float) -> None:

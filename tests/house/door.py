@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from parlour.app import CLIENT, GAMES
-from parlour.gateway.entrance import Entrance, Names
+from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
@@ -56,7 +56,7 @@ async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door
         async def pause(seconds: float) -> None:
             pauses.append(seconds)
 
-        entrance = Entrance(app, Proxies(["127.0.0.1"]), Names([ORIGIN]), addresses, clock, pause)
+        entrance = Entrance(app, Proxies(["127.0.0.1"]), HostNames([ORIGIN]), addresses, clock, pause)
         transport = httpx.ASGITransport(app=entrance, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as http:
             yield Door(http, house, limits, pauses)

@@ -6,7 +6,7 @@ from typing import Any
 
 from parlour.dealer.dealer import Dealer
 from parlour.store.port import ClubTime
-from parlour.store.postgres.looks import Look
+from parlour.store.postgres.looks import ClockLook
 from parlour.store.time import StoreTime
 from tests.sim.clocks import DatabaseClock, Machine, SqliteClock
 
@@ -21,10 +21,10 @@ class GoesByTheWallClock:
         """The time."""
         return ClubTime(self._machine.wall())
 
-    def look(self, expected: int | None, believed: bool) -> Look:
+    def look(self, expected: int | None, believed: bool) -> ClockLook:
         """Nothing more is known."""
         now = self().now
-        return Look(now, 0, 0, 0, 0)
+        return ClockLook(now, 0, 0, 0, 0)
 
     def start_again(self) -> None:
         """Nothing is kept."""
@@ -56,7 +56,7 @@ class ForgetsAtTheStart(SqliteClock):
 class KeepsWhatWasMadeGood(DatabaseClock):
     """Does not take the offset back when the clock is set right again: to and fro, and the club is an hour further."""
 
-    def look(self, expected: int | None, believed: bool) -> Look:
+    def look(self, expected: int | None, believed: bool) -> ClockLook:
         """As it was told, and with the offset."""
         offset = self._offset
         look = super().look(expected, believed)

@@ -135,7 +135,7 @@ class KnowsActionsByTheirIdAlone(Dealer):
         return super()._turn(table, jobs, now) if jobs else None
 
     def _seen(self, warm: WarmCopy, job: Job) -> bool:
-        if not isinstance(job, Asked) or not isinstance(job.request, to_dealer.Act):
+        if not isinstance(job, Asked) or not isinstance(job.request, to_dealer.ActRequest):
             return False
         for (_, action_id), result in warm.recent.items():
             if action_id == job.request.action_id:
@@ -167,13 +167,13 @@ class ShowsTheVersionBefore(Dealer):
     def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
         warm = self._warm.get(table)
         for job in jobs:
-            if warm is not None and isinstance(job, Asked) and isinstance(job.request, to_dealer.Look):
+            if warm is not None and isinstance(job, Asked) and isinstance(job.request, to_dealer.LookRequest):
                 look = job.request
                 snapshot = warm.table.snapshot(look.person, now)
                 self._drawn[look.gateway, look.request] = warm.table.version, snapshot
         return super()._turn(table, jobs, now)
 
-    def _show(self, warm: WarmCopy, look: to_dealer.Look) -> None:
+    def _show(self, warm: WarmCopy, look: to_dealer.LookRequest) -> None:
         version, snapshot = self._drawn.pop((look.gateway, look.request), (0, b""))
         if not version or version == warm.table.version:
             super()._show(warm, look)

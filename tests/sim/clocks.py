@@ -13,7 +13,7 @@ from typing import Protocol
 from parlour.dealer.turn import GRACE_MS
 from parlour.store.clock import ClubClock, Host, Kept
 from parlour.store.port import ClubTime, Entry, Line
-from parlour.store.postgres.looks import Look
+from parlour.store.postgres.looks import ClockLook
 from parlour.testing.loop import VirtualLoop
 from tests.sim.options import EPOCH_MS, Options
 from tests.sim.trace import Trace
@@ -77,7 +77,7 @@ class StoreClock(Protocol):
     def __call__(self) -> ClubTime:
         """The club's time."""
 
-    def look(self, expected: int | None, believed: bool) -> Look:
+    def look(self, expected: int | None, believed: bool) -> ClockLook:
         """Somebody looks at it, as PostgreSQL is asked."""
 
     def start_again(self) -> None:
@@ -95,10 +95,10 @@ class SqliteClock:
         """The club's time."""
         return self._clock()
 
-    def look(self, expected: int | None, believed: bool) -> Look:
+    def look(self, expected: int | None, believed: bool) -> ClockLook:
         """Whoever asks is told; there is nothing to make good."""
         told = self._clock()
-        return Look(told.now, told.leapt_to, told.ahead, 0, 0)
+        return ClockLook(told.now, told.leapt_to, told.ahead, 0, 0)
 
     def start_again(self) -> None:
         """What the file has kept is from the start before."""
@@ -119,7 +119,7 @@ class DatabaseClock:
         now = min(max(self._seen, wall + self._offset), self._seen + 5000)
         return ClubTime(now, self._leapt_to, now - wall)
 
-    def look(self, expected: int | None, believed: bool) -> Look:
+    def look(self, expected: int | None, believed: bool) -> ClockLook:
         """As `parlour_look_0004`."""
         here = self._machine.wall() + self._offset
         set_back = leap = 0
@@ -137,7 +137,7 @@ class DatabaseClock:
         elif here >= self._seen + 1000:
             self._seen = here
         told = self()
-        return Look(told.now, told.leapt_to, told.ahead, set_back, leap)
+        return ClockLook(told.now, told.leapt_to, told.ahead, set_back, leap)
 
     def start_again(self) -> None:
         """A row survives it."""
@@ -180,7 +180,7 @@ class Watch:
         if self._by_looks:
             self._may_lose += ms
 
-    def looked(self, look: Look, nobody_told: bool) -> None:
+    def looked(self, look: ClockLook, nobody_told: bool) -> None:
         """Somebody has looked at the clock, and seen to it; perhaps a process that had never looked before."""
         self._looked_at = self._machine.real()
         forward, self._shift_then = max(0, self._machine.shift_ms - self._shift_then), self._machine.shift_ms

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from parlour.store.modules import ModuleQuestions
 from parlour.store.port import ClubTime, Entry, ModuleRow, Outcome, Refused, State, StoreError
-from parlour.store.postgres.looks import Look, Looks
+from parlour.store.postgres.looks import ClockLook, ClockLooks
 from parlour.store.questions import Question, Row
 from parlour.store.sqlite.memory import MemoryStore
 from parlour.store.tables import TableQuestions
@@ -77,7 +77,7 @@ class Disk:
     def _time(self) -> ClubTime:
         return self.watch.read(self.store_clock())
 
-    def look(self, expected: int | None, believed: bool) -> Look:
+    def look(self, expected: int | None, believed: bool) -> ClockLook:
         """Somebody looks at the clock."""
         look = self.store_clock.look(expected, believed)
         if believed or not look.leap:
@@ -140,7 +140,7 @@ class ProcessStore(TableQuestions, ModuleQuestions):
         super().__init__(disk.store.vault)
         self._disk = disk
         self._process = process
-        self._looks = Looks(self._look)
+        self._looks = ClockLooks(self._look)
 
     async def _call(self, call: str, *args: Any) -> Any:
         disk, loop = self._disk, self._disk.loop
@@ -253,8 +253,8 @@ class ProcessStore(TableQuestions, ModuleQuestions):
     async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
         return bool(await self._call("finish", module, done, rows))
 
-    async def _look(self, expected: int | None, believed: bool) -> Look:
-        look: Look = await self._call("look", expected, believed)
+    async def _look(self, expected: int | None, believed: bool) -> ClockLook:
+        look: ClockLook = await self._call("look", expected, believed)
         return look
 
     async def _ask(self, question: Question, read: Callable[[Row], T], **values: object) -> list[T]:

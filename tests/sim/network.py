@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from parlour.bus.envelope import Envelopes, Reason, Refused
+from parlour.bus.envelope import Envelopes, Reason, Rejected
 from parlour.bus.keys import SECRET_BYTES, Keyring, Secret
 from parlour.bus.letters import TOPICS
 from parlour.bus.local import LocalBus
@@ -166,7 +166,7 @@ class _Ear:
         trace = self._network.trace
         try:
             message = envelopes.open(self._topic, TOPICS[self._topic.partition(".")[0]], sent.envelope)
-        except Refused as refused:
+        except Rejected as refused:
             trace.counts[f"envelopes {refused.reason}"] += 1
             if refused.reason not in EXPECTED:
                 trace.violation(self._process.name, "has refused an envelope:", refused.reason, sent.message)

@@ -63,13 +63,13 @@ class House:
 
     async def open(self) -> None:
         await asyncio.sleep(0.1)
-        self.ask(to_dealer.Open(1, "g", "T", "ada", msgspec.json.encode(Opening("tictactoe"))))
+        self.ask(to_dealer.OpenRequest(1, "g", "T", "ada", msgspec.json.encode(Opening("tictactoe"))))
         await asyncio.sleep(0.1)
         self.answers.clear()
 
     def sit(self, request: int, action_id: str, seat: int) -> None:
         args = b'{"seat":%d}' % seat
-        self.ask(to_dealer.Act(request, "g", "T", "ada", "Ada", False, "sit", args, action_id, None))
+        self.ask(to_dealer.ActRequest(request, "g", "T", "ada", "Ada", False, "sit", args, action_id, None))
 
 
 @pytest.fixture

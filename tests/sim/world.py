@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from parlour.dealer.dealer import Dealer
-from parlour.dealer.settings import Settings
+from parlour.dealer.settings import DealerSettings
 from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.modules.runner import Runner
@@ -165,7 +165,7 @@ class World:
             GAMES,
             entropy=lambda: entropy.randbytes(ENTROPY_BYTES),
             jitter=jitter.random,
-            settings=Settings(warm_max=self.options.warm_max, batch_max=self.options.batch_max),
+            settings=DealerSettings(warm_max=self.options.warm_max, batch_max=self.options.batch_max),
             engines={"version": self._tell_version},
             recorded=runner.wake,
         )

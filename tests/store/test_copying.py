@@ -19,7 +19,7 @@ from parlour.dealer.dealer import Dealer
 from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.store.copying import copy
-from parlour.store.port import Guest, Outcome, Parcel, Record, Store, StoreError
+from parlour.store.port import KnownGuest, Outcome, Parcel, Record, Store, StoreError
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.backup import backup
@@ -162,7 +162,7 @@ async def test_a_club_moves_with_everything_and_plays_on(url: str, tmp_path: Pat
 async def a_small_club(folder: Path) -> None:
     store = SqliteStore(folder)
     await store.commit([play("A", 0, "1")])
-    await store.add_guest(Guest("ada", "Ada"), b"hash")
+    await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
     await asyncio.to_thread(backup, folder, folder.parent / "copy.db")
     await store.close()
 
@@ -179,7 +179,7 @@ async def test_a_target_with_something_in_it_is_left_alone(url: str, tmp_path: P
     await a_small_club(tmp_path / "data")
     key = read_key(tmp_path / "data" / "key")
     store = await PostgresStore.open(url, key)
-    await store.add_guest(Guest("eve", "Eve"), b"hash of eve")
+    await store.add_guest(KnownGuest("eve", "Eve"), b"hash of eve")
     with pytest.raises(StoreError, match="has something in it"):
         await copy(tmp_path / "data", url)
     assert await store.load(["A"]) == {}

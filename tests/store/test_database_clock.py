@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from parlour.store.port import REFUSED_KEPT_MS, ClubTime, Outcome, Parcel, Record
 from parlour.store.postgres import PostgresStore
-from parlour.store.postgres.looks import Look, Looks
+from parlour.store.postgres.looks import ClockLook, ClockLooks
 from parlour.testing.contracts.entries import after, no, play, with_
 from parlour.testing.loop import VirtualLoop
 from tests.store.databases import VAULT, database, empty, prepared
@@ -230,17 +230,17 @@ class Slow:
         self.believed: list[bool] = []
         self._waits = waits
 
-    async def look(self, expected: int | None, believed: bool) -> Look:
+    async def look(self, expected: int | None, believed: bool) -> ClockLook:
         await asyncio.sleep(self._waits.pop(0))
         self.believed.append(believed)
         now = NOON + round(asyncio.get_running_loop().time() * 1000)
         leap = expected is not None and not believed and now > expected + 1000
-        return Look(now, 0, 0, 0, now - expected if leap and expected is not None else 0)
+        return ClockLook(now, 0, 0, 0, now - expected if leap and expected is not None else 0)
 
 
 def test_an_answer_that_comes_late_is_no_leap():
     loop, slow = VirtualLoop(), Slow([0, 4, 0])
-    looks = Looks(slow.look)
+    looks = ClockLooks(slow.look)
     for _ in range(2):
         loop.run_until_complete(looks.time())
     assert slow.believed == [False, False, False]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from parlour.testing.playout import SAY, Deed
+from parlour.testing.playout import SAY, ScriptedAct
 from parlour.testing.pledging import ACTIONS, Pledging
 from parlour.testing.twins import World
 
@@ -22,39 +22,39 @@ class Shovers:
         self.people = [viewer for viewer in world.viewers if viewer is not None]
         self.pledging = Pledging(self.luck)
 
-    def next(self) -> Deed:
+    def next(self) -> ScriptedAct:
         """Whoever wants something most does it; when nobody does, the next clock runs out."""
         if self.talks and self.luck.random() < 0.15:
-            return Deed(self.luck.choice(self.people), action=SAY, args={"text": self.luck.choice(SAID)})
+            return ScriptedAct(self.luck.choice(self.people), action=SAY, args={"text": self.luck.choice(SAID)})
         deeds = [deed for person in self.people for deed in self._wishes(person)]
         if deeds and self.luck.random() < 0.95:
             return self.luck.choice(deeds)
         due = self.room.next_due()
-        return Deed(None, wait_ms=max(0, due - self.room.now) if due is not None else 1000)
+        return ScriptedAct(None, wait_ms=max(0, due - self.room.now) if due is not None else 1000)
 
-    def _wishes(self, person: str) -> Iterator[Deed]:
+    def _wishes(self, person: str) -> Iterator[ScriptedAct]:
         seen = self.room.seen(person)
         options = {option["action"]: option.get("args", {}) for option in seen.prompt["options"]}
         for action in ACTIONS:
             if action in options:
-                yield Deed(person, action=action, args=self.pledging.args(action, seen.view, person))
+                yield ScriptedAct(person, action=action, args=self.pledging.args(action, seen.view, person))
         if "sit" in options:
-            yield Deed(person, action="sit", args={"seat": options["sit"]["seat"]["in"][0], "buy_in": 4000})
+            yield ScriptedAct(person, action="sit", args={"seat": options["sit"]["seat"]["in"][0], "buy_in": 4000})
         if "top_up" in options and options["top_up"]["amount"]["min"] != 1:
-            yield Deed(person, action="top_up", args={"amount": options["top_up"]["amount"]["min"]})
+            yield ScriptedAct(person, action="top_up", args={"amount": options["top_up"]["amount"]["min"]})
         if "run_it" in options:
-            yield Deed(person, action="run_it", args={"times": options["run_it"]["times"]["max"]})
+            yield ScriptedAct(person, action="run_it", args={"times": options["run_it"]["times"]["max"]})
         if "fold" in options:
             yield self._bet(person, options)
         for action in ("show", "rabbit", "post"):
             if action in options and self.luck.random() < 0.5:
                 args = {"cards": self.luck.choice(options["show"]["cards"]["in"])} if action == "show" else {}
-                yield Deed(person, action=action, args=args)
+                yield ScriptedAct(person, action=action, args=args)
 
-    def _bet(self, person: str, options: dict[str, Any]) -> Deed:
+    def _bet(self, person: str, options: dict[str, Any]) -> ScriptedAct:
         luck = self.luck.random()
         for action in ("bet", "raise"):
             if action in options and luck < 0.5:
-                return Deed(person, action=action, args={"to": options[action]["to"]["max"]})
+                return ScriptedAct(person, action=action, args={"to": options[action]["to"]["max"]})
         stay = "call" if "call" in options else "check"
-        return Deed(person, action="fold" if luck > 0.7 and stay == "call" else stay)
+        return ScriptedAct(person, action="fold" if luck > 0.7 and stay == "call" else stay)

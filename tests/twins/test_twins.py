@@ -16,7 +16,7 @@ from parlour.gateway.audience import Audience
 from parlour.gateway.client import Client
 from parlour.kit.game import Game
 from parlour.table.rules import rules_of
-from parlour.testing.playout import PEOPLE, Deed, Playout
+from parlour.testing.playout import PEOPLE, Playout, ScriptedAct
 from parlour.testing.twins import Leak, World, compare, exchange_of
 from parlour.wire import from_dealer
 from tests.toys.bag import Bag
@@ -221,9 +221,9 @@ def test_a_game_may_say_what_rightly_depends_on_hidden_cards() -> None:
 @pytest.mark.parametrize(("game", "leaks"), [(Tight, False), (InARefusal, True)], ids=["tight", "leaky"])
 def test_what_is_refused_may_not_tell_either(game: type[Game], leaks: bool, house: bool) -> None:
     with closing(World((game,), ["ada", "bob"], house=house)) as world:
-        world.do(Deed("ada", action="sit", args={"seat": 0}))
-        world.do(Deed("bob", action="sit", args={"seat": 1}))
-        assert not world.do(Deed("ada", action="lay", args={"card": "0z"}))
+        world.do(ScriptedAct("ada", action="sit", args={"seat": 0}))
+        world.do(ScriptedAct("bob", action="sit", args={"seat": 1}))
+        assert not world.do(ScriptedAct("ada", action="lay", args={"card": "0z"}))
         if leaks:
             with pytest.raises(Leak, match="at the bottom"):
                 compare(world, "ada", Random(1))
@@ -272,8 +272,8 @@ def test_a_gateway_that_mixes_people_up_is_found(monkeypatch: pytest.MonkeyPatch
 
 def test_a_leak_is_named_with_the_deed_and_the_place() -> None:
     world = World((InAnEvent,), ["ada", "bob"])
-    world.do(Deed("ada", action="sit", args={"seat": 0}))
-    world.do(Deed("bob", action="sit", args={"seat": 1}))
+    world.do(ScriptedAct("ada", action="sit", args={"seat": 0}))
+    world.do(ScriptedAct("bob", action="sit", args={"seat": 1}))
     assert compare(world, "bob", Random(1)) == 2  # it is Bob's own card
     with pytest.raises(Leak, match=r"ada hears after step 2 \(bob sit .*events\[2\]\.first: '..' / '..'") as found:
         compare(world, "ada", Random(1))
@@ -293,7 +293,7 @@ def test_a_new_occupant_of_a_seat_learns_nothing_of_the_formers_cards() -> None:
             ("ada", "skip", {}),
             ("cleo", "skip", {}),
         ]:
-            world.do(Deed(person, action=act, args=args))
+            world.do(ScriptedAct(person, action=act, args=args))
         first = next(iter(world.shuffles.values()))
         former = set(first.items[-6:-3])
         assert not former & set().union(*world.seen["cleo"][first.deed : 5])
@@ -303,9 +303,9 @@ def test_a_new_occupant_of_a_seat_learns_nothing_of_the_formers_cards() -> None:
 
 def test_what_somebody_did_secretly_is_done_with_the_cards_they_have_in_the_other_world() -> None:
     world = World((Tight,), ["ada", "bob"])
-    world.do(Deed("ada", action="sit", args={"seat": 0}))
-    world.do(Deed("bob", action="sit", args={"seat": 1}))
-    world.do(Deed("ada", action="exchange", args={"card": world.room.mine("ada")["hand"][0]}))
+    world.do(ScriptedAct("ada", action="sit", args={"seat": 0}))
+    world.do(ScriptedAct("bob", action="sit", args={"seat": 1}))
+    world.do(ScriptedAct("ada", action="exchange", args={"card": world.room.mine("ada")["hand"][0]}))
     assert compare(world, "bob", Random(2)) == 3
     assert compare(world, None, Random(2)) == 3
 

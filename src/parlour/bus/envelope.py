@@ -10,7 +10,7 @@ in a signed envelope (`proto/parlour/bus/v1/envelope.proto` says how, for any la
 - has not been heard before;
 - is of a kind that belongs on its topic, and well formed.
 
-Anything else is `Refused`, with a reason for the counters. Nobody acts on it.
+Anything else is `Rejected`, with a reason for the counters. Nobody acts on it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Reason(StrEnum):
     REPLAYED = "replayed"
 
 
-class Refused(Exception):
+class Rejected(Exception):
     """This is no envelope that anybody should act on. `sender` is who signed it, when it was one of us."""
 
     def __init__(self, reason: Reason, sender: str = "") -> None:
@@ -116,23 +116,23 @@ class Envelopes:
     def open(self, subject: str, fields: frozenset[str], data: bytes) -> Message:
         """The message in an envelope that came on a subject, where only some kinds of letter belong."""
         if len(data) > BYTES_MAX:
-            raise Refused(Reason.TOO_LARGE)
+            raise Rejected(Reason.TOO_LARGE)
         now = self._clock()
         role, letter = self._check(subject, data, now)
         field = letter.WhichOneof("message")
         kind = _BY_FIELD.get(field)
         if kind is None or field not in fields:
-            raise Refused(Reason.WRONG_KIND, letter.sender)
+            raise Rejected(Reason.WRONG_KIND, letter.sender)
         if kind.role != role:
-            raise Refused(Reason.WRONG_ROLE, letter.sender)
+            raise Rejected(Reason.WRONG_ROLE, letter.sender)
         try:
             message = kind.read(getattr(letter, field))
         except Malformed:
-            raise Refused(Reason.MALFORMED, letter.sender) from None
+            raise Rejected(Reason.MALFORMED, letter.sender) from None
         if abs(letter.sent_at - now * 1_000) > TOLERANCE_SECONDS * 1_000:
-            raise Refused(Reason.EXPIRED)
+            raise Rejected(Reason.EXPIRED)
         if not self._heard.first_time(letter.run, letter.serial, now):
-            raise Refused(Reason.REPLAYED)
+            raise Rejected(Reason.REPLAYED)
         return message
 
     def _check(self, subject: str, data: bytes, now: float) -> tuple[str, Any]:
@@ -140,26 +140,26 @@ class Envelopes:
         try:
             envelope = envelope_pb2.Envelope.FromString(data)
         except DecodeError:
-            raise Refused(Reason.GARBLED) from None
+            raise Rejected(Reason.GARBLED) from None
         if envelope.format != FORMAT:
-            raise Refused(Reason.UNKNOWN_FORMAT)
+            raise Rejected(Reason.UNKNOWN_FORMAT)
         if envelope.club != self._keys.club:
-            raise Refused(Reason.OTHER_CLUB)
+            raise Rejected(Reason.OTHER_CLUB)
         role, period = _ROLES_READ.get(envelope.role), envelope.period
         if role is None:
-            raise Refused(Reason.WRONG_ROLE)
+            raise Rejected(Reason.WRONG_ROLE)
         if abs(period - int(now) // PERIOD_SECONDS) > 1:
-            raise Refused(Reason.EXPIRED)
+            raise Rejected(Reason.EXPIRED)
         seal = self._keys.seal(envelope.secret, role, period)
         if seal is None:
-            raise Refused(Reason.UNKNOWN_KEY)
+            raise Rejected(Reason.UNKNOWN_KEY)
         letter = envelope.letter
         if not seal.signed(_signed(subject, letter), envelope.signature):
-            raise Refused(Reason.BAD_SIGNATURE)
+            raise Rejected(Reason.BAD_SIGNATURE)
         try:
             return role, envelope_pb2.Letter.FromString(letter)
         except DecodeError:
-            raise Refused(Reason.GARBLED) from None
+            raise Rejected(Reason.GARBLED) from None
 
 
 def _signed(subject: str, letter: bytes) -> bytes:

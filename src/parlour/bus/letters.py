@@ -81,8 +81,8 @@ def _plain(message: type[Any]) -> Callable[[Any], Any]:
 # To a dealer.
 
 
-def _read_act(act: to_dealer_pb2.Act) -> to_dealer.Act:
-    return to_dealer.Act(
+def _read_act(act: to_dealer_pb2.Act) -> to_dealer.ActRequest:
+    return to_dealer.ActRequest(
         _number(act.request),
         _id(act.gateway),
         _id(act.table),
@@ -96,9 +96,9 @@ def _read_act(act: to_dealer_pb2.Act) -> to_dealer.Act:
     )
 
 
-def _read_look(look: to_dealer_pb2.Look) -> to_dealer.Look:
+def _read_look(look: to_dealer_pb2.Look) -> to_dealer.LookRequest:
     person = _id(look.person) if look.HasField("person") else None
-    return to_dealer.Look(
+    return to_dealer.LookRequest(
         _number(look.request),
         _id(look.gateway),
         _id(look.table),
@@ -109,18 +109,18 @@ def _read_look(look: to_dealer_pb2.Look) -> to_dealer.Look:
     )
 
 
-def _read_open(wish: to_dealer_pb2.Open) -> to_dealer.Open:
-    return to_dealer.Open(
+def _read_open(wish: to_dealer_pb2.Open) -> to_dealer.OpenRequest:
+    return to_dealer.OpenRequest(
         _number(wish.request), _id(wish.gateway), _id(wish.table), _id(wish.person), _json(wish.opening)
     )
 
 
-def _read_close(close: to_dealer_pb2.Close) -> to_dealer.Close:
-    return to_dealer.Close(_number(close.request), _id(close.gateway), _id(close.table), _text(close.reason))
+def _read_close(close: to_dealer_pb2.Close) -> to_dealer.CloseRequest:
+    return to_dealer.CloseRequest(_number(close.request), _id(close.gateway), _id(close.table), _text(close.reason))
 
 
-def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.Presence:
-    return to_dealer.Presence(
+def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.GatewayPresence:
+    return to_dealer.GatewayPresence(
         _id(presence.gateway), _id(presence.table), _ids(presence.connected), _number(presence.watching)
     )
 
@@ -240,11 +240,11 @@ def _read_recorded(recorded: from_modules_pb2.Recorded) -> from_modules.Recorded
 
 
 KINDS: Mapping[type, Kind] = {
-    to_dealer.Act: Kind("act", GATEWAY, _plain(to_dealer_pb2.Act), _read_act),
-    to_dealer.Look: Kind("look", GATEWAY, _plain(to_dealer_pb2.Look), _read_look),
-    to_dealer.Open: Kind("open", GATEWAY, _plain(to_dealer_pb2.Open), _read_open),
-    to_dealer.Close: Kind("close", GATEWAY, _plain(to_dealer_pb2.Close), _read_close),
-    to_dealer.Presence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
+    to_dealer.ActRequest: Kind("act", GATEWAY, _plain(to_dealer_pb2.Act), _read_act),
+    to_dealer.LookRequest: Kind("look", GATEWAY, _plain(to_dealer_pb2.Look), _read_look),
+    to_dealer.OpenRequest: Kind("open", GATEWAY, _plain(to_dealer_pb2.Open), _read_open),
+    to_dealer.CloseRequest: Kind("close", GATEWAY, _plain(to_dealer_pb2.Close), _read_close),
+    to_dealer.GatewayPresence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
     to_dealer.Spoken: Kind("spoken", GATEWAY, _write_spoken, _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
     from_dealer.Receipt: Kind("receipt", DEALER, _plain(from_dealer_pb2.Receipt), _read_receipt),

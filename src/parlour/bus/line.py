@@ -32,7 +32,7 @@ PINGS_UNANSWERED_MAX = 2
 GOODBYE_SECONDS = 1.0
 
 
-class Line(Client):
+class ServerConnection(Client):
     """A connection. `lost` is set when it is good for nothing any more."""
 
     def __init__(self, hear: Callable[[int, bytes], None], forbidden: Callable[[str], None]) -> None:

@@ -27,9 +27,9 @@ from enum import StrEnum
 from time import monotonic
 from typing import Any, TypeVar
 
-from parlour.bus.envelope import BYTES_MAX, Envelopes, Reason, Refused
+from parlour.bus.envelope import BYTES_MAX, Envelopes, Reason, Rejected
 from parlour.bus.letters import TOPICS
-from parlour.bus.line import Line
+from parlour.bus.line import ServerConnection
 from parlour.bus.port import Unsubscribe
 from parlour.wire.topics import Topic
 
@@ -78,7 +78,7 @@ class _Subscription:
 class NatsBus:
     """Publish and subscribe through NATS servers, of which one at a time is used.
 
-    For whoever measures: `dropped` counts, by reason, what came in and was `Refused`, and what should have gone out
+    For whoever measures: `dropped` counts, by reason, what came in and was `Rejected`, and what should have gone out
     and is `Unsent`; `connections` how often one was made; `forbidden` what the server's permissions did not allow.
     """
 
@@ -95,7 +95,7 @@ class NatsBus:
         if not servers:
             raise ValueError("there is no NATS server to connect to")
         for server in servers:
-            if not server.startswith(("nats://", "tls://")) or not Line.can_reach(server):
+            if not server.startswith(("nats://", "tls://")) or not ServerConnection.can_reach(server):
                 raise ValueError(f"{_shown(server)!r} is no address of a NATS server, such as nats://10.0.0.5:4222")
         if not _is_club(envelopes.club):
             raise ValueError(f"a club's name has letters, digits, - and _: {envelopes.club!r} cannot be one")
@@ -109,7 +109,7 @@ class NatsBus:
         self._options = {"name": envelopes.sender, **(options or {})}  # the name is for the server's monitoring
         self._waiting_bytes_max = waiting_bytes_max
         self._prefix = f"parlour.{envelopes.club}."
-        self._line: Line | None = None
+        self._line: ServerConnection | None = None
         self._numbers = 0
         self._subscriptions: dict[str, _Subscription] = {}
         self._by_number: dict[int, _Subscription] = {}
@@ -145,7 +145,7 @@ class NatsBus:
         complaint = ""
         tries = 0
         while True:
-            line = Line(self._hear, self._refuse_us)
+            line = ServerConnection(self._hear, self._refuse_us)
             server = self._servers[tries % len(self._servers)]
             tries += 1
             try:
@@ -224,7 +224,7 @@ class NatsBus:
 
     # Connections.
 
-    def _use(self, line: Line) -> None:
+    def _use(self, line: ServerConnection) -> None:
         """Listen on a new connection to all that is listened to, and speak through it from now on."""
         if self._subscriptions:
             line.say(b"".join(subscription.command() for subscription in self._subscriptions.values()))
@@ -266,7 +266,7 @@ class NatsBus:
             return
         try:
             message = self._envelopes.open(subscription.subject, subscription.fields, data)
-        except Refused as refused:
+        except Rejected as refused:
             self.dropped[refused.reason] += 1
             if (why := DISBELIEVED.get(refused.reason)) is not None:
                 self._disbelieved = monotonic(), why

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    from parlour.config.sources import Configured, Said
+    from parlour.config.sources import Configured, SaidValue
 
 NO_SETTINGS = ("config", "set", "data")
 NAMES = {"origin": "origins"}
@@ -24,7 +24,7 @@ def flag(about: str) -> Parameter:
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class StoreFlags:
     """Where everything is kept: what each command is told that touches it."""
 
     config: Annotated[Path | None, flag("The configuration file; parlour.toml if it is there.")] = None
@@ -36,7 +36,7 @@ class Kept:
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
-class Flags(Kept):
+class Flags(StoreFlags):
     """What every role may be told by flags; whatever else there is, --set says."""
 
     bus: Annotated[str | None, flag("How gateways and dealers meet: local or nats://...")] = None
@@ -64,9 +64,9 @@ class Doors(Flags):
     bots: Annotated[bool | None, Parameter(help="Whether bots play here.", show_default=False)] = None
 
 
-def configured(flags: Kept, more: Mapping[str, tuple[Any, str]] | None = None) -> Configured:
+def configured(flags: StoreFlags, more: Mapping[str, tuple[Any, str]] | None = None) -> Configured:
     """What was said everywhere; `more` are settings that a flag of another name stands for. Raises ConfigError."""
-    from parlour.config.sources import ConfigError, Said, configure
+    from parlour.config.sources import ConfigError, SaidValue, configure
 
     said = _said(flags)
     extra = dict(more or {})
@@ -75,17 +75,17 @@ def configured(flags: Kept, more: Mapping[str, tuple[Any, str]] | None = None) -
     for name, (value, where) in extra.items():
         if name in said:
             raise ConfigError(f"The setting {name} is set twice: by {said[name].where} and by {where}.")
-        said[name] = Said(value, where)
+        said[name] = SaidValue(value, where)
     return configure(flags.config, os.environ, said)
 
 
-def _said(flags: Kept) -> dict[str, Said]:
+def _said(flags: StoreFlags) -> dict[str, SaidValue]:
     """The settings that flags were given for."""
-    from parlour.config.sources import Said, from_pairs
+    from parlour.config.sources import SaidValue, from_pairs
 
     given = {field.name: getattr(flags, field.name) for field in fields(flags) if field.name not in NO_SETTINGS}
     said = {
-        NAMES.get(name, name): Said(value, "--" + name.replace("_", "-"))
+        NAMES.get(name, name): SaidValue(value, "--" + name.replace("_", "-"))
         for name, value in given.items()
         if value is not None
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import cyclopts
 
-from parlour.cli.flags import Kept, configured
+from parlour.cli.flags import StoreFlags, configured
 from parlour.cli.screen import complain, say
 
 database = cyclopts.App(name="db", help="Look after the database of a cluster.")
@@ -22,7 +22,7 @@ class Failed(Exception):
     """The command cannot do it: one sentence."""
 
 
-def backup(file: Path, *, flags: Kept = Kept()) -> int:
+def backup(file: Path, *, flags: StoreFlags = StoreFlags()) -> int:
     """Copy everything to a new file, while play goes on, and look whether the copy is good.
 
     Parameters
@@ -48,7 +48,7 @@ def backup(file: Path, *, flags: Kept = Kept()) -> int:
     return outcome.code
 
 
-def restore(file: Path, *, flags: Kept = Kept()) -> int:
+def restore(file: Path, *, flags: StoreFlags = StoreFlags()) -> int:
     """Make a data folder of a copy that `parlour backup` made.
 
     Parameters
@@ -72,7 +72,7 @@ def restore(file: Path, *, flags: Kept = Kept()) -> int:
     return outcome.code
 
 
-def export(table: str, file: Path, /, *, person: str | None = None, flags: Kept = Kept()) -> int:
+def export(table: str, file: Path, /, *, person: str | None = None, flags: StoreFlags = StoreFlags()) -> int:
     """Write all hands of a table to a new file, while play goes on.
 
     Parameters
@@ -96,7 +96,7 @@ def export(table: str, file: Path, /, *, person: str | None = None, flags: Kept 
     return outcome.code
 
 
-def doctor(*, flags: Kept = Kept()) -> int:
+def doctor(*, flags: StoreFlags = StoreFlags()) -> int:
     """Look at what is kept, and say what is well and what is not: files, key, modes, clock, space, writing.
 
     Nothing is changed, and a server may be running meanwhile. The exit code is 1 when something is not well.
@@ -141,7 +141,7 @@ def make_key(file: Path, /) -> int:
 
 
 @database.command
-def upgrade(url: str | None = None, /, *, flags: Kept = Kept()) -> int:
+def upgrade(url: str | None = None, /, *, flags: StoreFlags = StoreFlags()) -> int:
     """Bring a database to this release's schema, as the first process of a release does by itself.
 
     Parameters
@@ -166,7 +166,7 @@ def upgrade(url: str | None = None, /, *, flags: Kept = Kept()) -> int:
 
 
 @database.command(name="rename")
-def rename_club(name: str, /, *, flags: Kept = Kept()) -> int:
+def rename_club(name: str, /, *, flags: StoreFlags = StoreFlags()) -> int:
     """Call the club of a PostgreSQL database otherwise; stop its processes first, and set `club` for the next ones.
 
     Parameters
@@ -197,7 +197,7 @@ def rename_club(name: str, /, *, flags: Kept = Kept()) -> int:
 
 
 @database.command(name="suspects")
-def show_suspects(*, forget: str = "", flags: Kept = Kept()) -> int:
+def show_suspects(*, forget: str = "", flags: StoreFlags = StoreFlags()) -> int:
     """Show the actions that never came back, for which a process was ended: they are refused from then on.
 
     Parameters
@@ -227,7 +227,7 @@ def show_suspects(*, forget: str = "", flags: Kept = Kept()) -> int:
 
 
 @database.command(name="copy")
-def copy_club(source: Path, target: str | None = None, /, *, flags: Kept = Kept()) -> int:
+def copy_club(source: Path, target: str | None = None, /, *, flags: StoreFlags = StoreFlags()) -> int:
     """Move a club from a data folder, or from a copy that `parlour backup` made, to an empty PostgreSQL database.
 
     Its key does not go into the database: the hosts of the cluster need a copy of the file.

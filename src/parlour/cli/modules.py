@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 
 import cyclopts
 
-from parlour.cli.flags import Kept, configured
+from parlour.cli.flags import StoreFlags, configured
 from parlour.cli.keeping import Failed, complaining
 from parlour.cli.screen import say
 from parlour.store.port import ModuleStore
@@ -19,7 +19,7 @@ modules = cyclopts.App(name="modules", help="Look after what listens to records:
 
 
 @modules.command
-def retry(name: str, /, *, flags: Kept = Kept()) -> int:
+def retry(name: str, /, *, flags: StoreFlags = StoreFlags()) -> int:
     """Try again the records that a module has left out because it failed at them; `parlour doctor` says which.
 
     Parameters
@@ -31,7 +31,7 @@ def retry(name: str, /, *, flags: Kept = Kept()) -> int:
 
 
 @modules.command
-def fill(name: str, /, *, flags: Kept = Kept()) -> int:
+def fill(name: str, /, *, flags: StoreFlags = StoreFlags()) -> int:
     """Have a module begin anew: what it keeps is forgotten, and it takes every record again, from the first on.
 
     Parameters
@@ -42,7 +42,7 @@ def fill(name: str, /, *, flags: Kept = Kept()) -> int:
     return _do(name, flags, lambda store: store.fill(name), "{count:,} records are taken again by {name}, from now on.")
 
 
-def _do(name: str, flags: Kept, what: Callable[[ModuleStore], Awaitable[int]], told: str) -> int:
+def _do(name: str, flags: StoreFlags, what: Callable[[ModuleStore], Awaitable[int]], told: str) -> int:
     from parlour.app import open_store
     from parlour.config.checks import check_store
 

@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from parlour.dealer.watch import Mark, Underway
+from parlour.dealer.watch import Underway, UnderwayMark
 
 LOOK_SECONDS = 0.25
 WAITING_FACTOR = 10  # a call that waits instead of working gets so much longer
@@ -29,7 +29,7 @@ PARENT_DEATH = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 QUICK_SECONDS = 10.0  # whoever lives for less is started again later and later
 DELAY_SECONDS = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0)
 
-Work = Callable[[Mark, "Underway | None", int], int]
+Work = Callable[[UnderwayMark, "Underway | None", int], int]
 """What a child does: with its mark, the suspect, and a pipe's end that closes when it is to stop; its exit code."""
 
 
@@ -40,7 +40,7 @@ class Parent:
         self._work = work
         self._seconds_max = seconds_max
         self._tell = tell
-        self._mark = Mark()
+        self._mark = UnderwayMark()
         self._told: list[int] = []
         self._pid = 0
         self._stop_child = -1  # the parent's end of the pipe
@@ -99,7 +99,7 @@ class Parent:
 
     def _look_after(self, wakeup: int) -> tuple[int, Underway | None]:
         """Wait for the end of the child; how it ended, and what it hung in if it did."""
-        patience = Patience(self._pid, self._mark, self._seconds_max)
+        patience = CallTime(self._pid, self._mark, self._seconds_max)
         suspect = None
         while True:
             if self._told and self._stop_child >= 0:
@@ -122,10 +122,10 @@ class Parent:
         return bool(ready) and bool(os.read(wakeup, 4096))
 
 
-class Patience:
+class CallTime:
     """How long the call that is under way in a child has gone on."""
 
-    def __init__(self, pid: int, mark: Mark, seconds_max: float) -> None:
+    def __init__(self, pid: int, mark: UnderwayMark, seconds_max: float) -> None:
         self._pid = pid
         self._mark = mark
         self._seconds_max = seconds_max

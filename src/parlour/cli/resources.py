@@ -8,7 +8,7 @@ from pathlib import Path
 
 import cyclopts
 
-from parlour.cli.flags import Kept, configured
+from parlour.cli.flags import StoreFlags, configured
 from parlour.cli.screen import complain, say
 from parlour.store.port import Store
 
@@ -16,7 +16,7 @@ resource = cyclopts.App(name="resource", help="Look after what games read, such 
 
 
 @resource.command
-def add(file: Path, /, *, name: str, flags: Kept = Kept()) -> int:
+def add(file: Path, /, *, name: str, flags: StoreFlags = StoreFlags()) -> int:
     """Keep a file under a name; tables that are made from now on play with it, others go on with what they have.
 
     A club on one SQLite file is stopped meanwhile; one on PostgreSQL may go on.
@@ -37,7 +37,7 @@ def add(file: Path, /, *, name: str, flags: Kept = Kept()) -> int:
 
 
 @resource.command(name="list")
-def show(*, flags: Kept = Kept()) -> int:
+def show(*, flags: StoreFlags = StoreFlags()) -> int:
     """Show what is kept, by name."""
 
     async def named(store: Store) -> str:
@@ -48,7 +48,7 @@ def show(*, flags: Kept = Kept()) -> int:
 
 
 @resource.command
-def forget(*, flags: Kept = Kept()) -> int:
+def forget(*, flags: StoreFlags = StoreFlags()) -> int:
     """Remove what has had no name for an hour, and no table plays with."""
 
     async def tidy(store: Store) -> str:
@@ -57,7 +57,7 @@ def forget(*, flags: Kept = Kept()) -> int:
     return _with_store(flags, tidy)
 
 
-def _with_store(flags: Kept, do: Callable[[Store], Awaitable[str]]) -> int:
+def _with_store(flags: StoreFlags, do: Callable[[Store], Awaitable[str]]) -> int:
     from parlour.app import open_store
     from parlour.config.sources import ConfigError
     from parlour.store.port import StoreError

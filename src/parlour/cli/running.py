@@ -21,7 +21,7 @@ from parlour.cli.screen import complain, console
 if TYPE_CHECKING:
     from parlour.config.settings import Config, Role
     from parlour.config.sources import Configured
-    from parlour.dealer.watch import Mark, Underway
+    from parlour.dealer.watch import Underway, UnderwayMark
 
 EXIT_SECONDS_MAX = 10  # beyond what draining may take
 
@@ -92,7 +92,7 @@ def _run(
         return 1
     config, json = settings.config, settings.config.log_format == "json"
 
-    def work(watch: Mark | None = None, suspect: Underway | None = None, told_by: int = -1) -> int:
+    def work(watch: UnderwayMark | None = None, suspect: Underway | None = None, told_by: int = -1) -> int:
         return _work_as(role, url, settings, lan, watch, suspect, told_by)
 
     if role == "gateway" or not config.watchdog:
@@ -110,7 +110,13 @@ def _check_pages(config: Config) -> None:
 
 
 def _work_as(
-    role: Role, url: str, settings: Configured, lan: bool, watch: Mark | None, suspect: Underway | None, told_by: int
+    role: Role,
+    url: str,
+    settings: Configured,
+    lan: bool,
+    watch: UnderwayMark | None,
+    suspect: Underway | None,
+    told_by: int,
 ) -> int:
     """Be the process that does the work."""
     import uvloop
@@ -161,7 +167,7 @@ async def _work(
     role: Role,
     name: str,
     started: Callable[[], None],
-    watch: Mark | None,
+    watch: UnderwayMark | None,
     suspect: Underway | None,
     told_by: int,
 ) -> None:

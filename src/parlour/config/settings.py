@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from parlour.dealer.settings import Settings as DealerSettings
+from parlour.dealer.settings import DealerSettings as DealerSettings
 from parlour.gateway.proxies import ProxySettings
 from parlour.wire.limits import Limits
 

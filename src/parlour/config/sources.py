@@ -33,7 +33,7 @@ class ConfigError(Exception):
     """The configuration cannot be used: one sentence for whoever wrote it."""
 
 
-class Said(msgspec.Struct, frozen=True):
+class SaidValue(msgspec.Struct, frozen=True):
     """A value, and where it was said: a file, a variable, a flag."""
 
     value: Any
@@ -52,7 +52,7 @@ class Configured(msgspec.Struct, frozen=True):
         return f"The setting {name} ({where})" if where else f"The setting {name}"
 
 
-def configure(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Said]) -> Configured:
+def configure(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, SaidValue]) -> Configured:
     """Put together what was said in the file, the environment and by flags. Raises ConfigError."""
     said = {**from_file(_file(file, environment)), **from_environment(environment), **flags}
     values: dict[str, Any] = {}
@@ -74,7 +74,7 @@ def _file(file: Path | None, environment: Mapping[str, str]) -> Path | None:
     return file
 
 
-def from_file(file: Path | None) -> dict[str, Said]:
+def from_file(file: Path | None) -> dict[str, SaidValue]:
     """What a TOML file says."""
     if file is None:
         return {}
@@ -84,7 +84,7 @@ def from_file(file: Path | None) -> dict[str, Said]:
         raise ConfigError(f"The configuration {file} cannot be read: {problem.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise ConfigError(f"The configuration {file} is not TOML: {problem}.") from None
-    return {name: Said(value, str(file)) for name, value in _leaves(document, "")}
+    return {name: SaidValue(value, str(file)) for name, value in _leaves(document, "")}
 
 
 def _leaves(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
@@ -95,11 +95,11 @@ def _leaves(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
             yield prefix + key, value
 
 
-def from_environment(environment: Mapping[str, str]) -> dict[str, Said]:
+def from_environment(environment: Mapping[str, str]) -> dict[str, SaidValue]:
     """What variables say whose names begin with PARLOUR_."""
     by_variable = {setting.variable: setting for setting in settings().values()}
     return {
-        _known(variable, "the environment", by_variable).name: Said(value, variable)
+        _known(variable, "the environment", by_variable).name: SaidValue(value, variable)
         for variable, value in environment.items()
         if variable.startswith(PREFIX) and variable != FILE_VARIABLE and not _is_of_kubernetes(variable, value)
     }
@@ -113,14 +113,14 @@ def _is_of_kubernetes(variable: str, value: str) -> bool:
     return bool(OF_A_SERVICE.fullmatch(variable) or (variable.endswith("_PORT") and ADDRESS.match(value)))
 
 
-def from_pairs(pairs: Iterable[str], flag: str = "--set") -> dict[str, Said]:
+def from_pairs(pairs: Iterable[str], flag: str = "--set") -> dict[str, SaidValue]:
     """What NAME=VALUE says."""
     said = {}
     for pair in pairs:
         name, is_there, value = pair.partition("=")
         if not is_there:
             raise ConfigError(f"{flag} takes NAME=VALUE, not {name!r}.")
-        said[name] = Said(value, f"{flag} {name}")
+        said[name] = SaidValue(value, f"{flag} {name}")
     return said
 
 
@@ -138,7 +138,7 @@ def _ends_like(name: str, known: Iterable[str]) -> list[str]:
     return [there for there in known if there.rpartition(".")[2] == last]
 
 
-def _value(setting: Setting, said: Said) -> Any:
+def _value(setting: Setting, said: SaidValue) -> Any:
     """What was set, as the setting's type; where only texts can be given, a text may be a number."""
     raw = said.value
     lists = isinstance(inspect.type_info(setting.type), inspect.VarTupleType)

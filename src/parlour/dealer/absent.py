@@ -31,7 +31,7 @@ class Absent:
     def __init__(self) -> None:
         self._tables: dict[str, Here] = {}
 
-    def hear(self, presence: to_dealer.Presence, now: float) -> None:
+    def hear(self, presence: to_dealer.GatewayPresence, now: float) -> None:
         """Take a gateway's word for one table."""
         here = self._tables.get(presence.table)
         if here is None:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 
 from parlour.dealer.jobs import Job, opening_among
-from parlour.dealer.settings import Settings
+from parlour.dealer.settings import DealerSettings
 from parlour.dealer.shelf import Shelf
 from parlour.dealer.suspects import Suspects
 from parlour.dealer.warm import WarmCopy
@@ -32,7 +32,7 @@ class Cold:
         suspects: Suspects,
         watch: Watch,
         counts: DealerCounts,
-        settings: Settings,
+        settings: DealerSettings,
         *,
         ready: Callable[[str, WarmCopy | None, Resources, list[Job]], None],
         unplayable: Callable[[str, list[Job], str], None],

@@ -22,7 +22,7 @@ from parlour.dealer.held import Engine, Held
 from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job, opening_among
 from parlour.dealer.names import ALL_FREE, Names
 from parlour.dealer.notes import Notes
-from parlour.dealer.settings import Settings
+from parlour.dealer.settings import DealerSettings
 from parlour.dealer.suspects import Suspects
 from parlour.dealer.sweep import Sweep
 from parlour.dealer.turn import GRACE_MS, Turn, again
@@ -53,7 +53,7 @@ class Dealer:
         *,
         entropy: Callable[[], bytes],
         jitter: Callable[[], float],
-        settings: Settings | None = None,
+        settings: DealerSettings | None = None,
         suspects: Suspects | None = None,
         watch: Watch | None = None,
         names: Names = ALL_FREE,
@@ -69,7 +69,7 @@ class Dealer:
         self._bus = bus
         self._games = games
         self._entropy = entropy
-        self._settings = settings or Settings()
+        self._settings = settings or DealerSettings()
         self._suspects = suspects or Suspects()
         self._watch = watch or Nobody()
         self._names = names
@@ -156,7 +156,7 @@ class Dealer:
     # What arrives.
 
     def _receive(self, request: to_dealer.ToDealer) -> None:
-        if isinstance(request, to_dealer.Presence):
+        if isinstance(request, to_dealer.GatewayPresence):
             self._absent.hear(request, self._time.loop_time())
             return
         key = request.gateway, request.request
@@ -309,7 +309,7 @@ class Dealer:
     def _refuse_all(self, jobs: list[Job], refusal: Refusal) -> None:
         for job in jobs:
             if isinstance(job, Asked):
-                if not isinstance(job.request, to_dealer.Look):
+                if not isinstance(job.request, to_dealer.LookRequest):
                     self._notes.refused([refusal.code])
                 self._answer(job.request, from_dealer.refused(job.request.request, refusal))
 
@@ -354,9 +354,9 @@ class Dealer:
 
         All are asked for at once: whatever else this dealer plays waits meanwhile.
         """
-        acts: list[tuple[Asked, to_dealer.Act]] = []
+        acts: list[tuple[Asked, to_dealer.ActRequest]] = []
         for job in turn.jobs:
-            if isinstance(job, Asked) and isinstance(job.request, to_dealer.Act):
+            if isinstance(job, Asked) and isinstance(job.request, to_dealer.ActRequest):
                 acts.append((job, job.request))
         named = {(act.person, act.action_id): None for _, act in acts}
         asked = [self._store.known(turn.table.id, "person:" + person, action_id) for person, action_id in named]
@@ -418,7 +418,7 @@ class Dealer:
         publish(topics.table(table), update(table, step))
         self._notes.accepted(table, step, self._time.now())
 
-    def _show(self, warm: WarmCopy, look: to_dealer.Look) -> None:
+    def _show(self, warm: WarmCopy, look: to_dealer.LookRequest) -> None:
         table = warm.table
         if not table.version:
             self._answer(look, from_dealer.refused(look.request, GameUnavailable()))

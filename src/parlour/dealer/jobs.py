@@ -61,7 +61,7 @@ class Bounce(Job):
 def opening_among(jobs: Sequence[Job]) -> Opening | None:
     """The opening by which one of these jobs would make a table, if one would; of one that cannot be read its game."""
     for job in jobs:
-        if isinstance(job, Asked) and isinstance(job.request, to_dealer.Open):
+        if isinstance(job, Asked) and isinstance(job.request, to_dealer.OpenRequest):
             return _opening(job.request.opening)
         if isinstance(job, Deliver) and job.parcel.kind == "open":
             return _opening(job.parcel.body)

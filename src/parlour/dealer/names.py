@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from parlour.kit.game import Game, Guest
 from parlour.wire.likeness import likeness, numbered
-from parlour.wire.to_dealer import Act
+from parlour.wire.to_dealer import ActRequest
 
 
 class Names:
@@ -20,7 +20,7 @@ class Names:
         """`kept` are those of the house and its bots, which no person has."""
         self._kept = {likeness(name) for name in kept}
 
-    def guest(self, game: Game, act: Act) -> Guest:
+    def guest(self, game: Game, act: ActRequest) -> Guest:
         """Who acts, as everybody may see them: with a number where somebody at the table has that name."""
         known = game.people.get(act.person)
         if act.person in game.seats or (known is not None and known.name == act.name):
@@ -28,7 +28,7 @@ class Names:
         others = {person: guest.name for person, guest in game.people.items() if person != act.person}
         return Guest(numbered({**others, act.person: act.name})[act.person], act.bot)
 
-    def objection(self, game: Game, act: Act) -> str | None:
+    def objection(self, game: Game, act: ActRequest) -> str | None:
         """Why this person may not sit down here under their name; bots are the house's and may."""
         if act.bot or not game.seats or act.person in game.seats:
             return None

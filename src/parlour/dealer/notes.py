@@ -71,6 +71,6 @@ class Notes:
 
     def not_done(self, request: to_dealer.Request, answer: from_dealer.Answer, version: int | None) -> None:
         """Somebody is told that their request was refused, or that nobody knows what became of it."""
-        action_id = request.action_id if isinstance(request, to_dealer.Act) else None
+        action_id = request.action_id if isinstance(request, to_dealer.ActRequest) else None
         about = {"table": request.table, "action_id": action_id, "version": version}
         log.info("answered %s", answer.code or answer.status, extra=about)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class DealerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How a dealer works; times in ms.
 
     A gateway takes a dealer for gone after 3.5 s without a heartbeat, and asks the next one after 400 ms without a

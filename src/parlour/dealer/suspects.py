@@ -48,11 +48,11 @@ class Suspects:
 def _names(suspect: Suspect, job: Job) -> bool:
     kind, actor, action_id = suspect.kind, suspect.actor, suspect.action_id
     match job:
-        case Asked(request=to_dealer.Act() as act):
+        case Asked(request=to_dealer.ActRequest() as act):
             return (kind, actor, action_id) == ("act", "person:" + act.person, act.action_id)
-        case Asked(request=to_dealer.Open() as opening):
+        case Asked(request=to_dealer.OpenRequest() as opening):
             return (kind, actor) == ("open", "person:" + opening.person)
-        case Asked(request=to_dealer.Look() as look):
+        case Asked(request=to_dealer.LookRequest() as look):
             return (kind, actor) == ("look", look.person or "")
         case Deliver(parcel=parcel):
             return (kind, actor, action_id) == ("parcel", "table:" + parcel.source, str(parcel.number))

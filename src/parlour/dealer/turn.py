@@ -33,7 +33,7 @@ FAILURES_MAX = 3
 RETRY_MS = (500, 2_000, 8_000)
 CLOCKS_PER_TURN = 8
 
-Answered = to_dealer.Act | to_dealer.Open | to_dealer.Close
+Answered = to_dealer.ActRequest | to_dealer.OpenRequest | to_dealer.CloseRequest
 
 WhoIsAbsent = Callable[[Table], frozenset[str]]
 """Those who sit at a table, or own it, and are connected nowhere."""
@@ -66,7 +66,7 @@ class Turn:
         self._watch = watch
         self._names = names
         self.answers: list[tuple[to_dealer.Request, from_dealer.Answer]] = []
-        self.looks: list[to_dealer.Look] = []
+        self.looks: list[to_dealer.LookRequest] = []
         self.jobs: list[Job] = []
         self.bounces: list[tuple[Parcel, str]] = []
         self.bugs = 0
@@ -92,7 +92,7 @@ class Turn:
         except Wanted as wanted:
             self._hold(job, wanted)
         except Exception as failure:
-            if isinstance(job, Asked) and not isinstance(job.request, to_dealer.Look):
+            if isinstance(job, Asked) and not isinstance(job.request, to_dealer.LookRequest):
                 self._refuse(job.request, failure)
                 return
             self.bugs += 1
@@ -132,10 +132,10 @@ class Turn:
     def refuse(self, job: Job) -> None:
         """Do not try what did not come back: people are refused, for good; what a table has sent bounces."""
         match job:
-            case Asked(request=to_dealer.Look() as look):
+            case Asked(request=to_dealer.LookRequest() as look):
                 self.jobs.append(job)
                 self.answers.append((look, from_dealer.refused(look.request, InternalError())))
-            case Asked(request=to_dealer.Act() | to_dealer.Open() | to_dealer.Close() as request):
+            case Asked(request=to_dealer.ActRequest() | to_dealer.OpenRequest() | to_dealer.CloseRequest() as request):
                 self.jobs.append(job)
                 self._refuse(request, InternalError())
             case Deliver():
@@ -155,16 +155,16 @@ class Turn:
         if self.table.now < self._leapt_to:
             self._give_time()
         match job:
-            case Asked(request=to_dealer.Look() as look):
+            case Asked(request=to_dealer.LookRequest() as look):
                 if self.table.outdated:
                     self.table.checkpoint(self.now)
                 self.looks.append(look)
-            case Asked(request=to_dealer.Act() as act):
+            case Asked(request=to_dealer.ActRequest() as act):
                 self._run_clocks()
                 self._act(act)
-            case Asked(request=to_dealer.Open() as opening):
+            case Asked(request=to_dealer.OpenRequest() as opening):
                 self._open(opening)
-            case Asked(request=to_dealer.Close() as wish):
+            case Asked(request=to_dealer.CloseRequest() as wish):
                 self._run_clocks()
                 self._close(wish)
             case FireClock(failed=True):
@@ -234,7 +234,7 @@ class Turn:
             return False
         return True
 
-    def _act(self, act: to_dealer.Act) -> None:
+    def _act(self, act: to_dealer.ActRequest) -> None:
         key = ("person:" + act.person, act.action_id)
         known = self.warm.recent.get(key) or self._fresh.get(key)
         if known is not None:
@@ -261,7 +261,7 @@ class Turn:
         self._fresh[key] = step.line.version
         self._answer(act, from_dealer.Answer(act.request, "ok", step.line.version))
 
-    def _open(self, opening: to_dealer.Open) -> None:
+    def _open(self, opening: to_dealer.OpenRequest) -> None:
         actor = "person:" + opening.person
         try:
             if self.table.version and self.table.game.owner == opening.person:  # asked twice
@@ -274,7 +274,7 @@ class Turn:
             return
         self._answer(opening, from_dealer.Answer(opening.request, "ok", step.line.version))
 
-    def _close(self, wish: to_dealer.Close) -> None:
+    def _close(self, wish: to_dealer.CloseRequest) -> None:
         """The house closes the table, if it is not over already and holds nothing of people's."""
         table = self.table
         try:
@@ -335,7 +335,7 @@ class Turn:
             self.bugs += 1
             log.error("table %s failed", self.table.id, exc_info=failure, extra=self._about(request))
             refusal = InternalError()
-        if isinstance(request, to_dealer.Act):
+        if isinstance(request, to_dealer.ActRequest):
             actor, action_id = "person:" + request.person, request.action_id
             refused = Refused(actor, action_id, refusal.code, refusal.reason, refusal.recovery)
             self.refused.append(refused)
@@ -345,7 +345,7 @@ class Turn:
 
     def _about(self, request: Answered | None = None) -> dict[str, object]:
         """What a line of the log is about."""
-        action_id = request.action_id if isinstance(request, to_dealer.Act) else None
+        action_id = request.action_id if isinstance(request, to_dealer.ActRequest) else None
         return {"table": self.table.id, "action_id": action_id, "version": self.table.version}
 
     def _answer(self, request: Answered, answer: from_dealer.Answer) -> None:

@@ -39,7 +39,7 @@ class WarmCopy:
         if len(self.recent) > RECENT:
             self.recent.popitem(last=False)
 
-    def shown(self, look: to_dealer.Look, now: int) -> bytes:
+    def shown(self, look: to_dealer.LookRequest, now: int) -> bytes:
         """A snapshot, or the page that is asked for. Raises InvalidAction where there is no such collection."""
         table = self.table
         if look.field:

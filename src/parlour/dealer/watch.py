@@ -56,7 +56,7 @@ class Nobody:
 NOBODY = Nobody()
 
 
-class Mark:
+class UnderwayMark:
     """The watch of a parent process, in memory that both share."""
 
     def __init__(self) -> None:

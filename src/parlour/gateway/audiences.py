@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from parlour.bus.port import Bus
 from parlour.gateway.audience import Audience
-from parlour.gateway.chat import Chat
+from parlour.gateway.chat import ChatLane
 from parlour.gateway.client import Client
 from parlour.gateway.people import People
 from parlour.metrics.counts import GatewayCounts
@@ -34,7 +34,7 @@ class Audiences:
         store: TableReader,
         time: StoreTime,
         counts: GatewayCounts,
-        chat: Chat,
+        chat: ChatLane,
         look: Look,
         shut_out: Callable[[Client, str], None],
     ) -> None:
@@ -103,7 +103,7 @@ class Audiences:
         if audience is not None:
             audience.whisper(person, told.version, told.fragment)
 
-    def _presence(self, presence: to_dealer.Presence) -> None:
+    def _presence(self, presence: to_dealer.GatewayPresence) -> None:
         audience = self._by_table.get(presence.table)
         if audience is None:
             return
@@ -121,7 +121,7 @@ class Audiences:
             audience.attendance.show(audience.admitted(), now)
             if not audience.attendance.is_to_be_told(audience.viewers, now):
                 continue
-            presence = to_dealer.Presence(self._gateway, table, audience.people(), audience.watching())
+            presence = to_dealer.GatewayPresence(self._gateway, table, audience.people(), audience.watching())
             self._bus.publish(topics.presence(table), presence)
             for dealer in dealers(table)[:1]:
                 self._bus.publish(topics.dealer(dealer), presence)

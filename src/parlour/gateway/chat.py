@@ -55,7 +55,7 @@ class Lines:
         return numbered({**others, session.person: session.name})[session.person]
 
 
-class Chat:
+class ChatLane:
     """What is said through one gateway."""
 
     def __init__(self, gateway: str, bus: Bus, limits: Limits) -> None:

@@ -42,7 +42,7 @@ class Entrance:
         self,
         app: Application,
         proxies: Proxies,
-        names: Names,
+        names: HostNames,
         addresses: Allowances,
         clock: Callable[[], float],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -102,7 +102,7 @@ class Entrance:
         scope["scheme"] = self._proxies.scheme(peer, scope["scheme"], said_proto.decode("latin-1"))
 
 
-class Names:
+class HostNames:
     """The names that this server goes by. A page of another name that has been made to lead here is none of ours."""
 
     def __init__(self, urls: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ import logging
 
 from parlour.bus.port import Bus
 from parlour.gateway.audiences import Audiences
-from parlour.gateway.chat import Chat
+from parlour.gateway.chat import ChatLane
 from parlour.gateway.client import (
     CLOSE_GOING_AWAY,
     CLOSE_RATE,
@@ -71,7 +71,7 @@ class Gateway:
         self.counts = GatewayCounts()
         self._requests = Requests(bus, self.counts)
         self.addresses = Allowances(self.limits.pages_per_second, self.limits.pages_burst)
-        self._chat = Chat(name, bus, self.limits)
+        self._chat = ChatLane(name, bus, self.limits)
         self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look, self._shut_out)
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
@@ -292,7 +292,7 @@ class Gateway:
             raise RateLimited("too many actions wait for an answer")
         client.waiting += 1
         number = self._requests.next_number()
-        request = to_dealer.Act(
+        request = to_dealer.ActRequest(
             number,
             self.name,
             act.table,
@@ -339,7 +339,7 @@ class Gateway:
     def _look(self, client: Client, table: str, since: int | None) -> None:
         number = self._requests.next_number()
         person, visit = client.person, client.tables[table]
-        request = to_dealer.Look(number, self.name, table, person, since)
+        request = to_dealer.LookRequest(number, self.name, table, person, since)
 
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
             if client not in self.clients or client.tables.get(table) != visit:
@@ -367,7 +367,7 @@ class Gateway:
     def _show_more(self, client: Client, wish: from_client.More) -> None:
         """Send more of a collection; a page older than what was sent before is asked for again."""
         number, person, visit = self._requests.next_number(), client.person, client.tables[wish.table]
-        request = to_dealer.Look(number, self.name, wish.table, person, None, wish.field, wish.next)
+        request = to_dealer.LookRequest(number, self.name, wish.table, person, None, wish.field, wish.next)
 
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
             if client not in self.clients or client.tables.get(wish.table) != visit or client.person != person:
@@ -385,16 +385,16 @@ class Gateway:
     async def open_table(self, session: Session, table: str, opening: bytes) -> from_dealer.Answer:
         """Have a table made; its id is chosen by whoever asks."""
         number = self._requests.next_number()
-        answer = await self._answer_to(to_dealer.Open(number, self.name, table, session.person, opening))
+        answer = await self._answer_to(to_dealer.OpenRequest(number, self.name, table, session.person, opening))
         if answer.status == "ok":
             self._bus.publish(topics.OPENED, to_dealer.Opened(table))
         return answer
 
     async def close_table(self, table: str, reason: str) -> from_dealer.Answer:
         """Have a table closed that nobody comes to any more."""
-        return await self._answer_to(to_dealer.Close(self._requests.next_number(), self.name, table, reason))
+        return await self._answer_to(to_dealer.CloseRequest(self._requests.next_number(), self.name, table, reason))
 
-    async def _answer_to(self, request: to_dealer.Open | to_dealer.Close) -> from_dealer.Answer:
+    async def _answer_to(self, request: to_dealer.OpenRequest | to_dealer.CloseRequest) -> from_dealer.Answer:
         done: asyncio.Future[from_dealer.Answer] = asyncio.get_running_loop().create_future()
 
         def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:

@@ -23,7 +23,7 @@ class Attendance:
 
     def __init__(self, table: str) -> None:
         self.table = table
-        self.heard: dict[str, tuple[to_dealer.Presence, float]] = {}  # by gateway, and when it said so
+        self.heard: dict[str, tuple[to_dealer.GatewayPresence, float]] = {}  # by gateway, and when it said so
         self.due = False  # to be said to the other gateways
         self.told_at = float("-inf")
         self._changed = False
@@ -46,7 +46,7 @@ class Attendance:
 
     # Hearing it.
 
-    def hear(self, presence: to_dealer.Presence, now: float) -> None:
+    def hear(self, presence: to_dealer.GatewayPresence, now: float) -> None:
         """A gateway says who is there."""
         if presence.watching or presence.connected:
             self.heard[presence.gateway] = (presence, now)

@@ -25,7 +25,7 @@ DEALER_SILENT_SECONDS = 3.5
 Reply = Callable[[from_dealer.Answer | from_dealer.Shown], None]
 
 
-class Waiting:
+class PendingRequest:
     """A request not answered yet."""
 
     __slots__ = ("asked_at", "first_at", "receipted", "reply", "request", "tries")
@@ -44,7 +44,7 @@ class Requests:
     def __init__(self, bus: Bus, counts: GatewayCounts) -> None:
         self._bus = bus
         self._counts = counts
-        self._waiting: dict[int, Waiting] = {}
+        self._waiting: dict[int, PendingRequest] = {}
         self._number = 0
         self._dealers: dict[str, float] = {}
         self._ranked: dict[str, list[str]] = {}
@@ -56,10 +56,10 @@ class Requests:
 
     def ask(self, request: to_dealer.Request, reply: Reply, now: float) -> None:
         """Send a request to the dealer of its table; `reply` is called once, if only to say that nobody knows."""
-        self._waiting[request.request] = waiting = Waiting(request, reply, now)
+        self._waiting[request.request] = waiting = PendingRequest(request, reply, now)
         self._send(waiting, now)
 
-    def _send(self, waiting: Waiting, now: float) -> None:
+    def _send(self, waiting: PendingRequest, now: float) -> None:
         waiting.asked_at = now
         waiting.receipted = False
         ranking = self.ranking(waiting.request.table)

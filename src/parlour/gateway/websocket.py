@@ -17,7 +17,7 @@ from picows.common import WSUpgradeResponseWithListener
 from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-defined]
 
 from parlour.gateway.client import Client
-from parlour.gateway.entrance import Names
+from parlour.gateway.entrance import HostNames
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.proxies import Proxies
 from parlour.wire.allowances import neighbourhood
@@ -138,7 +138,7 @@ class Socket(WSListener):
 
 
 def protocol_class(
-    gateway: Gateway, admits: Callable[[str | None], bool], names: Names, proxies: Proxies
+    gateway: Gateway, admits: Callable[[str | None], bool], names: HostNames, proxies: Proxies
 ) -> type[WSProtocol]:
     """What uvicorn is told to hand upgraded connections to."""
     limits = gateway.limits

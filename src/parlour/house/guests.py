@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 from parlour.kit.refusals import InvalidAction
-from parlour.store.port import Guest, HouseStore
+from parlour.store.port import HouseStore, KnownGuest
 from parlour.wire.likeness import likeness
 from parlour.wire.session import Session
 from parlour.wire.texts import tidy
@@ -44,7 +44,7 @@ class Guests:
         name = self._free(name)
         person = "g" + self._entropy().hex()[:16]
         token = self._entropy().hex()
-        await self._store.add_guest(Guest(person, name), digest(token))
+        await self._store.add_guest(KnownGuest(person, name), digest(token))
         return Session(person, name), token
 
     async def known(self, token: str) -> Session | None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from parlour.house.giving_way import giving_way
 from parlour.house.money_now import MoneyNow, money_now
 from parlour.house.onlookers import check_table
-from parlour.house.sessions import LEDGER, Entry, Session, sessions
+from parlour.house.sessions import LEDGER, LedgerEntry, TableSession, sessions
 from parlour.house.settling import Payment, settle
 from parlour.house.telling import told
 from parlour.kit.amounts import Unit
@@ -88,7 +88,7 @@ async def ledger(store: HouseStore, table: str, person: str | None, since: int =
     return lambda: _ledger([entry_of(record) for record in giving_way(records)], now, since)
 
 
-def _ledger(entries: list[Entry], now: MoneyNow, since: int) -> Ledger:
+def _ledger(entries: list[LedgerEntry], now: MoneyNow, since: int) -> Ledger:
     kept = [session for session in sessions(entries) if session.since >= since]
     names = _names(entries)
     accounts = _accounts(kept, names, now)
@@ -137,28 +137,28 @@ async def _all(store: HouseStore, table: str) -> list[Record]:
     return records
 
 
-def entry_of(record: Record) -> Entry:
+def entry_of(record: Record) -> LedgerEntry:
     """Read a line."""
-    return replace(msgspec.json.decode(record.body, type=Entry), at=record.at)
+    return replace(msgspec.json.decode(record.body, type=LedgerEntry), at=record.at)
 
 
-def _names(entries: list[Entry]) -> Names:
+def _names(entries: list[LedgerEntry]) -> Names:
     """Every name that somebody had here: no two people are called the same in any line."""
     return numbered({_whose(entry): entry.name for entry in entries})
 
 
-def _whose(named: Entry | Session) -> tuple[str, str]:
+def _whose(named: LedgerEntry | TableSession) -> tuple[str, str]:
     return named.person, likeness(named.name)
 
 
-def _accounts(kept: list[Session], names: Names, now: MoneyNow) -> list[Account]:
-    by_person: dict[str, list[Session]] = {}
+def _accounts(kept: list[TableSession], names: Names, now: MoneyNow) -> list[Account]:
+    by_person: dict[str, list[TableSession]] = {}
     for session in kept:
         by_person.setdefault(session.person, []).append(session)
     return [_account(person, names[_whose(own[-1])], own, now) for person, own in by_person.items()]
 
 
-def _account(person: str, name: str, own: list[Session], now: MoneyNow) -> Account:
+def _account(person: str, name: str, own: list[TableSession], now: MoneyNow) -> Account:
     running = next((session for session in own if session.till is None), None)
     on_table = 0 if running is None else running.bought + now.net_of(person)
     won = sum(session.won or 0 for session in own)

@@ -13,7 +13,7 @@ import msgspec
 from parlour.house.about_tables import TableFacts, tables_facts
 from parlour.house.giving_way import giving_way
 from parlour.house.ledger import entry_of
-from parlour.house.sessions import Session, begun, go_on
+from parlour.house.sessions import TableSession, begun, go_on
 from parlour.kit.amounts import Unit
 from parlour.store.port import About, ModuleRow, Store
 
@@ -58,7 +58,7 @@ class KeptSessions(msgspec.Struct):
     """The row of a person and a table: the sessions in the order in which they began; only the last may go on."""
 
     game: str
-    sessions: list[Session] = []
+    sessions: list[TableSession] = []
 
 
 def by_table(about: About) -> str:
@@ -94,7 +94,7 @@ def _results(kept: list[ModuleRow], facts: dict[str, TableFacts]) -> Results:
     return Results([_overall(unit, [row for row in rows if row.unit == unit]) for unit in units], rows)
 
 
-def _row(session: Session, table: str, facts: TableFacts, game: str) -> SessionRow:
+def _row(session: TableSession, table: str, facts: TableFacts, game: str) -> SessionRow:
     return SessionRow(
         table=table,
         title=facts.title,

@@ -13,7 +13,7 @@ import msgspec
 LEDGER = "ledger"
 
 
-class Entry(msgspec.Struct, frozen=True):
+class LedgerEntry(msgspec.Struct, frozen=True):
     """A line of a table's ledger as the table wrote it, at a time (ms)."""
 
     entry: str
@@ -26,7 +26,7 @@ class Entry(msgspec.Struct, frozen=True):
     at: int = 0
 
 
-class Session(msgspec.Struct):
+class TableSession(msgspec.Struct):
     """What somebody brought to a table and took away, from sitting down to getting up."""
 
     person: str
@@ -44,10 +44,10 @@ class Session(msgspec.Struct):
         return self.cashed - self.bought if self.till is not None else None
 
 
-def sessions(entries: Iterable[Entry]) -> list[Session]:
+def sessions(entries: Iterable[LedgerEntry]) -> list[TableSession]:
     """The sessions in the ledger of one table, in the order in which they began."""
-    found: list[Session] = []
-    running: dict[str, Session] = {}
+    found: list[TableSession] = []
+    running: dict[str, TableSession] = {}
     for entry in entries:
         session = running.get(entry.person)
         if session is None:
@@ -59,12 +59,12 @@ def sessions(entries: Iterable[Entry]) -> list[Session]:
     return found
 
 
-def begun(entry: Entry) -> Session:
+def begun(entry: LedgerEntry) -> TableSession:
     """A session that begins with a line; the line itself is still to be entered."""
-    return Session(entry.person, entry.name, entry.at)
+    return TableSession(entry.person, entry.name, entry.at)
 
 
-def go_on(session: Session, entry: Entry) -> None:
+def go_on(session: TableSession, entry: LedgerEntry) -> None:
     """Enter the next line of a session that goes on."""
     session.name, session.bot = entry.name, entry.bot
     if entry.entry == "cash_out":

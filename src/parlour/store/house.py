@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from parlour.kit.resources import hash_of
 
-from .port import RESOURCE_KEPT_MS, About, Guest, Listed, NamedResource, Record
-from .questions import Asking, Question
+from .port import RESOURCE_KEPT_MS, About, KnownGuest, Listed, NamedResource, Record
+from .questions import Question, Questions
 from .rows import RECORD, about_of, columns, listed_of, record_of, record_or_its_body
 from .tables import NUMBER
 
@@ -149,7 +149,7 @@ FORGET_RESOURCES = Question(
 )
 
 
-class HouseQuestions(Asking):
+class HouseQuestions(Questions):
     """`HouseStore`, but for what it has of tables: see `tables`."""
 
     async def records(self, table: str) -> list[Record]:
@@ -242,7 +242,7 @@ class HouseQuestions(Asking):
         else:
             await self._write(LOOK_LATER, table=table, look_after_ms=look_after_ms)
 
-    async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
+    async def add_guest(self, guest: KnownGuest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""
         await self._write(ADD_GUEST, person=guest.person, name=guest.name, token_hash=token_hash)
 
@@ -250,9 +250,9 @@ class HouseQuestions(Asking):
         """Give somebody another name."""
         await self._write(RENAME_GUEST, person=person, name=name)
 
-    async def guest(self, token_hash: bytes) -> Guest | None:
+    async def guest(self, token_hash: bytes) -> KnownGuest | None:
         """Who has this cookie."""
-        for guest in await self._ask(GUEST, lambda row: Guest(*row), token_hash=token_hash):
+        for guest in await self._ask(GUEST, lambda row: KnownGuest(*row), token_hash=token_hash):
             return guest
         return None
 

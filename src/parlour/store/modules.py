@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from .port import Duty, ModuleRow, ParkedDuty
-from .questions import Asking, Question, Row
+from .questions import Question, Questions, Row
 from .rows import MODULE_ROW, RECORD, about_of, columns
 
 MODULES = Question("modules", "SELECT DISTINCT module FROM listeners ORDER BY module")
@@ -93,7 +93,7 @@ FILL = Question(
 )
 
 
-class ModuleQuestions(Asking):
+class ModuleQuestions(Questions):
     """`ModuleStore`, but for what takes more than one statement."""
 
     @abstractmethod

@@ -32,9 +32,9 @@ __all__ = [
     "ClubTime",
     "Duty",
     "Entry",
-    "Guest",
     "HouseStore",
     "KeyedEntry",
+    "KnownGuest",
     "Line",
     "Listed",
     "Listing",
@@ -110,7 +110,7 @@ class About(msgspec.Struct, frozen=True):
     record: Record
 
 
-class Guest(msgspec.Struct, frozen=True):
+class KnownGuest(msgspec.Struct, frozen=True):
     """Somebody with a name and a cookie."""
 
     person: str
@@ -305,13 +305,13 @@ class HouseStore(TableReader, Protocol):
     async def forget_resources(self) -> int:
         """Remove what has had no name for RESOURCE_KEPT_MS and no table plays with; how many that were."""
 
-    async def add_guest(self, guest: Guest, token_hash: bytes) -> None:
+    async def add_guest(self, guest: KnownGuest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""
 
     async def rename_guest(self, person: str, name: str) -> None:
         """Give somebody another name."""
 
-    async def guest(self, token_hash: bytes) -> Guest | None:
+    async def guest(self, token_hash: bytes) -> KnownGuest | None:
         """Who has this cookie."""
 
 

@@ -40,7 +40,7 @@ class Question:
         return self.text.format_map(words)
 
 
-class Asking(ABC):
+class Questions(ABC):
     """What every store is made of: an engine that can be asked, and the key to what is sealed."""
 
     def __init__(self, vault: Vault) -> None:

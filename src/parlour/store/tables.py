@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .port import Line, Overdue, Parcel, Refused, State, Suspect, Unreadable
-from .questions import Asking, Question, Row
+from .questions import Question, Questions, Row
 from .rows import LINE, PARCEL, REFUSED, STATE, SUSPECT, columns, line_of, parcel_of, state_of
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ RESOURCES = Question("resources", "SELECT hash, body FROM resources WHERE hash {
 RESOURCE_NAMES = Question("resource_names", "SELECT name, hash FROM resource_names WHERE name {these}")
 
 
-class TableQuestions(Asking):
+class TableQuestions(Questions):
     """`TableStore`, but for what each engine does in its own way: `now`, `time`, `commit`."""
 
     async def load(self, tables: Sequence[str]) -> dict[str, State]:

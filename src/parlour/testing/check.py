@@ -33,7 +33,7 @@ from parlour.testing.forks.forks import Forks
 from parlour.testing.forks.suspicions import Suspicions
 from parlour.testing.leak import Leak
 from parlour.testing.picture import difference
-from parlour.testing.playout import HOUSEHOLD, PEOPLE, Deed, Playout, vary
+from parlour.testing.playout import HOUSEHOLD, PEOPLE, Playout, ScriptedAct, vary
 from parlour.testing.timelimit import STEP_SECONDS, Endless, ended_when_stuck, time_limit
 from parlour.testing.twins import World, compare
 from parlour.testing.umpire import Broken, assert_prompt_is_pure, plain, view_of
@@ -197,7 +197,7 @@ class Trial:
         seats = int(str(settings.get("seats", kind.seats_max)))
         return PEOPLE[: max(3, min(seats + 1, max(CROWD, kind.seats_min + 1)))]
 
-    def _promised(self, world: World, deed: Deed) -> bool:
+    def _promised(self, world: World, deed: ScriptedAct) -> bool:
         """Whether the game's own prompt offers this, with nothing left to the reader."""
         rules = world.room.tables[deed.table].rules
         if deed.person is None or not rules.prompts_itself:
@@ -208,7 +208,7 @@ class Trial:
             return False
         return len(option.args) < 2  # each of two may be right, and not both together
 
-    def _do(self, world: World, deed: Deed, promised: bool) -> None:
+    def _do(self, world: World, deed: ScriptedAct, promised: bool) -> None:
         try:
             with self._in_time(f"step {len(world.deeds) + 1}, {deed},"):
                 accepted = world.do(deed)
@@ -243,7 +243,7 @@ class Trial:
         self.counts["lines"] += len(world.room.journal(table.id))
         self.counts["states"] += 1
 
-    def _look(self, table: Table, viewers: Sequence[str | None], deed: Deed | None) -> None:
+    def _look(self, table: Table, viewers: Sequence[str | None], deed: ScriptedAct | None) -> None:
         """Views and prompts, as every viewer has them."""
         rules = table.rules
         for viewer in viewers:
@@ -266,7 +266,7 @@ class Trial:
         self.counts["steps"] += steps
 
 
-def _assert_no_dead_end(table: Table, world: World, deed: Deed) -> None:
+def _assert_no_dead_end(table: Table, world: World, deed: ScriptedAct) -> None:
     """A game that is being played waits for somebody, or for a clock."""
     if table.game.phase != "playing" or table.due_at is not None:
         return

@@ -58,7 +58,7 @@ class Screen(Seen):
         self.frames: list[bytes] = []
 
 
-class Line:
+class HouseConnection:
     """Somebody's connection."""
 
     def __init__(self, clock: Callable[[], int]) -> None:
@@ -95,7 +95,7 @@ class House:
     ) -> None:
         """Open a table of `game`; it may open tables of `games`."""
         self._loop = VirtualLoop()
-        self._lines: dict[str | None, Line] = {}
+        self._lines: dict[str | None, HouseConnection] = {}
         self._acts = 0
         bus, store = LocalBus(), MemoryStore(lambda: ClubTime(self.now))
         kinds = Games(rules_of(kind) for kind in (game, *games))  # type: ignore[arg-type]
@@ -169,7 +169,7 @@ class House:
         """Somebody opens a table, and sees it before anything else happens."""
         line = self._lines.get(person)
         if line is None:
-            line = self._lines[person] = Line(lambda: self.now)
+            line = self._lines[person] = HouseConnection(lambda: self.now)
             session = None if person is None else Session(person, guest(person).name)
             line.client = self._run(_at_once(lambda: self._gateway.connect(line, session)))
         assert line.client is not None
@@ -210,7 +210,7 @@ class House:
         await asyncio.sleep(SETTLED_SECONDS)
         return line.answers[frame["action_id"]]
 
-    def _say(self, line: Line, frame: dict[str, Any]) -> None:
+    def _say(self, line: HouseConnection, frame: dict[str, Any]) -> None:
         client = line.client
         assert client is not None
         self._run(_at_once(lambda: self._gateway.receive(client, msgspec.json.encode(frame))))

@@ -28,7 +28,7 @@ SAY = "(says)"
 """What somebody says in the chat of a table, where the room has one: in place of an action, and no name of one."""
 
 
-class Deed(msgspec.Struct, frozen=True):
+class ScriptedAct(msgspec.Struct, frozen=True):
     """Somebody does something at a table; or nobody does, and time passes."""
 
     person: str | None
@@ -47,7 +47,7 @@ class Deed(msgspec.Struct, frozen=True):
         return f"{self.person} {self.action} {msgspec.json.encode(self.args).decode()}"
 
 
-def do(room: Any, deed: Deed) -> Refusal | None:
+def do(room: Any, deed: ScriptedAct) -> Refusal | None:
     """Do it; the refusal that was heard, if any."""
     if deed.person is None:
         room.wait(deed.wait_ms / 1000)
@@ -70,10 +70,10 @@ class Playout:
         self.random = random
         self.people = people
         self.mischief = mischief
-        self._old: list[Deed] = []
+        self._old: list[ScriptedAct] = []
         self._pledging = Pledging(random)
 
-    def next(self) -> Deed | None:
+    def next(self) -> ScriptedAct | None:
         """The next deed; None when nothing can happen any more."""
         random, room = self.random, self.room
         if self.mischief and random.random() < self.mischief:
@@ -82,19 +82,21 @@ class Playout:
         on_turn, ordinary, rare = self._offered(table)
         due = room.next_due()
         if due is not None and random.random() < (0.06 if on_turn else 0.5 if ordinary else 0.9):
-            return Deed(None, wait_ms=max(0, due - room.now))
+            return ScriptedAct(None, wait_ms=max(0, due - room.now))
         if random.random() < 0.1:
-            return Deed(None, wait_ms=round(1000 * random.choice(PATIENCE_SECONDS)))
+            return ScriptedAct(None, wait_ms=round(1000 * random.choice(PATIENCE_SECONDS)))
         chosen = self._pool(on_turn, ordinary, rare)
         if chosen:
             deed = random.choice(chosen)
             self._old = [*self._old[-20:], deed]
             return deed
         if due is not None:
-            return Deed(None, wait_ms=max(0, due - room.now))
+            return ScriptedAct(None, wait_ms=max(0, due - room.now))
         return None
 
-    def _pool(self, on_turn: list[Deed], ordinary: list[Deed], rare: list[Deed]) -> list[Deed]:
+    def _pool(
+        self, on_turn: list[ScriptedAct], ordinary: list[ScriptedAct], rare: list[ScriptedAct]
+    ) -> list[ScriptedAct]:
         luck = self.random.random()
         if rare and luck > 0.97:
             return rare
@@ -106,11 +108,11 @@ class Playout:
         tables = [table for table in self.room.tables.values() if not table.over]
         return self.random.choice(tables or list(self.room.tables.values())).id
 
-    def _offered(self, table: str) -> tuple[list[Deed], list[Deed], list[Deed]]:
+    def _offered(self, table: str) -> tuple[list[ScriptedAct], list[ScriptedAct], list[ScriptedAct]]:
         """What may be done: by whoever is on turn, by anybody, and what would end the fun too soon."""
-        on_turn: list[Deed] = []
-        ordinary: list[Deed] = []
-        rare: list[Deed] = []
+        on_turn: list[ScriptedAct] = []
+        ordinary: list[ScriptedAct] = []
+        rare: list[ScriptedAct] = []
         at = self.room.tables[table]
         for person in self.people:
             if not admits(at.lookers, person):
@@ -129,7 +131,7 @@ class Playout:
                     ordinary.append(deed)
         return on_turn, ordinary, rare
 
-    def _fill(self, person: str, table: str, option: dict[str, Any], decision: int) -> Deed | None:
+    def _fill(self, person: str, table: str, option: dict[str, Any], decision: int) -> ScriptedAct | None:
         args: dict[str, Any] = {}
         if option["action"] in ACTIONS:
             args.update(self._pledging.args(option["action"], self.room.seen(person, table).view, person))
@@ -141,9 +143,9 @@ class Playout:
                 return None
             args[name] = self.random.choice(some)
         cited = decision if self.random.random() < 0.3 else None
-        return Deed(person, table, option["action"], args, cited)
+        return ScriptedAct(person, table, option["action"], args, cited)
 
-    def _mischief(self) -> Deed:
+    def _mischief(self) -> ScriptedAct:
         """What nobody offered: another's move, an old one, arguments out of range, an action there is not."""
         random = self.random
         person, table = random.choice(self.people), self._table()
@@ -159,7 +161,7 @@ class Playout:
         chosen = self.room.tables[table].rules.actions.get(action)
         odd: tuple[Any, ...] = (-1, 0, 1, 7, 2**53, -(2**60), 1.5, "", "x", None, True, [], {}, [1], {"a": 1})
         args = {name: random.choice(odd) for name in (chosen.names if chosen else ("cell",))}
-        return Deed(person, table, action, args, offered=False)
+        return ScriptedAct(person, table, action, args, offered=False)
 
 
 def values(choice: dict[str, Any], random: Random) -> Iterator[Any]:

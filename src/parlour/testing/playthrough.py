@@ -22,7 +22,7 @@ import msgspec
 from parlour.kit.game import Game
 from parlour.table.step import Step
 from parlour.table.table import Table
-from parlour.testing.playout import Deed, Playout, do
+from parlour.testing.playout import Playout, ScriptedAct, do
 from parlour.testing.room import TABLE, Room
 
 FOLDER = Path("tests/playthroughs")
@@ -41,7 +41,7 @@ class Script(msgspec.Struct):
     settings: dict[str, Any]
     seed: int
     people: Sequence[str]
-    deeds: list[Deed]
+    deeds: list[ScriptedAct]
 
 
 def written(game: type[Game], script: Script) -> str:
@@ -57,7 +57,7 @@ def fresh(game: type[Game]) -> Script:
     room = Room(game, settings=script.settings, seed=script.seed)
     playout = Playout(room, Random(script.seed), people, mischief=0.03)
     while len(script.deeds) < start.get("length", 40) and (deed := playout.next()) is not None:
-        deed = Deed(deed.person, action=deed.action, args=deed.args, wait_ms=deed.wait_ms)
+        deed = ScriptedAct(deed.person, action=deed.action, args=deed.args, wait_ms=deed.wait_ms)
         script.deeds.append(deed)
         do(room, deed)
     return script
@@ -73,9 +73,9 @@ def read(text: str) -> Script:
         deed = DEED.match(line)
         assert deed is not None, f"this is no deed: {line}"
         if deed["person"] is None:
-            deeds.append(Deed(None, wait_ms=round(1000 * float(deed["seconds"]))))
+            deeds.append(ScriptedAct(None, wait_ms=round(1000 * float(deed["seconds"]))))
         else:
-            deeds.append(Deed(deed["person"], action=deed["action"], args=msgspec.json.decode(deed["args"])))
+            deeds.append(ScriptedAct(deed["person"], action=deed["action"], args=msgspec.json.decode(deed["args"])))
     return Script(msgspec.json.decode(head["settings"]), int(head["seed"]), head["people"].split(), deeds)
 
 

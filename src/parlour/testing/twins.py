@@ -35,7 +35,7 @@ from parlour.testing.hearing import kept_for
 from parlour.testing.house import House
 from parlour.testing.leak import Leak
 from parlour.testing.picture import difference
-from parlour.testing.playout import Deed, do
+from parlour.testing.playout import ScriptedAct, do
 from parlour.testing.room import Room
 from parlour.testing.shown import Value, held, seen_after, value_of
 from parlour.testing.watched import Draw, Drawing, watched
@@ -74,7 +74,7 @@ class World:
         `exchanges` says what becomes of which shuffle in the second world of a viewer; `forks` looks at each step.
         """
         self.viewers = (*people, None)
-        self.deeds: list[Deed] = []
+        self.deeds: list[ScriptedAct] = []
         self.accepted: list[bool] = [True]
         self.heard: dict[str | None, list[list[bytes]]] = {viewer: [[]] for viewer in self.viewers}
         """What reached each viewer by the opening, and by each deed."""
@@ -113,7 +113,7 @@ class World:
             house=self.house,
         )
 
-    def do(self, deed: Deed) -> bool:
+    def do(self, deed: ScriptedAct) -> bool:
         """The next deed of the script; whether it was accepted."""
         self._enter()
         self.deeds.append(deed)
@@ -156,7 +156,7 @@ class World:
         for kind in self._kinds:
             kind.world = self  # type: ignore[attr-defined]
 
-    def _exchanged(self, deed: Deed) -> Deed:
+    def _exchanged(self, deed: ScriptedAct) -> ScriptedAct:
         """The deed as it is in this world: what somebody does secretly names the cards that they have here."""
         if not self._exchange or deed.person in (None, self._viewer):
             return deed

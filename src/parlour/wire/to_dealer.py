@@ -13,7 +13,7 @@ Mark: TypeAlias = Literal["seat", "owner", "deputy"]
 """What somebody is at a table: they sit there, it is theirs, or they look after it while its owner is away."""
 
 
-class Act(msgspec.Struct, frozen=True):
+class ActRequest(msgspec.Struct, frozen=True):
     """Somebody does something."""
 
     request: int
@@ -28,7 +28,7 @@ class Act(msgspec.Struct, frozen=True):
     decision: int | None
 
 
-class Look(msgspec.Struct, frozen=True):
+class LookRequest(msgspec.Struct, frozen=True):
     """Somebody wants to see a table: the updates after `since` if they are still at hand, else a snapshot; or, with
     `field`, the entries of that keyed collection behind the place `after`.
     """
@@ -42,7 +42,7 @@ class Look(msgspec.Struct, frozen=True):
     after: int = -1
 
 
-class Open(msgspec.Struct, frozen=True):
+class OpenRequest(msgspec.Struct, frozen=True):
     """Somebody makes a table; the gateway has chosen its id."""
 
     request: int
@@ -52,7 +52,7 @@ class Open(msgspec.Struct, frozen=True):
     opening: bytes
 
 
-class Close(msgspec.Struct, frozen=True):
+class CloseRequest(msgspec.Struct, frozen=True):
     """The house closes a table that nobody comes to; refused where chips of people lie, `ok` where it is over."""
 
     request: int
@@ -61,7 +61,7 @@ class Close(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Presence(msgspec.Struct, frozen=True):
+class GatewayPresence(msgspec.Struct, frozen=True):
     """Who has a table open at this gateway."""
 
     gateway: str
@@ -89,5 +89,5 @@ class Opened(msgspec.Struct, frozen=True):
     table: str
 
 
-Request = Act | Look | Open | Close
-ToDealer = Request | Presence
+Request = ActRequest | LookRequest | OpenRequest | CloseRequest
+ToDealer = Request | GatewayPresence

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from parlour.wire.from_dealer import Heartbeat, ToGateway, ToPerson, Update
 from parlour.wire.from_modules import Recorded
-from parlour.wire.to_dealer import Opened, Presence, Spoken, ToDealer
+from parlour.wire.to_dealer import GatewayPresence, Opened, Spoken, ToDealer
 
 M = TypeVar("M")
 
@@ -37,7 +37,7 @@ def table(table: str) -> Topic[Update]:
     return Topic(f"table.{table}")
 
 
-def presence(table: str) -> Topic[Presence]:
+def presence(table: str) -> Topic[GatewayPresence]:
     """Who has a table open; beside its updates, so that it can never delay one."""
     return Topic(f"presence.{table}")
 

@@ -39,7 +39,7 @@ Form: TypeAlias = str
 FormOrJson: TypeAlias = str
 
 
-class Reader:
+class RecordReader:
     """Who may read how much."""
 
     def __init__(self, store: HouseStore, who: Who, reading: Reading) -> None:
@@ -69,7 +69,7 @@ def record_routes(
     store: HouseStore, kinds: Mapping[str, RecordKind], who: Who, reading: Reading
 ) -> list[HTTPRouteHandler]:
     """`/tables/{table}/records/{kind}`, and for each kind of a game `/tables/{table}/{plural}` and what is below it."""
-    reader = Reader(store, who, reading)
+    reader = RecordReader(store, who, reading)
 
     @get("/tables/{table:str}/records/{kind:str}")
     async def records(
@@ -89,7 +89,7 @@ def record_routes(
     return [records, *of_kinds]
 
 
-def _lists(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
+def _lists(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
     """The list of a kind, and one of it."""
     history, reading = History(reader.store, kind), reader.reading
 
@@ -114,7 +114,7 @@ def _lists(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
     return [page, one]
 
 
-def _files(reader: Reader, kind: RecordKind) -> list[HTTPRouteHandler]:
+def _files(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
     """One of a kind as a file, and all of a table."""
     history, reading = History(reader.store, kind), reader.reading
     forms = Literal[tuple(kind.forms)] if kind.forms else Literal["json"]

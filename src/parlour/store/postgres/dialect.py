@@ -29,7 +29,7 @@ WORDS = {
 }
 
 
-class Said(NamedTuple):
+class PostgresQuestion(NamedTuple):
     """A question as PostgreSQL takes it: with numbers, and the names of the values that they stand for."""
 
     text: str
@@ -41,8 +41,8 @@ class Said(NamedTuple):
 
 
 @cache
-def said(question: Question) -> Said:
+def said(question: Question) -> PostgresQuestion:
     """A question in PostgreSQL's words."""
     text = question.said(WORDS)
     names = tuple(dict.fromkeys(VALUE.findall(text)))
-    return Said(VALUE.sub(lambda named: f"${names.index(named[1]) + 1}", text), names)
+    return PostgresQuestion(VALUE.sub(lambda named: f"${names.index(named[1]) + 1}", text), names)

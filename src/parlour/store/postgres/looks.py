@@ -21,7 +21,7 @@ PROMPT_SECONDS = 0.5
 """An answer that comes so soon shows a leap of the club's time; a later one may just be late."""
 
 
-class Look(NamedTuple):
+class ClockLook(NamedTuple):
     """What a look shows, in ms."""
 
     now: int
@@ -33,11 +33,11 @@ class Look(NamedTuple):
     """By how much the time seems to have leapt; if the question said that this is so, by how much it has."""
 
 
-AskLook = Callable[[int | None, bool], Awaitable[Look]]
+AskLook = Callable[[int | None, bool], Awaitable[ClockLook]]
 """Look at the clock: what is expected (ms), and whether a leap is believed."""
 
 
-class Looks:
+class ClockLooks:
     """The looks of one process."""
 
     def __init__(self, ask: AskLook) -> None:

@@ -29,7 +29,7 @@ from ..vault import Vault
 from .batch import OUTCOMES, batch_value, in_order, waves
 from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, ENTRY_FAULTS, LOCKED, Connections, telling
 from .dialect import NOW, said
-from .looks import Look, Looks
+from .looks import ClockLook, ClockLooks
 from .prepare import MIGRATION_SECONDS_MAX, UNHURRIED, claim, prepare_postgres
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class PostgresStore(TableQuestions, HouseQuestions, ModuleQuestions):
         """Use a database that is prepared: see `open`."""
         super().__init__(vault)
         self._connections = connections
-        self._looks = Looks(self._look)
+        self._looks = ClockLooks(self._look)
         self._page_places = asyncio.Semaphore(PAGE_CONNECTIONS_MAX)
         self._page_reader = ThreadPoolExecutor(1, "store-pages")
 
@@ -91,9 +91,9 @@ class PostgresStore(TableQuestions, HouseQuestions, ModuleQuestions):
         """The same, and what else there is to know of it."""
         return await self._looks.time()
 
-    async def _look(self, expected: int | None, believed: bool) -> Look:
+    async def _look(self, expected: int | None, believed: bool) -> ClockLook:
         (row,) = await self._fetch(LOOK, expected, believed)
-        return Look(*row)
+        return ClockLook(*row)
 
     async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
         """Decide each entry by itself; what is WON is on disk. Raises when the outcome is unknown."""

@@ -21,7 +21,7 @@ BUSY_TIMEOUT_S = 5.0
 T = TypeVar("T")
 
 
-class Beside(TableQuestions, HouseQuestions):
+class BesideStore(TableQuestions, HouseQuestions):
     """What a store answers, each question at once."""
 
     def __init__(self, reader: Reader, vault: Vault) -> None:
@@ -36,7 +36,7 @@ class Beside(TableQuestions, HouseQuestions):
 
 
 @contextmanager
-def beside(folder: Path) -> Iterator[Beside]:
+def beside(folder: Path) -> Iterator[BesideStore]:
     """Read a data folder while a server may be running on it. Raises StoreError."""
     check_there(folder)
     path = folder / DATABASE
@@ -44,7 +44,7 @@ def beside(folder: Path) -> Iterator[Beside]:
     try:
         with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)) as connection:
             connection.execute("PRAGMA query_only = ON")
-            yield Beside(Reader(connection, _no_clock), vault)
+            yield BesideStore(Reader(connection, _no_clock), vault)
     except sqlite3.Error as error:
         raise StoreError(f"The database {path} cannot be read: {error}.") from error
 

@@ -39,7 +39,7 @@ WORDS = {
 }
 
 
-class Said(NamedTuple):
+class SqliteQuestion(NamedTuple):
     """A question as SQLite takes it."""
 
     text: str
@@ -54,7 +54,7 @@ class Said(NamedTuple):
 
 
 @cache
-def said(question: Question) -> Said:
+def said(question: Question) -> SqliteQuestion:
     """A question in SQLite's words."""
     text = question.said(WORDS)
-    return Said(text, ":now" in text)
+    return SqliteQuestion(text, ":now" in text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from parlour.store.port import About, Guest, HouseStore, Outcome, Record, Store, StoreError
+from parlour.store.port import About, HouseStore, KnownGuest, Outcome, Record, Store, StoreError
 from parlour.testing.contracts.entries import ledger, listing, play, with_
 
 WON, LOST = Outcome.WON, Outcome.LOST
@@ -130,17 +130,17 @@ class HouseStoreContract:
     # Guests.
 
     async def test_a_guest_is_known_by_the_cookie(self, store: Store) -> None:
-        await store.add_guest(Guest("ada", "Ada"), b"hash")
-        assert await store.guest(b"hash") == Guest("ada", "Ada")
+        await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
+        assert await store.guest(b"hash") == KnownGuest("ada", "Ada")
         assert await store.guest(b"other") is None
         await store.rename_guest("ada", "Ada L.")
-        assert await store.guest(b"hash") == Guest("ada", "Ada L.")
+        assert await store.guest(b"hash") == KnownGuest("ada", "Ada L.")
 
     async def test_a_guest_is_added_only_once(self, store: Store) -> None:
-        await store.add_guest(Guest("ada", "Ada"), b"hash")
+        await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
         with pytest.raises(StoreError):
-            await store.add_guest(Guest("ada", "Eve"), b"other hash")
-        assert await store.guest(b"hash") == Guest("ada", "Ada")
+            await store.add_guest(KnownGuest("ada", "Eve"), b"other hash")
+        assert await store.guest(b"hash") == KnownGuest("ada", "Ada")
 
     # The list of tables, who attends them, who has opened them.
 

@@ -20,7 +20,7 @@ from parlour.table.table import Table
 from parlour.testing.forks.moment import Moment, Viewer, guest_of, person_of
 from parlour.testing.forks.otherwise import TRIES, offer
 from parlour.testing.forks.source import Beside, Source
-from parlour.testing.playout import Deed, values
+from parlour.testing.playout import ScriptedAct, values
 from parlour.testing.watched import Draw, Drawing
 
 ALIVE_MAX = 2
@@ -71,7 +71,7 @@ class Copies:
         table.committed()
         return Moment(table, step)
 
-    def refusal(self, table: Table, deed: Deed, now: int) -> Refusal | None:
+    def refusal(self, table: Table, deed: ScriptedAct, now: int) -> Refusal | None:
         """What somebody hears who is refused this at a copy; None when they are not."""
         args = msgspec.json.encode(deed.args)
         copy = Table.load(table.id, table.rules, table.state(), table.resources)

@@ -28,13 +28,13 @@ from parlour.table.table import Table
 from parlour.testing.changes import changes, named, text
 from parlour.testing.forks.copies import Copies
 from parlour.testing.forks.likeness import copied
-from parlour.testing.forks.look import Look
+from parlour.testing.forks.look import StepJudge
 from parlour.testing.forks.moment import Moment, Viewers, arguments, hidden_from, person_of
 from parlour.testing.forks.otherwise import choices, chosen, directly, offer, outcomes
 from parlour.testing.forks.source import Source
 from parlour.testing.forks.suspicions import Suspicions
 from parlour.testing.leak import Leak
-from parlour.testing.playout import Deed
+from parlour.testing.playout import ScriptedAct
 from parlour.testing.shown import value_of
 from parlour.testing.watched import Draw, Drawing
 
@@ -56,10 +56,10 @@ class Forks:
         """Chance has drawn something in what really happens."""
         self._drawn[draw] = drawing
 
-    def after(self, table: Table, step: Step, viewers: Viewers, number: int, deed: Deed | None) -> None:
+    def after(self, table: Table, step: Step, viewers: Viewers, number: int, deed: ScriptedAct | None) -> None:
         """A step has happened; raise `Leak` where somebody has heard what they should not."""
         before, here = self._before.get(table.id), Moment(table, step)
-        look = Look(self.copies, self._suspicions, before, here, viewers, number, deed)
+        look = StepJudge(self.copies, self._suspicions, before, here, viewers, number, deed)
         self._go_on_beside(look)
         for source, others in self._sources(before, here):
             look.judge(source, others)
@@ -111,7 +111,7 @@ class Forks:
     def _with_argument(self, here: Moment, before: State, args: dict[str, Any]) -> Moment | None:
         return self.copies.again(before, here, args=args)
 
-    def refused(self, table: Table, deed: Deed, refusal: Refusal, number: int) -> None:
+    def refused(self, table: Table, deed: ScriptedAct, refusal: Refusal, number: int) -> None:
         """Somebody was refused: the words may not name what is hidden, and another thing at a copy."""
         for beside in self.copies.beside(table.id):
             if deed.person not in beside.blind:
@@ -130,7 +130,7 @@ class Forks:
                     self._suspicions.hit(key, Leak(words, deed.person, number, deed))
                     break
 
-    def _go_on_beside(self, look: Look) -> None:
+    def _go_on_beside(self, look: StepJudge) -> None:
         for beside in self.copies.beside(look.here.table.id):
             other = self.copies.again(beside.table, look.here)
             beside.left -= 1

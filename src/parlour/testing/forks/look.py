@@ -19,14 +19,14 @@ from parlour.testing.forks.otherwise import length_of
 from parlour.testing.forks.source import Beside, Source
 from parlour.testing.forks.suspicions import Suspicions
 from parlour.testing.leak import Leak
-from parlour.testing.playout import Deed
+from parlour.testing.playout import ScriptedAct
 from parlour.testing.shown import value_of
 
 PLAIN_DEPTH = 2
 """So deep lies what is kept as it is, or in a list; deeper down there are logs, and books."""
 
 
-class Look:
+class StepJudge:
     """One step, looked at."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Look:
         here: Moment,
         viewers: Viewers,
         number: int,
-        deed: Deed | None,
+        deed: ScriptedAct | None,
     ) -> None:
         self.copies, self.suspicions, self.before, self.here = copies, suspicions, before, here
         self.viewers, self.number, self.deed = viewers, number, deed

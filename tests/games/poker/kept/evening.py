@@ -16,7 +16,7 @@ from parlour.games.poker.kept.record import HandRecord, OwnCards, SeenHand, seen
 from parlour.games.poker.omaha import Omaha
 from parlour.kit.cards import DECK, Card
 from parlour.table.commit import Record as Kept
-from parlour.testing.playout import Deed, Playout, do
+from parlour.testing.playout import Playout, ScriptedAct, do
 from parlour.testing.room import Room
 
 GAMES = {"holdem": Holdem, "omaha": Omaha}
@@ -55,35 +55,35 @@ def evening(game: str, number: int) -> tuple[Kept, ...]:
         for whim in _whims(room.game, luck):
             do(room, whim)
     for person in PEOPLE:
-        do(room, Deed(person, action="stand"))
+        do(room, ScriptedAct(person, action="stand"))
     room.wait(GOING_HOME_SECONDS)
     assert not any(room.game.seats), "all have gone home"
     return tuple(room.records)
 
 
-def _whims(game: Any, luck: Random) -> Iterator[Deed]:
+def _whims(game: Any, luck: Random) -> Iterator[ScriptedAct]:
     """What nobody comes to do by chance alone: agree to run it, straddle, come back, post, show a card."""
     people = {seat: person for seat, person in enumerate(game.seats) if person is not None}
     if game.run_vote is not None and luck.random() < 0.8:
-        yield from (Deed(people[seat], action="run_it", args={"times": 3}) for seat in game.run_vote.seats)
+        yield from (ScriptedAct(people[seat], action="run_it", args={"times": 3}) for seat in game.run_vote.seats)
     if game.settings.straddle != "none" and luck.random() < 0.3:
-        yield from (Deed(person, action="straddle", args={"on": True}) for person in people.values())
+        yield from (ScriptedAct(person, action="straddle", args={"on": True}) for person in people.values())
     for seat, person in people.items():
         debt = game.debts[seat]
         if game.away[seat] and game.stacks[seat] and luck.random() < 0.3:
-            yield Deed(person, action="sit_in")
+            yield ScriptedAct(person, action="sit_in")
         elif (
             goes_on(game.marks, game.seats_by_right())
             and "post" in choices(debt, seat, game.marks)
             and luck.random() < 0.5
         ):
-            yield Deed(person, action="post")
+            yield ScriptedAct(person, action="post")
     if game.outcome is not None and game.phase == "playing":
         seat = luck.choice(game.dealt_in or [0])
         cards = game.hand[seat] if seat in people and seat in game.hand else []
         chosen = luck.sample(cards, luck.randint(0, len(cards)))
         if chosen:
-            yield Deed(people[seat], action="show", args={"cards": chosen})
+            yield ScriptedAct(people[seat], action="show", args={"cards": chosen})
 
 
 def hands(game: str, number: int) -> list[Kept]:
