@@ -146,7 +146,7 @@ async def assert_it_replays(house: House, table: str) -> None:
     """The journal of a table that has gone on leads to it, from the checkpoint where this release began."""
     lines = await house.store.journal(table)
     state = (await house.store.load([table]))[table]
-    assert [line.action for line in lines].count("checkpoint") == 1
+    assert [line.action for line in lines].count("checkpoint") <= 1
     replayed = replay(table, house.dealer._games.to_play(state), lines)
     assert shown(replayed) == shown(Table.load(table, replayed.rules, state))
 
