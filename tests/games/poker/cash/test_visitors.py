@@ -86,7 +86,8 @@ class Club:
     def sizes(self) -> tuple[int, int]:
         """The bytes of a snapshot, and of what is stored."""
         state = self.table.state()
-        return len(self.table.snapshot("host", self.now)), len(state.state) + len(state.sealed)
+        kept = sum(len(entry.value or b"") for entry in state.entries)
+        return len(self.table.snapshot("host", self.now)), len(state.state) + len(state.sealed) + kept
 
 
 def person_needs_chips(game: Holdem, person: str) -> bool:
