@@ -64,6 +64,7 @@ shots: client
 docs: client
 	@$(PYTHON) -m tests.web.shots --for-docs
 	@$(PYTHON) -m tests.repository.reference
+	@$(PYTHON) -m tests.repository.file_map
 	@exec .venv/bin/pytest tests/repository/test_documentation.py
 
 # The client is rebuilt exactly when web/ differs from the stamp beside what was built.
