@@ -40,7 +40,10 @@ def insert(table: str, *columns: str) -> str:
 
 CREATE = insert("tables", *STATE, "no", "id")
 
-UPDATE = f"UPDATE tables SET {', '.join(f'{column} = ?' for column in STATE)} WHERE no = ? AND version = ?"
+# What a table is pinned to stays as it is, and has an index that a write would look at.
+CHANGING = STATE[: STATE.index("resources")]
+
+UPDATE = f"UPDATE tables SET {', '.join(f'{column} = ?' for column in CHANGING)} WHERE no = ? AND version = ?"
 
 PUT_OFF = "UPDATE tables SET retry_at = ?, failures = ? WHERE no = ? AND version = ?"
 
@@ -136,7 +139,7 @@ class Writes:
             return head[0]
         row = state_row(self._vault, entry.table, state)
         if head is not None:
-            self._piles[UPDATE].append((*row, *head))
+            self._piles[UPDATE].append((*row[: len(CHANGING)], *head))
             return head[0]
         no = self.next_no
         self.next_no += 1
