@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,10 +13,11 @@ import pytest
 from parlour.kit.compartments import Person, Public
 from parlour.kit.effects import Message
 from parlour.kit.game import Game, action
-from parlour.kit.refusals import InvalidAction
+from parlour.kit.refusals import InternalError, InvalidAction
 from parlour.wire.session import Session
 from tests.harness import House, Visitor, open_house
-from tests.table.test_resources import Spelling
+from tests.patience import PATIENCE_SECONDS
+from tests.table.test_resources import LexiconPlan, Spelling
 
 pytestmark = pytest.mark.anyio
 
@@ -87,6 +89,35 @@ async def test_a_table_opened_by_another_is_pinned_too_and_one_that_cannot_be_ma
         await ada.act(school, "lesson", lexicon="klingon")
         await ada.until(lambda: ada.tables[school].view["heard"])
         assert ada.tables[school].view["heard"] == [["bounced", "invalid_action"]]
+
+
+class Fumbling(Spelling, name="fumbling"):
+    """Does not know what it wants."""
+
+    @classmethod
+    def wants(cls, settings: LexiconPlan) -> dict[str, str]:
+        """Fails."""
+        raise ZeroDivisionError
+
+
+async def test_a_game_that_fails_to_say_what_it_wants_holds_up_no_other_table(tmp_path: Path) -> None:
+    async with open_house(tmp_path, Fumbling) as house:
+        ada = await house.visitor("Ada")
+        with pytest.raises(InternalError):
+            await house.table(ada, "fumbling")
+        assert house.dealer.counts.bugs == 1
+        table = await house.table(ada)
+        await ada.join(table)
+        await house.dealer.drain()
+
+
+async def test_a_dealer_that_has_refused_to_make_a_table_can_leave(tmp_path: Path) -> None:
+    async with open_house(tmp_path, Spelling) as house:
+        ada = await house.visitor("Ada")
+        with pytest.raises(InvalidAction):
+            await house.table(ada, "spelling", lexicon="klingon")
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await house.dealer.drain()
 
 
 async def test_a_table_whose_words_are_gone_waits_and_says_so(tmp_path: Path) -> None:

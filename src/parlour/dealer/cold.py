@@ -12,10 +12,13 @@ from parlour.dealer.shelf import Shelf
 from parlour.dealer.suspects import Suspects
 from parlour.dealer.warm import WarmCopy
 from parlour.dealer.watch import Watch
-from parlour.kit.refusals import InvalidAction, Refusal
+from parlour.kit.effects import Opening
+from parlour.kit.refusals import InternalError, Refusal
 from parlour.kit.resources import NOTHING_PINNED, Resources
 from parlour.metrics.counts import DealerCounts
 from parlour.store.port import State, TableStore, Unreadable
+from parlour.table.codec import convert
+from parlour.table.rules import Rules
 from parlour.table.table import Table
 from parlour.table.versions import CannotPlay, Games
 
@@ -106,7 +109,7 @@ class Cold:
                     await self._warm_up(table, state)
             except CannotPlay as reason:
                 self._leave_out(table, str(reason))
-            except InvalidAction as refusal:
+            except Refusal as refusal:
                 self._impossible(self._jobs.pop(table), refusal)
 
     async def _prepare(self, table: str) -> None:
@@ -114,8 +117,20 @@ class Cold:
         opening = opening_among(self._jobs[table])
         resources = NOTHING_PINNED
         if opening is not None and (rules := self._games.get(opening.game)) is not None:
-            resources = await self._shelf.for_opening(rules, opening)
+            resources = await self._shelf.for_opening(opening, self._wanted(table, rules, opening))
         self._ready(table, None, resources, self._jobs.pop(table))
+
+    def _wanted(self, table: str, rules: Rules, opening: Opening) -> dict[str, str]:
+        """What the game says that it reads. Raises InvalidAction for settings that it cannot have."""
+        if rules.reads_nothing:
+            return {}
+        settings = convert(opening.settings, rules.settings, "settings")
+        try:
+            return dict(rules.game.wants(settings))
+        except Exception as failure:
+            self._counts.bugs += 1
+            log.exception("%s does not say what it reads", rules.name, extra={"table": table})
+            raise InternalError from failure
 
     async def _warm_up(self, table: str, state: State) -> None:
         rules = self._games.to_play(state)

@@ -99,7 +99,7 @@ class Dealer:
             self._settings,
             ready=self._brought_in,
             unplayable=self._leave_out,
-            impossible=self._nobody_there,
+            impossible=self._not_made,
         )
         self._to_make: dict[str, Resources] = {}  # what tables are to be made with
         self._asked: dict[tuple[str, int], Asked] = {}  # (gateway, request): not answered yet
@@ -196,6 +196,11 @@ class Dealer:
         """This table cannot be played here: say so to whoever asks, and let the sweep pass it over for a while."""
         self._sweep.leave_out(table, self._settings.unplayable_ms)
         self._refuse_all(jobs, GameUnavailable(why))
+        self._wake_play.set()
+
+    def _not_made(self, jobs: list[Job], refusal: Refusal) -> None:
+        """There is no such table, and what these jobs would make of it cannot be made."""
+        self._nobody_there(jobs, refusal)
         self._wake_play.set()
 
     # Playing.

@@ -11,8 +11,6 @@ from parlour.kit.effects import Opening
 from parlour.kit.refusals import InvalidAction
 from parlour.kit.resources import NOTHING_PINNED, Resource, Resources
 from parlour.store.port import TableStore
-from parlour.table.codec import convert
-from parlour.table.rules import Rules
 from parlour.table.versions import CannotPlay
 
 BYTES_MAX = 256 * 1024 * 1024
@@ -37,12 +35,11 @@ class Shelf:
             raise CannotPlay(f"This table plays with a {min(missing)} that this club's store does not have.")
         return found
 
-    async def for_opening(self, rules: Rules, opening: Opening) -> Resources:
-        """What a table is made with: what its opening pins, or else what stands now under the names it wants.
+    async def for_opening(self, opening: Opening, wanted: Mapping[str, str]) -> Resources:
+        """What a table is made with: what its opening pins, or else what stands now under the names that are wanted.
 
         Raises InvalidAction when there is no such thing.
         """
-        wanted = rules.game.wants(convert(opening.settings, rules.settings, "settings"))
         if not wanted:
             return NOTHING_PINNED
         names = {role: name for role, name in wanted.items() if role not in opening.resources}

@@ -102,6 +102,7 @@ class Rules:
                     )
         self.for_people_text = b',"for_people":' + msgspec.json.encode(for_people)
         self.prompts_itself = game.prompt.__func__ is not Game.prompt.__func__  # type: ignore[attr-defined]
+        self.reads_nothing = game.wants.__func__ is Game.wants.__func__  # type: ignore[attr-defined]
         self.derived = Derived(self.actions, standard_only=False, substitutes=game.substitutes)
         self._standard = Derived(self.actions, standard_only=True, substitutes=game.substitutes)
         self.public_decoder = self._decoder("PublicPart", public_types)
