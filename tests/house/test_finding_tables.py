@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from parlour.house.lobby import PAGE_MAX, NewTable
+from parlour.house.onlookers import find_table
 from parlour.kit.refusals import RateLimited
 from parlour.wire.limits import Limits
 from tests.harness import House, Visitor, open_house
@@ -150,5 +151,5 @@ async def test_people_and_bots_are_counted_apart(house: House) -> None:
     table = await make(house, ann, "Thursday")
     await ann.join(table)
     await ann.act(table, "sit", seat=0, buy_in=4_000)
-    row = await house.lobby.table(table)
+    row = await house.lobby.row(await find_table(house.store, table))
     assert (row.seated, row.bots, row.names) == (1, 0, ("Ann",))

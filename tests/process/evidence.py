@@ -142,7 +142,7 @@ def _check_shown(table: str, lines: list[Line], evidence: Evidence) -> list[str]
 
 def _check_chips(table: str, lines: list[Line], state: State, evidence: Evidence) -> list[str]:
     """Chips on the table are the chips bought less the chips taken away, and what one wins another loses."""
-    view = {name: json.loads(bytes(text)) for name, text in public_of(state).items()}
+    view = json.loads(public_of(state))
     stays = _stays(table, lines, evidence)
     bought = sum(stay.bought for some in stays.values() for stay in some)
     taken = 0

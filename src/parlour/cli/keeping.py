@@ -6,7 +6,7 @@ They find it as `parlour serve` does.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import cyclopts
 
 from parlour.cli.flags import StoreFlags, configured
 from parlour.cli.screen import complain, say
+from parlour.store.port import Store
 
 database = cyclopts.App(name="db", help="Look after the database of a cluster.")
 
@@ -270,3 +271,23 @@ def complaining() -> Iterator[_Outcome]:
     except (ConfigError, StoreError, Failed) as problem:
         complain(str(problem))
         outcome.code = 1
+
+
+def in_store(flags: StoreFlags, do: Callable[[Store], Awaitable[str]]) -> int:
+    """Do something with the store of these settings, and say what came of it; a data folder's server is stopped."""
+    from parlour.app import open_store
+    from parlour.config.checks import check_store
+
+    with complaining() as outcome:
+        settings = configured(flags)
+        check_store(settings)
+
+        async def run() -> str:
+            store = await open_store(settings.config, club=settings.config.club)
+            try:
+                return await do(store)
+            finally:
+                await store.close()
+
+        say(asyncio.run(run()))
+    return outcome.code

@@ -5,15 +5,13 @@ They find the store as `parlour serve` does; the server of a data folder has to 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import cyclopts
 
-from parlour.cli.flags import StoreFlags, configured
-from parlour.cli.keeping import Failed, complaining
-from parlour.cli.screen import say
-from parlour.store.port import ModuleStore
+from parlour.cli.flags import StoreFlags
+from parlour.cli.keeping import Failed, in_store
+from parlour.store.port import ModuleStore, Store
 
 modules = cyclopts.App(name="modules", help="Look after what listens to records: results, statistics.")
 
@@ -43,21 +41,9 @@ def fill(name: str, /, *, flags: StoreFlags = StoreFlags()) -> int:
 
 
 def _do(name: str, flags: StoreFlags, what: Callable[[ModuleStore], Awaitable[int]], told: str) -> int:
-    from parlour.app import open_store
-    from parlour.config.checks import check_store
+    async def run(store: Store) -> str:
+        if name not in (known := await store.modules()):
+            raise Failed(f"There is no module {name} in this club, only: {', '.join(known) or 'none yet'}.")
+        return told.format(count=await what(store), name=name)
 
-    with complaining() as outcome:
-        settings = configured(flags)
-        check_store(settings)
-
-        async def run() -> int:
-            store = await open_store(settings.config)
-            try:
-                if name not in (known := await store.modules()):
-                    raise Failed(f"There is no module {name} in this club, only: {', '.join(known) or 'none yet'}.")
-                return await what(store)
-            finally:
-                await store.close()
-
-        say(told.format(count=asyncio.run(run()), name=name))
-    return outcome.code
+    return in_store(flags, run)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import cyclopts
 
-from parlour.cli.flags import StoreFlags, configured
-from parlour.cli.screen import complain, say
+from parlour.cli.flags import StoreFlags
+from parlour.cli.keeping import Failed, in_store
 from parlour.store.port import Store
 
 resource = cyclopts.App(name="resource", help="Look after what games read, such as lists of words.")
@@ -30,10 +29,13 @@ def add(file: Path, /, *, name: str, flags: StoreFlags = StoreFlags()) -> int:
     """
 
     async def keep(store: Store) -> str:
-        body = await asyncio.to_thread(file.read_bytes)
+        try:
+            body = await asyncio.to_thread(file.read_bytes)
+        except OSError as problem:
+            raise Failed(f"{file} cannot be read: {problem.strerror}.") from None
         return f"{file} is kept as {name}: {len(body):,} bytes, {await store.keep_resource(name, body)}."
 
-    return _with_store(flags, keep)
+    return in_store(flags, keep)
 
 
 @resource.command(name="list")
@@ -44,7 +46,7 @@ def show(*, flags: StoreFlags = StoreFlags()) -> int:
         kept = await store.named_resources()
         return "\n".join(f"{it.name}: {it.size:,} bytes, {it.hash}" for it in kept) or "Nothing is kept."
 
-    return _with_store(flags, named)
+    return in_store(flags, named)
 
 
 @resource.command
@@ -54,25 +56,4 @@ def forget(*, flags: StoreFlags = StoreFlags()) -> int:
     async def tidy(store: Store) -> str:
         return f"{await store.forget_resources()} removed."
 
-    return _with_store(flags, tidy)
-
-
-def _with_store(flags: StoreFlags, do: Callable[[Store], Awaitable[str]]) -> int:
-    from parlour.app import open_store
-    from parlour.config.sources import ConfigError
-    from parlour.store.port import StoreError
-
-    async def work() -> str:
-        config = configured(flags).config
-        store = await open_store(config, club=config.club)
-        try:
-            return await do(store)
-        finally:
-            await store.close()
-
-    try:
-        say(asyncio.run(work()))
-    except (ConfigError, StoreError, OSError) as problem:
-        complain(str(problem))
-        return 1
-    return 0
+    return in_store(flags, tidy)

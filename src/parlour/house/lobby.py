@@ -15,7 +15,6 @@ from parlour.kit.effects import Opening
 from parlour.kit.game import OVER, TABLE_LETTERS
 from parlour.kit.refusals import (
     CODES,
-    GameUnavailable,
     InvalidAction,
     RateLimited,
     Refusal,
@@ -159,12 +158,9 @@ class Lobby:
         total, rows = await self._store.listed(limit, first, search, now - ATTENDED_MS, now - EMPTY_SHOWN_MS)
         return TablePage(total, [_row(row, now) for row in rows])
 
-    async def table(self, table: str) -> TableRow:
-        """What anybody may know of one table, listed or not. Raises GameUnavailable when there is none."""
-        row = await self._store.listing(table)
-        if row is None:
-            raise GameUnavailable
-        return _row(row, await self._store.now())
+    async def row(self, listed: Listed) -> TableRow:
+        """What a table's row in the list says of it just now."""
+        return _row(listed, await self._store.now())
 
 
 def _row(row: Listed, now: int) -> TableRow:

@@ -58,4 +58,4 @@ async def money_now(store: HouseStore, table: str) -> MoneyNow:
     state = (await store.load([table])).get(table)
     if state is None:
         raise GameUnavailable
-    return MoneyNow(state.version, state.game, msgspec.json.decode(msgspec.json.encode(public_of(state)), type=_Seen))
+    return MoneyNow(state.version, state.game, msgspec.json.decode(public_of(state), type=_Seen))

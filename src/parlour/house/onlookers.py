@@ -18,11 +18,12 @@ class Listings(Protocol):
         """As `HouseStore.listing`."""
 
 
-async def check_table(store: Listings, table: str, person: str | None) -> None:
-    """Refuse a table that does not exist, whatever somebody has written instead of one, or that they may not see."""
+async def check_table(store: Listings, table: str, person: str | None) -> Listed:
+    """What stands of a table in the list; refuses one that does not exist, or that this person may not see."""
     listed = await find_table(store, table)
     if not admits(listed.listing.lookers, person):
         raise not_shown()
+    return listed
 
 
 async def find_table(store: Listings, table: str) -> Listed:

@@ -93,14 +93,14 @@ class State(msgspec.Struct, frozen=True):
         return [(entry.field, entry.key, entry.value) for entry in entries]
 
 
-def public_of(state: State) -> dict[str, msgspec.Raw]:
-    """The public fields of a stored table, keyed collections among them, each as JSON."""
+def public_of(state: State) -> bytes:
+    """The public part of a stored table, keyed collections among it, as JSON."""
     fields = msgspec.json.decode(state.state, type=dict[str, msgspec.Raw])
     collections: dict[str, dict[str, msgspec.Raw]] = {}
     for name, key, value in state.keyed:
         if value is not None and not name.startswith("_"):  # those are the table's own
             collections.setdefault(name, {})[key] = msgspec.Raw(value)
-    return fields | {name: msgspec.Raw(msgspec.json.encode(entries)) for name, entries in collections.items()}
+    return msgspec.json.encode({**fields, **collections})
 
 
 class Refused(msgspec.Struct, frozen=True):

@@ -77,7 +77,7 @@ def game_of(rules: Rules, state: State) -> Game:
     version = version_of(state.rules)
     if version == rules.version:
         return rules.restore(state.state, state.sealed, _collections(rules, state))
-    public, sealed = _plain(codec.encode(public_of(state))), _plain(state.sealed)
+    public, sealed = _plain(public_of(state)), _plain(state.sealed)
     desk = sealed.pop("desk")
     try:
         upgraded = rules.game.upgrade({**public, **sealed}, version)

@@ -64,8 +64,7 @@ def table_routes(
     @get("/tables/{table:str}")
     async def one_table(request: Asking, table: FromPath[str]) -> TableRow:
         """What anybody who may see it may know of one table, listed or not."""
-        await check_table(store, table, await person_of(who, request))
-        return await lobby.table(table)
+        return await lobby.row(await check_table(store, table, await person_of(who, request)))
 
     @post("/tables")
     async def make_table(request: Asking, data: JSONBody[NewTable]) -> Made:
