@@ -1,7 +1,8 @@
 """`make bench`: what a durable move costs, from socket to disk and back to everybody at the table.
 
 `python -m bench embedded` measures one process, `python -m bench cluster` many (see `cluster`), `python -m bench` both;
-`python -m bench readers` what greedy readers cost those who play (see `readers`).
+`python -m bench readers` what greedy readers cost those who play (see `readers`). `python -m bench --against COMMIT`
+measures an action here as a ratio to what it cost at another commit (see `against`).
 
 The server runs in one process and the load in another, over real sockets, with `synchronous=FULL`. For each game and
 number of tables: acknowledged actions a second and server CPU (all threads) per action with every table playing as
@@ -12,72 +13,20 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import resource
-import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-import httpx
 import uvloop
 
-from bench import cluster, readers
+from bench import against, cluster, readers
+from bench.measured import Server, seat
 from bench.players import GAMES, Load, Player, Table, connect, guests
 from bench.server import LIMITS
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
 WINDOWS = 5
-WHAT = ("embedded", "cluster")
-ASKED_FOR = ("readers",)  # only when it is named
-
-
-class Server:
-    """The process that is measured."""
-
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="parlour-bench-")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.server", self._folder.name, str(port)], stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout is not None
-        self.synchronous = self.process.stdout.readline().removeprefix("open ").strip()
-
-    def cpu_seconds(self) -> float:
-        """CPU of all threads so far, user and system."""
-        threads = Path(f"/proc/{self.process.pid}/task").iterdir()
-        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
-
-    def resident_kb(self) -> float:
-        """Resident memory in KiB."""
-        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * PAGE / 1024
-
-    def stop(self) -> None:
-        """Stop the server and forget its data."""
-        self.process.terminate()
-        self.process.wait(20)
-        self._folder.cleanup()
-
-
-async def seat(url: str, game: str, count: int, load: Load) -> list[Table]:
-    """Open tables and fill them."""
-    made = [GAMES[game](load, number) for number in range(count)]
-    people = await guests(url, sum(table.seats for table in made))
-    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
-        for table in made:
-            mine, people = people[: table.seats], people[table.seats :]
-            await table.open(http, mine)
-    async with asyncio.timeout(30):
-        for table in made:
-            await table.ready.wait()
-    return made
+WHAT = ("embedded", "cluster", "readers")
 
 
 async def throughput(server: Server, game: str, count: int, seconds: float) -> None:
@@ -177,19 +126,26 @@ async def measure(options: argparse.Namespace) -> None:
 def main() -> None:
     """Measure, and print what was run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=WHAT + ASKED_FOR, default=WHAT, metavar="{embedded,cluster,readers}")
+    parser.add_argument("what", nargs="*", metavar="{" + ",".join(WHAT) + "}")
     parser.add_argument("--games", nargs="*", default=list(GAMES), choices=list(GAMES))
     parser.add_argument("--tables", nargs="*", type=int, default=[50, 500])
     parser.add_argument("--cluster-tables", nargs="*", type=int, default=[100, 1_000, 10_000])
     parser.add_argument("--seconds", type=float, default=3.0, help="of each window")
+    parser.add_argument("--against", metavar="COMMIT", help="what an action costs, as a ratio to another commit")
     options = parser.parse_args()
+    what = options.what or ["embedded", "cluster"]  # not as argparse's default, which it would check as one choice
+    if unknown := set(what) - set(WHAT):
+        parser.error(f"there is no {unknown.pop()} to measure: {', '.join(WHAT)}")
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(20_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
     print(f"python -m bench {' '.join(sys.argv[1:])}\nlimits: {LIMITS}", flush=True)
-    if "embedded" in options.what:
+    if options.against:
+        uvloop.run(against.measure(options.against, options.games, options.tables, options.seconds))
+        return
+    if "embedded" in what:
         uvloop.run(measure(options))
-    if "readers" in options.what:
+    if "readers" in what:
         uvloop.run(readers.measure(options.seconds))
-    if "cluster" in options.what:
+    if "cluster" in what:
         uvloop.run(cluster.measure(options.cluster_tables, options.seconds, Server))
 
 
