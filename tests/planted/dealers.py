@@ -7,7 +7,7 @@ from typing import Any
 
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.dealer import Dealer
-from parlour.dealer.jobs import Asked, Deliver, Job
+from parlour.dealer.jobs import Asked, Job
 from parlour.dealer.turn import Turn, again
 from parlour.dealer.warm import WarmCopy
 from parlour.kit.refusals import InternalError
@@ -142,19 +142,6 @@ class KnowsActionsByTheirIdAlone(Dealer):
                 self._answer(job.request, again(job.request.request, result))
                 return True
         return False
-
-
-class TakesMessagesAgain(Dealer):
-    """Forgets the last message that a table has taken from another one."""
-
-    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
-        warm = self._warm.get(table)
-        for job in jobs:
-            if warm is not None and isinstance(job, Deliver) and job.parcel.kind == "message":
-                received = warm.table.game._partners.received
-                if received.get(job.parcel.source) == job.parcel.number:
-                    received[job.parcel.source] -= 1
-        return super()._turn(table, jobs, now)
 
 
 class ShowsTheVersionBefore(Dealer):

@@ -51,6 +51,30 @@ class LosesTheOutbox(ProcessStore):
         return []
 
 
+class TakesAnyParcel(ProcessStore):
+    """Does not look whether what an entry takes is the next in the outbox, or there at all."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """What is stale once more, as if it took nothing."""
+        outcomes = await super().commit(batch)
+        stale = [place for place, outcome in enumerate(outcomes) if outcome is Outcome.STALE]
+        again = [msgspec.structs.replace(batch[place], delivered=()) for place in stale]
+        for place, outcome in zip(stale, await super().commit(again) if again else (), strict=True):
+            outcomes[place] = outcome
+        return outcomes
+
+
+class TakesBackWhatIsThere(TakesAnyParcel):
+    """Does not look whether a message that comes back has a table by now."""
+
+    async def commit(self, batch: Sequence[Entry]) -> list[Outcome]:
+        """Only where something comes back."""
+        back = {entry.table for entry in batch if any(source == entry.table for source, *_ in entry.delivered)}
+        if any(entry.table in back for entry in batch):
+            return await super().commit(batch)
+        return await ProcessStore.commit(self, batch)
+
+
 class ChecksNoVersion(ProcessStore):
     """Writes what it is given after whatever is there."""
 

@@ -29,11 +29,14 @@ class Dealers:
         self._random = random = Random(seed)
         self._often = lambda share: random.random() < share
         self.heads: dict[str, int] = {}
+        self.outbox: list[Parcel] = []
         self._parcels = 0
+        self._ways: set[tuple[str, str]] = set()
 
     def batch(self) -> list[Entry]:
         """A few entries; now and then two of one table."""
         tables = self._random.choices(TABLES, k=self._random.randint(1, 6))
+        self._ways.clear()
         return [self._entry(table) for table in tables]
 
     def _entry(self, table: str) -> Entry:
@@ -57,10 +60,10 @@ class Dealers:
             entry = with_(entry, refused=tuple(no(f"{self._random.randint(1, 60)}") for _ in range(2)))
         if self._often(0.3):
             self._parcels += 1
-            entry = with_(entry, parcels=(Parcel(entry.table, "A", self._parcels, "message", b"{}", b"secret"),))
-        if self._often(0.3):
-            delivered = (self._random.choice(TABLES), "A", self._random.randint(1, self._parcels + 1))
-            entry = with_(entry, delivered=(delivered,))
+            kind, target = self._random.choice(("message", "open")), self._random.choice(("A", "B", "nowhere"))
+            entry = with_(entry, parcels=(Parcel(entry.table, target, self._parcels, kind, b"{}", b"secret"),))
+        if self._often(0.5):
+            entry = with_(entry, delivered=self._delivered(entry.table))
         if self._often(0.2):
             people = tuple(self._random.choices(PEOPLE, k=self._random.randint(0, 3)))
             entry = with_(entry, records=(Record(self._random.choice(KINDS), entry.base, b"{}", b"cards", people),) * 2)
@@ -69,6 +72,24 @@ class Dealers:
             shown = listing(f"at {entry.base}", phase, people=entry.base % 2, bots=entry.base % 3)
             entry = with_(entry, listing=shown)
         return entry
+
+    def _delivered(self, table: str) -> tuple[tuple[str, str, int], ...]:
+        """What a table takes, or takes back: from one way the next, as a rule, or two; each way once in a batch.
+
+        (Which of two in one batch has it depends on their order, and PostgreSQL takes them by the ids of their tables.)
+        """
+        mine = [parcel for parcel in self.outbox if table in (parcel.source, parcel.target)]
+        mine = [parcel for parcel in mine if (parcel.source, parcel.target) not in self._ways]
+        if not mine:
+            return ()
+        some = self._random.choice(mine)
+        self._ways.add((some.source, some.target))
+        way = [parcel for parcel in mine if (parcel.source, parcel.target) == (some.source, some.target)]
+        taken = sorted(way, key=lambda parcel: parcel.number)[: self._random.randint(1, 2)]
+        if self._often(0.2):
+            taken = [self._random.choice(way), *taken]
+        numbers = [parcel.number + self._often(0.1) for parcel in taken]
+        return tuple((some.source, some.target, number) for number in numbers)
 
     def _id(self) -> str | None:
         return self._random.choice((None, f"{self._random.randint(1, 400)}"))
@@ -108,7 +129,7 @@ async def test_both_stores_decide_alike_and_keep_the_same(seed: int, template: s
             outcomes = await sqlite.commit(batch)
             assert await postgres.commit(batch) == outcomes, batch
             seen.update(outcomes)
-            dealers.heads = await sqlite.heads(TABLES)
+            dealers.heads, dealers.outbox = await sqlite.heads(TABLES), await sqlite.outbox(1000)
         assert await everything(postgres) == await everything(sqlite)
         assert min(seen[outcome] for outcome in Outcome) >= 10, seen
         await postgres.close()

@@ -149,7 +149,7 @@ async def everything_is_asked(store: PostgresStore) -> None:
                 with_(
                     entry,
                     parcels=parcels[entry.table],
-                    delivered=((entry.table, "X", version),),
+                    delivered=((entry.table, "X", version),) if version else (),
                     refused=(no(f"refused {version}"),),
                     records=(Record("hand", 1, b"{}", of=("ada", "bob")),),
                     listing=listing(entry.table, bots=1),

@@ -236,29 +236,23 @@ class Opener(Game, name="opener"):
             self.open("few")
 
 
-def test_what_is_kept_of_the_tables_that_one_talks_to_is_stored_by_entry() -> None:
-    """A lobby opens thousands; none of them is written again when another one comes."""
+def test_a_table_keeps_nothing_of_the_tables_that_it_talks_to() -> None:
+    """A lobby opens thousands."""
     room = Room(Opener, Few, checked=False)
     room.post_waits = True
     table = room.tables[TABLE]
     room.act("ada", "spread", count=1)
     before = len(table.state().sealed)
-    for _ in range(4):
-        room.act("ada", "spread", count=500)
-    assert len(table.state().sealed) < before + 50
-    table.act("ada", Guest("Ada"), "spread", b'{"count":1}', room.now, room.entropy)
-    assert [(each.field, each.value) for each in table.entry().entries] == [("_sent", b"1")]
-    assert len(table.state().entries) == 2002
-    again = Table.load(TABLE, rules_of(Opener), table.state())
-    assert again.game._partners.sent == table.game._partners.sent
-    assert b"_sent" not in again.snapshot("ada", 0)
+    room.act("ada", "spread", count=500)
+    assert len(table.state().sealed) < before + 10  # the id of a decision has more digits
+    assert table.state().entries == ()
 
 
-def test_numbers_of_messages_from_before_versions_are_taken_over() -> None:
+def test_numbers_of_messages_from_earlier_releases_are_left_out() -> None:
     room = Room(Opener, Few, checked=False)
     state = room.tables[TABLE].state()
     sealed = msgspec.json.decode(state.sealed)
     sealed["desk"] |= {"sent": {"A": 3}, "received": {"B": 2}}
-    old = msgspec.structs.replace(state, sealed=msgspec.json.encode(sealed), rules="0123456789abcdef")
-    partners = Table.load(TABLE, rules_of(Opener), old).game._partners
-    assert (partners.sent, partners.received, partners.bounced) == ({"A": 3}, {"B": 2}, {})
+    entries = (KeyedEntry("_sent", "A", 0, b"3"),)
+    old = msgspec.structs.replace(state, sealed=msgspec.json.encode(sealed), entries=entries, rules="0123456789abcdef")
+    assert Table.load(TABLE, rules_of(Opener), old).state() == state

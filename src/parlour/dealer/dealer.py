@@ -266,6 +266,9 @@ class Dealer:
                 self._broken(turn)
             elif outcome is Outcome.EARLY:
                 self._again(turn, wait=True)  # the sweep asks for the time meanwhile
+            elif outcome is Outcome.STALE:
+                turn.leave_parcels()  # the sweep brings those that lie in the outbox still
+                self._again(turn)
             else:
                 self._again(turn)
             self._held.decided(turn)

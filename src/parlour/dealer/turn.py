@@ -77,7 +77,6 @@ class Turn:
         self.refused: list[Refused] = []
         self.refusals: list[str] = []  # their codes, and those of openings
         self._fresh: dict[tuple[str, str], int | Refused] = {}
-        self._gone: list[tuple[str, str, int]] = []
         self._put_off = False
 
     def do(self, job: Job) -> None:
@@ -119,6 +118,10 @@ class Turn:
         job.answers = self.table.answers_here or Answers(self.table.version, self.now)
         job.answers.entropy = wanted.entropy
         self.wanted = wanted
+
+    def leave_parcels(self) -> None:
+        """Whatever is done again, nothing that came from another table, or came back."""
+        self.jobs = [job for job in self.jobs if not isinstance(job, Deliver | Bounce)]
 
     def distrust(self) -> bool:
         """Pause a table at which something did not come back; false when it stands still already."""
@@ -288,45 +291,43 @@ class Turn:
         self._answer(wish, from_dealer.Answer(wish.request, "ok", table.version))
 
     def _take(self, parcel: Parcel, failed: bool) -> None:
-        """A parcel: applied once and in order, or consumed; one that comes too early stays in the outbox."""
+        """A parcel: applied, or sent back. Once and in order it is because the store takes none but the next."""
         table = self.table
+        if self.warm.has_passed(parcel):
+            return
         self._watch.begin("parcel", table.id, table.version, "table:" + parcel.source, str(parcel.number))
-        gone = (parcel.source, parcel.target, parcel.number)
-        received = table.game._partners.received.get(parcel.source, 0)
-        if table.version and parcel.number <= received:
-            self._gone.append(gone)
-        elif parcel.kind == "open" and not table.version:
+        if not table.version and parcel.kind == "open":
             if failed:
                 self.bounces.append((parcel, InternalError.code))
                 return
             try:
                 opening = codec.opening(parcel)
                 table.open("table:" + parcel.source, opening, self.now, self._entropy, parcel)
+                self.warm.pass_on(parcel)
             except Exception as failure:
                 if not isinstance(failure, Refusal):
                     self.bugs += 1
                     log.exception("opening table %s failed", table.id, extra=self._about())
                 self.bounces.append((parcel, _reason(failure)))
-        elif not table.version or (parcel.kind == "open" and table.game._desk.parent != parcel.source):
+        elif not table.version:
             self.bounces.append((parcel, "game_unavailable"))
-        elif parcel.number == received + 1:
+        elif parcel.kind == "open":
+            if table.game._desk.parent != parcel.source:  # else it is the opening that has made this table
+                self.bounces.append((parcel, "game_unavailable"))
+        else:
             if failed:
                 table.decline(parcel, self.now)
             else:
                 table.deliver(parcel, self.now, self._entropy)
+            self.warm.pass_on(parcel)
 
     def _take_back(self, parcel: Parcel, reason: str) -> None:
-        """A parcel that found no table comes back once, and in order.
-
-        Whoever found none may have looked before an earlier parcel opened that table. Then that one has not come
-        back, and this one stays in the outbox to be taken there.
-        """
+        """A parcel that found no table comes back, if the store says that there is none still."""
+        if self.warm.has_passed(parcel):
+            return
         self._watch.begin("bounce", self.table.id, self.table.version, "table:" + parcel.target, str(parcel.number))
-        bounced = self.table.game._partners.bounced.get(parcel.target, 0)
-        if parcel.number <= bounced:
-            self._gone.append((parcel.source, parcel.target, parcel.number))
-        elif parcel.number == bounced + 1:
-            self.table.undeliverable(parcel, reason, self.now, self._entropy)
+        self.table.undeliverable(parcel, reason, self.now, self._entropy)
+        self.warm.pass_on(parcel)
 
     def _refuse(self, request: Answered, failure: Exception) -> None:
         if isinstance(failure, Refusal):
@@ -357,10 +358,8 @@ class Turn:
         if not table.version:
             return None
         entry = table.entry(tuple(self.refused))
-        if self._gone:
-            return _with(entry, delivered=(*entry.delivered, *self._gone))
         if self._put_off and not entry.lines:
-            return _with(entry, state=table.state())
+            return msgspec.structs.replace(entry, state=table.state())
         return entry
 
 
@@ -369,10 +368,6 @@ def again(request: int, known: int | Refused) -> from_dealer.Answer:
     if isinstance(known, Refused):
         return from_dealer.Answer(request, "error", 0, known.code, known.reason, known.recovery)
     return from_dealer.Answer(request, "ok", known)
-
-
-def _with(entry: Entry, **changes: object) -> Entry:
-    return msgspec.structs.replace(entry, **changes)
 
 
 def _reason(failure: Exception) -> str:

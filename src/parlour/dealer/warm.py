@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 
-from parlour.table.commit import Refused
+from parlour.table.commit import Parcel, Refused
 from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.wire import from_dealer, to_dealer
@@ -19,12 +19,13 @@ RECENT = 512
 class WarmCopy:
     """A table at hand."""
 
-    __slots__ = ("history", "recent", "table")
+    __slots__ = ("_passed", "history", "recent", "table")
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.recent: OrderedDict[tuple[str, str], int | Refused] = OrderedDict()
         self.history: deque[Step] = deque(maxlen=HISTORY)
+        self._passed: OrderedDict[tuple[str, str], int] = OrderedDict()  # (source, target): the last parcel's number
 
     def keep(self, step: Step) -> None:
         """Keep a step for those who miss it; after one that has no frame, none that came before leads on."""
@@ -38,6 +39,19 @@ class WarmCopy:
         self.recent[actor, action_id] = result
         if len(self.recent) > RECENT:
             self.recent.popitem(last=False)
+
+    def has_passed(self, parcel: Parcel) -> bool:
+        """Whether this parcel, or a later one on its way, was taken here or came back here a short while ago.
+
+        It spares a commit that the store would find STALE, no more.
+        """
+        return parcel.number <= self._passed.get((parcel.source, parcel.target), 0)
+
+    def pass_on(self, parcel: Parcel) -> None:
+        """This parcel has been taken here, or come back here."""
+        self._passed[parcel.source, parcel.target] = parcel.number
+        if len(self._passed) > RECENT:
+            self._passed.popitem(last=False)
 
     def shown(self, look: to_dealer.LookRequest, now: int) -> bytes:
         """A snapshot, or the page that is asked for. Raises InvalidAction where there is no such collection."""

@@ -6,8 +6,6 @@ from typing import Any
 
 import msgspec
 
-from parlour.kit.compartments import Keyed
-
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one table says to another, in the same compartments: for all, for one person each, for nobody's eyes."""
@@ -75,17 +73,6 @@ class Timer(msgspec.Struct):
 
     at: int
     seat: int | None = None
-
-
-class Partners:
-    """How far messages have come with each other table, by its id. A lobby has thousands, so it is kept by entry."""
-
-    __slots__ = ("bounced", "received", "sent")
-
-    def __init__(self, received: Keyed[int], sent: Keyed[int], bounced: Keyed[int]) -> None:
-        self.received = received  # the highest number taken
-        self.sent = sent  # the highest number given
-        self.bounced = bounced  # the highest number that came back
 
 
 class Desk(msgspec.Struct, omit_defaults=True):

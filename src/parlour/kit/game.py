@@ -14,7 +14,7 @@ from typing import Any, ClassVar, TypeVar
 from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
 from parlour.kit.compartments import Keyed, Person, Public, Seat
-from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Partners, Timer
+from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Timer
 from parlour.kit.parts import CannotUpgrade, Deadline, Guest, Settings
 from parlour.kit.prompts import Option, View
 from parlour.kit.records import RecordKind
@@ -80,7 +80,6 @@ class Game:
     _ask: Callable[[str, Any], Any]
     _chance: Callable[[], Random]
     _desk: Desk
-    _partners: Partners
     _effects: Effects
     _private_fields: Sequence[str]
     _resources: Resources

@@ -70,6 +70,7 @@ class Outcome(Enum):
     LOST = "lost"  # the table has another version: someone else was first
     KNOWN = "known"  # one of its action ids was accepted or refused before: nothing was written
     EARLY = "early"  # it fires a clock that is not due by the store's time: nothing was written
+    STALE = "stale"  # a parcel in it is not the next on its way, or its target is there after all: nothing was written
     BROKEN = "broken"  # it contradicts itself or cannot be stored, a bug of its author: nothing was written
 
 

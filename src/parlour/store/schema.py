@@ -6,7 +6,7 @@ table, `journal` every line. Two things differ, for the sake of speed (figures i
 
 - The journal of SQLite has no index of its own: `places` and `accepted` are its index, filled in bulk, and reach as
   far as line `indexed.line`. PostgreSQL keeps ordinary indexes: they cost it less than a second way to ask.
-- PostgreSQL commits by a function, `parlour_commit_0007`, which its migration makes.
+- PostgreSQL commits by a function, `parlour_commit_0009`, which its migration makes.
 
 In both, a trigger on `records` writes the duties of modules (`migrations/duties_0008.*.sql`).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +22,9 @@ _concealed_decoder = msgspec.json.Decoder(Concealed)
 _opening_decoder = msgspec.json.Decoder(Opening)
 
 encode = _encoder.encode
+
+NUMBERS_A_STEP = 2**20
+"""The number of a parcel is the version that sends it times this, and its place in that step: nobody has to count."""
 
 
 def convert(value: Any, kind: type[T], what: str) -> T:
@@ -65,29 +69,25 @@ def read_opening(text: bytes) -> Opening:
     return _opening_decoder.decode(text)
 
 
-def parcels(table: str, game: Game, effects: Effects) -> tuple[Parcel, ...]:
-    """What goes to other tables, numbered; openings first, so that a message finds its table."""
+def parcels(table: str, version: int, game: Game, effects: Effects) -> tuple[Parcel, ...]:
+    """What goes to other tables with this version, numbered; openings first, so that a message finds its table."""
     if not effects.openings and not effects.sends:
         return ()
+    assert len(effects.openings) + len(effects.sends) < NUMBERS_A_STEP, "a step sends too much"
+    numbers = count(version * NUMBERS_A_STEP)
+    hops = game._desk.hops + 1
     packed = []
     for target, opening in effects.openings:
         public = encode(msgspec.structs.replace(opening, message=None))
         sealed = encode(opening.message) if opening.message is not None else b""
-        packed.append(_parcel(table, target, game, "open", public, sealed))
+        packed.append(Parcel(table, target, next(numbers), "open", public, sealed, hops))
     for target, message in effects.sends:
         public = encode(Message(message.kind, message.body))
         sealed = b""
         if message.private or message.sealed:
             sealed = encode(Message(message.kind, {}, message.private, message.sealed))
-        packed.append(_parcel(table, target, game, "message", public, sealed))
+        packed.append(Parcel(table, target, next(numbers), "message", public, sealed, hops))
     return tuple(packed)
-
-
-def _parcel(source: str, target: str, game: Game, kind: str, body: bytes, sealed: bytes) -> Parcel:
-    sent = game._partners.sent
-    number = sent.get(target, 0) + 1
-    sent[target] = number
-    return Parcel(source, target, number, kind, body, sealed, game._desk.hops + 1)
 
 
 def message(parcel: Parcel) -> Message:

@@ -26,7 +26,7 @@ class Parcel(msgspec.Struct, frozen=True):
 
     source: str
     target: str
-    number: int  # 1, 2, 3, ... for each (source, target), across all kinds
+    number: int  # rises with each that a table sends, whoever it is for
     kind: str  # "open" | "message" | "bounce" | ...
     body: bytes  # JSON
     sealed: bytes = b""
@@ -117,9 +117,9 @@ class Entry(msgspec.Struct, frozen=True):
     """All that one commit says of one table.
 
     `lines` are consecutive: `base + 1`, `base + 2`, ... An entry without lines and without `state` asks only whether
-    the table still has version `base` (for a snapshot); it may carry `refused`, and `delivered` for parcels that were
-    taken before. One without lines but with `state` writes `retry_at` and `failures` of an unchanged table. `base` 0
-    creates the table. A table whose listing says `finished` or `aborted` is over.
+    the table still has version `base` (for a snapshot); it may carry `refused`. One without lines but with `state`
+    writes `retry_at` and `failures` of an unchanged table. `base` 0 creates the table. A table whose listing says
+    `finished` or `aborted` is over.
     """
 
     table: str
@@ -130,7 +130,10 @@ class Entry(msgspec.Struct, frozen=True):
     entries_anew: bool = False  # they are all there are: what was stored of them before goes
     refused: tuple[Refused, ...] = ()  # KNOWN if one of these was accepted or refused before
     parcels: tuple[Parcel, ...] = ()  # to send
-    delivered: tuple[tuple[str, str, int], ...] = ()  # (source, target, number): leaves the outbox
+    delivered: tuple[tuple[str, str, int], ...] = ()
+    """(source, target, number) of what leaves the outbox, in this order: taken here, or come back to here. The entry is
+    STALE if one is not the next from its source to its target, or is a message to a table that exists and comes back.
+    """
     records: tuple[Record, ...] = ()
     listing: Listing | None = None  # None: unchanged
     clock_due: int | None = None  # the latest due time of the clock actions in it; refused (EARLY) before that

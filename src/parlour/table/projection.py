@@ -21,7 +21,7 @@ from parlour.kit.game import Game
 from parlour.kit.prompts import View
 from parlour.kit.refusals import InvalidAction, TooLarge
 from parlour.table.commit import KeyedEntry
-from parlour.table.rules import PARTNERS, Rules, collection_of
+from parlour.table.rules import Rules, collection_of
 
 BYSTANDER = ""
 LISTED_FIELDS = frozenset({"seats", "people", "phase", "title", "bots", "settings", "owner"})
@@ -85,15 +85,14 @@ class Projection:
         """
         game = self.game
         self._values: dict[str, Any] = {name: getattr(game, name) for name in self.rules.public}
-        self._values |= {name: collection_of(game, name) for name in PARTNERS}
         self._public: dict[str, bytes] = {
             name: self._keys[name] + _encode(value)
             for name, value in self._values.items()
-            if name not in self.rules.collections
+            if name not in self.rules.keyed
         }
         if keyed:
             self._entries: dict[str, dict[str, tuple[int, bytes]]] = {}
-            for name in self.rules.collections:
+            for name in self.rules.keyed:
                 collection = collection_of(game, name)
                 places = collection.places
                 self._entries[name] = {key: (places[key], _encode(value)) for key, value in collection.items()}
@@ -135,7 +134,7 @@ class Projection:
             self._values[name], self._public[name] = value, text
         told_entries: list[bytes] = []
         for name, entries in moved.items():
-            if name in self.rules.keyed and (text := self._entries_text(name, entries)):
+            if text := self._entries_text(name, entries):
                 told_entries.append(text)
             self._keep_entries(name, entries)
         self._size, self._whole_size, self._mine, self._prompts = public_size, size, mine, prompts
@@ -184,14 +183,11 @@ class Projection:
 
     def _touched(self) -> list[str]:
         """The collections that this step has touched, or put another in place of."""
-        game, values, partners = self.game, self._values, self.game._partners
         touched = []
         for name in self.rules.keyed:
-            collection = getattr(game, name)
-            if collection is not values[name] or collection.touched:
+            collection = getattr(self.game, name)
+            if collection is not self._values[name] or collection.touched:
                 touched.append(name)
-        if partners.received.touched or partners.sent.touched or partners.bounced.touched:
-            touched.extend(PARTNERS)
         return touched
 
     def _compare_entries(self, bytes_max: int) -> dict[str, Entries]:
@@ -238,7 +234,7 @@ class Projection:
     def rolled_back(self) -> dict[str, Keyed[Any]]:
         """The keyed collections as they were before the step that has just failed."""
         rolled: dict[str, Keyed[Any]] = {}
-        for name, decoder in self.rules.collections.items():
+        for name, decoder in self.rules.keyed.items():
             rolled[name] = self._values[name]
             if rolled[name].touched:
                 rolled[name].roll_back(partial(_as_before, self._entries[name], decoder))

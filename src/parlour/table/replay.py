@@ -97,8 +97,7 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step:
         case "bounced":
             body = codec.read_message(line.args, b"").body
             sent = codec.encode(Message(body["kind"]))
-            number = table.game._partners.bounced.get(body["table"], 0) + 1
-            parcel = Parcel(table.id, body["table"], number, "message", sent)
+            parcel = Parcel(table.id, body["table"], 0, "message", sent)
             return table.undeliverable(parcel, body["reason"], line.now, entropy)
         case _:
             return table.checkpoint(line.now)
@@ -124,13 +123,12 @@ def _opening(line: Line, hidden: Concealed) -> Opening:
 
 
 def _parcel(table: Table, line: Line, hidden: Concealed) -> Parcel | None:
-    """What brought this line from another table: the next one from there, since none is applied out of order."""
+    """What brought this line from another table; its number was the store's business."""
     if not line.actor.startswith("table:"):
         return None
     source = line.actor.removeprefix("table:")
-    number = table.game._partners.received.get(source, 0) + 1
     sealed = bytes(hidden.message)
-    return Parcel(source, table.id, number, line.action, line.args, b"" if sealed == b"null" else sealed, hidden.hops)
+    return Parcel(source, table.id, 0, line.action, line.args, b"" if sealed == b"null" else sealed, hidden.hops)
 
 
 def _arguments(shown: bytes, hidden: Concealed) -> bytes:

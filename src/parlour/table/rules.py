@@ -23,7 +23,7 @@ import msgspec
 from parlour.kit import standard
 from parlour.kit.actions import Action, why_unreadable
 from parlour.kit.compartments import Compartment, Keyed, Private, Seated
-from parlour.kit.effects import Desk, Partners
+from parlour.kit.effects import Desk
 from parlour.kit.game import Game, Settings
 from parlour.kit.prompts import Option, View
 from parlour.kit.resources import NOTHING_PINNED
@@ -40,7 +40,6 @@ SET_BY_THE_TABLE = {
     "_desk",
     "_effects",
     "_objection",
-    "_partners",
     "_private_fields",
     "_resources",
     "_seated_fields",
@@ -48,12 +47,6 @@ SET_BY_THE_TABLE = {
 """What a game has beside its fields."""
 GAMES_OWN = (frozenset(vars(Game)) | frozenset(Game.__annotations__)) - {"settings"}
 """Names that a game may not give to anything else."""
-
-
-PARTNERS: dict[str, msgspec.json.Decoder[Any]] = {
-    name: msgspec.json.Decoder(int) for name in ("_received", "_sent", "_bounced")
-}
-"""The collections of `Partners`, as they are stored, in its order."""
 
 
 class FieldError(TypeError):
@@ -87,8 +80,6 @@ class Rules:
             self._place(name, kind, public_types, sealed_types)
         self.own = [*self.private, *self.seated]
         """What somebody alone sees: as the person they are, or as whoever sits in their chair."""
-        self.collections = self.keyed | PARTNERS
-        """All that is kept by entry, with what reads one: the game's keyed collections, and its partners."""
         self.fields = frozenset((*self.public, *self.own, *self.sealed))
         self.attributes_count = len(self.fields) + len(SET_BY_THE_TABLE)
         self.settings: type[Settings] = _bare(dict(public_types)["settings"])
@@ -241,7 +232,6 @@ class Rules:
             setattr(game, name, default())
         self._bind(game, {})
         game._desk = Desk()
-        game._partners = Partners(Keyed(), Keyed(), Keyed())
         return game
 
     def restore(self, public: bytes, sealed: bytes, keyed: Mapping[str, Keyed[Any]]) -> Game:
@@ -258,15 +248,14 @@ class Rules:
             setattr(game, name, getattr(kept, name))
         self._bind(game, {name: getattr(kept, name) for name in self.own})
         game._desk = kept.desk
-        game._partners = Partners(*(keyed.get(name, Keyed()) for name in PARTNERS))
         return game
 
     def keyed_of(self, entries: Sequence[KeyedEntry]) -> dict[str, Keyed[Any]]:
         """The keyed collections that were stored by entry."""
         found: dict[str, list[tuple[str, int, Any]]] = {}
         for entry in entries:
-            if entry.field in self.collections and entry.value is not None:
-                value = self.collections[entry.field].decode(entry.value)
+            if entry.field in self.keyed and entry.value is not None:
+                value = self.keyed[entry.field].decode(entry.value)
                 found.setdefault(entry.field, []).append((entry.key, entry.place, value))
         return {name: Keyed.stored(sorted(those, key=lambda entry: entry[1])) for name, those in found.items()}
 
@@ -364,6 +353,6 @@ def _source_hash(game: type[Game]) -> str:
 
 def collection_of(game: Game, name: str) -> Keyed[Any]:
     """One of the collections that are kept by entry."""
-    collection = getattr(game._partners, name[1:]) if name in PARTNERS else getattr(game, name)
+    collection = getattr(game, name)
     assert isinstance(collection, Keyed), f"{name} must stay a Keyed collection"
     return collection

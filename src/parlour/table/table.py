@@ -183,10 +183,8 @@ class Table:
         args = codec.encode({"timer": name, "absent": away} if away else {"timer": name})
         return self._run(Attempt("clock", name, args, now, entropy, fire, absent=frozenset(away), clock_due=timer.at))
 
-    def deliver(self, parcel: Parcel, now: int, entropy: Entropy) -> Step | None:
-        """Take a message from another table: None when it was taken before; one that fails bounces to its sender."""
-        if parcel.number <= self.game._partners.received.get(parcel.source, 0):
-            return None
+    def deliver(self, parcel: Parcel, now: int, entropy: Entropy) -> Step:
+        """Take a message from another table; one that fails bounces to its sender. The store says whether it is due."""
         message = codec.message(parcel)
 
         def receive(game: Game) -> None:
@@ -223,16 +221,12 @@ class Table:
         )
 
     def undeliverable(self, parcel: Parcel, reason: str, now: int, entropy: Entropy) -> Step:
-        """A message of ours found no table: it bounces. Those to one table come back in the order they were sent."""
+        """A message of ours found no table: it bounces."""
         kind = codec.kind_of(parcel)
         bounced = Message("bounced", {"kind": kind, "reason": reason, "table": parcel.target})
         args = codec.encode(bounced)
 
-        def consume(game: Game) -> None:
-            game._partners.bounced[parcel.target] = parcel.number
-
         def receive(game: Game) -> None:
-            consume(game)
             game.on_message(parcel.target, bounced)
 
         gone = ((parcel.source, parcel.target, parcel.number),)
@@ -240,7 +234,7 @@ class Table:
             return self._run(Attempt("house", "bounced", args, now, entropy, receive, delivered=gone))
         except Exception as failure:
             self._note(failure)
-            return self._run(Attempt("house", "bounced", args, now, entropy, consume, delivered=gone))
+            return self._run(Attempt("house", "bounced", args, now, entropy, _nothing, delivered=gone))
 
     def pause(self, reason: str, now: int, entropy: Entropy) -> Step:
         """Stop the clocks until somebody who sits here resumes; whoever opened the table is told."""
@@ -386,7 +380,6 @@ class Table:
         parcel, delivered = attempt.parcel, attempt.delivered
         if parcel is not None:
             desk.hops = parcel.hops
-            game._partners.received[parcel.source] = parcel.number
             delivered = ((parcel.source, parcel.target, parcel.number),)
         try:
             attempt.apply(game)
@@ -400,7 +393,7 @@ class Table:
             game.assert_sound()
             summary, lookers = _summary(game), lookers_of(game)
             version = self.version + 1
-            parcels = codec.parcels(self.id, game, effects)
+            parcels = codec.parcels(self.id, version, game, effects)
             records = codec.records(now, effects)
             person = attempt.acting[0] if attempt.acting else None
             telling = self.projection.settle(version, now, effects, person, attempt.bytes_max)

@@ -11,12 +11,11 @@ from typing import Any
 
 import msgspec
 
-from parlour.kit.compartments import Keyed
 from parlour.kit.game import CannotUpgrade, Game
 from parlour.table import codec
 from parlour.table.commit import State, public_of
 from parlour.table.due import handler_name, handler_of
-from parlour.table.rules import PARTNERS, Rules
+from parlour.table.rules import Rules
 
 BEFORE_VERSIONS = 1
 """The version of what was stored before versions were written down."""
@@ -76,7 +75,7 @@ def game_of(rules: Rules, state: State) -> Game:
     """
     version = version_of(state.rules)
     if version == rules.version:
-        return rules.restore(state.state, state.sealed, _collections(rules, state))
+        return rules.restore(state.state, state.sealed, rules.keyed_of(state.entries))
     public, sealed = _plain(public_of(state)), _plain(state.sealed)
     desk = sealed.pop("desk")
     try:
@@ -88,34 +87,12 @@ def game_of(rules: Rules, state: State) -> Game:
         ) from reason
     shown = {name: upgraded[name] for name in rules.public if name in upgraded}
     kept = {name: upgraded[name] for name in (*rules.own, *rules.sealed) if name in upgraded}
-    partners = {name: each for name, each in _collections(rules, state).items() if name in PARTNERS}
-    game = rules.restore(codec.encode(shown), codec.encode({**kept, "desk": desk}), partners)
+    game = rules.restore(codec.encode(shown), codec.encode({**kept, "desk": desk}), {})
     for timer in game._desk.timers:
         assert handler_of(game, timer) is not None, f"there is no {handler_name(timer)} under these rules"
     game.now = state.now
     game.assert_sound()
     return game
-
-
-class _OldDesk(msgspec.Struct):
-    """Where the numbers of messages were kept, before there were versions of rules."""
-
-    received: dict[str, int] = msgspec.field(default_factory=dict)
-    sent: dict[str, int] = msgspec.field(default_factory=dict)
-    bounced: dict[str, int] = msgspec.field(default_factory=dict)
-
-
-class _OldSealed(msgspec.Struct):
-    desk: _OldDesk
-
-
-def _collections(rules: Rules, state: State) -> dict[str, Keyed[Any]]:
-    """What is kept by entry; in a state from before versions the numbers of messages are within it."""
-    collections = rules.keyed_of(state.entries)
-    if " " not in state.rules:
-        old = msgspec.json.decode(state.sealed, type=_OldSealed).desk
-        collections |= {name: Keyed(getattr(old, name[1:])) for name in PARTNERS}
-    return collections
 
 
 def _plain(text: bytes) -> dict[str, Any]:

@@ -80,6 +80,7 @@ class Room:
         self.steps: dict[str, list[Step]] = {}
         self.post: deque[Parcel] = deque()
         """What is under way between tables; empty unless `post_waits`."""
+        self._delivered: set[tuple[str, str, int]] = set()  # what has left the post
         self.post_waits = False
         self.bugs_allowed = False
         """Whether a game may fail while it takes a message (which then bounces as `internal_error`)."""
@@ -185,10 +186,15 @@ class Room:
     def carry(self) -> None:
         """Deliver all that is under way between tables, unless the post waits."""
         while self.post and not self.post_waits:
-            self.deliver(self.post.popleft())
+            self.deliver(self.post[0])
 
     def deliver(self, parcel: Parcel) -> None:
         """Bring one parcel to its table; one that was taken before, or comes too early, changes nothing."""
+        if _place(parcel) in self._delivered or any(
+            (before.source, before.target) == (parcel.source, parcel.target) and before.number < parcel.number
+            for before in self.post
+        ):
+            return
         table = self.tables.get(parcel.target)
         if table is None:
             rules = self.rules.get(codec.read_opening(parcel.body).game) if parcel.kind == "open" else None
@@ -278,6 +284,8 @@ class Room:
         """A step has happened, possibly the first of a new table: send it round, and have it looked at."""
         table.committed()
         self.tables.setdefault(table.id, table)
+        self._delivered.update(step.delivered)
+        self.post = deque(parcel for parcel in self.post if _place(parcel) not in step.delivered)
         self.steps.setdefault(table.id, []).append(step)
         pictures = self._pictures.setdefault(table.id, {})
         for person in [person for person in pictures if not admits(table.lookers, person)]:
@@ -314,6 +322,10 @@ def seeded(seed: int) -> Entropy:
         return blake2b(f"{seed}:{drawn}".encode(), digest_size=ENTROPY_BYTES).digest()
 
     return entropy
+
+
+def _place(parcel: Parcel) -> tuple[str, str, int]:
+    return parcel.source, parcel.target, parcel.number
 
 
 def _tells_of_a_bug(parcel: Parcel) -> bool:

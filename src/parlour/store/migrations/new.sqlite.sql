@@ -243,3 +243,9 @@ END;
 
 UPDATE alembic_version SET version_num='0008' WHERE alembic_version.version_num = '0007';
 
+-- Running upgrade 0008 -> 0009
+
+DELETE FROM keyed WHERE field IN ('_received', '_sent', '_bounced');
+
+UPDATE alembic_version SET version_num='0009' WHERE alembic_version.version_num = '0008';
+

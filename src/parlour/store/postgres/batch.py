@@ -1,6 +1,6 @@
 """A batch as PostgreSQL takes it: one value, whose piles are arrays of rows.
 
-The type of a pile's rows, made by a migration (`migrations/commit_0007.sql`), has the columns that the pile has here;
+The type of a pile's rows, made by a migration (`migrations/commit_0009.sql`), has the columns that the pile has here;
 a test compares them. Sealing happens here, so that a plain text never leaves the process.
 """
 
@@ -29,7 +29,7 @@ from ..rows import (
 )
 from ..vault import Vault
 
-OUTCOMES = (Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BROKEN)  # by their numbers
+OUTCOMES = (Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BROKEN, Outcome.STALE)  # by number
 
 PILES = {
     "entries": ("id", "base", "clock_due", "faulty", "keyed_anew"),
@@ -47,7 +47,7 @@ PILES = {
 
 
 def batch_value(entries: Sequence[Entry], vault: Vault, patient: bool) -> dict[str, object]:
-    """What `parlour_commit_0007` is called with, for entries in the order of `in_order`."""
+    """What `parlour_commit_0009` is called with, for entries in the order of `in_order`."""
     piles: dict[str, list[Row]] = {name: [] for name in PILES}
     for number, entry in enumerate(entries, 1):
         _add(piles, number, entry, vault)
@@ -111,7 +111,8 @@ def _add(piles: dict[str, list[Row]], number: int, entry: Entry, vault: Vault) -
     faulty = contradicts_itself(entry)
     table, state = entry.table, entry.state
     piles["entries"].append((table, entry.base, entry.clock_due, faulty, entry.entries_anew))
-    # Those of a faulty one, too: its ids may be known.
+    # Those of a faulty one, too: its ids may be known, or its parcels stale.
+    piles["delivered"].extend((number, *way) for way in entry.delivered)
     piles["lines"].extend((number, *line_row(vault, table, line)) for line in entry.lines)
     piles["refused"].extend((number, *astuple(refused)) for refused in entry.refused)
     if faulty:
@@ -125,7 +126,6 @@ def _add(piles: dict[str, list[Row]], number: int, entry: Entry, vault: Vault) -
             piles["put_off"].append((number, state.retry_at, state.failures))
     piles["keyed"].extend((number, *astuple(each)) for each in entry.entries)
     piles["parcels"].extend((number, *parcel_row(vault, parcel)) for parcel in entry.parcels)
-    piles["delivered"].extend((number, *way) for way in entry.delivered)
     piles["records"].extend((number, *record_row(vault, table, version, record, record.at)) for record in entry.records)
     if entry.listing is not None:
         piles["listings"].append((number, *listing_row(entry.listing)))

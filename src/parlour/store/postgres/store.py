@@ -1,6 +1,6 @@
 """The store on PostgreSQL: what many gateways and dealers on many hosts share.
 
-A batch is one statement, a call of the function that the migrations made (`migrations/commit_0007.sql`): it locks the
+A batch is one statement, a call of the function that the migrations made (`migrations/commit_0009.sql`): it locks the
 tables in the order of their ids, decides each entry, and writes all that won. No transaction waits for a dealer. Its
 time is the database's, so is every question's; and questions go to the server that commits, never to a copy of it
 that lags.
@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 PAGE_CONNECTIONS_MAX = 2  # of all, so that play always finds one
 
-COMMIT = "SELECT parlour_commit_0007($1)"
+COMMIT = "SELECT parlour_commit_0009($1)"
 
 FINISH = "SELECT parlour_finish_0008($1, $2, $3)"
 

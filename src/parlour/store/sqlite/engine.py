@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -24,7 +25,7 @@ from ..vault import Vault
 from .duties import finish
 from .prepare import KEEP
 from .reader import Clock, Reader
-from .writes import Head, Key, Writes, keys_named
+from .writes import Head, Key, Outbox, Writes, keys_named
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,10 @@ HEADS = "SELECT id, no, version FROM tables WHERE id IN (SELECT value FROM json_
 ACCEPTED = """
     WITH named (no, action_id, actor) AS (VALUES {})
     SELECT no, action_id, actor FROM named CROSS JOIN accepted USING (no, action_id, actor)"""
+
+NEXT_ON = "SELECT number, kind FROM parcels WHERE source = ? AND target = ? ORDER BY number LIMIT ?"
+
+EMPTY = Outbox({}, ())
 
 ACCEPTED_KEYS_MAX = 256  # asked at once
 
@@ -146,7 +151,8 @@ class Sqlite(Reader):
     def _write(self, batch: Sequence[Entry]) -> tuple[Writes, list[Outcome]]:
         heads = self._read_heads(batch)
         known = self._known(batch, heads)
-        writes = Writes(self._vault, self._clock(), self._next_no, self._next_record, heads)
+        outbox = self._outbox(batch)
+        writes = Writes(self._vault, self._clock(), self._next_no, self._next_record, heads, outbox)
         outcomes = [writes.decide(entry, known) for entry in batch]
         writes.run(self._connection)
         return writes, outcomes
@@ -181,6 +187,15 @@ class Sqlite(Reader):
             some = named[start : start + ACCEPTED_KEYS_MAX]
             found.update(self._connection.execute(accepted_query(len(some)), [part for key in some for part in key]))
         return found
+
+    def _outbox(self, batch: Sequence[Entry]) -> Outbox:
+        """What comes next on the ways of what a batch hands over."""
+        ways = Counter((source, target) for entry in batch for source, target, _ in entry.delivered)
+        if not ways:
+            return EMPTY
+        waiting = {way: self._connection.execute(NEXT_ON, (*way, count)).fetchall() for way, count in ways.items()}
+        targets = msgspec.json.encode([target for _, target in ways])
+        return Outbox(waiting, {table for table, *_ in self._connection.execute(HEADS, (targets,))})
 
     def _take(self, writes: Writes) -> None:
         """Remember what the writes of this transaction changed."""

@@ -7,7 +7,8 @@ order of the batch, so a table that wins twice in one transaction ends with its 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec.structs import astuple
 
@@ -31,6 +32,7 @@ from ..vault import Vault
 
 Key = tuple[int, str, str]  # (table number, action id, actor)
 Head = tuple[int, int]  # (table number, version)
+Way = tuple[str, str]  # (source, target)
 
 
 def insert(table: str, *columns: str) -> str:
@@ -70,15 +72,45 @@ REFUSE = insert("refused", "no", "at", *REFUSED)
 ORDER = (CREATE, UPDATE, PUT_OFF, APPEND, FORGET_KEYED, STRIKE, KEEP, SEND, DELIVER, RECORDING, MENTION, LIST, REFUSE)
 
 
+class Outbox:
+    """The parcels that come next on the ways of a batch, and how many of them its entries have handed over."""
+
+    def __init__(self, waiting: Mapping[Way, Sequence[tuple[int, str]]], existing: Container[str]) -> None:
+        """`waiting` are numbers and kinds; `existing` are those among the targets that are tables."""
+        self._waiting = waiting
+        self._existing = existing
+        self._handed: Counter[Way] = Counter()
+
+    def hand_over(self, table: str, delivered: Sequence[tuple[str, str, int]], heads: Container[str]) -> bool:
+        """Take these out, if each is the next on its way, and (where a message comes back) its target is no table."""
+        handed = Counter(self._handed)
+        for source, target, number in delivered:
+            way = source, target
+            waiting = self._waiting.get(way, ())
+            if handed[way] >= len(waiting):
+                return False
+            next_number, kind = waiting[handed[way]]
+            if next_number != number:
+                return False
+            if table != target and kind != "open" and (target in heads or target in self._existing):
+                return False
+            handed[way] += 1
+        self._handed = handed
+        return True
+
+
 class Writes:
     """The rows of one transaction."""
 
-    def __init__(self, vault: Vault, time: ClubTime, next_no: int, next_record: int, heads: dict[str, Head]) -> None:
+    def __init__(
+        self, vault: Vault, time: ClubTime, next_no: int, next_record: int, heads: dict[str, Head], outbox: Outbox
+    ) -> None:
         self.heads = heads
         self.next_no = next_no
         self.next_record = next_record
         self.keys: set[Key] = set()  # accepted here
         self.refused: set[Key] = set()
+        self._outbox = outbox
         self._vault = vault
         self._now, self._ahead = time.now, time.ahead
         self._keyed: dict[tuple[int, str, str], KeyedEntry] = {}
@@ -100,6 +132,8 @@ class Writes:
             return Outcome.LOST
         if entry.clock_due is not None and entry.clock_due > self._now:
             return Outcome.EARLY
+        if entry.delivered and not self._outbox.hand_over(entry.table, entry.delivered, self.heads):
+            return Outcome.STALE
         if entry.lines or entry.state is not None:
             self.heads[entry.table] = head = self._take_table(entry, head)
         self._take_effects(entry, head)

@@ -22,6 +22,12 @@ from parlour.testing.contracts.entries import after, keyed, no, play, with_
 
 MINUTE_MS = 60_000
 WON, LOST, KNOWN, EARLY, BROKEN = Outcome.WON, Outcome.LOST, Outcome.KNOWN, Outcome.EARLY, Outcome.BROKEN
+STALE = Outcome.STALE
+
+
+def letter(number: int) -> Parcel:
+    """A message from A to B."""
+    return Parcel("A", "B", number, "message", b"{}")
 
 
 @pytest.mark.anyio
@@ -289,11 +295,71 @@ class TableStoreContract:
         assert await store.commit([with_(play("A", 0, None), parcels=(parcel,))]) == [LOST]
         assert await store.outbox(10) == []
 
-    async def test_a_parcel_taken_before_goes_without_a_line(self, store: TableStore) -> None:
-        parcel = Parcel("A", "B", 1, "open", b"{}")
-        await store.commit([with_(play("A", 0, None), parcels=(parcel,)), play("B", 0, None)])
-        assert await store.commit([Entry("B", 1, delivered=(("A", "B", 1),))]) == [WON]
-        assert await store.outbox(10) == []
+    async def test_a_parcel_is_taken_once(self, store: TableStore) -> None:
+        await store.commit([with_(play("A", 0, None), parcels=(letter(1), letter(2))), play("B", 0, None)])
+        first = with_(play("B", 1, None), delivered=(("A", "B", 1),))
+        assert await store.commit([first]) == [WON]
+        again = with_(play("B", 2, None), delivered=(("A", "B", 1),))
+        assert await store.commit([again]) == [STALE]
+        assert await store.outbox(10) == [letter(2)]
+        assert await store.heads(["B"]) == {"B": 2}
+
+    async def test_none_is_taken_before_those_that_were_sent_before_it(self, store: TableStore) -> None:
+        other = Parcel("C", "B", 1, "message", b"{}")
+        await store.commit(
+            [
+                with_(play("A", 0, None), parcels=(letter(1), letter(2), letter(7))),
+                with_(play("C", 0, None), parcels=(other,)),
+                play("B", 0, None),
+            ]
+        )
+        for numbers in ((2,), (2, 1), (1, 7), (1, 1), (1, 3)):
+            wrong = with_(play("B", 1, None), delivered=tuple(("A", "B", number) for number in numbers))
+            assert await store.commit([wrong]) == [STALE]
+        right = with_(play("B", 1, None), delivered=(("A", "B", 1), ("C", "B", 1), ("A", "B", 2)))
+        assert await store.commit([right]) == [WON]
+        assert await store.outbox(10) == [letter(7)]
+
+    async def test_who_is_stale_holds_up_nobody_else(self, store: TableStore) -> None:
+        await store.commit([play("A", 0, None), play("B", 0, None)])
+        stale = with_(play("B", 1, None), delivered=(("A", "B", 1),))
+        assert await store.commit([stale, play("A", 1, None)]) == [STALE, WON]
+
+    async def test_a_message_comes_back_while_there_is_no_such_table(self, store: TableStore) -> None:
+        await store.commit([with_(play("A", 0, None), parcels=(letter(1), letter(2)))])
+        back = with_(play("A", 1, None), delivered=(("A", "B", 1),))
+        assert await store.commit([back]) == [WON]
+        await store.commit([play("B", 0, None)])
+        late = with_(play("A", 2, None), delivered=(("A", "B", 2),))
+        assert await store.commit([late]) == [STALE]
+        assert await store.outbox(10) == [letter(2)]
+        assert await store.commit([with_(play("B", 1, None), delivered=(("A", "B", 2),))]) == [WON]
+
+    async def test_an_opening_comes_back_from_a_table_that_somebody_else_made(self, store: TableStore) -> None:
+        opening = Parcel("A", "B", 1, "open", b"{}")
+        await store.commit([with_(play("A", 0, None), parcels=(opening,)), play("B", 0, None)])
+        assert await store.commit([with_(play("A", 1, None), delivered=(("A", "B", 1),))]) == [WON]
+
+    @pytest.mark.parametrize("swapped", [False, True])
+    async def test_what_is_taken_and_comes_back_in_one_batch_does_one_of_both(
+        self, store: TableStore, swapped: bool
+    ) -> None:
+        opening = Parcel("A", "B", 1, "open", b"{}")
+        await store.commit([with_(play("A", 0, None), parcels=(opening, letter(2)))])
+        batch = [
+            with_(play("B", 0, None), delivered=(("A", "B", 1),)),
+            with_(play("A", 1, None), delivered=(("A", "B", 1), ("A", "B", 2))),
+        ]
+        outcomes = await store.commit(batch[::-1] if swapped else batch)
+        assert sorted(outcome.value for outcome in outcomes) == ["stale", "won"]
+
+    async def test_of_two_who_take_a_parcel_at_once_one_does(self, store: TableStore) -> None:
+        opening = Parcel("A", "B", 1, "open", b"{}")
+        await store.commit([with_(play("A", 0, None), parcels=(opening,))])
+        taken = with_(play("B", 0, None), delivered=(("A", "B", 1),))
+        back = with_(play("A", 1, None), delivered=(("A", "B", 1),))
+        outcomes = await asyncio.gather(store.commit([taken]), store.commit([back]))
+        assert sorted(outcome.value for (outcome,) in outcomes) == ["stale", "won"]
 
     # For the operator.
 
