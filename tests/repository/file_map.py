@@ -1,4 +1,4 @@
-"""Every file of the source in one line, by room: `docs/files.md`, made of the first lines of their docstrings.
+"""Every file of the source in one line, by room: `docs/files.md`, made of what each file says of itself first.
 
 python -m tests.repository.file_map     write it anew
 """
@@ -6,6 +6,7 @@ python -m tests.repository.file_map     write it anew
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,18 +14,19 @@ from tests.repository.checkout import ROOT
 
 PAGE = ROOT / "docs" / "files.md"
 SOURCE = ROOT / "src" / "parlour"
+CLIENT = ROOT / "web" / "src"
 
 HEAD = """\
 # Every file in one line
 
-By room, below `src/parlour`; each file begins with this line. Made by `.venv/bin/python -m tests.repository.file_map`,
-which `make docs` runs. The browser client (`web/src`) has the same: the first lines of a file say what it is for.
+By room, below `src/parlour`, and then `web/src`; each file begins with this line. Made by
+`.venv/bin/python -m tests.repository.file_map`, which `make docs` runs.
 """
 
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *lines()])
+    return "\n".join([HEAD, *lines(), *client_lines()])
 
 
 def lines() -> Iterator[str]:
@@ -35,6 +37,24 @@ def lines() -> Iterator[str]:
         yield f"## {'parlour' if name == '.' else name}\n"
         yield from (f"- `{file.relative_to(SOURCE)}`: {first_line(file)}" for file in files if first_line(file))
         yield ""
+
+
+def client_lines() -> Iterator[str]:
+    """The same of the browser client; its tests are beside its files."""
+    files = [file for file in CLIENT.rglob("*") if file.suffix in (".ts", ".svelte") and ".test." not in file.name]
+    for room in sorted({file.parent for file in files}):
+        yield f"## web/src{'' if room == CLIENT else '/' + room.relative_to(CLIENT).as_posix()}\n"
+        for file in sorted(file for file in files if file.parent == room):
+            yield f"- `{file.relative_to(ROOT)}`: {first_comment(file.read_text(encoding='utf-8'))}"
+        yield ""
+
+
+def first_comment(text: str) -> str:
+    """What a file of the client begins with: lines after `//`, up to an empty one."""
+    found = re.match(r"(?:<script[^>]*>\s*)?((?:\s*//[^\n]*\n)+)", text)
+    assert found is not None, f"it does not say what it is for: {text[:80]}"
+    words = [line.strip().removeprefix("//").strip() for line in found[1].strip().split("\n")]
+    return " ".join(words[: words.index("")] if "" in words else words)
 
 
 def rooms() -> list[Path]:

@@ -1,3 +1,4 @@
+// Where the client begins: its styles, and the page that the address asks for.
 import { mount } from "svelte";
 import App from "./App.svelte";
 import "./ui/theme.css";
