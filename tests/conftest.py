@@ -10,6 +10,9 @@ from hypothesis import settings
 
 from tests import recorded
 
+SLOW = frozenset({"chaos", "cluster", "process", "sim", "twins", "web"})
+"""Folders whose tests start processes or browsers, or play for long: `-m "not slow"` leaves them out."""
+
 # Two cores shared with a browser and real servers say nothing about how long one example takes.
 settings.register_profile("parlour", deadline=None, print_blob=True)
 settings.register_profile("long", parent=settings.get_profile("parlour"), max_examples=2_000)
@@ -26,6 +29,13 @@ def pytest_configure(config: pytest.Config) -> None:
     hands_out_tests = config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput")
     if not hands_out_tests:  # else the workers, which inherit it, still need it
         os.environ.pop(recorded.VARIABLE, None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow ones."""
+    for item in items:
+        if SLOW.intersection(item.path.parts):
+            item.add_marker("slow")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
