@@ -46,6 +46,10 @@ from parlour.gateway.websocket import protocol_class
 from parlour.house.game_files import CannotServe, served
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby
+from parlour.house.mail.mailbox import Mailbox
+from parlour.house.mail.postman import Postman
+from parlour.house.mail.settings import mail_server
+from parlour.house.mail.smtp import SmtpServer
 from parlour.house.results import RESULTS, by_table, enter_line
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.sessions import LEDGER
@@ -132,6 +136,7 @@ class Parlour:
         self.gateway: Gateway | None = None
         self.upkeep: Upkeep | None = None
         self.bots: Bots | None = None
+        self.postman: Postman | None = None
         self._http = HttpCounts()
         self._writable = Writable(store, self._last_commit)
         self.health = Health(role, self.name, dict(self._questions()))
@@ -220,7 +225,13 @@ class Parlour:
         tables = HourlyLimit(config.limits.tables_per_person_hour, time.monotonic)
         people = Allowances(config.limits.pages_per_second, config.limits.pages_burst)
         reading = Reading(gateway.addresses, people, time.monotonic)
-        house = routes(guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables, reading)
+        mailbox = Mailbox(self.store, entropy, kept=not config.mail.server)
+        if config.mail.server:
+            self.postman = Postman(self.store, smtp_server(config), random.random)
+            mailbox.posted = self.postman.wake
+        house = routes(
+            guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables, reading, mailbox
+        )
         app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
         proxies = Proxies(config.proxy.trusted)
         own_names = HostNames([*config.origins, config.public_url])
@@ -274,7 +285,7 @@ class Parlour:
                 yield self._greet_dealers(self._nats)
             if self.dealer is not None:
                 self._nats.subscribe(topics.dealer(topics.EVERY_DEALER), lambda _: None)
-        for part in (self.dealer, self.modules, self.gateway, self.upkeep, self.bots):
+        for part in (self.dealer, self.modules, self.gateway, self.upkeep, self.bots, self.postman):
             if part is not None:
                 yield part.run()
 
@@ -355,6 +366,8 @@ class Parlour:
             yield lambda: families.of_dealer(dealer.counts, dealer.warm_tables)
         if (running := self.modules) is not None:
             yield lambda: families.of_modules(running.counts)
+        if (postman := self.postman) is not None:
+            yield lambda: families.of_mail(postman.counts)
         if self._server is not None:
             yield lambda: families.of_http(self._http)
         if (gateway := self.gateway) is not None:
@@ -365,6 +378,13 @@ class Parlour:
                 tables=gateway.tables,
                 dealers=gateway.dealers,
             )
+
+
+def smtp_server(config: Config) -> SmtpServer:
+    """The mail server that is named. Raises OSError when its password cannot be read."""
+    mail = config.mail
+    password = Path(mail.password_file).read_text(encoding="utf-8").strip() if mail.password_file else ""
+    return SmtpServer(mail_server(mail.server), mail.sender, mail.user, password)
 
 
 async def _either(event: asyncio.Event, stop: asyncio.Event) -> bool:

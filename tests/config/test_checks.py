@@ -22,6 +22,9 @@ def secret(tmp_path: Path) -> Path:
     return path
 
 
+MAIL = {"mail.server": "smtp://mail.example.org", "mail.sender": "Parlour <parlour@example.org>"}
+
+
 def given(**settings: object) -> Configured:
     return configure(Path("/dev/null"), {}, {name: SaidValue(value, f"--{name}") for name, value in settings.items()})
 
@@ -32,6 +35,7 @@ def cluster(secret: Path, **settings: object) -> Configured:
         "bus": "nats://bus",
         "key_file": str(secret),
         "bus_secret_file": str(secret),
+        **MAIL,
     }
     return given(**usual | settings)
 
@@ -116,10 +120,10 @@ def test_production_does_not_start_on_a_folder_whose_key_others_may_read(tmp_pat
     key.chmod(0o644)
     check(given(store=f"sqlite:{tmp_path}"), "serve")
     assert f"has its key in {key}, which others may read" in complaint(
-        given(store=f"sqlite:{tmp_path}", production=True)
+        given(store=f"sqlite:{tmp_path}", production=True, **MAIL)
     )
     key.chmod(0o600)
-    check(given(store=f"sqlite:{tmp_path}", production=True), "serve")
+    check(given(store=f"sqlite:{tmp_path}", production=True, **MAIL), "serve")
 
 
 def test_no_process_starts_with_a_secret_of_the_bus_that_is_none(secret: Path) -> None:
@@ -192,3 +196,32 @@ def test_bots_live_at_the_gateway_that_is_told_so() -> None:
     assert not settled(given(bots=False), "serve", "").bots
     assert not settled(given(), "gateway", "").bots
     assert settled(given(bots=True), "gateway", "").bots
+
+
+def test_production_does_not_start_where_no_mail_goes_out(secret: Path) -> None:
+    assert "mail.server is missing" in complaint(given(production=True))
+    check(given(production=True, **MAIL), "serve")
+    check(cluster(secret, production=True, **dict.fromkeys(MAIL, "")), "dealer")  # which writes to nobody
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("mail.server", "mail.example.org"),
+        ("mail.server", "http://mail.example.org"),
+        ("mail.server", "smtp://ada:secret@mail.example.org"),
+        ("mail.server", "smtp://mail.example.org:many"),
+        ("mail.sender", ""),
+        ("mail.sender", "Parlour"),
+        ("mail.sender", "parlour@example.org\nBcc: everybody@example.org"),
+        ("mail.user", "parlour"),
+    ],
+)
+def test_settings_of_mail_that_cannot_be_right_are_refused(name: str, value: str) -> None:
+    sentence = complaint(given(**MAIL | {name: value}))
+    assert name in sentence
+    assert "secret" not in sentence
+
+
+def test_a_sender_without_a_mail_server_is_of_no_use() -> None:
+    assert "mail.sender" in complaint(given(**{"mail.sender": "parlour@example.org"}))

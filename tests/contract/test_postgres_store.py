@@ -7,6 +7,7 @@ import pytest
 from parlour.store.port import Store
 from parlour.store.postgres import PostgresStore
 from parlour.testing.contracts.house import HouseStoreContract
+from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.opened import OpenedStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
@@ -19,7 +20,7 @@ def url() -> str:
     return shared()
 
 
-class TestPostgres(TableStoreContract, HouseStoreContract, ModuleStoreContract, OpenedStoreContract):
+class TestPostgres(TableStoreContract, HouseStoreContract, ModuleStoreContract, MailStoreContract, OpenedStoreContract):
     @pytest.fixture
     async def store(self, url: str) -> AsyncIterator[Store]:
         await empty(url)

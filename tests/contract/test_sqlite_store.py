@@ -9,6 +9,7 @@ from parlour.store.port import ClubTime, Store
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.memory import MemoryStore
 from parlour.testing.contracts.house import HouseStoreContract
+from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.opened import OpenedStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
@@ -16,7 +17,7 @@ from parlour.testing.contracts.tables import TableStoreContract
 NOON = 1_800_000_000_000
 
 
-class TestSqlite(TableStoreContract, HouseStoreContract, ModuleStoreContract, OpenedStoreContract):
+class TestSqlite(TableStoreContract, HouseStoreContract, ModuleStoreContract, MailStoreContract, OpenedStoreContract):
     @pytest.fixture
     async def store(self, tmp_path) -> AsyncIterator[Store]:
         store = SqliteStore(tmp_path / "data")
@@ -24,7 +25,7 @@ class TestSqlite(TableStoreContract, HouseStoreContract, ModuleStoreContract, Op
         await store.close()
 
 
-class TestMemory(TableStoreContract, HouseStoreContract, ModuleStoreContract):
+class TestMemory(TableStoreContract, HouseStoreContract, ModuleStoreContract, MailStoreContract):
     """The same engine without a file, as the simulator has it."""
 
     @pytest.fixture
@@ -35,7 +36,9 @@ class TestMemory(TableStoreContract, HouseStoreContract, ModuleStoreContract):
         await store.close()
 
 
-class TestSqliteIndexedAtOnce(TableStoreContract, HouseStoreContract, ModuleStoreContract, OpenedStoreContract):
+class TestSqliteIndexedAtOnce(
+    TableStoreContract, HouseStoreContract, ModuleStoreContract, MailStoreContract, OpenedStoreContract
+):
     """As above, but the index never lags: both halves of the look-ups are tried by the whole suite."""
 
     @pytest.fixture

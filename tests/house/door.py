@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
+from parlour.house.mail.mailbox import Mailbox
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.table.versions import Games
 from parlour.wire.allowances import Allowances
@@ -49,6 +51,7 @@ async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door
             HourlyLimit(limits.names_per_address_hour, clock),
             HourlyLimit(limits.tables_per_person_hour, clock),
             Reading(addresses, Allowances(limits.pages_per_second, limits.pages_burst), clock),
+            Mailbox(house.store, lambda: os.urandom(32), kept=True),
         )
         app = http_app([house_routes, *pages(CLIENT)], lambda origin: origin in (None, ORIGIN), "0")
         pauses: list[float] = []

@@ -16,6 +16,7 @@ from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
+from parlour.house.mail.mailbox import Mailbox
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.store.port import Store
 from tests.repository.checkout import ROOT
@@ -76,6 +77,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(HourlyLimit, None),
         cast(HourlyLimit, None),
         cast(Reading, None),
+        Mailbox(cast(Store, None), bytes, kept=True),
     )
     app = http_app([house, *pages_of_the_client(Path("no such folder"))], lambda origin: True, "0")
     return [

@@ -16,6 +16,7 @@ from cyclopts import Parameter
 from parlour import __version__
 from parlour.cli import keeping, resources, running
 from parlour.cli.flags import Doors, configured
+from parlour.cli.mail import mail
 from parlour.cli.modules import modules
 from parlour.cli.screen import complain
 
@@ -34,6 +35,7 @@ for command in COMMANDS:
 app.command(keeping.database)
 app.command(resources.resource)
 app.command(modules)
+app.command(mail)
 
 
 @app.command(name="config")

@@ -17,6 +17,7 @@ from parlour.config.settings import Role, value_of
 from parlour.config.shown import hidden
 from parlour.config.sources import ConfigError, Configured
 from parlour.gateway.proxies import Proxies
+from parlour.house.mail.settings import mail_server, sender_address
 from parlour.store.vault import key_path
 
 SQLITE = "sqlite:"
@@ -96,6 +97,29 @@ def _proxies(it: Configured, role: Role) -> Iterator[str]:
             yield f"{it.whence('proxy.trusted')} must be {example}, not {trusted!r}."
 
 
+def _mail(it: Configured, role: Role) -> Iterator[str]:
+    mail = it.config.mail
+    if role == "dealer":
+        return
+    if not mail.server:
+        for name in ("mail.user", "mail.password_file", "mail.sender"):
+            if value_of(it.config, name):
+                yield f"{it.whence(name)} is of no use without mail.server."
+        if it.config.production:
+            yield "The setting mail.server is missing: in production mails go out."
+        return
+    try:
+        mail_server(mail.server)
+    except ValueError:
+        example = "an address such as smtp://mail.example.org:587 or smtps://mail.example.org"
+        yield f"{it.whence('mail.server')} must be {example}, not {hidden(mail.server)!r}."
+    if not sender_address(mail.sender):
+        example = "an address such as 'Parlour <parlour@example.org>'"
+        yield f"The setting mail.sender must be {example}, not {mail.sender!r}."
+    if bool(mail.user) != bool(mail.password_file):
+        yield "Of mail.user and mail.password_file neither is of use without the other."
+
+
 def _is_address(text: str) -> bool:
     parts = _split(text)
     return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
@@ -119,7 +143,7 @@ def _split(text: str) -> SplitResult | None:
 
 
 def _files(it: Configured, role: Role) -> Iterator[str]:
-    for name in ("key_file", "bus_secret_file"):
+    for name in ("key_file", "bus_secret_file", "mail.password_file"):
         path = value_of(it.config, name)
         if not path:
             continue
@@ -155,6 +179,7 @@ RULES: tuple[Callable[[Configured, Role], Iterator[str]], ...] = (
     _bus,
     _addresses,
     _proxies,
+    _mail,
     _files,
     _bus_secrets,
 )

@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from parlour.dealer.settings import DealerSettings as DealerSettings
 from parlour.gateway.proxies import ProxySettings
+from parlour.house.mail.settings import MailSettings
 from parlour.wire.limits import Limits
 
 Role = Literal["serve", "gateway", "dealer"]
@@ -46,6 +47,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     dealer: DealerSettings = DealerSettings()
     proxy: ProxySettings = ProxySettings()
+    mail: MailSettings = MailSettings()
 
 
 class Setting(msgspec.Struct, frozen=True):

@@ -93,6 +93,16 @@ class ModuleCounts:
         was first; and how many records there were in the last look."""
 
 
+class MailCounts:
+    """What has become of mails."""
+
+    def __init__(self) -> None:
+        self.delivered = 0
+        self.failures = 0  # times that a server did not take one
+        self.waiting = 0  # in the last look
+        self.given_up = 0  # in the last look
+
+
 class HttpCounts:
     """What was asked over HTTP."""
 

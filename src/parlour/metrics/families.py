@@ -14,7 +14,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from parlour.metrics.counts import DealerCounts, GatewayCounts, Histogram, HttpCounts, ModuleCounts
+from parlour.metrics.counts import DealerCounts, GatewayCounts, Histogram, HttpCounts, MailCounts, ModuleCounts
 
 Families = Callable[[], Iterable[Metric]]
 
@@ -86,6 +86,14 @@ def of_modules(counts: ModuleCounts) -> Iterator[Metric]:
     for module, value in counts.waiting.items():
         waiting.add_metric([module], value)
     yield waiting
+
+
+def of_mail(counts: MailCounts) -> Iterator[Metric]:
+    """What whoever delivers mails shows."""
+    yield counter("mails_delivered", "Mails that the mail server has taken.", counts.delivered)
+    yield counter("mail_failures", "Times that the mail server did not take one.", counts.failures)
+    yield gauge("mails_waiting", "Mails not delivered yet, in the last look.", counts.waiting)
+    yield gauge("mails_given_up", "Mails that never will be: see parlour mail list.", counts.given_up)
 
 
 def of_bus(

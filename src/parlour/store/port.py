@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -167,6 +167,27 @@ class ParkedDuty(msgspec.Struct, frozen=True):
     kind: str
     failures: int
     why: str
+
+
+class Mail(msgspec.Struct, frozen=True):
+    """A mail that is to go out. Its id is drawn at random, and is the same however often it is tried."""
+
+    id: str
+    recipient: str
+    subject: str
+    text: str
+    queued_at: int = 0  # ms
+    attempts: int = 0
+    """How often somebody has had it to send."""
+    why: str = ""
+    """Why it could not be delivered the last time."""
+
+
+class MailTally(NamedTuple):
+    """How many mails wait, and how many were given up."""
+
+    waiting: int
+    failed: int
 
 
 class StoreError(Exception):
@@ -365,7 +386,38 @@ class ModuleStore(Protocol):
         """Forget the rows of a module, and make a duty of every record that it listens to; say how many there are."""
 
 
-class Store(TableStore, HouseStore, ModuleStore, Protocol):
+class MailStore(Protocol):
+    """Where mails lie until they are delivered. Adapters pass `parlour.testing.contracts.mails`."""
+
+    async def queue_mail(self, mail: Mail) -> None:
+        """It shall go out."""
+
+    async def mails_due(self, limit: int) -> Sequence[Mail]:
+        """Those that shall go out now, those that have waited longest first."""
+
+    async def take_mail(self, mail: Mail, again_after_ms: int) -> bool:
+        """Have this mail to send; whether one has it. Another takes it after so long, if nothing is said of it."""
+
+    async def strike_mail(self, mail: Mail) -> None:
+        """It has been delivered."""
+
+    async def put_mail_off(self, mail: Mail, why: str, again_after_ms: int) -> None:
+        """It could not be delivered now."""
+
+    async def give_mail_up(self, mail: Mail, why: str) -> None:
+        """It never will be: its text goes, and why is kept for the operator."""
+
+    async def mails(self, failed: bool, limit: int) -> Sequence[Mail]:
+        """The newest of those that wait, or of those that were given up."""
+
+    async def tally_mails(self) -> MailTally:
+        """How many wait, and how many were given up."""
+
+    async def forget_mails(self, older_than_ms: int) -> int:
+        """Strike out those that are so old, and say how many there were."""
+
+
+class Store(TableStore, HouseStore, ModuleStore, MailStore, Protocol):
     """All of them, for who opens it: one engine serves them."""
 
     async def probe(self) -> None:

@@ -59,6 +59,7 @@ def schema(dialect: str) -> MetaData:
         _clock,
         _suspects,
         _modules,
+        _mails,
     )
     for make in kept:
         make(metadata)
@@ -320,5 +321,23 @@ def _modules(metadata: MetaData) -> None:
         Column("key", ID, primary_key=True),
         Column("version", NUMBER, nullable=False),
         Column("body", LargeBinary, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+def _mails(metadata: MetaData) -> None:
+    due_at = Column("due_at", NUMBER)
+    Table(
+        "mails",
+        metadata,
+        Column("mail", ID, primary_key=True),
+        Column("recipient", Text, nullable=False),
+        Column("subject", Text, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        Column("queued_at", NUMBER, nullable=False),
+        due_at,
+        Column("attempts", Integer, nullable=False),
+        Column("why", Text, nullable=False),
+        Index("mails_due", due_at),
         sqlite_with_rowid=False,
     )

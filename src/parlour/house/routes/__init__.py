@@ -9,9 +9,11 @@ from litestar import Router, get
 from parlour.house.guests import Guests
 from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
+from parlour.house.mail.mailbox import Mailbox
 from parlour.house.routes.asking import who_asks
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
+from parlour.house.routes.outbox import outbox_routes
 from parlour.house.routes.people import people_routes
 from parlour.house.routes.reading import Reading
 from parlour.house.routes.records import record_routes
@@ -33,6 +35,7 @@ def routes(
     names: HourlyLimit,
     tables: HourlyLimit,
     reading: Reading,
+    mailbox: Mailbox,
 ) -> Router:
     """Everything below `/api`."""
     who = who_asks(guests)
@@ -48,6 +51,7 @@ def routes(
         *table_routes(lobby, store, games, public_url, who, tables),
         *record_routes(store, record_kinds(games.values()), who, reading),
         *money_routes(store, who, reading),
+        *(outbox_routes(store) if mailbox.kept else ()),
         health,
     ]
     return Router("/api", route_handlers=handlers)

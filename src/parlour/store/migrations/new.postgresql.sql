@@ -740,3 +740,21 @@ END $$;
 
 UPDATE alembic_version SET version_num='0009' WHERE alembic_version.version_num = '0008';
 
+-- Running upgrade 0009 -> 0010
+
+CREATE TABLE mails (
+    mail TEXT COLLATE "C" NOT NULL, 
+    recipient TEXT NOT NULL, 
+    subject TEXT NOT NULL, 
+    body BYTEA NOT NULL, 
+    queued_at BIGINT NOT NULL, 
+    due_at BIGINT, 
+    attempts INTEGER NOT NULL, 
+    why TEXT NOT NULL, 
+    PRIMARY KEY (mail)
+);
+
+CREATE INDEX mails_due ON mails (due_at);
+
+UPDATE alembic_version SET version_num='0010' WHERE alembic_version.version_num = '0009';
+

@@ -249,3 +249,22 @@ DELETE FROM keyed WHERE field IN ('_received', '_sent', '_bounced');
 
 UPDATE alembic_version SET version_num='0009' WHERE alembic_version.version_num = '0008';
 
+-- Running upgrade 0009 -> 0010
+
+CREATE TABLE mails (
+    mail TEXT NOT NULL, 
+    recipient TEXT NOT NULL, 
+    subject TEXT NOT NULL, 
+    body BLOB NOT NULL, 
+    queued_at INTEGER NOT NULL, 
+    due_at INTEGER, 
+    attempts INTEGER NOT NULL, 
+    why TEXT NOT NULL, 
+    PRIMARY KEY (mail)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX mails_due ON mails (due_at);
+
+UPDATE alembic_version SET version_num='0010' WHERE alembic_version.version_num = '0009';
+

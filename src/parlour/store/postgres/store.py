@@ -21,6 +21,7 @@ import asyncpg
 from msgspec.structs import astuple
 
 from ..house import HouseQuestions
+from ..mails import MailQuestions
 from ..modules import ModuleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome
 from ..questions import Question, Row
@@ -48,7 +49,7 @@ NO_RECORDS_MEANWHILE = "LOCK TABLE records IN SHARE ROW EXCLUSIVE MODE"
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
 
 
-class PostgresStore(TableQuestions, HouseQuestions, ModuleQuestions):
+class PostgresStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestions):
     """The `Store` of a cluster."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from ..house import HouseQuestions
+from ..mails import MailQuestions
 from ..modules import ModuleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
@@ -22,7 +23,7 @@ from .reader import Clock
 T = TypeVar("T")
 
 
-class MemoryStore(TableQuestions, HouseQuestions, ModuleQuestions):
+class MemoryStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestions):
     """The `Store` of one thread."""
 
     def __init__(self, clock: Clock) -> None:

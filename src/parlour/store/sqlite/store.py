@@ -26,6 +26,7 @@ from typing import TypeVar
 
 from ..clock import ClubClock, Host, this_host
 from ..house import HouseQuestions
+from ..mails import MailQuestions
 from ..modules import ModuleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
@@ -53,7 +54,7 @@ WRITER_SETTINGS = (
 T = TypeVar("T")
 
 
-class SqliteStore(TableQuestions, HouseQuestions, ModuleQuestions):
+class SqliteStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestions):
     """The `Store` of a data folder."""
 
     def __init__(self, folder: Path | str, host: Host | None = None, index_every: int = INDEX_EVERY) -> None:
