@@ -11,6 +11,7 @@ import pytest
 import parlour.games.tictactoe
 from parlour.games.poker.cash import table
 from parlour.house.game_files import games_in, load
+from parlour.kit.compartments import Public
 from parlour.kit.game import Game
 from parlour.testing.check import Trial, check
 from tests.twins.broken import BROKEN, Counting
@@ -35,6 +36,15 @@ def test_a_sound_game_passes(game: type[Game]) -> None:
 def test_the_games_of_the_house_pass(module: object) -> None:
     out = io.StringIO()
     assert check(Path(str(module.__file__)), games=20, out=out) == 0, out.getvalue()
+
+
+def test_a_field_may_have_any_name_that_a_game_does_not_have_already() -> None:
+    class Globe(Counting):
+        last: Public[str] = "nobody"
+        world: Public[str] = "round"
+
+    sound, said = tried(Globe, 3)
+    assert sound, said
 
 
 @pytest.mark.parametrize("game", BROKEN, ids=lambda game: game.name)

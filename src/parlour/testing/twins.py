@@ -154,7 +154,7 @@ class World:
 
     def _enter(self) -> None:
         for kind in self._kinds:
-            kind.world = self  # type: ignore[attr-defined]
+            kind._world = self  # type: ignore[attr-defined]
 
     def _exchanged(self, deed: ScriptedAct) -> ScriptedAct:
         """The deed as it is in this world: what somebody does secretly names the cards that they have here."""

@@ -95,18 +95,18 @@ class Chance(Random):
 
 
 class Watched(Game):
-    """What makes a game's chance go through a world."""
+    """What makes a game's chance go through a world. No field of a game can have these names."""
 
-    world: ClassVar[Drawn]
-    last: ClassVar[tuple[Random, Chance] | None]
+    _world: ClassVar[Drawn]
+    _last: ClassVar[tuple[Random, Chance] | None]
 
     @property
     def random(self) -> Chance:
         """Chance of this action, as it is in this world."""
         plain, kind = self._chance(), type(self)
-        if kind.last is None or kind.last[0] is not plain:
-            kind.last = plain, Chance(plain, self.world)
-        return kind.last[1]
+        if kind._last is None or kind._last[0] is not plain:
+            kind._last = plain, Chance(plain, self._world)
+        return kind._last[1]
 
     def __setattr__(self, name: str, value: Any) -> None:
         """What is no field is refused where it is set, so that the line can be shown."""
@@ -125,7 +125,7 @@ def watched(game: type[Game]) -> type[Game]:
     if kind is None:
         members: dict[str, Any] = {
             "random": Watched.random,
-            "last": None,
+            "_last": None,
             "__setattr__": Watched.__setattr__,
             "__module__": game.__module__,
             "__doc__": game.__doc__,
