@@ -5,16 +5,22 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import msgspec
+
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.dealer import Dealer
+from parlour.dealer.held import Held
 from parlour.dealer.jobs import Asked, Job
 from parlour.dealer.turn import Turn, again
 from parlour.dealer.warm import WarmCopy
+from parlour.kit.effects import Wanted
 from parlour.kit.refusals import InternalError
 from parlour.store.time import StoreTime
 from parlour.table.step import Step
 from parlour.wire import from_dealer, to_dealer
 from tests.sim.options import EPOCH_MS
+
+AGAIN = " again"
 
 
 class AnswersBeforeCommit(Dealer):
@@ -45,6 +51,41 @@ class DrawsAgain(Dealer):
             if job.answers is not None:
                 job.answers.entropy = b""
         return super()._turn(table, jobs, now)
+
+
+class AppliesEveryAnswer(Dealer):
+    """Asks an engine that is slow a second time, and has what was asked for done for each answer that comes.
+
+    The second time it goes by another action id, since the first has been accepted, and is answered to nobody.
+    """
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._held = _AsksTwice(named["engines"], self._settings.engine_ms_max / 1000, self._put)
+
+
+class _AsksTwice(Held):
+    async def _ask(self, table: str, job: Job, wanted: Wanted) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        await super()._ask(table, job, wanted)
+        if loop.time() - began < self._seconds_max / 2 or not isinstance(job, Asked):
+            return
+        act = job.request
+        if isinstance(act, to_dealer.ActRequest) and not act.action_id.endswith(AGAIN):
+            again = msgspec.structs.replace(act, action_id=act.action_id + AGAIN, gateway="nobody")
+            self._let_go(table, Asked(request=again))
+
+
+class KeepsNoRefusalAfterAnAnswer(Dealer):
+    """Refuses from a version that the store has confirmed, but what an engine had to be asked for is not kept."""
+
+    def _turn(self, table: str, jobs: list[Job], now: int) -> Turn | None:
+        turn = super()._turn(table, jobs, now)
+        if turn is not None:
+            asked = {_id_of(job) for job in jobs if job.answers is not None}
+            turn.refused[:] = [refused for refused in turn.refused if (refused.actor, refused.action_id) not in asked]
+        return turn
 
 
 class RefusesFromItsCopy(Dealer):
@@ -186,6 +227,12 @@ class _OwnClock(StoreTime):
     def now(self) -> int:
         """The time in ms."""
         return EPOCH_MS + int(asyncio.get_running_loop().time() * 1000)
+
+
+def _id_of(job: Job) -> tuple[str, str] | None:
+    """By whom and under which id an action was asked for."""
+    act = job.request if isinstance(job, Asked) else None
+    return ("person:" + act.person, act.action_id) if isinstance(act, to_dealer.ActRequest) else None
 
 
 def _answer(dealer: Dealer, turn: Turn, status: str) -> None:

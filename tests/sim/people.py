@@ -54,6 +54,7 @@ class Act:
     __slots__ = (
         "action",
         "answers",
+        "args",
         "delayed",
         "first_at",
         "frame",
@@ -67,9 +68,12 @@ class Act:
         "until",
     )
 
-    def __init__(self, table: str, action: str, frame: bytes, now: float, said_at: int, since: int) -> None:
+    def __init__(
+        self, table: str, action: str, args: dict[str, Any], frame: bytes, now: float, said_at: int, since: int
+    ) -> None:
         self.table = table
         self.action = action
+        self.args = args
         self.frame = frame
         self.first_at = self.last_at = self.settled_at = now
         self.said_at = said_at
@@ -432,9 +436,8 @@ class Person:
         message["action_id"] = action_id
         if decision is not None:
             message["decision"] = decision
-        act = Act(
-            table, action, _encode(message), self._loop.time(), self._disk.clock(), self._disk.heads.get(table, 0)
-        )
+        now, said_at, since = self._loop.time(), self._disk.clock(), self._disk.heads.get(table, 0)
+        act = Act(table, action, args, _encode(message), now, said_at, since)
         self.acts[action_id] = act
         self._trace.counts["acts"] += 1
         self._repeat(act)

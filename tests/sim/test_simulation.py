@@ -24,6 +24,8 @@ FOUND_BY = {
     "keeps-copy-after-unknown": 9,
     "takes-unknown-for-failed": 1,
     "uses-answers-on-any-version": 6,
+    "applies-every-answer": 5,
+    "keeps-no-refusal-after-an-answer": 4,
     "draws-again": 4,
     "refuses-from-its-copy": 1,
     "shows-its-copy": 21,

@@ -12,6 +12,7 @@ import msgspec
 
 from parlour.dealer.turn import GRACE_MS
 from parlour.store.sqlite.memory import at_once
+from parlour.table import codec
 from parlour.table.commit import Line, Parcel
 from tests.sim.clocks import LATE_MS
 from tests.sim.judgement import SETTLE_SECONDS, Judgement
@@ -63,8 +64,33 @@ def judge(world: World) -> None:
     for table in tables:
         Judgement(world, table, journals[table]).replay(sent[table])
     judge_modules(world)
+    _judge_authors(world, journals)
     _judge_answers(world, journals)
     _judge_messages(world, journals, sent)
+
+
+def _judge_authors(world: World, journals: dict[str, list[Line]]) -> None:
+    """What was played for somebody is what they have said, under the id that they gave it."""
+    said = {
+        (act.table, "person:" + person.id, action_id): act
+        for person in world.people
+        for action_id, act in person.acts.items()
+    }
+    for table, lines in journals.items():
+        for line in lines:
+            if not line.actor.startswith("person:") or line.action == "open":
+                continue
+            act = said.get((table, line.actor, line.action_id or ""))
+            if act is None:
+                world.trace.violation(table, "has played what", line.actor, "never said:", line)
+            elif (act.action, act.args) != (line.action, _arguments(line)):
+                world.trace.violation(table, "has played", line, "but what was said is", act.frame.decode())
+
+
+def _arguments(line: Line) -> dict[str, Any]:
+    """The arguments that were played, hidden ones included."""
+    args: dict[str, Any] = msgspec.json.decode(codec.read_said(line.args).args)
+    return args | codec.read_concealed(line.sealed).args
 
 
 def _judge_answers(world: World, journals: dict[str, list[Line]]) -> None:
