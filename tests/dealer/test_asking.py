@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -138,6 +138,37 @@ async def test_who_asks_again_meanwhile_is_answered_once_and_the_same(house: Hou
     assert first["status"] == "ok"
     assert len(engine.asked) == 1
     assert (await ada.fresh(table)).view["said"] == [8]
+
+
+async def twice(question: dict[str, Any]) -> int:
+    """The game's own engine."""
+    return 2 * int(question["number"])
+
+
+class Provided(Oracle, name="toy_provided"):
+    """Says itself whom it asks."""
+
+    engines: ClassVar = {"twice": twice}
+
+
+@pytest.mark.anyio
+async def test_a_game_asks_the_engine_that_its_class_names(tmp_path: Path):
+    async with open_house(tmp_path, Provided, settings=LET_ALONE) as house:
+        ada = await house.visitor("Ada")
+        table = await house.table(ada, "toy_provided")
+        await ada.join(table)
+        assert (await ada.act(table, "consult", "question", number=4))["status"] == "ok"
+        assert (await ada.fresh(table)).view["said"] == [8]
+
+
+@pytest.mark.anyio
+async def test_without_any_engine_it_is_refused_at_once_and_the_log_says_why(tmp_path: Path, caplog: Any):
+    async with open_house(tmp_path, Oracle, settings=LET_ALONE) as house:
+        ada = await house.visitor("Ada")
+        table = await house.table(ada, "toy_oracle")
+        await ada.join(table)
+        assert (await ada.act(table, "consult", "question", number=4))["code"] == "internal_error"
+    assert "engine twice: neither the game nor this server has it" in caplog.text
 
 
 @pytest.mark.anyio

@@ -13,7 +13,7 @@ from parlour.dealer.held import Held
 from parlour.dealer.jobs import Asked, Job
 from parlour.dealer.turn import Turn, again
 from parlour.dealer.warm import WarmCopy
-from parlour.kit.effects import Wanted
+from parlour.kit.effects import Engine, Wanted
 from parlour.kit.refusals import InternalError
 from parlour.store.time import StoreTime
 from parlour.table.step import Step
@@ -65,10 +65,10 @@ class AppliesEveryAnswer(Dealer):
 
 
 class _AsksTwice(Held):
-    async def _ask(self, table: str, job: Job, wanted: Wanted) -> None:
+    async def _ask(self, table: str, job: Job, wanted: Wanted, engine: Engine | None) -> None:
         loop = asyncio.get_running_loop()
         began = loop.time()
-        await super()._ask(table, job, wanted)
+        await super()._ask(table, job, wanted, engine)
         if loop.time() - began < self._seconds_max / 2 or not isinstance(job, Asked):
             return
         act = job.request

@@ -50,6 +50,16 @@ def test_tables_share_nothing() -> None:
     assert other.odd == []  # type: ignore[attr-defined]
 
 
+async def twice(number: int) -> int:
+    return 2 * number
+
+
+def test_an_engine_that_is_no_asynchronous_function_is_refused() -> None:
+    assert Rules(game(Public[int], odd=0, engines={"twice": twice})).game.engines["twice"] is twice
+    with pytest.raises(FieldError, match="its engine 'twice' is no asynchronous function"):
+        Rules(game(Public[int], odd=0, engines={"twice": lambda number: 2 * number}))
+
+
 def test_a_field_without_a_default_is_named() -> None:
     with pytest.raises(FieldError, match=r"odd\.odd needs a default"):
         Rules(game(Public[int]))

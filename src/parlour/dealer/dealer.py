@@ -18,7 +18,7 @@ from parlour.bus.port import Bus, Unsubscribe
 from parlour.dealer.absent import Absent
 from parlour.dealer.clocks import Clocks
 from parlour.dealer.cold import Cold
-from parlour.dealer.held import Engine, Held
+from parlour.dealer.held import Held
 from parlour.dealer.jobs import Asked, Bounce, Deliver, FireClock, Job, opening_among
 from parlour.dealer.names import ALL_FREE, Names
 from parlour.dealer.notes import Notes
@@ -28,6 +28,7 @@ from parlour.dealer.sweep import Sweep
 from parlour.dealer.turn import GRACE_MS, Turn, again
 from parlour.dealer.warm import WarmCopy, update
 from parlour.dealer.watch import Nobody, Watch
+from parlour.kit.effects import Engine
 from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
 from parlour.kit.resources import NOTHING_PINNED, Resources
 from parlour.store.port import Outcome, TableStore

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -51,6 +52,10 @@ class Effects:
         self.sends: list[tuple[str, Message]] = []
         self.records: list[Keeping] = []
         self.moves: list[tuple[str, str]] = []  # (person, table)
+
+
+Engine: TypeAlias = Callable[[Any], Awaitable[Any]]
+"""What a game may ask outside of a step: an asynchronous function of JSON that gives JSON."""
 
 
 class Wanted(BaseException):

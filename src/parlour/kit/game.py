@@ -7,14 +7,14 @@ happened. What a game has of the world is here: `now`, `random`, `tell`, `timer`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, ClassVar, TypeVar
 
 from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
 from parlour.kit.compartments import Keyed, Person, Public, Seat
-from parlour.kit.effects import Desk, Effects, Keeping, Message, Opening, Timer
+from parlour.kit.effects import Desk, Effects, Engine, Keeping, Message, Opening, Timer
 from parlour.kit.parts import CannotUpgrade, Deadline, Guest, Settings
 from parlour.kit.prompts import Option, View
 from parlour.kit.records import RecordKind
@@ -55,6 +55,8 @@ class Game:
     """To be raised when a table that is being played would go on otherwise than it began; `upgrade` takes it over."""
     record_kinds: ClassVar[tuple[RecordKind, ...]] = ()
     """What there is to say of the records that the game keeps, by kind; a kind that is not here is listed plainly."""
+    engines: ClassVar[Mapping[str, Engine]] = {}
+    """What the game may `ask`, by name: asynchronous functions of JSON that give JSON and compute little."""
 
     seats: Public[list[Person | None]] = field(default_factory=list)
     people: Public[Keyed[Guest]] = field(default_factory=Keyed)

@@ -98,6 +98,9 @@ class Rules:
         self._standard = Derived(self.actions, standard_only=True, substitutes=game.substitutes)
         self.public_decoder = self._decoder("PublicPart", public_types)
         self.sealed_decoder = self._decoder("SealedPart", [*sealed_types, ("desk", Desk)])
+        for engine, answers in game.engines.items():
+            if not any(map(inspect.iscoroutinefunction, (answers, getattr(answers, "__call__", None)))):  # noqa: B004
+                raise FieldError(f"{self.name}: its engine {engine!r} is no asynchronous function (`async def`)")
         self.version = game.rules_version
         if not isinstance(self.version, int) or self.version < 1:
             raise FieldError(f"{self.name}: rules_version is a whole number from 1 on, not {self.version!r}")
@@ -290,7 +293,7 @@ def rules_of(game: type[Game]) -> Rules:
 
 
 def _is_of_the_class(kind: Any) -> bool:
-    return get_origin(kind) is ClassVar
+    return kind is ClassVar or get_origin(kind) is ClassVar
 
 
 def _is_standard(action: Action) -> bool:
