@@ -55,7 +55,14 @@ def show_config(*, flags: Doors = Doors()) -> int:
 
 
 @app.command
-def check(file: Path, /, *, games: int | None = None, seed: int = 0) -> int:
+def check(
+    file: Path,
+    /,
+    *,
+    games: int | None = None,
+    seed: int = 0,
+    resource: Annotated[list[str] | None, Parameter(negative=())] = None,
+) -> int:
     """Try out the games in a file: each plays against itself, thousands of times.
 
     Parameters
@@ -66,10 +73,19 @@ def check(file: Path, /, *, games: int | None = None, seed: int = 0) -> int:
         How many games to play; as many as ten seconds hold, if not given.
     seed
         The first game's; the next ones follow.
+    resource
+        What a game reads, as NAME=FILE; without it, files of that name beside the game are looked for.
     """
     from parlour.testing.check import check as try_out
 
-    return try_out(file, games, seed, sys.stdout)
+    files = {}
+    for said in resource or ():
+        name, _, path = said.partition("=")
+        if not name or not path:
+            complain(f"A resource is given as NAME=FILE, such as english=words.txt, and not as {said!r}.")
+            return 2
+        files[name] = Path(path)
+    return try_out(file, games, seed, sys.stdout, files)
 
 
 @app.command

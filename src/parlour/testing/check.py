@@ -4,8 +4,8 @@ People without sense play from their prompts, with settings of every kind; they 
 let their clocks run out. What is looked at: nothing is raised but refusals; the game's own `assert_sound` holds; what
 the prompt offers is accepted; there is no dead end; prompts depend on the view alone, and do not change it; a view is
 the public part and one's own; every state survives being stored; the journal replays exactly; no step takes for ever;
-and nothing leaks (see `twins` and `forks`). A game with a given seed is always the same game, so what was found is
-found again by its seed.
+and nothing leaks (see `twins` and `forks`). Engines and resources are found by `outside`. A game with a given seed is
+always the same game, so what was found is found again by its seed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from random import Random
@@ -32,6 +32,7 @@ from parlour.table.table import Table
 from parlour.testing.forks.forks import Forks
 from parlour.testing.forks.suspicions import Suspicions
 from parlour.testing.leak import Leak
+from parlour.testing.outside import FromFiles, Lacking, Outside
 from parlour.testing.picture import difference
 from parlour.testing.playout import HOUSEHOLD, PEOPLE, Playout, ScriptedAct, vary
 from parlour.testing.timelimit import STEP_SECONDS, Endless, ended_when_stuck, time_limit
@@ -59,8 +60,17 @@ class Found(Exception):
     """Something is wrong with a game."""
 
 
-def check(file: Path, games: int | None = None, seed: int = 0, out: TextIO = sys.stdout) -> int:
-    """Try out every game in a file; an exit code. Without `games`, as many as ten seconds hold."""
+def check(
+    file: Path,
+    games: int | None = None,
+    seed: int = 0,
+    out: TextIO = sys.stdout,
+    resources: Mapping[str, Path] | None = None,
+) -> int:
+    """Try out every game in a file; an exit code. Without `games`, as many as ten seconds hold.
+
+    `resources` are files by the names under which a club would keep them; others are looked for beside the game.
+    """
     try:
         with time_limit(STEP_SECONDS, "reading the file"):
             kinds = games_in(load(file))
@@ -71,8 +81,9 @@ def check(file: Path, games: int | None = None, seed: int = 0, out: TextIO = sys
         print(f"{file} has no game in it: a class that inherits from parlour.kit.game.Game", file=out)
         return WRONG
     verdicts = []
+    outside = FromFiles(file, resources or {})
     for kind in kinds:
-        trial = Trial(file, [kind, *(other for other in kinds if other is not kind)], seed, out)
+        trial = Trial(file, [kind, *(other for other in kinds if other is not kind)], seed, out, outside=outside)
         sound = trial.run(games, SECONDS / len(kinds))
         verdicts.append(WRONG if not sound else SOUND if trial.secrecy_checked else UNCHECKED)
     return next((code for code in (WRONG, UNCHECKED) if code in verdicts), SOUND)
@@ -88,6 +99,7 @@ class Trial:
         seed: int,
         out: TextIO,
         step_seconds: float = STEP_SECONDS,
+        outside: Outside | None = None,
     ) -> None:
         self.file = file
         self.step_seconds = step_seconds
@@ -97,6 +109,7 @@ class Trial:
         self.out = out
         self.counts: Counter[str] = Counter()
         self.suspicions = Suspicions()
+        self._outside = outside or FromFiles(file, {})
 
     def run(self, games: int | None, seconds: float) -> bool:
         """Play so many games, or for so long; whether all is well."""
@@ -115,7 +128,8 @@ class Trial:
             self._say(f"{self.name}: {_what(failure)}")
             for line in _told(failure, self.file):
                 self._say(f"  {line}")
-            self._say(f"  again: parlour check {self.file} --seed {seed} --games 1")
+            if not isinstance(failure, Lacking):
+                self._say(f"  again: parlour check {self.file} --seed {seed} --games 1")
             return False
         self._summary(time.monotonic() - started)
         return True
@@ -169,9 +183,11 @@ class Trial:
         luck = Random(seed)
         settings = vary(rules_of(self.games[0]).settings, luck)  # type: ignore[arg-type]
         thorough = seed % THOROUGH_EVERY == 0
-        forks = Forks(Random(f"{seed} otherwise"), self.suspicions)
+        forks = Forks(Random(f"{seed} otherwise"), self.suspicions, self._outside)
         people = self._people(settings)
-        world = World(self.games, people, settings=settings, seed=seed, checked=thorough, forks=forks)
+        world = World(
+            self.games, people, settings=settings, seed=seed, checked=thorough, forks=forks, outside=self._outside
+        )
         playout = Playout(world.room, luck, [viewer for viewer in world.viewers if viewer], mischief=0.1)
         for _ in range(luck.choice(LENGTHS)):
             deed = playout.next()
@@ -214,7 +230,7 @@ class Trial:
                 accepted = world.do(deed)
         except Broken as broken:
             raise Found(f"{broken}") from broken
-        except Leak:
+        except (Leak, Lacking):
             raise
         except Exception as failure:
             raise Found(f"step {len(world.deeds)}, {deed}, failed with {failure!r}") from failure
@@ -288,6 +304,8 @@ def _what(failure: BaseException) -> str:
     match failure:
         case Leak():
             return f"LEAK: {failure}"
+        case Lacking():
+            return f"cannot be tried out: {failure}"
         case Found() | Broken() | Endless():
             return str(failure)
         case Refusal():

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -25,17 +25,16 @@ from parlour.dealer.jobs import Bounce, Deliver, Job
 from parlour.dealer.turn import Turn, nobody_absent
 from parlour.dealer.warm import WarmCopy, update
 from parlour.kit.chance import ENTROPY_BYTES
-from parlour.kit.effects import Opening, Wanted
+from parlour.kit.effects import Opening
 from parlour.kit.game import SEAT_RECORD, Game, Guest
-from parlour.kit.resources import Resource
 from parlour.table import codec
-from parlour.table.asking import Answers
 from parlour.table.commit import Line, Parcel, Record
 from parlour.table.looking import admits, not_shown
 from parlour.table.replay import replay
 from parlour.table.rules import Rules, rules_of
 from parlour.table.step import Step
 from parlour.table.table import Table
+from parlour.testing.outside import Outside
 from parlour.testing.picture import Picture
 from parlour.testing.umpire import Broken, Umpire, assert_nothing_happened, describe
 from parlour.wire import from_dealer
@@ -46,7 +45,6 @@ TABLE = "TABLE"
 MORNING_MS = 1_800_000_000_000
 
 Entropy = Callable[[], bytes]
-Made = TypeVar("Made")
 
 
 class Room:
@@ -64,12 +62,14 @@ class Room:
         checked: bool = True,
         engines: Mapping[str, Callable[[Any], Any]] | None = None,
         resources: Mapping[str, bytes] | None = None,
+        outside: Outside | None = None,
         after: Callable[[Table, Step], None] | None = None,
     ) -> None:
         """Open a table of `game`; it may open tables of `games`. With the same `seed` chance is the same.
 
-        `engines` answer what games ask outside, by name; `resources` are what they read, by the names they have for
-        them. `after` is called after each step, when everybody has been sent it.
+        `engines` answer what games ask outside, by name, instead of those of their classes; `resources` are what they
+        read, by the names they have for them. `outside` has both, where they come from elsewhere. `after` is called
+        after each step, when everybody has been sent it.
         """
         # mypy takes a class held as a value for not hashable, which `rules_of` wants of it.
         self.rules: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
@@ -90,8 +90,7 @@ class Room:
         """Who was sent, from which table, to which."""
         self.records: list[Record] = []
         self.entropy: Entropy = seeded(seed)
-        self._engines = engines or {}
-        self._resources = {name: Resource(body) for name, body in (resources or {}).items()}
+        self._outside = outside or Outside(engines, resources)
         self._after = after
         self._umpire = Umpire() if checked else None
         self._pictures: dict[str, dict[str | None, Picture]] = {}
@@ -115,8 +114,10 @@ class Room:
         before = at.state()
         action_id = f"{person}-{at.version}"
         try:
-            step = self._made(
-                at, lambda: at.act(person, guest(person), action, args, self.now, self.entropy, action_id, decision)
+            step = self._outside.made(
+                at,
+                self.now,
+                lambda: at.act(person, guest(person), action, args, self.now, self.entropy, action_id, decision),
             )
         except Exception as failure:
             if self._umpire is not None:
@@ -167,7 +168,7 @@ class Room:
         if due is None or due > self.now:
             return None
         at = next(table for table in self.tables.values() if table.due_at == due)
-        step = self._made(at, lambda: at.expire(self.now, self.entropy, frozenset(self.absent)))
+        step = self._outside.made(at, self.now, lambda: at.expire(self.now, self.entropy, frozenset(self.absent)))
         assert step is not None
         self._settle(at, step)
         self.carry()
@@ -177,8 +178,9 @@ class Room:
 
     def open(self, game: str, *, table: str = TABLE, **options: Any) -> Table:
         """Make a table, as somebody in the house would."""
-        made = Table.blank(table, self.rules[game], self._resources)
         opening = Opening(game, **options)
+        rules = self.rules[game]
+        made = Table.blank(table, rules, self._outside.pinned(rules, opening))
         self._settle(made, made.open(f"person:{opening.owner or 'house'}", opening, self.now, self.entropy))
         self.carry()
         return made
@@ -197,11 +199,12 @@ class Room:
             return
         table = self.tables.get(parcel.target)
         if table is None:
-            rules = self.rules.get(codec.read_opening(parcel.body).game) if parcel.kind == "open" else None
-            if rules is None:
+            opening = codec.read_opening(parcel.body) if parcel.kind == "open" else None
+            rules = self.rules.get(opening.game) if opening is not None else None
+            if opening is None or rules is None:
                 self._bounce(parcel, "game_unavailable")
                 return
-            table = Table.blank(parcel.target, rules, self._resources)
+            table = Table.blank(parcel.target, rules, self._outside.pinned(rules, opening))
         for returned, reason in self._work(table, Deliver(parcel=parcel)):
             self._bounce(returned, reason)
 
@@ -215,32 +218,11 @@ class Room:
             turn.do(job)
             if turn.wanted is None:
                 break
-            self._answer(turn.wanted, job.answers)
+            assert job.answers is not None
+            self._outside.answer(table, turn.wanted, job.answers)
         for step in list(table.pending):
             self._settle(table, step)
         return turn.bounces
-
-    # What is asked outside.
-
-    def _made(self, table: Table, make: Callable[[], Made]) -> Made:
-        """Make a step, with the answers to all that it asks."""
-        table.answers = None
-        while True:
-            try:
-                return make()
-            except Wanted as wanted:
-                table.answers = table.answers or Answers(table.version, self.now)
-                table.answers.entropy = wanted.entropy
-                self._answer(wanted, table.answers)
-
-    def _answer(self, wanted: Wanted, answers: Answers | None) -> None:
-        """An engine that raises gives no answer, as one that takes too long."""
-        assert answers is not None
-        assert wanted.engine in self._engines, f"the game asks {wanted.engine!r}: give the room such an engine"
-        try:
-            answers.hear(wanted, self._engines[wanted.engine](wanted.question))
-        except Exception:
-            answers.hear_nothing(wanted)
 
     # What is seen and known.
 
@@ -278,7 +260,8 @@ class Room:
 
     def replayed(self, table: str = TABLE) -> Table:
         """The table that the journal leads to, from its beginning."""
-        return replay(table, self.tables[table].rules, self.journal(table), self._resources)
+        at = self.tables[table]
+        return replay(table, at.rules, self.journal(table), at.resources)
 
     def _settle(self, table: Table, step: Step) -> None:
         """A step has happened, possibly the first of a new table: send it round, and have it looked at."""

@@ -34,6 +34,7 @@ from parlour.testing.forks.forks import Forks
 from parlour.testing.hearing import kept_for
 from parlour.testing.house import House
 from parlour.testing.leak import Leak
+from parlour.testing.outside import Outside
 from parlour.testing.picture import difference
 from parlour.testing.playout import ScriptedAct, do
 from parlour.testing.room import Room
@@ -68,10 +69,12 @@ class World:
         viewer: str | None = None,
         house: bool = False,
         forks: Forks | None = None,
+        outside: Outside | None = None,
     ) -> None:
         """A room for these games, or a whole house, gateway and all.
 
-        `exchanges` says what becomes of which shuffle in the second world of a viewer; `forks` looks at each step.
+        `exchanges` says what becomes of which shuffle in the second world of a viewer; `forks` looks at each step;
+        a room has engines and resources from `outside`.
         """
         self.viewers = (*people, None)
         self.deeds: list[ScriptedAct] = []
@@ -90,13 +93,14 @@ class World:
         self._taken: Counter[tuple[str, str | None]] = Counter()
         self.games, self._settings, self._seed = games, settings, seed
         self._forks = forks
+        self._outside = outside
         self._kinds = kinds = [watched(game) for game in games]
         self._enter()
         self.house = house
         self.room: Any = (
             House(*kinds, settings=settings, seed=seed, after=self._after)
             if house
-            else Room(*kinds, settings=settings, seed=seed, checked=checked, after=self._after)
+            else Room(*kinds, settings=settings, seed=seed, checked=checked, outside=outside, after=self._after)
         )
         self._hear()
 
@@ -111,6 +115,7 @@ class World:
             exchanges=exchanges,
             viewer=viewer,
             house=self.house,
+            outside=self._outside,
         )
 
     def do(self, deed: ScriptedAct) -> bool:

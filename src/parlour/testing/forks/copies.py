@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from random import Random as Luck
 from typing import Any
 
@@ -20,6 +21,7 @@ from parlour.table.table import Table
 from parlour.testing.forks.moment import Moment, Viewer, guest_of, person_of
 from parlour.testing.forks.otherwise import TRIES, offer
 from parlour.testing.forks.source import Beside, Source
+from parlour.testing.outside import Outside
 from parlour.testing.playout import ScriptedAct, values
 from parlour.testing.watched import Draw, Drawing
 
@@ -33,10 +35,11 @@ NO_ENTROPY = bytes(32)
 class Copies:
     """The copies of the tables of one room."""
 
-    def __init__(self, luck: Luck) -> None:
+    def __init__(self, luck: Luck, outside: Outside) -> None:
         self.at_work = False
         """Whether something is done at a copy just now, and not at a table."""
         self._luck = luck
+        self._outside = outside
         self._change: tuple[Draw, Any] | None = None
         self._beside: dict[str, list[Beside]] = {}
 
@@ -57,13 +60,12 @@ class Copies:
         """The same step from this state with other chance, or other arguments; None where it cannot be done."""
         like, line = here.table, here.step.line
         if before is None:
-            table = Table.blank(like.id, like.rules)
+            table = Table.blank(like.id, like.rules, like.resources)
         else:
             table = before if isinstance(before, Table) else Table.load(like.id, like.rules, before, like.resources)
         try:
             with self._at_work(change):
-                hidden = codec.read_concealed(line.sealed)
-                step = again(table, line, hidden) if args is None else _act(table, here, args, bytes(hidden.entropy))
+                step = self._outside.made(table, line.now, lambda: _done(table, here, args))
         except Exception:
             return None  # it would have been refused, or is a bug that the game itself may yet show
         if step is None or step.line.action != line.action:
@@ -77,7 +79,7 @@ class Copies:
         copy = Table.load(table.id, table.rules, table.state(), table.resources)
         try:
             with self._at_work(None):
-                copy.act(deed.person or "", Guest(deed.person or ""), deed.action, args, now, lambda: NO_ENTROPY)
+                self._outside.made(copy, now, lambda: _try(copy, deed.person or "", deed.action, args, now))
         except Refusal as refusal:
             return refusal
         except Exception:
@@ -94,7 +96,7 @@ class Copies:
             given = msgspec.json.encode(args)
             try:
                 with self._at_work(None):
-                    table.act(person, Guest(person), action.name, given, table.now, lambda: NO_ENTROPY)
+                    self._outside.made(table, table.now, partial(_try, table, person, action.name, given, table.now))
             except Exception:
                 continue
             return True
@@ -121,6 +123,21 @@ class Copies:
             yield
         finally:
             self.at_work, self._change = False, None
+
+
+def _done(table: Table, here: Moment, args: dict[str, Any] | None) -> Step | None:
+    """The step of a moment done at a copy, with what engines have answered there; otherwise where `args` are given."""
+    line, answers = here.step.line, table.answers_here
+    hidden = codec.read_concealed(line.sealed)
+    if args is not None:
+        return _act(table, here, args, bytes(hidden.entropy))
+    if answers is not None:
+        hidden.answers.update(answers.given)
+    return again(table, line, hidden)
+
+
+def _try(table: Table, person: str, action: str, args: bytes, now: int) -> Step:
+    return table.act(person, Guest(person), action, args, now, lambda: NO_ENTROPY)
 
 
 def _act(table: Table, here: Moment, args: dict[str, Any], entropy: bytes) -> Step:

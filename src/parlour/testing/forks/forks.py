@@ -34,6 +34,7 @@ from parlour.testing.forks.otherwise import choices, chosen, directly, offer, ou
 from parlour.testing.forks.source import Source
 from parlour.testing.forks.suspicions import Suspicions
 from parlour.testing.leak import Leak
+from parlour.testing.outside import Outside
 from parlour.testing.playout import ScriptedAct
 from parlour.testing.shown import value_of
 from parlour.testing.watched import Draw, Drawing
@@ -45,8 +46,8 @@ SOURCES_PER_STEP = 2
 class Forks:
     """Looks at every step of one room."""
 
-    def __init__(self, luck: Luck, suspicions: Suspicions) -> None:
-        self.copies = Copies(luck)
+    def __init__(self, luck: Luck, suspicions: Suspicions, outside: Outside | None = None) -> None:
+        self.copies = Copies(luck, outside or Outside())
         self._luck = luck
         self._suspicions = suspicions
         self._before: dict[str, State] = {}
