@@ -22,7 +22,6 @@ from parlour.bots.names import NAMES
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
 from parlour.dealer.dealer import Dealer
-from parlour.dealer.held import Engine
 from parlour.dealer.names import Names
 from parlour.dealer.settings import DealerSettings
 from parlour.gateway.gateway import Gateway
@@ -30,6 +29,7 @@ from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby, NewTable
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
+from parlour.kit.effects import Engine
 from parlour.kit.game import Game
 from parlour.modules.runner import Runner
 from parlour.store.sqlite import SqliteStore

@@ -400,7 +400,7 @@ async def _either(event: asyncio.Event, stop: asyncio.Event) -> bool:
 
 def _with_files(games: tuple[Rules, ...], files: tuple[str, ...]) -> tuple[Rules, ...]:
     try:
-        return (*games, *served(files, {rules.name for rules in games}))
+        return (*games, *served(files, games))
     except CannotServe as problem:
         raise CannotStart(str(problem)) from problem
 

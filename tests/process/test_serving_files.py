@@ -57,6 +57,19 @@ def test_two_files_of_one_name_in_two_folders_are_two_games(tmp_path: Path) -> N
         assert titles[-2:] == ["Kitty", "Jackpot"]
 
 
+KEEPING = """
+from parlour.kit.records import RecordKind
+
+
+class Tricky({name}, name="tricky"):
+    record_kinds = (RecordKind(name={kind!r}, plural={plural!r}),)
+"""
+
+
+def keeping(kind: str, plural: str) -> str:
+    return GAME.format(name="Kitty", title="Kitty") + KEEPING.format(name="Kitty", kind=kind, plural=plural)
+
+
 BROKEN = {
     "a syntax error": ("class Game(:\n", "SyntaxError"),
     "a module that is not there": ("import no_such_module\n", "line 1", "ModuleNotFoundError", "no_such_module"),
@@ -67,6 +80,18 @@ BROKEN = {
         "kitty.pot needs a default",
     ),
     "a game of the tree": (GAME.format(name="Holdem", title="Mine"), "'holdem'", "so has Parlour itself", 'name="..."'),
+    "a name that is no address": (
+        GAME.format(name="Kitty", title="Kitty").replace("seats=2", 'seats=2, name="a/b"'),
+        "letters, digits",
+        "'a/b'",
+        'name="..."',
+    ),
+    "records that the tree describes otherwise": (
+        keeping("hand", "hands"),
+        "its game 'tricky', and 'holdem' of Parlour itself",
+        "records of kind 'hand'",
+    ),
+    "anything that is raised": ("class Odd(BaseException): pass\nraise Odd('it is late')\n", "Odd: it is late"),
     "two games of one name": (
         GAME.format(name="Kitty", title="One") + GAME.format(name="KITTY", title="Two"),
         "two games 'kitty' with version 1",
@@ -92,6 +117,11 @@ def test_so_are_two_files_with_one_game(tmp_path: Path) -> None:
     files = [written(tmp_path / folder, GAME.format(name="Kitty", title=folder)) for folder in "ab"]
     with server(tmp_path / "data", (*PARLOUR, *files)) as it:
         assert_says_why(it.fail_to_start(), *files, "both have a game 'kitty'")
+
+
+def test_so_is_a_folder(tmp_path: Path) -> None:
+    with server(tmp_path / "data", (*PARLOUR, str(tmp_path))) as it:
+        assert_says_why(it.fail_to_start(), "is a folder", "*.py")
 
 
 @pytest.mark.parametrize("role", ["gateway", "dealer"])

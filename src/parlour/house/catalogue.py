@@ -58,7 +58,7 @@ def _field(field: msgspec.structs.FieldInfo) -> SettingField:
     minimum = described.get("minimum", _beside(described.get("exclusiveMinimum"), 1))
     maximum = described.get("maximum", _beside(described.get("exclusiveMaximum"), -1))
     return SettingField(
-        name=field.name,
+        name=field.encode_name,
         label=described.get("title", field.name.replace("_", " ").capitalize()),
         help=described.get("description", ""),
         type=described.get("type", "string"),

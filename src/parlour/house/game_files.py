@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib.util
 import sys
 import traceback
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
 
+from parlour.house.servable import clash, objection
 from parlour.kit.game import Game
 from parlour.table.rules import Rules, rules_of
 
@@ -22,12 +23,13 @@ class CannotServe(Exception):
     """A file of games cannot be used: one sentence for whoever named it."""
 
 
-def served(files: Iterable[str], taken: Collection[str]) -> tuple[Rules, ...]:
-    """The games in these files, compiled; `taken` are the names of those in the tree. Raises CannotServe."""
+def served(files: Iterable[str], tree: Iterable[Rules]) -> tuple[Rules, ...]:
+    """The games in these files, compiled, that are served beside those in the tree. Raises CannotServe."""
+    tree = tuple(tree)
     found: dict[tuple[str, int], tuple[Rules, str]] = {}
-    for file in files:
+    for file in _each_once(files):
         for rules in _rules_in(file):
-            if rules.name in taken:
+            if any(rules.name == other.name for other in tree):
                 raise CannotServe(
                     f"{file} has a game {rules.name!r}, and so has Parlour itself: give it another name, as in "
                     f'`class {rules.game.__name__}(Game, name="...")`.'
@@ -39,21 +41,45 @@ def served(files: Iterable[str], taken: Collection[str]) -> tuple[Rules, ...]:
                 raise CannotServe(
                     f"{where} {rules.name!r} with version {rules.version} of its rules: tables are found by these."
                 )
+            _refuse_clash(rules, file, dict.fromkeys(tree, "Parlour itself") | dict(found.values()))
             found[key] = rules, file
     return tuple(rules for rules, _ in found.values())
 
 
+def _each_once(files: Iterable[str]) -> Iterable[str]:
+    named: dict[Path, str] = {}
+    for file in files:
+        named.setdefault(Path(file).resolve(), file)
+    return named.values()
+
+
+def _refuse_clash(rules: Rules, file: str, others: Mapping[Rules, str]) -> None:
+    clashing = clash(rules, others)
+    if clashing is not None:
+        other, why = clashing
+        raise CannotServe(
+            f"{file} cannot be served: its game {rules.name!r}, and {other.name!r} of {others[other]}, {why}."
+        )
+
+
 def _rules_in(file: str) -> list[Rules]:
     path = Path(file)
+    if path.is_dir():
+        raise CannotServe(f"{file} is a folder: name the files in it, such as {path / '*.py'}.")
     if not path.is_file():
         raise CannotServe(f"There is no file {file} to take games from.")
     try:
         games = games_in(load(path))
         compiled = [rules_of(game) for game in games]  # type: ignore[arg-type]
-    except (Exception, SystemExit) as failure:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as failure:  # a file may raise anything, or end the program
         raise CannotServe(f"{file} cannot be served{_where(failure, path)}: {_what(failure)}.") from failure
     if not compiled:
         raise CannotServe(f"{file} has no game in it: a class that inherits from parlour.kit.game.Game.")
+    for rules in compiled:
+        if (why := objection(rules)) is not None:
+            raise CannotServe(f"{file} cannot be served: {rules.name}: {why}.")
     return compiled
 
 

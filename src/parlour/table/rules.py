@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import inspect
+import re
 import sys
 import types
 import typing
@@ -45,6 +46,9 @@ SET_BY_THE_TABLE = {
     "_seated_fields",
 }
 """What a game has beside its fields."""
+NAMED = "[A-Za-z0-9_-]{1,64}"
+"""How games, and kinds of record, may be named: such names stand in addresses and topics."""
+SEATS_MAX = 1_000
 GAMES_OWN = (frozenset(vars(Game)) | frozenset(Game.__annotations__)) - {"settings"}
 """Names that a game may not give to anything else."""
 
@@ -73,6 +77,7 @@ class Rules:
         public_types: list[tuple[str, Any]] = []
         sealed_types: list[tuple[str, Any]] = []
         self._refuse_names()
+        self._refuse_options()
         unused = NOT_STATE | _not_declared(game)
         for name, kind in self._hints().items():
             if name.startswith("_") or name in unused or _is_of_the_class(kind):
@@ -126,6 +131,26 @@ class Rules:
                         f"{self.name}.{name}: every game has `{name}` already; give the method another name, and the "
                         f'action this one by @action(name="{name}")'
                     )
+
+    def _refuse_options(self) -> None:
+        """What the class is made with: its name is part of addresses, its title is read."""
+        game = self.game
+        if not isinstance(game.name, str) or not re.fullmatch(NAMED, game.name):
+            raise FieldError(
+                f"{game.__name__}: a game is named with letters, digits, - and _, at most 64; {game.name!r} is not: "
+                f'give it one, as in `class {game.__name__}(Game, name="...")`; its title may be anything'
+            )
+        if not isinstance(game.title_of_game, str) or not game.title_of_game.strip():
+            raise FieldError(f"{game.name}: its title is a text for people, not {game.title_of_game!r}")
+        fewest, most = game.seats_min, game.seats_max
+        if not (isinstance(fewest, int) and isinstance(most, int) and 0 <= fewest <= most <= SEATS_MAX):
+            raise FieldError(
+                f"{game.name}: its seats are a number up to {SEATS_MAX}, or two, the fewest and the most, "
+                f"not {fewest!r} and {most!r}"
+            )
+        seconds = game.turn_seconds
+        if seconds is not None and not (isinstance(seconds, (int, float)) and seconds > 0):
+            raise FieldError(f"{game.name}: its turn_seconds are a number above 0, not {seconds!r}")
 
     def refuse_stage(self, game: Game) -> None:
         """A step has come to a stage that the class does not name."""

@@ -23,6 +23,7 @@ from typing import TextIO
 import msgspec
 
 from parlour.house.game_files import games_in, load
+from parlour.house.servable import objection
 from parlour.kit.game import Game
 from parlour.kit.prompts import Free
 from parlour.kit.refusals import Refusal
@@ -117,7 +118,8 @@ class Trial:
         seed = self.seed
         try:
             for kind in self.games:
-                rules_of(kind)  # type: ignore[arg-type]
+                if (why := objection(rules_of(kind))) is not None:  # type: ignore[arg-type]
+                    raise Found(f"cannot be served: {why}")
             while self.counts["games"] < games if games is not None else time.monotonic() - started < seconds:
                 with ended_when_stuck():
                     self._game(seed)

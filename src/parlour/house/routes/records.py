@@ -85,8 +85,9 @@ def record_routes(
         described = kinds.get(kind) or RecordKind(name=kind, plural="records")
         return await reader.page(request, replace(described, plural="records"), table, before, limit)
 
-    of_kinds = [route for kind in kinds.values() for route in (*_lists(reader, kind), *_files(reader, kind))]
-    return [records, *of_kinds]
+    of_kinds = [route for kind in kinds.values() for route in (*_lists(reader, kind), _file(reader, kind))]
+    by_form = {form: kind for kind in kinds.values() for form in kind.forms}
+    return [records, *of_kinds, *([_all_in_one(reader, by_form)] if by_form else [])]
 
 
 def _lists(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
@@ -114,11 +115,10 @@ def _lists(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
     return [page, one]
 
 
-def _files(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
-    """One of a kind as a file, and all of a table."""
+def _file(reader: RecordReader, kind: RecordKind) -> HTTPRouteHandler:
+    """One of a kind as a file."""
     history, reading = History(reader.store, kind), reader.reading
-    forms = Literal[tuple(kind.forms)] if kind.forms else Literal["json"]
-    names = {"Form": forms, "FormOrJson": Literal[(*kind.forms, "json")]}
+    names = {"FormOrJson": Literal[(*kind.forms, "json")]}
 
     @get(f"/tables/{{table:str}}/{kind.plural}/{{number:str}}/{{form:str}}", signature_namespace=names)
     async def file(
@@ -135,7 +135,15 @@ def _files(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
             content = await reading.make(lambda: written.one(record(), calendar))
             return download(content, TEXT, f"{table}-{number}.{written.ending}")
 
-    @get("/tables/{table:str}/export/{form:str}", signature_namespace=names)
+    return file
+
+
+def _all_in_one(reader: RecordReader, by_form: Mapping[str, RecordKind]) -> HTTPRouteHandler:
+    """All records of a table that are of the kind with a form."""
+    histories = {kind.name: History(reader.store, kind) for kind in by_form.values()}
+    reading = reader.reading
+
+    @get("/tables/{table:str}/export/{form:str}", signature_namespace={"Form": Literal[tuple(by_form)]})
     async def all_in_one(
         request: Asking,
         table: FromPath[str],
@@ -144,6 +152,8 @@ def _files(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
         till: FromQuery[str | None] = None,
     ) -> Stream:
         """All that a table has recorded in one file, or what was from one time to another (ms since the epoch)."""
+        kind = by_form[form]
+        history = histories[kind.name]
         person = await reader.person(request, BOOK_DROPS)
         begin, end = (None if at is None else asked(name, at) for name, at in (("since", since), ("till", till)))
         span = await history.span(table, begin, end, person)
@@ -158,7 +168,7 @@ def _files(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
 
         return Stream(parts(), media_type=TEXT, headers=as_a_file(f"{table}.{written.ending_of_many}"))
 
-    return [file, all_in_one] if kind.forms else [file]
+    return all_in_one
 
 
 def _many(form: FileForm, records: Iterable[KeptRecord]) -> bytes:
