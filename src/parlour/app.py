@@ -13,8 +13,9 @@ import gc
 import os
 import random
 import socket
+import sys
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from parlour import __version__
+from parlour.bots.apart import StrategiesApart
 from parlour.bots.host import Bots
 from parlour.bots.names import NAMES as BOT_NAMES
+from parlour.bots.own import has_strategy
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
 from parlour.config.checks import LOCAL, SQLITE, admin_address
@@ -217,6 +220,7 @@ class Parlour:
                 random.Random(),
                 self._games,
                 stay_ms=config.limits.bots_stay_minutes * 60_000,
+                apart=_strategies_apart(config.games, self._games),
             )
         lobby = Lobby(self.store, self._games, gateway.open_table, entropy, config.limits)
         deserted_ms = config.limits.deserted_minutes * 60_000
@@ -396,6 +400,13 @@ async def _either(event: asyncio.Event, stop: asyncio.Event) -> bool:
         for it in waiting:
             it.cancel()
     return not stop.is_set()
+
+
+def _strategies_apart(files: Sequence[str], games: Games) -> StrategiesApart | None:
+    """A process for the strategies of the games in files, where they have any."""
+    strange = frozenset(name for name in games.keys() - {rules.name for rules in GAMES} if has_strategy(games[name]))
+    command = (sys.executable, "-m", "parlour.cli.strategies", *files)
+    return StrategiesApart(command, strange) if files and strange else None
 
 
 def _with_files(games: tuple[Rules, ...], files: tuple[str, ...]) -> tuple[Rules, ...]:

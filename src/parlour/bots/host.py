@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import partial
 from random import Random
 
+from parlour.bots.apart import StrategiesApart
 from parlour.bots.names import BOTS_MAX
 from parlour.bots.player import Door, Player
 from parlour.bus.port import Bus
@@ -40,10 +41,12 @@ class Bots:
         random: Random,
         games: Mapping[str, Rules],
         stay_ms: int = STAY_MS,
+        apart: StrategiesApart | None = None,
     ) -> None:
-        """Bots stay at a table for `stay_ms` after the last person has gone."""
+        """Bots stay at a table for `stay_ms` after the last person has gone; `apart` is asked of its games."""
         self._games = games
         self._stay_ms = stay_ms
+        self._apart = apart
         self.players: dict[str, dict[int, Player]] = {}
         self._door = door
         self._store = store
@@ -60,6 +63,8 @@ class Bots:
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._tasks = tasks
+                if self._apart is not None:
+                    tasks.create_task(self._apart.run())
                 while True:
                     await self._look_for_tables()
                     await self._wait()
@@ -113,7 +118,8 @@ class Bots:
         for number in range(min(count, BOTS_MAX)):
             if number not in here:
                 random = Random(self._random.getrandbits(64))
-                here[number] = Player(table, number, self._door, random, partial(self._call, table), self._games)
+                call = partial(self._call, table)
+                here[number] = Player(table, number, self._door, random, call, self._games, self._apart)
                 self._tasks.create_task(self._let_play(here[number]))
 
     async def _let_play(self, player: Player) -> None:

@@ -11,9 +11,15 @@ from parlour.bots import anything
 from parlour.bots.anything import Decide, Move
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.chance import Random as Chance
+from parlour.kit.game import Game
 from parlour.kit.prompts import View
 from parlour.table.rules import Rules
 from parlour.wire.seen import Seen
+
+
+def has_strategy(rules: Rules) -> bool:
+    """Whether the game says anything of how its bots play."""
+    return rules.game.strategy.__func__ is not Game.strategy.__func__  # type: ignore[attr-defined]
 
 
 def plays(rules: Rules) -> Decide:

@@ -14,6 +14,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping
+from functools import partial
 from random import Random
 from typing import Any, NamedTuple, Protocol
 
@@ -21,6 +22,7 @@ import msgspec
 
 from parlour.bots import anything, names, seating
 from parlour.bots.anything import Decide, Move
+from parlour.bots.apart import StrategiesApart
 from parlour.bots.strategies import strategy
 from parlour.table.rules import Rules
 from parlour.wire import from_client
@@ -95,8 +97,9 @@ class Player:
         random: Random,
         call: Callable[[int], None],
         games: Mapping[str, Rules],
+        apart: StrategiesApart | None = None,
     ) -> None:
-        """`call(count)` is told how many bots the table wants, whenever that is seen."""
+        """`call(count)` is told how many bots the table wants, whenever that is seen; `apart` is asked of its games."""
         self.table = table
         self.number = number
         self._session = names.session(table, number)
@@ -108,6 +111,11 @@ class Player:
         self._games = games
         self._alone = False
         self._decide: Decide = anything.decide
+        self._apart = apart
+        self._game = ""
+        self._asked_of = -1  # the version of which the process apart was asked last
+        self._told: Move | None = None  # what it has said of `_told_of`
+        self._told_of = -1
         self._client: Any = None
         self._inbox: deque[bytes] = deque(maxlen=INBOX_MAX)  # what overflows is a gap, and gaps heal
         self._stirred = asyncio.Event()
@@ -175,7 +183,7 @@ class Player:
         self._closed = None
         self._lost = True
         self._plan = None
-        self._considered = -1
+        self._considered = self._asked_of = self._told_of = -1
         self._asked_at = self._news_at = now
         self._client = self._door.connect(self, self._session)
         self._say(from_client.Join(self.table))
@@ -222,7 +230,9 @@ class Player:
 
     def _see(self, message: dict[str, Any], now: float) -> None:
         if message["type"] == "snapshot":
-            self._decide = strategy(message["game"], self.number, self._games)
+            self._game = message["game"]
+            apart = self._apart is not None and self._game in self._apart.games
+            self._decide = anything.decide if apart else strategy(self._game, self.number, self._games)
             self._lost = False
             self._considered = -1
         elif self._lost:
@@ -325,7 +335,9 @@ class Player:
         if self._may_play():
             if before is not None and before.decision == decision and before.move[0] not in self.seen.for_people:
                 return before
-            move = self._choose_play()
+            if not self._is_told():
+                return None
+            move = self._told or self._choose_play()
         else:
             move = None
         if move is None:
@@ -335,6 +347,27 @@ class Player:
         if before is not None and before.move[0] == move[0] and move[0] in self.seen.for_people:
             return Plan(decision, move, before.at)
         return Plan(decision, move, now + self._think(move))
+
+    def _is_told(self) -> bool:
+        """Whether the strategy has been asked, where that is done in a process apart; until then nothing is planned.
+
+        In a situation in which something was refused it is not asked: then the bot chooses at random.
+        """
+        version = self.seen.version
+        if self._apart is None or self._game not in self._apart.games or self._refused:
+            self._told = None
+            return True
+        if self._asked_of != version:
+            self._asked_of, self._told = version, None
+            self._apart.ask(self._game, self.seen, self._random, partial(self._take_move, version))
+        return self._told_of == version
+
+    def _take_move(self, version: int, move: Move | None) -> None:
+        """The strategy has said this of how the table was at that version."""
+        if version == self._asked_of == self.seen.version:
+            self._told_of, self._told = version, move
+            self._considered = -1
+            self._stirred.set()
 
     def _may_play(self) -> bool:
         """Whether the game waits for this bot, or for everybody."""

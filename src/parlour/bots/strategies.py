@@ -21,4 +21,4 @@ def strategy(game: str, number: int, games: Mapping[str, Rules]) -> Decide:
     make = STRATEGIES.get(game)
     if make is not None:
         return make(number)
-    return own.plays(games[game]) if game in games else anything.decide
+    return own.plays(games[game]) if game in games and own.has_strategy(games[game]) else anything.decide
