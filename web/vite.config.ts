@@ -25,7 +25,7 @@ export default defineConfig({
   build: {
     outDir: "../src/parlour/web",
     emptyOutDir: true,
-    // `light-dark()` must reach the browser as it is: these are the first versions that know it.
+    // The oldest browsers that draw the room as it is meant; `corner-shape` is plain round corners in most.
     target: ["chrome123", "edge123", "firefox120", "safari17.5"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

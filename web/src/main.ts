@@ -1,7 +1,7 @@
 // Where the client begins: its styles, and the page that the address asks for.
 import { mount } from "svelte";
 import App from "./App.svelte";
-import "./ui/theme.css";
+import "./room/room.css";
 import "./ui/base.css";
 
 const target = document.getElementById("app")!;

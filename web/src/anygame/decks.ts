@@ -1,18 +1,9 @@
 // The cards of any game: French, Italian, or with words of the game's own on them.
 
-import { cardName, PIPS, rankOf, suitOf } from "../ui/cards.ts";
-
-export interface Drawn {
-  rank: string;
-  /** A path in a square of a hundred. */
-  pip: string;
-  /** The colour of the suit, as in the theme. */
-  colour: "black" | "red" | "blue" | "green" | "gold";
-}
+import { cardName, type Drawn, faceOf } from "../room/cards.ts";
 
 const FRENCH = /^[2-9TJQKA][cdhs]$/;
 const ITALIAN = /^[A2-7JNK][dcsb]$/;
-const FRENCH_COLOURS = { s: "black", h: "red", d: "blue", c: "green" } as const;
 const FACES: Record<string, string> = { A: "ace", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", J: "jack", N: "knight", K: "king" };
 
 const ITALIAN_SUITS: Record<string, { name: string; colour: Drawn["colour"]; pip: string }> = {
@@ -34,12 +25,9 @@ const ITALIAN_SUITS: Record<string, { name: string; colour: Drawn["colour"]; pip
 export function drawn(card: string, deck: string): Drawn | null {
   if (deck === "italian card" && ITALIAN.test(card)) {
     const suit = ITALIAN_SUITS[card[1]!]!;
-    return { rank: card[0]!, pip: suit.pip, colour: suit.colour };
+    return { rank: card[0]!, pip: suit.pip, colour: suit.colour, court: false };
   }
-  if (deck === "card" && FRENCH.test(card)) {
-    return { rank: rankOf(card), pip: PIPS[suitOf(card)], colour: FRENCH_COLOURS[suitOf(card)] };
-  }
-  return null;
+  return deck === "card" && FRENCH.test(card) ? faceOf(card) : null;
 }
 
 /** "ace of cups". */

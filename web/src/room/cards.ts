@@ -16,6 +16,25 @@ export const PIPS: Record<Suit, string> = {
   c: "M50 5C62 5 71 14 71 25C71 31 68 37 64 41C67 39 71 38 75 38C87 38 95 47 95 58C95 69 87 78 75 78C66 78 58 74 54 67C55 80 59 89 67 96H33C41 89 45 80 46 67C42 74 34 78 25 78C13 78 5 69 5 58C5 47 13 38 25 38C29 38 33 39 36 41C32 37 29 31 29 25C29 14 38 5 50 5Z",
 };
 
+/** How a card of any deck looks. */
+export interface Drawn {
+  rank: string;
+  /** A path in a square of a hundred. */
+  pip: string;
+  /** The colour of the suit, as in the room. */
+  colour: "black" | "red" | "blue" | "green" | "gold";
+  /** A jack, queen or king. */
+  court: boolean;
+}
+
+/** The colours of the suits: two or four of them, as the room has it. */
+export const SUIT_COLOURS = { s: "black", h: "red", d: "blue", c: "green" } as const;
+
+export function faceOf(card: string): Drawn {
+  const suit = suitOf(card);
+  return { rank: rankOf(card), pip: PIPS[suit], colour: SUIT_COLOURS[suit], court: "JQK".includes(card.charAt(0)) };
+}
+
 export function rankOf(card: string): string {
   return card[0] === "T" ? "10" : (card[0] ?? "");
 }
