@@ -2,7 +2,7 @@
 
 import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
-import { cardName } from "../ui/cards.ts";
+import { cardName } from "../room/cards.ts";
 import { list, number } from "../ui/words.ts";
 import { boardsWon, bountyInWords, potAmounts, withHand } from "./outcome.ts";
 import { positionInWords, positionOf } from "./positions.ts";
