@@ -12,6 +12,8 @@ const LAST: Record<string, string> = { small_blind: "small blind", big_blind: "b
 export interface SeatWords {
   name: string | null;
   bot: boolean;
+  /** The name of a colour that they chose. */
+  colour: string | null;
   owner: boolean;
   /** Folded, sits out, or waits: less light. */
   out: boolean;
@@ -46,6 +48,7 @@ export function wordsOf(view: PokerView, seat: number, own: boolean, now: number
   return {
     name: person ? (view.people[person]?.name ?? "…") : null,
     bot: (person && view.people[person]?.bot) || false,
+    colour: (person && view.people[person]?.colour) || null,
     owner: person !== null && person === view.owner,
     out: status === "folded" || status === "sitting_out" || status === "waiting",
     acts: turn || voting,

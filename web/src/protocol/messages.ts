@@ -6,6 +6,8 @@ export type PersonId = string;
 export interface Person {
   name: string;
   bot?: boolean;
+  /** The name of the colour that they have chosen. */
+  colour?: string;
 }
 
 export interface Deadline {
