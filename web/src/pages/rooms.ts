@@ -1,10 +1,10 @@
-// Which room shows which game. A game without an entry is shown by what it says of itself.
+// Which room shows which game. A game without an entry is shown by what it says of itself. Poker comes with the page of
+// a table, for it is what most come for; the other rooms are fetched when somebody comes to such a table.
 
 import type { Component } from "svelte";
 import type { Api } from "../protocol/api.ts";
 import PokerRoom from "../poker/PokerRoom.svelte";
 import type { OpenTable } from "../protocol/table.svelte.ts";
-import TicTacToeRoom from "../tictactoe/TicTacToeRoom.svelte";
 
 export interface RoomProps {
   table: OpenTable;
@@ -13,4 +13,11 @@ export interface RoomProps {
   sitAtOnce?: boolean;
 }
 
-export const rooms: Record<string, Component<RoomProps>> = { holdem: PokerRoom, omaha: PokerRoom, tictactoe: TicTacToeRoom };
+export const rooms: Record<string, Component<RoomProps>> = { holdem: PokerRoom, omaha: PokerRoom };
+
+/** The rooms of the other games, `anyRoom` for those that have none. */
+export const distantRooms: Record<string, () => Promise<{ default: Component<RoomProps> }>> = {
+  tictactoe: () => import("../tictactoe/TicTacToeRoom.svelte"),
+};
+
+export const anyRoom = () => import("../anygame/AnyRoom.svelte");

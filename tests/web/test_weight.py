@@ -1,0 +1,32 @@
+"""What a phone has to fetch before one plays: the page of a table, compressed as a server in front of us would."""
+
+import gzip
+
+from playwright.sync_api import Browser, Response, expect
+
+from tests.process.server import Server
+from tests.web.people import person
+
+SCRIPT_BYTES_MAX = 120_000
+STYLE_BYTES_MAX = 60_000
+
+
+def test_the_page_of_a_table_stays_light(browser: Browser, parlour: Server) -> None:
+    with person(browser, "Ada", phone=True) as ada:
+        ada.make_table(parlour.url, "holdem", {})
+        ada.sit(0)
+        table = ada.page.url
+        fetched: list[Response] = []
+        page = ada.page.context.new_page()
+        page.on("response", fetched.append)
+        page.goto(table)
+        expect(page.get_by_test_id("seat-0")).to_be_visible()
+        weight = {
+            kind: sum(_compressed(each) for each in fetched if each.url.endswith(kind)) for kind in (".js", ".css")
+        }
+    assert 0 < weight[".js"] <= SCRIPT_BYTES_MAX
+    assert 0 < weight[".css"] <= STYLE_BYTES_MAX
+
+
+def _compressed(response: Response) -> int:
+    return len(gzip.compress(response.body()))
