@@ -18,6 +18,8 @@ const view = {
   next_hand_at: null,
   street: "flop",
   boards: [[]],
+  bets: [0, 40, 0],
+  pots: [{ amount: 80, seats: [0, 1] }],
   outcome: null,
   settings: { buy_in_max: 20_000 },
 } as unknown as PokerView;
@@ -148,9 +150,14 @@ describe("spoken", () => {
     expect(spoken(deal, after, after, null)).toBe("Hand 18.");
   });
 
-  test("the turn is said with what may be done", () => {
+  test("the turn is said with the time, the pot, one's own hand and what may be done", () => {
     const prompt = { decision: 2, options: [{ action: "fold" }, { action: "call", shows: { amount: 40 } }, { action: "raise", args: { to: { min: 80, max: 1500 } } }] };
-    expect(spoken(update(), seen({ turn: 1 }), seen({}, { prompt }), 0)).toBe("Your turn. You may call 40, or raise to 80 up to 1,500.");
+    const mine = { hand: ["As", "Jh"] };
+    const before = seen({ turn: 1 }, { mine });
+    const after = seen({ boards: [["Qh", "Js", "4d"]] }, { prompt, mine });
+    expect(spoken(update(), before, after, 0)).toBe(
+      "Your turn: 20 seconds. Pot 120. You have a pair of jacks. You may call 40, or raise to 80 up to 1,500.",
+    );
   });
 
   test("the vote on the runs is asked for once", () => {

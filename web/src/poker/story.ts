@@ -3,10 +3,11 @@
 import type { TableEvent, Update } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import { cardName } from "../room/cards.ts";
-import { list, number } from "../ui/words.ts";
+import { list, number, secondsUntil } from "../ui/words.ts";
 import { boardsWon, bountyInWords, potAmounts, withHand } from "./outcome.ts";
 import { positionInWords, positionOf } from "./positions.ts";
-import { amountsOf, type Gain, mustVote, type PokerView } from "./view.ts";
+import { amountsOf, type Gain, handInWords, mustVote, type PokerView, potTotal } from "./view.ts";
+import { madeOf } from "./made.ts";
 
 export type Part = string | { who: string; position?: string } | { cards: string[] };
 
@@ -214,7 +215,7 @@ export function spoken(update: Update, before: Seen, after: Seen, seat: number |
     said.push(runQuestion(view.run_vote!.most));
   }
   if (seat !== null && view.turn === seat && (before.view.turn !== seat || before.prompt?.decision !== after.prompt?.decision)) {
-    said.push(`Your turn. ${offered(after)}`);
+    said.push(yourTurn(update, after));
   }
   return said.filter(Boolean).join(" ");
 }
@@ -232,6 +233,20 @@ function sentence(event: TableEvent, before: Seen, after: Seen): string {
     return "who" in part ? part.who : list(part.cards.map(cardName));
   });
   return `${words.join("")}.`;
+}
+
+/** All that one must know to act: how long there is, the pot, one's own hand, and what may be done. */
+function yourTurn({ now }: Update, after: Seen): string {
+  const view = after.view as PokerView;
+  const hand = (after.mine.hand as string[] | undefined) ?? [];
+  const made = madeOf(hand, view.boards);
+  const said = [
+    `Your turn${view.deadline ? `: ${secondsUntil(view.deadline.at, now)} seconds` : ""}.`,
+    potTotal(view) > 0 && `Pot ${amountsOf(view)(potTotal(view))}.`,
+    made && `You have ${handInWords(made)}.`,
+    offered(after),
+  ];
+  return said.filter(Boolean).join(" ");
 }
 
 /** "Check, or bet 100 to 5,000." */
