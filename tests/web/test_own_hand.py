@@ -28,14 +28,6 @@ def flick(viewer: Person) -> None:
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def to_the_phone(people: list[Person]) -> Person:
-    """Let the game go on until it is the turn of whoever holds a phone."""
-    _, phone = people
-    if to_move(people) is not phone:
-        move(people, people[0], "act-check", "act-call")
-    return phone
-
-
 def test_a_flick_folds_against_a_bet(people: list[Person]) -> None:
     ada, phone = people
     if to_move(people) is ada:
@@ -45,15 +37,15 @@ def test_a_flick_folds_against_a_bet(people: list[Person]) -> None:
 
 
 def test_a_flick_asks_once_when_checking_is_free(people: list[Person]) -> None:
-    phone = to_the_phone(people)
-    while not phone.see("act-check").is_visible():
-        move(people, to_move(people), "act-check", "act-call")
-        to_the_phone(people)
+    ada, phone = people
+    free = phone.see("act-check")
+    while (mover := to_move(people)) is not phone or not free.is_visible():
+        move(people, mover, "act-check", "act-call")
     flick(phone)
     expect(phone.see("act-fold")).to_contain_text("Fold anyway")
     expect(phone.see("outcome")).to_have_count(0)
     flick(phone)
-    expect(people[0].see("outcome")).to_contain_text(f"{people[0].name} wins")
+    expect(ada.see("outcome")).to_contain_text(f"{ada.name} wins")
 
 
 def test_cards_that_lie_face_down_are_seen_while_they_are_held(people: list[Person]) -> None:
