@@ -78,7 +78,7 @@ export const SIZES: Record<Shape, Sizes> = {
   low: {
     room: { width: 590, height: 330 },
     seat: { width: 106, height: 38 },
-    own: { width: 160, height: 48 },
+    own: { width: 180, height: 48 },
     medallion: 30,
     inPlate: true,
     back: { width: 25, height: 35 },
@@ -166,7 +166,7 @@ const OF_BOARDS: Record<Shape, (Pick<Sizes, "boardCard" | "boardY" | "verdict"> 
     { boardCard: { width: 33, height: 46 }, boardY: 44, verdict: { y: 59.5, width: 222, font: 16 } },
   ],
   low: [
-    { boardCard: { width: 32, height: 45 }, boardY: 47, beside: 26, verdict: { y: 58, width: 210, font: 13 } },
+    { boardCard: { width: 29, height: 41 }, boardY: 47, beside: 20, verdict: { y: 58, width: 210, font: 13 } },
     { boardCard: { width: 25, height: 35 }, boardY: 46.5, verdict: { y: 68, width: 210, font: 13 } },
   ],
   wide: [
