@@ -1,5 +1,7 @@
 """Bots at a poker table hold up nobody: not a vote, not the next hand, and in Omaha no more than in Hold'em."""
 
+import asyncio
+
 import pytest
 
 from parlour.games.poker.holdem import Holdem
@@ -12,7 +14,7 @@ each_game = pytest.mark.parametrize("game", [Holdem, Omaha])
 
 async def sit_with_bots(house: Evening, game: type[Game], count: int, **settings: object) -> Person:
     """Ada sits down with bots, and the first hand is dealt."""
-    ada = house.person("ada", await house.table(game.name, count, seats=count + 1, **settings))
+    ada = house.person("ada", await house.table(game.name, count, **{"seats": count + 1} | settings))
     await ada.until(lambda: ada.seen.version > 0 and len(ada.bots()) == count)
     answer = await ada.act("sit", seat=ada.view["seats"].index(None), buy_in=10_000)
     assert answer["status"] == "ok"
@@ -102,3 +104,73 @@ def test_the_next_hand_comes_as_soon_as_ada_is_ready(game: type[Game]) -> None:
                 await ada.until(lambda hand=hand: ada.view["hand_number"] == hand + 1, 2)
 
     play(evening)
+
+
+@each_game
+def test_bots_do_not_think_for_whoever_has_folded_and_wants_to_go_on(game: type[Game]) -> None:
+    """M6: the rest of the hand takes them no longer than a blink each, and the next one comes without a pause."""
+
+    async def evening() -> None:
+        async with Evening([game]).serving() as house:
+            ada = await sit_with_bots(house, game, 5, pause_seconds=60)
+            for _ in range(6):
+                await fold_when_asked(ada)
+                hand, said = ada.view["hand_number"], len(ada.events)
+                if ada.view["outcome"] is None:
+                    assert (await ada.act("be_ready"))["status"] == "ok"
+                    began = now()
+                    await ada.until(lambda: ada.view["outcome"] is not None)
+                    acts = [e for e in ada.events[said:] if e["kind"] in ("fold", "check", "call", "bet", "raise")]
+                    assert now() - began <= 0.2 * (len(acts) + 1)
+                else:
+                    await ada.act("be_ready")
+                await ada.until(lambda hand=hand: ada.view["hand_number"] == hand + 1, 1)
+
+    play(evening)
+
+
+@each_game
+def test_bots_think_as_ever_while_one_of_two_people_has_not_said_that_they_want_to_go_on(game: type[Game]) -> None:
+    async def evening() -> None:
+        async with Evening([game]).serving() as house:
+            ada = await sit_with_bots(house, game, 4, seats=6, pause_seconds=60)
+            bob = house.person("bob", ada.table)
+            await bob.until(lambda: bob.seen.option("sit"))
+            sit = bob.seen.option("sit")["args"]
+            await bob.act("sit", seat=sit["seat"]["in"][0], buy_in=sit["buy_in"]["max"])
+            watched = 0
+            while watched < 5:
+                hand = ada.view["hand_number"]
+                while ada.view["outcome"] is None or ada.view["hand_number"] == hand - 1:
+                    for person in (ada, bob):
+                        for wish in ("wait", "fold", "be_ready"):
+                            if person.seen.option(wish) and (person, wish) != (bob, "be_ready"):
+                                await person.act(wish)
+                    seats = [ada.view["seats"].index(name) for name in ("ada", "bob")]
+                    folded = all(ada.view["status"][seat] == "folded" for seat in seats)
+                    turn, began = ada.view["turn"], now()
+                    ada.changed.clear()
+                    await ada.changed.wait()
+                    if folded and turn is not None and ada.view["turn"] != turn:
+                        assert now() - began > 0.29
+                        watched += 1
+                await bob.act("be_ready")
+                await ada.act("be_ready")
+                await ada.until(lambda hand=hand: ada.view["hand_number"] > hand, 1)
+
+    play(evening)
+
+
+async def fold_when_asked(person: Person) -> None:
+    """Until this hand is nothing to them any more."""
+    seat = person.view["seats"].index(person.name)
+    while person.view["outcome"] is None and person.view["status"][seat] != "folded":
+        if person.seen.option("fold"):
+            await person.act("fold")
+        else:
+            person.changed.clear()
+            await person.changed.wait()
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,4 +1,4 @@
-"""How a game says that its bots play: `strategy`, a method of its class that is given what a bot sees, and no more."""
+"""What a game says of its bots: how they play, and whether they hurry; it is given what a bot sees, and no more."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def plays(rules: Rules) -> Decide:
         return anything.decide(seen, random) if chosen is None else chosen
 
     return decide
+
+
+def hurries(rules: Rules, seen: Seen) -> bool:
+    """Whether nobody wishes to watch this bot think."""
+    return rules.game.bots_hurry(view_of(rules, seen))
 
 
 def view_of(rules: Rules, seen: Seen) -> View:

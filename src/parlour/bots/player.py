@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
-from parlour.bots import anything, names, seating
+from parlour.bots import anything, names, own, seating
 from parlour.bots.anything import Decide, Move
 from parlour.bots.apart import StrategiesApart
 from parlour.bots.strategies import strategy
@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 THINK_SECONDS = (0.6, 1.8)
 FOLD_SECONDS = (0.3, 0.8)
 SEAT_SECONDS = (0.2, 0.8)
+HURRY_SECONDS = (0.05, 0.15)  # when nobody wishes to watch; still one after another, for whoever looks on
 THINK_OF_CLOCK = 1 / 3  # of the time left, at most
 ANSWER_SECONDS = 12.0  # longer than a gateway keeps anybody waiting
 UPDATE_SECONDS = 0.5  # after an `ok`, as for every client
@@ -116,6 +117,7 @@ class Player:
         self._asked_of = -1  # the version of which the process apart was asked last
         self._told: Move | None = None  # what it has said of `_told_of`
         self._told_of = -1
+        self._rules: Rules | None = None  # of a game that is asked here
         self._client: Any = None
         self._inbox: deque[bytes] = deque(maxlen=INBOX_MAX)  # what overflows is a gap, and gaps heal
         self._stirred = asyncio.Event()
@@ -233,6 +235,7 @@ class Player:
             self._game = message["game"]
             apart = self._apart is not None and self._game in self._apart.games
             self._decide = anything.decide if apart else strategy(self._game, self.number, self._games)
+            self._rules = None if apart else self._games.get(self._game)
             self._lost = False
             self._considered = -1
         elif self._lost:
@@ -334,7 +337,7 @@ class Player:
             self._refused.clear()
         if self._may_play():
             if before is not None and before.decision == decision and before.move[0] not in self.seen.for_people:
-                return before
+                return before._replace(at=min(before.at, now + self._think(before.move))) if self._hurries() else before
             if not self._is_told():
                 return None
             move = self._told or self._choose_play()
@@ -398,15 +401,26 @@ class Player:
     def _think(self, move: Move) -> float:
         """How long (s): as long as a person would, and never until the clock runs out."""
         action = move[0]
-        least, most = (
-            FOLD_SECONDS if action == "fold" else SEAT_SECONDS if action in self.seen.for_people else THINK_SECONDS
-        )
+        if action in self.seen.for_people:
+            least, most = SEAT_SECONDS
+        elif self._hurries():
+            least, most = HURRY_SECONDS
+        else:
+            least, most = FOLD_SECONDS if action == "fold" else THINK_SECONDS
         seconds = self._random.uniform(least, most) if not self._refused else self._random.uniform(0.1, least)
         deadline = self.seen.view["deadline"]
         if deadline is not None and action not in self.seen.for_people:
             left = max(0, deadline["at"] - self.seen.now) / 1000
             seconds = min(seconds, left * THINK_OF_CLOCK)
         return seconds
+
+    def _hurries(self) -> bool:
+        """Whether the game says so; one that fails at it hurries nobody."""
+        try:
+            return self._rules is not None and own.hurries(self._rules, self.seen)
+        except Exception:
+            log.exception("bot %s at table %s cannot tell whether to hurry", self._session.name, self.table)
+            return False
 
     def _act(self, plan: Plan, now: float) -> None:
         action, args = plan.move

@@ -214,6 +214,11 @@ class Game:
         """What a bot does that sees this: one of the options and its arguments; None has it choose one at random."""
         return None
 
+    @classmethod
+    def bots_hurry(cls, view: View) -> bool:
+        """Whether all people have said that they need not watch bots think; whoever moves then does it at once."""
+        return False
+
     # What a game has of the world.
 
     @property

@@ -460,15 +460,17 @@ FAULTS = [
     Fault("R7", "who takes it back folds all the same", "cash.leaving", "    del table.folding[seat]", "    pass"),
     Fault("R7", "who folds and leaves does not fold", "cash.play", "    if table.folding.get(seat):", "    if False:"),
     Fault("M5", "the table stays with who made it", "cash.host", "    table.owner = heir", "    pass"),
+    Fault("M6", "the pause is always the same", "cash.clock", "pause = table.settings.pause_seconds", "pause = 5"),
+    Fault("M6", "one is enough to end the pause", "cash.state", "all(table.ready[seat]", "any(table.ready[seat]"),
+    Fault("M6", "one person of several is not waited for", "cash.clock", "if len(people) == 1 and", "if"),
+    Fault("M6", "who plays to the end has no time to look", "cash.clock", '] == "folded":', '] in ("in", "folded"):'),
+    Fault("M6", "who has lost all is not asked", "cash.state", "return status in DEALT_IN", "return False"),
     Fault(
         "M6",
-        "the pause is always the same",
-        "cash.play",
-        "table.plan_next_hand(table.settings.pause_seconds + ",
-        "table.plan_next_hand(5 + ",
-    ),
-    Fault(
-        "M6", "one is enough to end the pause", "cash.clock", "if all(table.ready[other]", "if any(table.ready[other]"
+        "who still plays may be ready",
+        "cash.state",
+        'table.status[seat] in ("folded", "waiting")',
+        'table.status[seat] in ("in", "folded", "waiting")',
     ),
     Fault("M6", "nobody can end the pause", "cash.clock", "        table.hurry()", "        pass"),
     Fault(

@@ -478,7 +478,7 @@ LINES = [
     (rf"{NAME} may (not )?(.+)", Told.may),
     (r"Sitting out: (.+)", Told.sitting_out),
     (r"Seat (\d) is (free|taken by [A-Z][a-z]+)", Told.seat_is),
-    (r"The next hand is in (\d+) seconds", Told.next_hand),
+    (r"The next hand is in (\d+) seconds?", Told.next_hand),
     (r"Ledger: (.+)", Told.ledger),
     (r"Won: (.+)", Told.won),
     (r"Count the blinds", Told.count),

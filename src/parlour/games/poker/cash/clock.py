@@ -7,7 +7,7 @@ there, who have stood up or were twice out of time, a clock of its own looks aft
 from __future__ import annotations
 
 from parlour.games.poker.cash import absence
-from parlour.games.poker.cash.state import CashState, may_be_ready
+from parlour.games.poker.cash.state import CashState, all_want_to_go_on, may_be_ready
 from parlour.kit.compartments import Seat
 from parlour.kit.refusals import InvalidAction
 
@@ -16,20 +16,39 @@ BANK_GAIN_MS = 5_000
 BANK_GAIN_HANDS = 10
 DISCONNECTED_SECONDS = 20
 TIME_OUTS_MAX = 2
+FOLDED_PAUSE_SECONDS = 2
+"""The pause when the only person at the table has folded: enough to see which bot takes the pot, and with what."""
+STREET_SECONDS = 1
+"""How long each street of an all-in is looked at before the next one is shown."""
 LOOK_SECONDS = 3
 """How often it is looked whether somebody who would not be waited for is there."""
 
 
 def be_ready(table: CashState, seat: Seat) -> None:
-    """Be ready: for the game to begin (B11), or for the next hand without a pause, if all who play are (M6)."""
-    if table.ready[seat] or not may_be_ready(table):
+    """Be ready: for the game to begin (B11), or for the next hand without a pause, if all people are (M6)."""
+    if table.ready[seat] or not may_be_ready(table, seat):
         raise InvalidAction("no hand is about to start")
     table.ready[seat] = True
     table.tell("ready", seat=seat)
     if not table.started:
         table.plan_next_hand(0)
-    elif all(table.ready[other] or table.is_bot(other) for other in table.seats_ready()):
+    elif table.outcome is not None and all_want_to_go_on(table):
         table.hurry()
+
+
+def pause_after(table: CashState, streets: int) -> int:
+    """How long (s) it is until the next hand, after one in which so many streets came at once (M6).
+
+    They are shown one by one, and the pause begins when the last card lies. There is none when everybody wants to go
+    on; and whoever was alone with bots, and has folded, is not kept waiting for them.
+    """
+    if all_want_to_go_on(table):
+        return 0
+    pause = table.settings.pause_seconds
+    people = [seat for seat, person in enumerate(table.seats) if person is not None and not table.is_bot(seat)]
+    if len(people) == 1 and table.status[people[0]] == "folded":
+        pause = min(pause, FOLDED_PAUSE_SECONDS)
+    return pause + STREET_SECONDS * streets
 
 
 def time_is_up(table: CashState, seat: Seat) -> bool:

@@ -35,6 +35,7 @@ def pause(table: CashState, person: Person) -> None:
     if not table.started:
         raise InvalidAction("no hands are dealt")
     table.started = False
+    table.ready = [False] * len(table.seats)
     table.tell("break")
     deputy.watch_for_owner(table)
 

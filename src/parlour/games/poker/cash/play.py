@@ -25,8 +25,6 @@ _IN_THE_BOOKS = BettingState.__struct_fields__
 _ON_THE_TABLE = tuple(name for name in Hand.__struct_fields__ if name not in _IN_THE_BOOKS)
 
 RUN_IT_SECONDS = 10
-STREET_SECONDS = 1
-"""How long each street of an all-in is looked at before the next one is shown."""
 
 
 def act(
@@ -187,10 +185,7 @@ def _deal(table: CashState, places: Places) -> None:
 
 
 def _after_hand(table: CashState, hand: Hand, ran_out: list[str]) -> None:
-    """Settle with everybody who was dealt in, and plan the next hand.
-
-    Streets that came at once are shown one by one: the pause begins when the last card lies (M6).
-    """
+    """Settle with everybody who was dealt in, and plan the next hand."""
     after_hand.pay_bounty(table, hand)
     for seat in table.dealt_in:
         leaving.note_net(table, seat)
@@ -200,4 +195,4 @@ def _after_hand(table: CashState, hand: Hand, ran_out: list[str]) -> None:
         chips.bring_top_up(table, seat)
         if not table.stacks[seat] and not table.away[seat]:
             absence.go_away(table, seat)
-    table.plan_next_hand(table.settings.pause_seconds + STREET_SECONDS * len(set(ran_out)))
+    table.plan_next_hand(clock.pause_after(table, streets=len(set(ran_out))))

@@ -99,7 +99,7 @@ def _before_the_hand(view: View, seat: int) -> Iterator[Option]:
     free = _free_seats(view)
     if free or view.debts[seat] is not None:
         yield from _coming_and_moving(view, seat, tuple(chair for chair in free if chair not in view.moving))
-    if not view.ready[seat] and may_be_ready(view):
+    if not view.ready[seat] and may_be_ready(view, seat):
         yield BE_READY
     if settings.straddle != "none":
         yield Option("straddle", {"on": OneOf((not view.straddles[seat],))})

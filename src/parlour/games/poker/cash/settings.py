@@ -56,7 +56,12 @@ class CashSettings(Settings, frozen=True):
     act_seconds: Annotated[int, Meta(ge=5, le=300, title="Seconds to act", description="Then the time bank.")] = 20
     pause_seconds: Annotated[
         int,
-        Meta(ge=0, le=60, title="Seconds between hands", description="Less when everybody says they are ready."),
+        Meta(
+            ge=0,
+            le=60,
+            title="Seconds between hands",
+            description="None when everybody is ready, and 2 at most when the only person has folded.",
+        ),
     ] = 7
 
     button_rule: Annotated[

@@ -26,16 +26,51 @@ START_SECONDS = 3
 """How long a table waits for more when enough players are ready and no hand has been played."""
 
 NUMBERS = ("stacks", "bets", "banks", "top_ups", "asked", "time_outs", "hands_dealt", "missed_orbits")
+DEALT_IN = ("in", "all_in", "folded")
+"""What the status of a seat says that was dealt in to the hand on the table."""
 FLAGS = ("leaving", "away", "extended", "out_at_blind", "ready", "straddles", "bomb_votes", "moving_posts")
 GAPS = ("last", "shown", "positions", "debts", "moving", "away_since", "pledges")
 """What there is one of for each chair: 0, no, or nothing while it is free."""
 
 
-def may_be_ready(table: Any) -> bool:
-    """Whether it is asked at a table, or in a view of it, who is ready: to begin (B11), or after a hand (M6)."""
+def may_be_ready(table: Any, seat: Seat) -> bool:
+    """Whether a seat is asked, at a table or in a view of it, if it is ready: to begin (B11), or to go on (M6).
+
+    To go on whoever is out of a hand may want already while it is played.
+    """
     if not table.started:
         return bool(table.settings.start_when_ready) and table.turn is None and table.next_hand_at is None
-    return table.outcome is not None and table.next_hand_at is not None
+    if table.outcome is None:
+        return table.street is not None and table.status[seat] in ("folded", "waiting")
+    return table.next_hand_at is not None
+
+
+def people_to_ask(table: Any) -> list[Seat]:
+    """Those without whose word no pause is cut, at a table or in a view of it.
+
+    A bot needs no time to look, whoever is leaving has none left, and a person who watches has no say.
+    """
+    return [
+        seat
+        for seat, person in enumerate(table.seats)
+        if person is not None and not table.people[person].bot and not table.leaving[seat] and _looks(table, seat)
+    ]
+
+
+def _looks(table: Any, seat: Seat) -> bool:
+    """Whether somebody plays, or has just lost all they had; not who sits out."""
+    status = table.status[seat]
+    if table.outcome is None and status in ("in", "all_in"):
+        return True
+    if not table.stacks[seat]:
+        return status in DEALT_IN
+    return not table.away[seat]
+
+
+def all_want_to_go_on(table: Any) -> bool:
+    """Whether everybody who is to be asked is ready, at a table or in a view of it."""
+    people = people_to_ask(table)
+    return bool(people) and all(table.ready[seat] for seat in people)
 
 
 class CashState(Game):

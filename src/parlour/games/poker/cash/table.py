@@ -27,7 +27,7 @@ from parlour.games.poker.cash import (
 from parlour.games.poker.cash.blinds import BUY_BUTTON, POST, WAIT
 from parlour.games.poker.cash.prompt import options_of
 from parlour.games.poker.cash.settings import Chips
-from parlour.games.poker.cash.state import FLAGS, GAPS, NUMBERS, CashState
+from parlour.games.poker.cash.state import FLAGS, GAPS, NUMBERS, CashState, all_want_to_go_on
 from parlour.games.poker.hand.state import Event
 from parlour.kit.cards import Card
 from parlour.kit.commitment import Hash
@@ -99,7 +99,7 @@ class CashTable(CashState):
 
     @action(anytime=True, bots=False)
     def be_ready(self, seat: Seat) -> None:
-        """Be ready: for the game to begin (B11), or for the next hand without a pause, if all who play are (M6)."""
+        """Be ready: for the game to begin (B11), or for the next hand without a pause, if all people are (M6)."""
         clock.be_ready(self, seat)
 
     @action(anytime=True, bots=False)
@@ -307,6 +307,11 @@ class CashTable(CashState):
     def prompt(cls, view: View) -> list[Option]:
         """What is legal for a viewer now, and nothing else."""
         return options_of(view)
+
+    @classmethod
+    def bots_hurry(cls, view: View) -> bool:
+        """Whether all people are out of the hand and want to go on (M6)."""
+        return view.street is not None and all_want_to_go_on(view)
 
     # For twin worlds (`parlour.testing.twins`).
 
