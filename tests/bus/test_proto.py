@@ -50,7 +50,7 @@ def test_a_change_that_breaks_modules_already_out_is_found(copy: Path) -> None:
 
 
 def test_a_new_field_breaks_nobody(copy: Path) -> None:
-    change(copy, "bool bot = 6;", "bool bot = 6;\n  bool blindfold = 11;")
+    change(copy, "bool bot = 6;", "bool bot = 6;\n  bool blindfold = 12;")
     assert buf("breaking", "--against", RELEASED, cwd=copy).returncode == 0
 
 

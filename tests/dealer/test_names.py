@@ -64,7 +64,7 @@ async def test_who_was_refused_takes_another_name_and_sits(house: House) -> None
     await other.join(table)
     assert (await sit(other, table, 1))["code"] == "name_taken"
     assert other.session is not None
-    renamed = Visitor(house, await house.guests.rename(other.session, "Augusta"))
+    renamed = Visitor(house, await house.guests.change(other.session, "Augusta"))
     await renamed.join(table)
     assert (await sit(renamed, table, 1))["status"] == "ok"
     assert (await renamed.fresh(table)).view["people"][renamed.person] == {"name": "Augusta"}

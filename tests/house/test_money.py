@@ -65,8 +65,8 @@ async def test_a_ledger_adds_up_what_each_has_brought_and_taken(door: Door) -> N
     ada = {"person": "ada", "name": "Ada Lovelace", "bought": 10000, "cashed": 5000, "won": -5000, "seated": False}
     bob = {"person": "bob", "name": "Bob", "bought": 21000, "cashed": 13000, "won": 5000, "seated": True}
     assert told["people"] == [
-        ada | {"bot": False, "on_table": 0, "net": -5000},
-        bob | {"bot": False, "on_table": 13000, "net": 5000},
+        ada | {"bot": False, "on_table": 0, "net": -5000, "colour": ""},
+        bob | {"bot": False, "on_table": 13000, "net": 5000, "colour": ""},
     ]
     assert [line["entry"] for line in told["entries"]][:4] == ["buy_in", "buy_in", "re_buy", "bounty"]
     assert told["entries"][0] == {

@@ -44,7 +44,7 @@ async def test_a_name_that_looks_like_a_bots_or_the_houses_is_refused(tmp_path, 
             await guests(house).admit(name)
         session, _ = await guests(house).admit("Ada")
         with pytest.raises(InvalidAction, match="belongs to the house"):
-            await guests(house).rename(session, name)
+            await guests(house).change(session, name)
 
 
 @pytest.mark.parametrize("name", ["Ada", "Peppermint", "Ольга", "王小明", "Pepe", "Olivia", "Al"])

@@ -19,7 +19,7 @@ async def test_a_new_name_is_known_at_once_at_another_gateway(tmp_path: Path) ->
     here, there = (Guests(store, lambda: os.urandom(ENTROPY_BYTES)) for _ in range(2))
     session, token = await here.admit("Ada")
     assert await there.known(token) == session
-    await here.rename(session, "Augusta")
+    await here.change(session, "Augusta")
     known = await there.known(token)
     assert known is not None
     assert (known.person, known.name) == (session.person, "Augusta")

@@ -31,7 +31,7 @@ from tests.store.databases import VAULT, database, prepared
 
 pytestmark = pytest.mark.anyio
 
-OLDER = ("0006", "0007")
+OLDER = ("0006", "0007", "0008")
 BEFORE = "parlour_commit_0004"
 
 ADDED = '''"""Planted: what a later release may add."""

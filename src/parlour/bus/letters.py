@@ -93,6 +93,7 @@ def _read_act(act: to_dealer_pb2.Act) -> to_dealer.ActRequest:
         _json(act.args),
         _text(act.action_id),
         _maybe(act, "decision"),
+        _text(act.colour),
     )
 
 
@@ -147,6 +148,7 @@ def _read_spoken(spoken: to_dealer_pb2.Spoken) -> to_dealer.Spoken:
         _text(spoken.text),
         _number(spoken.at),
         tuple(_MARK_READ[mark] for mark in spoken.marks if mark in _MARK_READ),  # there may be newer ones
+        _text(spoken.colour),
     )
 
 

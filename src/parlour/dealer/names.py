@@ -24,9 +24,9 @@ class Names:
         """Who acts, as everybody may see them: with a number where somebody at the table has that name."""
         known = game.people.get(act.person)
         if act.person in game.seats or (known is not None and known.name == act.name):
-            return Guest(act.name, act.bot)
+            return Guest(act.name, act.bot, act.colour)
         others = {person: guest.name for person, guest in game.people.items() if person != act.person}
-        return Guest(numbered({**others, act.person: act.name})[act.person], act.bot)
+        return Guest(numbered({**others, act.person: act.name})[act.person], act.bot, act.colour)
 
     def objection(self, game: Game, act: ActRequest) -> str | None:
         """Why this person may not sit down here under their name; bots are the house's and may."""

@@ -34,7 +34,9 @@ class Lines:
             return None
         self._last[spoken.gateway] = spoken.number
         self._keep_name(spoken)
-        line = to_client.Chat(spoken.table, spoken.person, spoken.name, spoken.text, spoken.at, spoken.marks)
+        line = to_client.Chat(
+            spoken.table, spoken.person, spoken.name, spoken.text, spoken.at, spoken.marks, spoken.colour
+        )
         frame = to_client.write(line)
         self.frames.append(frame)
         return frame
@@ -75,7 +77,7 @@ class ChatLane:
         self._number += 1
         person = session.person
         name, marks = self.lines(table).name(session, roster), roster.marks(person)
-        spoken = to_dealer.Spoken(self._gateway, self._number, table, person, name, text, at, marks)
+        spoken = to_dealer.Spoken(self._gateway, self._number, table, person, name, text, at, marks, session.colour)
         self._bus.publish(topics.chat(table), spoken)
 
     def lines(self, table: str) -> Lines:

@@ -146,7 +146,8 @@ class Gateway:
             oldest.connection.send(to_client.problem(DuplicateConnection()))
             oldest.connection.close(CLOSE_REPLACED, "a newer connection took this one's place")
             self.disconnect(oldest)
-        client.connection.send(to_client.write(to_client.Welcome(session.person, session.name, self._time.now())))
+        welcome = to_client.Welcome(session.person, session.name, self._time.now(), colour=session.colour)
+        client.connection.send(to_client.write(welcome))
 
     def disconnect(self, client: Client) -> None:
         """Somebody has gone; what they were still waiting for goes on without them."""
@@ -303,6 +304,7 @@ class Gateway:
             bytes(act.args),
             act.action_id,
             act.decision,
+            session.colour,
         )
         table, action_id = act.table, act.action_id
 

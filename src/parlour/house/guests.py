@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
+from parlour.house.colours import COLOURS
 from parlour.kit.refusals import InvalidAction
 from parlour.store.port import HouseStore, KnownGuest
 from parlour.wire.likeness import likeness
@@ -39,24 +40,28 @@ class Guests:
         self._entropy = entropy
         self._taken = {likeness(name) for name in (*OF_THE_HOUSE, *bots)}
 
-    async def admit(self, name: str) -> tuple[Session, str]:
+    async def admit(self, name: str, colour: str = "") -> tuple[Session, str]:
         """Give somebody a name; returns the session and the token that proves it."""
-        name = self._free(name)
+        name, colour = self._free(name), _known(colour)
         person = "g" + self._entropy().hex()[:16]
         token = self._entropy().hex()
-        await self._store.add_guest(KnownGuest(person, name), digest(token))
-        return Session(person, name), token
+        await self._store.add_guest(KnownGuest(person, name, colour), digest(token))
+        return Session(person, name, colour=colour), token
 
     async def known(self, token: str) -> Session | None:
         """Whose token this is."""
         guest = await self._store.guest(digest(token))
-        return None if guest is None else Session(guest.person, guest.name)
+        return None if guest is None else Session(guest.person, guest.name, colour=guest.colour)
 
-    async def rename(self, session: Session, name: str) -> Session:
-        """Give somebody another name; tables where they sit go on with the old one until they sit again."""
-        renamed = Session(session.person, self._free(name))
-        await self._store.rename_guest(renamed.person, renamed.name)
-        return renamed
+    async def change(self, session: Session, name: str, colour: str | None = None) -> Session:
+        """Give somebody another name, and another colour where one is said ("": the one of their id).
+
+        Tables where they sit go on with the old name until they sit again, and have the colour from their next act on.
+        """
+        colour = session.colour if colour is None else _known(colour)
+        changed = KnownGuest(session.person, self._free(name), colour)
+        await self._store.change_guest(changed)
+        return Session(changed.person, changed.name, colour=colour)
 
     def _free(self, name: str) -> str:
         """The name as it is shown. Raises InvalidAction: others would take this person for a bot or for the house."""
@@ -64,6 +69,12 @@ class Guests:
         if likeness(shown) in self._taken:
             raise InvalidAction("that name belongs to the house; choose another one")
         return shown
+
+
+def _known(colour: str) -> str:
+    if colour and colour not in COLOURS:
+        raise InvalidAction(f"there is no such colour: choose one of {', '.join(COLOURS)}")
+    return colour
 
 
 def clean(name: str) -> str:

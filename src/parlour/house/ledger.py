@@ -57,6 +57,7 @@ class Account(msgspec.Struct, frozen=True):
     seated: bool
     on_table: int
     net: int
+    colour: str = ""
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -172,4 +173,5 @@ def _account(person: str, name: str, own: list[TableSession], now: MoneyNow) -> 
         seated=running is not None,
         on_table=on_table,
         net=won + (on_table - running.bought if running is not None else 0),
+        colour=own[-1].colour,
     )

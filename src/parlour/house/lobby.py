@@ -23,6 +23,7 @@ from parlour.kit.refusals import (
 )
 from parlour.store.port import HouseStore, Listed
 from parlour.table.codec import convert
+from parlour.table.commit import Sitter
 from parlour.table.rules import Rules
 from parlour.wire.from_dealer import Answer
 from parlour.wire.limits import Limits
@@ -65,6 +66,7 @@ class TableRow(msgspec.Struct, frozen=True):
     phase: str
     summary: str
     names: tuple[str, ...]
+    sitters: tuple[Sitter, ...]
     attended: bool
     opened_at: int
 
@@ -176,6 +178,7 @@ def _row(row: Listed, now: int) -> TableRow:
         phase=listing.phase,
         summary=listing.summary,
         names=listing.names,
+        sitters=listing.sitters,
         attended=row.attended_at >= now - ATTENDED_MS and listing.phase not in OVER,
         opened_at=listing.opened_at,
     )

@@ -24,6 +24,7 @@ class LedgerEntry(msgspec.Struct, frozen=True):
     won: int | None = None
     bot: bool = False
     at: int = 0
+    colour: str = ""
 
 
 class TableSession(msgspec.Struct):
@@ -37,6 +38,7 @@ class TableSession(msgspec.Struct):
     cashed: int = 0
     bounties: int = 0
     bot: bool = False
+    colour: str = ""
 
     @property
     def won(self) -> int | None:
@@ -66,7 +68,7 @@ def begun(entry: LedgerEntry) -> TableSession:
 
 def go_on(session: TableSession, entry: LedgerEntry) -> None:
     """Enter the next line of a session that goes on."""
-    session.name, session.bot = entry.name, entry.bot
+    session.name, session.bot, session.colour = entry.name, entry.bot, entry.colour
     if entry.entry == "cash_out":
         session.cashed, session.till = entry.amount, entry.at
         if not session.bought and entry.won is not None:  # the buy-in was not kept where it is looked for

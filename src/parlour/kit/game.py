@@ -432,6 +432,12 @@ class Game:
         if new:
             self.on_join(person)
 
+    def _recolour(self, person: Person, guest: Guest) -> None:
+        """Whoever acts has their colour of now, unlike the name, under which others know them."""
+        known = self.people.get(person)
+        if known is not None and known.colour != guest.colour:
+            self.people[person] = Guest(known.name, known.bot, guest.colour)
+
     def dismiss(self, person: Person) -> None:
         """Somebody goes, and whatever was private to them goes too."""
         if person in self.seats:

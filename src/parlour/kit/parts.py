@@ -18,6 +18,8 @@ class Guest(msgspec.Struct, frozen=True, omit_defaults=True):
 
     name: str
     bot: bool = False
+    colour: str = ""
+    """One that they have chosen, by its name; else they have the one that follows from their id."""
 
 
 class Deadline(msgspec.Struct, frozen=True):

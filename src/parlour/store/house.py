@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import asdict
+
 from parlour.kit.resources import hash_of
 
 from .port import RESOURCE_KEPT_MS, About, KnownGuest, Listed, NamedResource, Record
@@ -107,11 +109,14 @@ LOOK_LATER = Question("look_later", f"UPDATE upkeep SET look_at = {{now}} + :loo
 
 LOOK_NO_MORE = Question("look_no_more", f"DELETE FROM upkeep WHERE no = {NUMBER}")
 
-ADD_GUEST = Question("add_guest", "INSERT INTO guests (person, name, token_hash) VALUES (:person, :name, :token_hash)")
+ADD_GUEST = Question(
+    "add_guest",
+    "INSERT INTO guests (person, name, token_hash, colour) VALUES (:person, :name, :token_hash, :colour)",
+)
 
-RENAME_GUEST = Question("rename_guest", "UPDATE guests SET name = :name WHERE person = :person")
+CHANGE_GUEST = Question("change_guest", "UPDATE guests SET name = :name, colour = :colour WHERE person = :person")
 
-GUEST = Question("guest", "SELECT person, name FROM guests WHERE token_hash = :token_hash")
+GUEST = Question("guest", "SELECT person, name, colour FROM guests WHERE token_hash = :token_hash")
 
 
 KEEP_RESOURCE = Question(
@@ -244,11 +249,11 @@ class HouseQuestions(Questions):
 
     async def add_guest(self, guest: KnownGuest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""
-        await self._write(ADD_GUEST, person=guest.person, name=guest.name, token_hash=token_hash)
+        await self._write(ADD_GUEST, token_hash=token_hash, **asdict(guest))
 
-    async def rename_guest(self, person: str, name: str) -> None:
-        """Give somebody another name."""
-        await self._write(RENAME_GUEST, person=person, name=name)
+    async def change_guest(self, guest: KnownGuest) -> None:
+        """Give somebody another name, or another colour."""
+        await self._write(CHANGE_GUEST, **asdict(guest))
 
     async def guest(self, token_hash: bytes) -> KnownGuest | None:
         """Who has this cookie."""

@@ -116,6 +116,8 @@ class KnownGuest(msgspec.Struct, frozen=True):
 
     person: str
     name: str
+    colour: str = ""
+    """One that they have chosen."""
 
 
 class NamedResource(msgspec.Struct, frozen=True):
@@ -330,8 +332,8 @@ class HouseStore(TableReader, Protocol):
     async def add_guest(self, guest: KnownGuest, token_hash: bytes) -> None:
         """Remember somebody, and the hash of the token in the cookie."""
 
-    async def rename_guest(self, person: str, name: str) -> None:
-        """Give somebody another name."""
+    async def change_guest(self, guest: KnownGuest) -> None:
+        """Give somebody another name, or another colour."""
 
     async def guest(self, token_hash: bytes) -> KnownGuest | None:
         """Who has this cookie."""

@@ -263,6 +263,7 @@ def _people(metadata: MetaData) -> None:
         Column("person", Text, primary_key=True),
         Column("name", Text, nullable=False),
         Column("token_hash", LargeBinary, nullable=False, unique=True),
+        Column("colour", Text, nullable=False, server_default=""),
         sqlite_with_rowid=False,
     )
     Table("vault", metadata, Column("check_value", LargeBinary, nullable=False), Column("club", Text))

@@ -40,6 +40,8 @@ def said(guest: Guest, args: bytes, objection: str | None = None) -> bytes:
     text = b'{"name":' + encode(guest.name)
     if guest.bot:
         text += b',"bot":true'
+    if guest.colour:
+        text += b',"colour":' + encode(guest.colour)
     if objection is not None:
         text += b',"objection":' + encode(objection)
     return text + b',"args":' + args + b"}"

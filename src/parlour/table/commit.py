@@ -43,6 +43,16 @@ class Record(msgspec.Struct, frozen=True):
     of: tuple[str, ...] = ()  # the people whom it is about, each once
 
 
+class Sitter(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody in a seat, as the list of tables shows them."""
+
+    seat: int
+    person: str
+    name: str
+    bot: bool = False
+    colour: str = ""
+
+
 class Listing(msgspec.Struct, frozen=True):
     """What the front page shows of a table."""
 
@@ -59,6 +69,7 @@ class Listing(msgspec.Struct, frozen=True):
     opened_at: int = 0  # ms
     bots_seated: int = 0  # of `seated`
     lookers: tuple[str, ...] | None = None  # who may see the table; None: everybody
+    sitters: tuple[Sitter, ...] = ()  # the first by seat
 
 
 class KeyedEntry(msgspec.Struct, frozen=True):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from parlour.kit.game import Game
-from parlour.table.commit import Listing
+from parlour.table.commit import Listing, Sitter
 from parlour.table.looking import Lookers
 
 NAMES_MAX = 10
+SITTERS_MAX = 12
 
 
 def listing_of(game: Game, summary: str, lookers: Lookers) -> Listing:
@@ -25,7 +26,14 @@ def listing_of(game: Game, summary: str, lookers: Lookers) -> Listing:
         opened_at=game._desk.opened_at,
         bots_seated=sum(person in game.seats for person, guest in game.people.items() if guest.bot),
         lookers=lookers,
+        sitters=_sitters(game),
     )
+
+
+def _sitters(game: Game) -> tuple[Sitter, ...]:
+    taken = [(seat, person) for seat, person in enumerate(game.seats) if person is not None][:SITTERS_MAX]
+    guests = [(seat, person, game.people[person]) for seat, person in taken]
+    return tuple(Sitter(seat, person, guest.name, guest.bot, guest.colour) for seat, person, guest in guests)
 
 
 def _names(game: Game) -> list[str]:

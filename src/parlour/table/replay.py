@@ -68,7 +68,7 @@ def again(table: Table, line: Line, hidden: Concealed) -> Step | None:
     match kind:
         case "person":
             said = codec.read_said(line.args)
-            guest = Guest(said.name or "", said.bot)
+            guest = Guest(said.name or "", said.bot, said.colour)
             args = _arguments(bytes(said.args), hidden)
             return table.act(who, guest, line.action, args, line.now, entropy, line.action_id, objection=said.objection)
         case "clock":

@@ -52,13 +52,14 @@ def joined(steps: list[Step]) -> Step:
 
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The public part of a journal line: under which name somebody acted, and with what.
+    """The public part of a journal line: under which name and colour somebody acted, and with what.
 
     `objection` is why nobody may sit down under that name, if they may not.
     """
 
     name: str | None = None
     bot: bool = False
+    colour: str = ""
     objection: str | None = None
     args: msgspec.Raw = msgspec.Raw(b"{}")
 

@@ -382,6 +382,8 @@ class Table:
             desk.hops = parcel.hops
             delivered = ((parcel.source, parcel.target, parcel.number),)
         try:
+            if attempt.acting is not None:
+                game._recolour(*attempt.acting)
             attempt.apply(game)
             if asking.wanted is not None:  # it was caught on the way
                 raise asking.wanted

@@ -18,6 +18,7 @@ class Session(msgspec.Struct, frozen=True):
     person: str
     name: str
     bot: bool = False
+    colour: str = ""  # of those in `house.colours`; none: the one that follows from `person`
 
 
 class Sessions(Protocol):

@@ -19,6 +19,7 @@ class Welcome(msgspec.Struct, frozen=True, tag_field="type", tag="welcome"):
     name: str | None
     now: int
     protocol: int = PROTOCOL
+    colour: str = ""
 
 
 class Pong(msgspec.Struct, frozen=True, tag_field="type", tag="pong"):
@@ -74,6 +75,7 @@ class Chat(msgspec.Struct, frozen=True, tag_field="type", tag="chat", omit_defau
     text: str
     at: int  # ms
     marks: tuple[Mark, ...] = ()
+    colour: str = ""
 
 
 Message = Welcome | Pong | ActionResult | Problem | Presence | PresenceChanges | Chat

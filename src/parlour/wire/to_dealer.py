@@ -26,6 +26,7 @@ class ActRequest(msgspec.Struct, frozen=True):
     args: bytes
     action_id: str
     decision: int | None
+    colour: str = ""
 
 
 class LookRequest(msgspec.Struct, frozen=True):
@@ -81,6 +82,7 @@ class Spoken(msgspec.Struct, frozen=True):
     text: str
     at: int  # ms
     marks: tuple[Mark, ...] = ()  # what the speaker is at the table just then
+    colour: str = ""
 
 
 class Opened(msgspec.Struct, frozen=True):

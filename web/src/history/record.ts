@@ -10,6 +10,7 @@ export interface Player {
   person: string;
   name: string;
   bot: boolean;
+  colour?: string;
   /** Before the first chip was posted. */
   stack: number;
 }

@@ -1,6 +1,7 @@
 // From a page to a seat: open a table, go there, and sit down on arrival.
 
 import type { Api, NewTable } from "../protocol/api.ts";
+import { type Colour, colourOf } from "../protocol/colours.ts";
 import { session } from "../protocol/session.svelte.ts";
 import { route } from "../ui/route.svelte.ts";
 
@@ -19,8 +20,9 @@ export function takeSitting(table: string): boolean {
   return true;
 }
 
-/** Takes the name when it is new; whoever has it already keeps seat and chips. */
-export async function ensureName(api: Api, name: string): Promise<string> {
-  if (session.me && session.me.name === name.trim()) return session.me.name;
-  return (await session.takeName(api, name)).name;
+/** Takes the name and the colour when they are new; whoever has them already keeps seat and chips. */
+export async function ensureName(api: Api, name: string, colour: Colour): Promise<string> {
+  const me = session.me;
+  if (me && me.name === name.trim() && colourOf(me.person, me.colour) === colour) return me.name;
+  return (await session.takeName(api, name, colour)).name;
 }

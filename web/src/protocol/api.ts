@@ -4,6 +4,8 @@
 export interface Me {
   person: string;
   name: string;
+  /** The one they have chosen; nothing: the one of their id. */
+  colour?: string;
 }
 
 export interface Setting {
@@ -57,6 +59,14 @@ export interface GameSheet {
   actions: Record<string, { about: string; args: Record<string, Shape> }>;
 }
 
+export interface Sitter {
+  seat: number;
+  person: string;
+  name: string;
+  bot?: boolean;
+  colour?: string;
+}
+
 export interface TableRow {
   id: string;
   game: string;
@@ -70,6 +80,8 @@ export interface TableRow {
   summary: string;
   /** People before bots. */
   names: string[];
+  /** Who sits where; those of the first seats. */
+  sitters: Sitter[];
   /** Whether a person has it open now. */
   attended: boolean;
 }
@@ -111,7 +123,7 @@ export interface Share {
 export interface Api {
   /** Null for somebody without a name yet. */
   me(): Promise<Me | null>;
-  guest(name: string): Promise<Me>;
+  guest(name: string, colour?: string): Promise<Me>;
   games(): Promise<Game[]>;
   /** What the page of a game needs to know that has none of its own. */
   game(name: string): Promise<GameSheet>;
@@ -144,7 +156,7 @@ export const http: Api = {
       throw error;
     }
   },
-  guest: (name) => ask("POST", "/api/guest", { name }),
+  guest: (name, colour) => ask("POST", "/api/guest", { name, colour }),
   games: () => ask("GET", "/api/games"),
   game: (name) => ask("GET", `/api/games/${encodeURIComponent(name)}`),
   tables: (limit, search) => ask("GET", `/api/tables?limit=${limit}&search=${encodeURIComponent(search)}`),

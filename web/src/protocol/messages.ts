@@ -6,7 +6,7 @@ export type PersonId = string;
 export interface Person {
   name: string;
   bot?: boolean;
-  /** The name of the colour that they have chosen. */
+  /** The one they have chosen: see `colours.ts`. */
   colour?: string;
 }
 
@@ -134,6 +134,7 @@ export interface Welcome {
   name: string;
   now: number;
   protocol: number;
+  colour?: string;
 }
 
 /** The whole list of who has a table open, when one comes. */
@@ -165,6 +166,7 @@ export interface Chat {
   at: number;
   /** What they were at the table then; nothing: none of it. */
   marks?: Mark[];
+  colour?: string;
 }
 
 /** Who sits there, whose the table is, who stands in for an owner who is away. */

@@ -17,11 +17,11 @@ class Session {
     return this.me;
   }
 
-  async takeName(api: Api, name: string): Promise<Me> {
-    const me = await api.guest(name.trim());
+  async takeName(api: Api, name: string, colour?: string): Promise<Me> {
+    const me = await api.guest(name.trim(), colour);
     // A name that changed under a living socket would still be the old one there.
     if (this.me?.person !== me.person) this.#hangUp();
-    else if (this.me.name !== me.name || this.#connection?.link === "unauthorized") this.#connection?.renew();
+    else if (this.me.name !== me.name || this.me.colour !== me.colour || this.#connection?.link === "unauthorized") this.#connection?.renew();
     this.me = me;
     return me;
   }

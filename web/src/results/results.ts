@@ -35,6 +35,7 @@ export interface LedgerPerson {
   bot: boolean;
   /** What they had on the table after the last hand. */
   on_table: number;
+  colour?: string;
   /** Won or lost in all, what lies on the table counted. */
   net: number;
 }

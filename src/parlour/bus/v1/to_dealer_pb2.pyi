@@ -19,7 +19,7 @@ MARK_OWNER: Mark
 MARK_DEPUTY: Mark
 
 class Act(_message.Message):
-    __slots__ = ("request", "gateway", "table", "person", "name", "bot", "action", "args", "action_id", "decision")
+    __slots__ = ("request", "gateway", "table", "person", "name", "bot", "action", "args", "action_id", "decision", "colour")
     REQUEST_FIELD_NUMBER: _ClassVar[int]
     GATEWAY_FIELD_NUMBER: _ClassVar[int]
     TABLE_FIELD_NUMBER: _ClassVar[int]
@@ -30,6 +30,7 @@ class Act(_message.Message):
     ARGS_FIELD_NUMBER: _ClassVar[int]
     ACTION_ID_FIELD_NUMBER: _ClassVar[int]
     DECISION_FIELD_NUMBER: _ClassVar[int]
+    COLOUR_FIELD_NUMBER: _ClassVar[int]
     request: int
     gateway: str
     table: str
@@ -40,7 +41,8 @@ class Act(_message.Message):
     args: bytes
     action_id: str
     decision: int
-    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., bot: _Optional[bool] = ..., action: _Optional[str] = ..., args: _Optional[bytes] = ..., action_id: _Optional[str] = ..., decision: _Optional[int] = ...) -> None: ...
+    colour: str
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., bot: _Optional[bool] = ..., action: _Optional[str] = ..., args: _Optional[bytes] = ..., action_id: _Optional[str] = ..., decision: _Optional[int] = ..., colour: _Optional[str] = ...) -> None: ...
 
 class Look(_message.Message):
     __slots__ = ("request", "gateway", "table", "person", "since", "field", "after")
@@ -87,7 +89,7 @@ class Close(_message.Message):
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class Spoken(_message.Message):
-    __slots__ = ("gateway", "number", "table", "person", "name", "text", "at", "marks")
+    __slots__ = ("gateway", "number", "table", "person", "name", "text", "at", "marks", "colour")
     GATEWAY_FIELD_NUMBER: _ClassVar[int]
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     TABLE_FIELD_NUMBER: _ClassVar[int]
@@ -96,6 +98,7 @@ class Spoken(_message.Message):
     TEXT_FIELD_NUMBER: _ClassVar[int]
     AT_FIELD_NUMBER: _ClassVar[int]
     MARKS_FIELD_NUMBER: _ClassVar[int]
+    COLOUR_FIELD_NUMBER: _ClassVar[int]
     gateway: str
     number: int
     table: str
@@ -104,7 +107,8 @@ class Spoken(_message.Message):
     text: str
     at: int
     marks: _containers.RepeatedScalarFieldContainer[Mark]
-    def __init__(self, gateway: _Optional[str] = ..., number: _Optional[int] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., text: _Optional[str] = ..., at: _Optional[int] = ..., marks: _Optional[_Iterable[_Union[Mark, str]]] = ...) -> None: ...
+    colour: str
+    def __init__(self, gateway: _Optional[str] = ..., number: _Optional[int] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., text: _Optional[str] = ..., at: _Optional[int] = ..., marks: _Optional[_Iterable[_Union[Mark, str]]] = ..., colour: _Optional[str] = ...) -> None: ...
 
 class Presence(_message.Message):
     __slots__ = ("gateway", "table", "connected", "watching")

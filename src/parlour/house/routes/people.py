@@ -25,9 +25,10 @@ COOKIE_SECONDS = 400 * 24 * 3600
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """Somebody wants a name."""
+    """Somebody wants a name, and may choose a colour: "" is the one that follows from their id."""
 
     name: str
+    colour: str | None = None
 
 
 class Me(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -36,6 +37,7 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
     person: str
     name: str
     token: str | None = None
+    colour: str = ""
 
 
 def people_routes(
@@ -47,7 +49,7 @@ def people_routes(
     async def me(request: Asking) -> Me:
         """Who am I?"""
         session = await known(who, request)
-        return Me(session.person, session.name)
+        return Me(session.person, session.name, colour=session.colour)
 
     @get("/me/seats", response_headers=PRIVATE)
     async def seats(request: Asking) -> list[OwnSeat]:
@@ -65,13 +67,15 @@ def people_routes(
 
     @post("/guest")
     async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:
-        """Take a name, or change it."""
+        """Take a name, or change it, or the colour."""
         names.let_in(neighbourhood(request.client.host) if request.client is not None else "")
         known_already = await who(request)
         if known_already is not None:
-            renamed = await guests.rename(known_already, data.name)
-            return Response(Me(renamed.person, renamed.name))  # the token stays where no script of a page reads it
-        session, token = await guests.admit(data.name)
+            changed = await guests.change(known_already, data.name, data.colour)
+            return Response(
+                Me(changed.person, changed.name, colour=changed.colour)
+            )  # the token stays where no script of a page reads it
+        session, token = await guests.admit(data.name, data.colour or "")
         cookie = Cookie(
             COOKIE,
             value=token,
@@ -80,6 +84,6 @@ def people_routes(
             samesite="lax",
             secure=request.url.scheme == "https",
         )
-        return Response(Me(session.person, session.name, token), cookies=[cookie], status_code=201)
+        return Response(Me(session.person, session.name, token, session.colour), cookies=[cookie], status_code=201)
 
     return [me, seats, own_statistics, guest]

@@ -268,3 +268,9 @@ CREATE INDEX mails_due ON mails (due_at);
 
 UPDATE alembic_version SET version_num='0010' WHERE alembic_version.version_num = '0009';
 
+-- Running upgrade 0010 -> 0011
+
+ALTER TABLE guests ADD COLUMN colour TEXT DEFAULT '' NOT NULL;
+
+UPDATE alembic_version SET version_num='0011' WHERE alembic_version.version_num = '0010';
+

@@ -133,8 +133,8 @@ class HouseStoreContract:
         await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
         assert await store.guest(b"hash") == KnownGuest("ada", "Ada")
         assert await store.guest(b"other") is None
-        await store.rename_guest("ada", "Ada L.")
-        assert await store.guest(b"hash") == KnownGuest("ada", "Ada L.")
+        await store.change_guest(KnownGuest("ada", "Ada L.", "plum"))
+        assert await store.guest(b"hash") == KnownGuest("ada", "Ada L.", "plum")
 
     async def test_a_guest_is_added_only_once(self, store: Store) -> None:
         await store.add_guest(KnownGuest("ada", "Ada"), b"hash")

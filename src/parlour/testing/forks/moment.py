@@ -105,4 +105,4 @@ def person_of(line: Line) -> str:
 def guest_of(line: Line) -> Guest:
     """Under which name they acted."""
     said = codec.read_said(line.args)
-    return Guest(said.name or "", said.bot)
+    return Guest(said.name or "", said.bot, said.colour)

@@ -110,4 +110,5 @@ def introduce(table: CashState, order: list[Seat]) -> None:
         person = table.seats[seat]
         assert person is not None
         guest = table.people[person]
-        table.story.players.append(LoggedPlayer(seat, person, guest.name, table.stacks[seat], guest.bot))
+        player = LoggedPlayer(seat, person, guest.name, table.stacks[seat], guest.bot, guest.colour)
+        table.story.players.append(player)

@@ -21,6 +21,7 @@ class LoggedPlayer(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     stack: int
     bot: bool = False
+    colour: str = ""
 
 
 class HandLog(msgspec.Struct):

@@ -19,4 +19,6 @@ def enter(table: Game, entry: str, person: Person, seat: Seat, amount: int, **mo
     }
     if table.people[person].bot:
         facts["bot"] = True
+    if table.people[person].colour:
+        facts["colour"] = table.people[person].colour
     table.record("ledger", of=[person], **facts, **more)

@@ -40,6 +40,7 @@ class RecordedPlayer(msgspec.Struct, frozen=True):
     name: str
     stack: int
     bot: bool = False
+    colour: str = ""
 
 
 class RecordedShare(msgspec.Struct, frozen=True):
