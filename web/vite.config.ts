@@ -20,8 +20,26 @@ function paintFirst(): Plugin {
   };
 }
 
+const SUBSETS = { inter: ["latin", "latin-ext", "cyrillic", "greek", "vietnamese"], fraunces: ["latin", "latin-ext", "vietnamese"] };
+
+/** The fonts under names that stay, for the server, which draws pictures of tables with them. */
+function fontsForPictures(): Plugin {
+  return {
+    name: "fonts-for-pictures",
+    apply: "build",
+    async generateBundle() {
+      for (const [family, subsets] of Object.entries(SUBSETS)) {
+        for (const subset of subsets) {
+          const file = `node_modules/@fontsource-variable/${family}/files/${family}-${subset}-wght-normal.woff2`;
+          this.emitFile({ type: "asset", fileName: `fonts/${family}-${subset}.woff2`, source: await this.fs.readFile(file) });
+        }
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), paintFirst()],
+  plugins: [svelte(), paintFirst(), fontsForPictures()],
   build: {
     outDir: "../src/parlour/web",
     emptyOutDir: true,

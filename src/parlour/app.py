@@ -53,6 +53,9 @@ from parlour.house.mail.mailbox import Mailbox
 from parlour.house.mail.postman import Postman
 from parlour.house.mail.settings import mail_server
 from parlour.house.mail.smtp import SmtpServer
+from parlour.house.pictures.keeper import Pictures
+from parlour.house.pictures.lettering import Lettering
+from parlour.house.pictures.tags import Tags
 from parlour.house.results import RESULTS, by_table, enter_line
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.sessions import LEDGER
@@ -233,10 +236,11 @@ class Parlour:
         if config.mail.server:
             self.postman = Postman(self.store, smtp_server(config), random.random)
             mailbox.posted = self.postman.wake
-        house = routes(
-            guests, lobby, self.store, self._games, origin_of(config.public_url), names, tables, reading, mailbox
-        )
-        app = http_app([house, *health_pages(self.health), *pages(CLIENT)], self.admits, __version__)
+        public_url = origin_of(config.public_url)
+        pictures = Pictures(Lettering(CLIENT / "fonts"))
+        house = routes(guests, lobby, self.store, self._games, public_url, names, tables, reading, mailbox, pictures)
+        client = pages(CLIENT, Tags(self.store, self._games, public_url).head)
+        app = http_app([house, *health_pages(self.health), *client], self.admits, __version__)
         proxies = Proxies(config.proxy.trusted)
         own_names = HostNames([*config.origins, config.public_url])
         entrance = Entrance(app, proxies, own_names, gateway.addresses, time.monotonic)

@@ -16,6 +16,9 @@ from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.house.mail.mailbox import Mailbox
+from parlour.house.pictures.keeper import Pictures
+from parlour.house.pictures.lettering import Lettering
+from parlour.house.pictures.tags import Tags
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.table.versions import Games
 from parlour.wire.allowances import Allowances
@@ -52,8 +55,10 @@ async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door
             HourlyLimit(limits.tables_per_person_hour, clock),
             Reading(addresses, Allowances(limits.pages_per_second, limits.pages_burst), clock),
             Mailbox(house.store, lambda: os.urandom(32), kept=True),
+            Pictures(Lettering(CLIENT / "fonts")),
         )
-        app = http_app([house_routes, *pages(CLIENT)], lambda origin: origin in (None, ORIGIN), "0")
+        client = pages(CLIENT, Tags(house.store, Games(GAMES), ORIGIN).head)
+        app = http_app([house_routes, *client], lambda origin: origin in (None, ORIGIN), "0")
         pauses: list[float] = []
 
         async def pause(seconds: float) -> None:

@@ -13,10 +13,12 @@ from typing import NamedTuple, cast
 import pytest
 
 from parlour.gateway.http import http_app
+from parlour.gateway.pages import Head
 from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
+from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.store.port import Store
 from tests.repository.checkout import ROOT
@@ -78,8 +80,9 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(HourlyLimit, None),
         cast(Reading, None),
         Mailbox(cast(Store, None), bytes, kept=True),
+        cast(Pictures, None),
     )
-    app = http_app([house, *pages_of_the_client(Path("no such folder"))], lambda origin: True, "0")
+    app = http_app([house, *pages_of_the_client(Path("no such folder"), cast(Head, None))], lambda origin: True, "0")
     return [
         (method, re.compile(re.sub(r"\{[^}]+\}", "[^/]+", route.path)))
         for route in app.routes

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
@@ -15,6 +17,7 @@ from litestar.params import FromPath
 
 NOT_BUILT = b"<!doctype html><title>Parlour</title><p>The client has not been built: <code>make serve</code> builds it."
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg")
+HEAD = b"<!-- what links to this page show -->"
 PAGES = [
     "/",
     "/new",
@@ -55,7 +58,11 @@ class Page:
         return Response(content, headers=headers, media_type=self.type)
 
 
-def pages(folder: Path) -> list[HTTPRouteHandler]:
+Head: TypeAlias = Callable[[str | None], Awaitable[str]]
+"""What the head of a page says of itself: of which table it is, if of any."""
+
+
+def pages(folder: Path, head: Head) -> list[HTTPRouteHandler]:
     """Handlers for the pages of the client and for its files."""
     files = {
         path.relative_to(folder).as_posix(): Page(path.relative_to(folder).as_posix(), path.read_bytes())
@@ -64,9 +71,15 @@ def pages(folder: Path) -> list[HTTPRouteHandler]:
     }
     index = files.get("index.html") or Page("index.html", NOT_BUILT)
 
-    @get(PAGES, include_in_schema=False, sync_to_thread=False)
-    def page(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return index.answer(request)
+    before, mark, after = index.content.partition(HEAD)
+
+    @lru_cache(maxsize=256)
+    def with_head(tags: str) -> Page:
+        return Page("index.html", b"".join((before, tags.encode(), after))) if mark else index
+
+    @get(PAGES, include_in_schema=False)
+    async def page(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return with_head(await head(request.path_params.get("table"))).answer(request)
 
     @get("/{path:path}", include_in_schema=False, sync_to_thread=False)
     def file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:

@@ -10,11 +10,13 @@ from parlour.house.guests import Guests
 from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
+from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes.asking import who_asks
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.outbox import outbox_routes
 from parlour.house.routes.people import people_routes
+from parlour.house.routes.pictures import picture_routes
 from parlour.house.routes.reading import Reading
 from parlour.house.routes.records import record_routes
 from parlour.house.routes.tables import table_routes
@@ -36,6 +38,7 @@ def routes(
     tables: HourlyLimit,
     reading: Reading,
     mailbox: Mailbox,
+    pictures: Pictures,
 ) -> Router:
     """Everything below `/api`."""
     who = who_asks(guests)
@@ -52,6 +55,7 @@ def routes(
         *record_routes(store, record_kinds(games.values()), who, reading),
         *money_routes(store, who, reading),
         *(outbox_routes(store) if mailbox.kept else ()),
+        *picture_routes(store, games, pictures, reading),
         health,
     ]
     return Router("/api", route_handlers=handlers)
