@@ -7,6 +7,8 @@ import type { HandPage, HandRecord } from "./record.ts";
 export interface HistoryApi {
   /** The hands below this number, or the newest. */
   hands(table: string, before: number | null): Promise<HandPage>;
+  /** So many of the newest. */
+  last(table: string, count: number): Promise<HandPage>;
   hand(table: string, number: number): Promise<HandRecord>;
   /** The number of the newest hand. */
   latest(table: string): Promise<number>;
@@ -17,6 +19,7 @@ export const HANDS_A_PAGE = 50;
 export const history: HistoryApi = {
   hands: (table, before) =>
     ask("GET", `${handsOf(table)}?limit=${HANDS_A_PAGE}${before === null ? "" : `&before=${before}`}`),
+  last: (table, count) => ask("GET", `${handsOf(table)}?limit=${count}`),
   latest: async (table) => (await ask<HandPage>("GET", `${handsOf(table)}?limit=1`)).total,
   hand: (table, number) => ask("GET", `${handsOf(table)}/${number}`),
 };

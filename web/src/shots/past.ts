@@ -43,6 +43,7 @@ export function pastFor(state: string): HistoryApi {
     state.endsWith("-waiting") ? never : state.endsWith("-failed") ? down() : state.endsWith("-missing") ? refuse("game_unavailable", "There is no such table.") : Promise.resolve(value);
   return {
     hands: () => answer(page),
+    last: () => answer(page),
     latest: () => Promise.resolve(TOTAL),
     hand: () => (state === "hand-missing" ? refuse("game_unavailable", "There is no such hand at this table.") : answer(record)),
   };
