@@ -27,6 +27,7 @@ from parlour.dealer.settings import DealerSettings
 from parlour.gateway.gateway import Gateway
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.lobby import Lobby, NewTable
+from parlour.house.open_sessions import OpenSessions
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Engine
@@ -163,7 +164,9 @@ class House:
         self.store = SqliteStore(folder)
         self.bus = around(LocalBus())
         self.guests = Guests(self.store, _entropy)
-        self.gateway = Gateway("g1", self.bus, self.store, self.guests, limits)
+        self.sessions = OpenSessions(self.store, _entropy)
+        self.gateway = Gateway("g1", self.bus, self.store, self.sessions, limits)
+        self.sessions.tell(self.gateway.ended.tell)
         self.modules = modules(known.values())
         self.runner = Runner(self.store, self.bus, self.modules, jitter=random.Random(1).random)
         self.dealer = Dealer(

@@ -53,6 +53,7 @@ from parlour.house.mail.mailbox import Mailbox
 from parlour.house.mail.postman import Postman
 from parlour.house.mail.settings import mail_server
 from parlour.house.mail.smtp import SmtpServer
+from parlour.house.open_sessions import OpenSessions
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.pictures.lettering import Lettering
 from parlour.house.pictures.tags import Tags
@@ -214,7 +215,9 @@ class Parlour:
         """The gateway, with the house behind it, the bots, and the server that people reach it by."""
         config = self.config
         guests = Guests(self.store, entropy, BOT_NAMES)
-        self.gateway = gateway = Gateway(self.name, self.bus, self.store, guests, config.limits)
+        sessions = OpenSessions(self.store, entropy)
+        self.gateway = gateway = Gateway(self.name, self.bus, self.store, sessions, config.limits)
+        sessions.tell(gateway.ended.tell)
         if config.bots:
             self.bots = Bots(
                 gateway,
@@ -238,7 +241,19 @@ class Parlour:
             mailbox.posted = self.postman.wake
         public_url = origin_of(config.public_url)
         pictures = Pictures(Lettering(CLIENT / "fonts"))
-        house = routes(guests, lobby, self.store, self._games, public_url, names, tables, reading, mailbox, pictures)
+        house = routes(
+            guests,
+            sessions,
+            lobby,
+            self.store,
+            self._games,
+            public_url,
+            names,
+            tables,
+            reading,
+            mailbox,
+            pictures,
+        )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)
         app = http_app([house, *health_pages(self.health), *client], self.admits, __version__)
         proxies = Proxies(config.proxy.trusted)

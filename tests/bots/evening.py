@@ -7,7 +7,7 @@ same. People are connections of the gateway, as bots are.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from random import Random
 from typing import Any, TypeVar
@@ -101,6 +101,9 @@ class Faulty(LocalBus):
 
 
 class Nobody:
+    async def lasting(self, keys: Collection[str]) -> set[str]:
+        return set(keys)
+
     async def known(self, token: str) -> Session | None:
         return None
 

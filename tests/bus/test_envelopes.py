@@ -78,6 +78,7 @@ MESSAGES = {
     to_dealer.CloseRequest: st.builds(to_dealer.CloseRequest, numbers, ids, ids, texts),
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),
+    to_dealer.SessionsEnded: st.builds(to_dealer.SessionsEnded, ids, people),
     from_dealer.Receipt: st.builds(from_dealer.Receipt, st.lists(numbers, max_size=5).map(tuple)),
     from_dealer.Answer: st.builds(
         from_dealer.Answer, numbers, st.sampled_from(["ok", "error", "unknown"]), numbers, texts, texts, recoveries

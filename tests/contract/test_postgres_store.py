@@ -10,6 +10,7 @@ from parlour.testing.contracts.house import HouseStoreContract
 from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.opened import OpenedStoreContract
+from parlour.testing.contracts.people import PeopleStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
 from tests.store.databases import VAULT, empty, shared
 
@@ -20,7 +21,14 @@ def url() -> str:
     return shared()
 
 
-class TestPostgres(TableStoreContract, HouseStoreContract, ModuleStoreContract, MailStoreContract, OpenedStoreContract):
+class TestPostgres(
+    TableStoreContract,
+    HouseStoreContract,
+    PeopleStoreContract,
+    ModuleStoreContract,
+    MailStoreContract,
+    OpenedStoreContract,
+):
     @pytest.fixture
     async def store(self, url: str) -> AsyncIterator[Store]:
         await empty(url)

@@ -12,12 +12,20 @@ from parlour.testing.contracts.house import HouseStoreContract
 from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.opened import OpenedStoreContract
+from parlour.testing.contracts.people import PeopleStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
 
 NOON = 1_800_000_000_000
 
 
-class TestSqlite(TableStoreContract, HouseStoreContract, ModuleStoreContract, MailStoreContract, OpenedStoreContract):
+class TestSqlite(
+    TableStoreContract,
+    HouseStoreContract,
+    PeopleStoreContract,
+    ModuleStoreContract,
+    MailStoreContract,
+    OpenedStoreContract,
+):
     @pytest.fixture
     async def store(self, tmp_path) -> AsyncIterator[Store]:
         store = SqliteStore(tmp_path / "data")
@@ -25,7 +33,7 @@ class TestSqlite(TableStoreContract, HouseStoreContract, ModuleStoreContract, Ma
         await store.close()
 
 
-class TestMemory(TableStoreContract, HouseStoreContract, ModuleStoreContract, MailStoreContract):
+class TestMemory(TableStoreContract, HouseStoreContract, PeopleStoreContract, ModuleStoreContract, MailStoreContract):
     """The same engine without a file, as the simulator has it."""
 
     @pytest.fixture
@@ -37,7 +45,12 @@ class TestMemory(TableStoreContract, HouseStoreContract, ModuleStoreContract, Ma
 
 
 class TestSqliteIndexedAtOnce(
-    TableStoreContract, HouseStoreContract, ModuleStoreContract, MailStoreContract, OpenedStoreContract
+    TableStoreContract,
+    HouseStoreContract,
+    PeopleStoreContract,
+    ModuleStoreContract,
+    MailStoreContract,
+    OpenedStoreContract,
 ):
     """As above, but the index never lags: both halves of the look-ups are tried by the whole suite."""
 

@@ -10,6 +10,7 @@ import pytest
 from parlour.bus.local import LocalBus
 from parlour.gateway.gateway import Gateway
 from parlour.store.port import ClubTime
+from parlour.testing.house import Strangers
 from parlour.testing.loop import VirtualLoop
 from parlour.wire import from_dealer, to_dealer, topics
 from parlour.wire.limits import PRESENCE_REPEATED_SECONDS
@@ -66,7 +67,7 @@ class TwoGateways:
         self.bus = bus = LocalBus()
         store = cast("Any", NoTables(loop))
         bus.subscribe(topics.dealer("d"), self._show)
-        self.gateways = [Gateway(name, bus, store, cast("Any", None)) for name in ("g1", "g2")]
+        self.gateways = [Gateway(name, bus, store, Strangers()) for name in ("g1", "g2")]
         self.tasks = [loop.create_task(gateway.run()) for gateway in self.gateways]
         self.tasks.append(loop.create_task(self._beat()))
         self.wait(0.1)

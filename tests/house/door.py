@@ -47,6 +47,7 @@ async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door
         addresses = Allowances(limits.pages_per_second, limits.pages_burst)
         house_routes = routes(
             house.guests,
+            house.sessions,
             house.lobby,
             house.store,
             Games(GAMES),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from parlour.house.guests import digest
-from parlour.store.port import KnownGuest
+from parlour.house.open_sessions import digest
+from parlour.store.port import KnownGuest, SessionStart
 from tests.games.poker.kept.evening import GAMES, PEOPLE, as_seen, cards_in, evening, hands, secret_from
 from tests.house.door import Door, open_door
 from tests.house.keeping import Keeping
@@ -26,7 +26,7 @@ NEWEST = 8
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
     async with open_door(tmp_path) as door:
         for person in (*PEOPLE, "nobody"):
-            await door.house.store.add_guest(KnownGuest(person, person.capitalize()), digest(person))
+            await door.house.store.add_guest(KnownGuest(person, person.capitalize()), SessionStart(digest(person)))
         yield door
 
 

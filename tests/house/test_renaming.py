@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from parlour.house.guests import Guests
+from parlour.house.open_sessions import OpenSessions
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.store.sqlite import SqliteStore
 
@@ -16,7 +17,8 @@ pytestmark = pytest.mark.anyio
 
 async def test_a_new_name_is_known_at_once_at_another_gateway(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path)
-    here, there = (Guests(store, lambda: os.urandom(ENTROPY_BYTES)) for _ in range(2))
+    here = Guests(store, lambda: os.urandom(ENTROPY_BYTES))
+    there = OpenSessions(store, lambda: os.urandom(ENTROPY_BYTES))
     session, token = await here.admit("Ada")
     assert await there.known(token) == session
     await here.change(session, "Augusta")

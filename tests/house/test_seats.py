@@ -24,7 +24,7 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
 
 async def ada(door: Door) -> Visitor:
     token = door.http.cookies[COOKIE]
-    return Visitor(door.house, await door.house.guests.known(token))
+    return Visitor(door.house, await door.house.sessions.known(token))
 
 
 async def make(door: Door, game: str, **wish: Any) -> str:

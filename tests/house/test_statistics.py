@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from parlour.house.guests import digest
-from parlour.store.port import KnownGuest
+from parlour.house.open_sessions import digest
+from parlour.store.port import KnownGuest, SessionStart
 from tests.games.poker.kept.evening import hands
 from tests.games.poker.kept.hands import BLUFF, SHOWDOWN
 from tests.house.door import Door, open_door
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.anyio
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
     async with open_door(tmp_path) as door:
         for person in ("gada", "ada"):
-            await door.house.store.add_guest(KnownGuest(person, person), digest(person))
+            await door.house.store.add_guest(KnownGuest(person, person), SessionStart(digest(person)))
         yield door
 
 

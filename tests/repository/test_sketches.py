@@ -18,6 +18,7 @@ from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
+from parlour.house.open_sessions import OpenSessions
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.store.port import Store
@@ -72,6 +73,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
     """What the server answers, by method; not the way on which files are looked for."""
     house = routes(
         cast(Guests, None),
+        cast(OpenSessions, None),
         cast(Lobby, None),
         cast(Store, None),
         {},

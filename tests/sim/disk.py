@@ -250,6 +250,9 @@ class ProcessStore(TableQuestions, ModuleQuestions):
     async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
         return int(await self._call("write_together", questions, values))
 
+    async def _write_without_records(self, questions: Sequence[Question], **values: object) -> int:
+        return await self._write_together(questions, **values)
+
     async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
         return bool(await self._call("finish", module, done, rows))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from parlour.cli import app
-from parlour.store.port import KnownGuest, Outcome
+from parlour.store.port import KnownGuest, Outcome, SessionStart
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.backup import DATABASE
 from parlour.testing.contracts.entries import after, play
@@ -46,7 +46,7 @@ def club(folder: Path, tables: int) -> Path:
         store = SqliteStore(folder)
         for number in range(tables):
             assert await store.commit([play(f"T{number}", 0, "1")]) == [Outcome.WON]
-        await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
+        await store.add_guest(KnownGuest("ada", "Ada"), SessionStart(b"hash"))
         await store.close()
 
     asyncio.run(make())

@@ -19,13 +19,14 @@ from parlour.dealer.dealer import Dealer
 from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.store.copying import copy
-from parlour.store.port import KnownGuest, Outcome, Parcel, Record, Store, StoreError
+from parlour.store.port import KnownGuest, Outcome, Parcel, Record, SessionStart, Store, StoreError
 from parlour.store.postgres import PostgresStore
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.backup import backup
 from parlour.store.vault import new_vault, read_key
 from parlour.table.versions import Games
 from parlour.testing.contracts.entries import after, listing, no, play, with_
+from parlour.testing.house import Strangers
 from tests.harness import GENEROUS, House, Visitor, open_house
 from tests.store.databases import database
 
@@ -47,7 +48,7 @@ class Club:
 
     def __init__(self, store: Store) -> None:
         bus, self.store = LocalBus(), store
-        self.gateway = Gateway("g2", bus, store, cast("Any", None), GENEROUS)
+        self.gateway = Gateway("g2", bus, store, Strangers(), GENEROUS)
         self.dealer = Dealer(
             "d2",
             store,
@@ -100,7 +101,7 @@ async def everything(store: Store, tables: list[str], tokens: dict[str, bytes]) 
         "bots": await store.with_bots(),
         "overdue": await store.overdue(-(10**12), 1000),
         "abouts": [await store.about(person, kind, None, 1000) for person in tokens for kind in KINDS],
-        "guests": {person: await store.guest(token) for person, token in tokens.items()},
+        "guests": {person: await store.session(token) for person, token in tokens.items()},
     }
     for table in tables:
         lines = await store.journal(table, limit=100_000)
@@ -162,7 +163,7 @@ async def test_a_club_moves_with_everything_and_plays_on(url: str, tmp_path: Pat
 async def a_small_club(folder: Path) -> None:
     store = SqliteStore(folder)
     await store.commit([play("A", 0, "1")])
-    await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
+    await store.add_guest(KnownGuest("ada", "Ada"), SessionStart(b"hash"))
     await asyncio.to_thread(backup, folder, folder.parent / "copy.db")
     await store.close()
 
@@ -179,11 +180,11 @@ async def test_a_target_with_something_in_it_is_left_alone(url: str, tmp_path: P
     await a_small_club(tmp_path / "data")
     key = read_key(tmp_path / "data" / "key")
     store = await PostgresStore.open(url, key)
-    await store.add_guest(KnownGuest("eve", "Eve"), b"hash of eve")
+    await store.add_guest(KnownGuest("eve", "Eve"), SessionStart(b"hash of eve"))
     with pytest.raises(StoreError, match="has something in it"):
         await copy(tmp_path / "data", url)
     assert await store.load(["A"]) == {}
-    assert await store.guest(b"hash") is None
+    assert await store.session(b"hash") is None
     await store.close()
 
 
@@ -210,7 +211,7 @@ async def test_what_arrives_otherwise_than_it_was_is_not_copied(url: str, tmp_pa
     with pytest.raises(StoreError, match="journal did not arrive"):
         await copy(tmp_path / "data", url)
     assert await store.load(["A"]) == {}
-    assert await store.guest(b"hash") is None
+    assert await store.session(b"hash") is None
     await store.close()
 
 

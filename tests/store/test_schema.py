@@ -18,7 +18,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from parlour.store import migrate
-from parlour.store.port import KnownGuest, Listed, OtherRelease, Outcome, Parcel, Record, StoreError, Suspect
+from parlour.store.port import (
+    KnownGuest,
+    Listed,
+    OtherRelease,
+    Outcome,
+    Parcel,
+    Record,
+    SessionStart,
+    StoreError,
+    Suspect,
+)
 from parlour.store.postgres import PostgresStore
 from parlour.store.postgres.batch import PILES, batch_value
 from parlour.store.rows import MODULE_ROW
@@ -230,7 +240,7 @@ async def test_everything_in_an_older_database_is_there(older: str):
     assert [about.record for about in await store.about("bob", "ledger", None, 9)] == [second, first]
     assert (await store.listed())[1] == [Listed("A", "holdem", listing("A", people=2, bots=1), 5)]
     assert await store.opened_by("ada", "192.0.2.1") == (1, 1)
-    assert await store.guest(b"hash") == KnownGuest("ada", "Ada")
+    assert (await store.session(b"hash")).guest == KnownGuest("ada", "Ada")
     assert await store.suspects() == [Suspect("B", "act", 1, "person:ada", "a1")]
     again = [play("A", 4, "2"), with_(play("B", 1, "2"), refused=(no("6"),), records=(first,), listing=listing("B"))]
     assert await store.commit(again) == [Outcome.KNOWN, Outcome.WON]
@@ -288,13 +298,13 @@ def a_later_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def commit_and_close(store: SqliteStore | PostgresStore) -> None:
     await store.commit([play("A", 0, "1")])
-    await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
+    await store.add_guest(KnownGuest("ada", "Ada"), SessionStart(b"hash"))
     await store.close()
 
 
 async def still_there(store: SqliteStore | PostgresStore) -> None:
     assert await store.load(["A"]) == {"A": after(1)}
-    assert await store.guest(b"hash") == KnownGuest("ada", "Ada")
+    assert (await store.session(b"hash")).guest == KnownGuest("ada", "Ada")
     assert await store.commit([play("A", 1, "1"), play("B", 0, None)]) == [Outcome.KNOWN, Outcome.WON]
     await store.close()
 

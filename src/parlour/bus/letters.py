@@ -156,6 +156,10 @@ def _read_opened(opened: to_dealer_pb2.Opened) -> to_dealer.Opened:
     return to_dealer.Opened(_id(opened.table))
 
 
+def _read_sessions_ended(ended: to_dealer_pb2.SessionsEnded) -> to_dealer.SessionsEnded:
+    return to_dealer.SessionsEnded(_id(ended.person), _ids(ended.keys))
+
+
 # From a dealer.
 
 _STATUS = {
@@ -249,6 +253,7 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.GatewayPresence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
     to_dealer.Spoken: Kind("spoken", GATEWAY, _write_spoken, _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
+    to_dealer.SessionsEnded: Kind("sessions_ended", GATEWAY, _plain(to_dealer_pb2.SessionsEnded), _read_sessions_ended),
     from_dealer.Receipt: Kind("receipt", DEALER, _plain(from_dealer_pb2.Receipt), _read_receipt),
     from_dealer.Answer: Kind("answer", DEALER, _write_answer, _read_answer),
     from_dealer.Shown: Kind("shown", DEALER, _plain(from_dealer_pb2.Shown), _read_shown),
@@ -265,6 +270,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "dealers": frozenset({"heartbeat"}),
     "presence": frozenset({"presence"}),
     "chat": frozenset({"spoken"}),
+    "sessions": frozenset({"sessions_ended"}),
     "opened": frozenset({"opened"}),
     "dealer": frozenset({"act", "look", "open", "close", "presence"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),

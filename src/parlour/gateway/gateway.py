@@ -25,6 +25,7 @@ from parlour.gateway.client import (
     Client,
     Connection,
 )
+from parlour.gateway.ended import EndedSessions
 from parlour.gateway.requests import Requests, result
 from parlour.kit.refusals import (
     DuplicateConnection,
@@ -73,6 +74,7 @@ class Gateway:
         self.addresses = Allowances(self.limits.pages_per_second, self.limits.pages_burst)
         self._chat = ChatLane(name, bus, self.limits)
         self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look, self._shut_out)
+        self.ended = EndedSessions(bus, sessions, self.clients.keys(), self.disconnect)
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
@@ -84,6 +86,7 @@ class Gateway:
         subscriptions = [
             self._bus.subscribe(topics.gateway(self.name), self._requests.heard),
             self._bus.subscribe(topics.DEALERS, self._heartbeat),
+            self.ended.listen(),
         ]
         self.ready.set()
         try:
@@ -91,6 +94,7 @@ class Gateway:
                 self._tasks = tasks
                 tasks.create_task(self._tick_on())
                 tasks.create_task(self._heal_on())
+                tasks.create_task(self.ended.look_on())
         finally:
             self._tasks = None
             for unsubscribe in subscriptions:

@@ -1,15 +1,17 @@
-"""People with a name and a cookie. The cookie's token is random; only its hash is kept."""
+"""People with a name and a cookie: see `open_sessions`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from hashlib import sha256
+
+from msgspec.structs import replace
 
 from parlour.house.colours import COLOURS
+from parlour.house.open_sessions import NOWHERE, Origin, digest
 from parlour.kit.refusals import InvalidAction
-from parlour.store.port import HouseStore, KnownGuest
+from parlour.store.people_port import KnownGuest, PeopleStore, SessionStart
 from parlour.wire.likeness import likeness
 from parlour.wire.session import Session
 from parlour.wire.texts import tidy
@@ -34,24 +36,20 @@ _NUMBERED = re.compile(r"\(\s*\d+\s*\)$")
 class Guests:
     """Everybody who has taken a name."""
 
-    def __init__(self, store: HouseStore, entropy: Callable[[], bytes], bots: Iterable[str] = ()) -> None:
+    def __init__(self, store: PeopleStore, entropy: Callable[[], bytes], bots: Iterable[str] = ()) -> None:
         """Nobody takes the name of one of these bots, or of the house."""
         self._store = store
         self._entropy = entropy
         self._taken = {likeness(name) for name in (*OF_THE_HOUSE, *bots)}
 
-    async def admit(self, name: str, colour: str = "") -> tuple[Session, str]:
+    async def admit(self, name: str, colour: str = "", origin: Origin = NOWHERE) -> tuple[Session, str]:
         """Give somebody a name; returns the session and the token that proves it."""
         name, colour = self._free(name), _known(colour)
         person = "g" + self._entropy().hex()[:16]
         token = self._entropy().hex()
-        await self._store.add_guest(KnownGuest(person, name, colour), digest(token))
-        return Session(person, name, colour=colour), token
-
-    async def known(self, token: str) -> Session | None:
-        """Whose token this is."""
-        guest = await self._store.guest(digest(token))
-        return None if guest is None else Session(guest.person, guest.name, colour=guest.colour)
+        start = SessionStart(digest(token), *origin)
+        await self._store.add_guest(KnownGuest(person, name, colour), start)
+        return Session(person, name, colour=colour, key=start.token_hash.hex()), token
 
     async def change(self, session: Session, name: str, colour: str | None = None) -> Session:
         """Give somebody another name, and another colour where one is said ("": the one of their id).
@@ -61,7 +59,7 @@ class Guests:
         colour = session.colour if colour is None else _known(colour)
         changed = KnownGuest(session.person, self._free(name), colour)
         await self._store.change_guest(changed)
-        return Session(changed.person, changed.name, colour=colour)
+        return replace(session, name=changed.name, colour=colour)
 
     def _free(self, name: str) -> str:
         """The name as it is shown. Raises InvalidAction: others would take this person for a bot or for the house."""
@@ -95,8 +93,3 @@ def _is_picture(letter: str) -> bool:
     """Emoji, crowns, stars, and what makes a picture of a plain letter; people read them as marks."""
     kind = unicodedata.category(letter)
     return kind in ("So", "Me") or letter == "\ufe0f" or (kind in ("Sm", "Sk") and not letter.isascii())
-
-
-def digest(token: str) -> bytes:
-    """What is kept of a token: it is random, so a plain hash is enough."""
-    return sha256(token.encode()).digest()

@@ -31,6 +31,7 @@ from .sqlite.store import lock
 from .vault import key_path, read_key
 
 SECONDS_MAX = 86_400.0
+WITH_TRIGGERS = ("records", "guests")
 READ_AT_ONCE = 1000  # rows
 OWN = frozenset({"vault", "club_clock"})  # each database has its own, made when it is prepared
 
@@ -74,13 +75,15 @@ async def copy(source: Path, url: str) -> dict[str, int]:
         await prepare_postgres(connections, read_key(key))
         async with connections.use(SECONDS_MAX) as connection, connection.transaction():
             await connection.execute(UNHURRIED)
-            await connection.execute("ALTER TABLE records DISABLE TRIGGER USER")  # duties are copied like all else
+            for table in WITH_TRIGGERS:  # what they would write is copied like all else
+                await connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             copied = {
                 table.name: await _copy_table(file, connection, table)
                 for table in schema("postgresql").sorted_tables
                 if table.name not in OWN
             }
-            await connection.execute("ALTER TABLE records ENABLE TRIGGER USER")
+            for table in WITH_TRIGGERS:
+                await connection.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             await connection.execute(CLOCK)
             return copied
 

@@ -1,14 +1,12 @@
-"""What the house asks: records and whom they are about, the list of tables and who attends them, guests."""
+"""What the house asks: records and whom they are about, the list of tables and who attends them, resources."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import asdict
-
 from parlour.kit.resources import hash_of
 
-from .port import RESOURCE_KEPT_MS, About, KnownGuest, Listed, NamedResource, Record
+from .port import RESOURCE_KEPT_MS, About, Listed, NamedResource, Record
 from .questions import Question, Questions
 from .rows import RECORD, about_of, columns, listed_of, record_of, record_or_its_body
 from .tables import NUMBER
@@ -108,16 +106,6 @@ ATTEND = Question(
 LOOK_LATER = Question("look_later", f"UPDATE upkeep SET look_at = {{now}} + :look_after_ms WHERE no = {NUMBER}")
 
 LOOK_NO_MORE = Question("look_no_more", f"DELETE FROM upkeep WHERE no = {NUMBER}")
-
-ADD_GUEST = Question(
-    "add_guest",
-    "INSERT INTO guests (person, name, token_hash, colour) VALUES (:person, :name, :token_hash, :colour)",
-)
-
-CHANGE_GUEST = Question("change_guest", "UPDATE guests SET name = :name, colour = :colour WHERE person = :person")
-
-GUEST = Question("guest", "SELECT person, name, colour FROM guests WHERE token_hash = :token_hash")
-
 
 KEEP_RESOURCE = Question(
     "keep_resource",
@@ -246,20 +234,6 @@ class HouseQuestions(Questions):
             await self._write(LOOK_NO_MORE, table=table)
         else:
             await self._write(LOOK_LATER, table=table, look_after_ms=look_after_ms)
-
-    async def add_guest(self, guest: KnownGuest, token_hash: bytes) -> None:
-        """Remember somebody, and the hash of the token in the cookie."""
-        await self._write(ADD_GUEST, token_hash=token_hash, **asdict(guest))
-
-    async def change_guest(self, guest: KnownGuest) -> None:
-        """Give somebody another name, or another colour."""
-        await self._write(CHANGE_GUEST, **asdict(guest))
-
-    async def guest(self, token_hash: bytes) -> KnownGuest | None:
-        """Who has this cookie."""
-        for guest in await self._ask(GUEST, lambda row: KnownGuest(*row), token_hash=token_hash):
-            return guest
-        return None
 
     async def keep_resource(self, name: str, body: bytes) -> str:
         """Keep these bytes, have them stand under a name from now on, and give their hash."""

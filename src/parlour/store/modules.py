@@ -97,7 +97,7 @@ class ModuleQuestions(Questions):
     """`ModuleStore`, but for what takes more than one statement."""
 
     @abstractmethod
-    async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
+    async def _write_without_records(self, questions: Sequence[Question], **values: object) -> int:
         """Write in one transaction, while nobody keeps a record, and say how many rows the last of them wrote."""
 
     @abstractmethod
@@ -109,7 +109,7 @@ class ModuleQuestions(Questions):
         known = await self._ask(KINDS, tuple, module=module)
         for kind in kinds:
             if (kind,) not in known:
-                await self._write_together((FROM_THE_FIRST_ON, LISTEN), module=module, kind=kind)
+                await self._write_without_records((FROM_THE_FIRST_ON, LISTEN), module=module, kind=kind)
 
     async def duties(self, module: str, limit: int) -> list[Duty]:
         """The duties with the lowest numbers, without those that are parked, in the order of their numbers."""
@@ -151,7 +151,7 @@ class ModuleQuestions(Questions):
 
     async def fill(self, module: str) -> int:
         """Forget the rows of a module, and make a duty of every record that it listens to; say how many there are."""
-        return await self._write_together((FORGET_ROWS, FORGET_DUTIES, FILL), module=module)
+        return await self._write_without_records((FORGET_ROWS, FORGET_DUTIES, FILL), module=module)
 
     def _duty(self, row: Row) -> Duty:
         failures, waits, *found = row

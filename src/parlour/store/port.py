@@ -2,7 +2,7 @@
 
 Three ports: `TableStore` is what tables live by, for dealers; `HouseStore` is what is kept of people and for them. Both
 tell the time and how a table stands (`TableReader`), which is all that a gateway asks. `ModuleStore` is what modules
-live by, which listen to records.
+live by, which listen to records. (`PeopleStore`, who somebody is, is in `people_port`.)
 
 A dealer may be late, paused, or dead; whatever it believes is checked here. `commit` takes a batch with at most one
 entry a table and decides each entry by itself: it is `WON` only if the table still has the version that the entry
@@ -25,6 +25,8 @@ import msgspec
 
 from parlour.table.commit import Entry, KeyedEntry, Line, Listing, Parcel, Record, Refused, State
 
+from .people_port import KnownGuest, KnownSession, PeopleStore, SessionStart
+
 __all__ = [
     "REFUSED_KEPT_MS",
     "RESOURCE_KEPT_MS",
@@ -35,6 +37,7 @@ __all__ = [
     "HouseStore",
     "KeyedEntry",
     "KnownGuest",
+    "KnownSession",
     "Line",
     "Listed",
     "Listing",
@@ -46,8 +49,10 @@ __all__ = [
     "Overdue",
     "Parcel",
     "ParkedDuty",
+    "PeopleStore",
     "Record",
     "Refused",
+    "SessionStart",
     "State",
     "Store",
     "StoreError",
@@ -109,15 +114,6 @@ class About(msgspec.Struct, frozen=True):
     table: str
     game: str
     record: Record
-
-
-class KnownGuest(msgspec.Struct, frozen=True):
-    """Somebody with a name and a cookie."""
-
-    person: str
-    name: str
-    colour: str = ""
-    """One that they have chosen."""
 
 
 class NamedResource(msgspec.Struct, frozen=True):
@@ -329,15 +325,6 @@ class HouseStore(TableReader, Protocol):
     async def forget_resources(self) -> int:
         """Remove what has had no name for RESOURCE_KEPT_MS and no table plays with; how many that were."""
 
-    async def add_guest(self, guest: KnownGuest, token_hash: bytes) -> None:
-        """Remember somebody, and the hash of the token in the cookie."""
-
-    async def change_guest(self, guest: KnownGuest) -> None:
-        """Give somebody another name, or another colour."""
-
-    async def guest(self, token_hash: bytes) -> KnownGuest | None:
-        """Who has this cookie."""
-
 
 class ModuleStore(Protocol):
     """What modules live by. Adapters pass `parlour.testing.contracts.modules`.
@@ -419,7 +406,7 @@ class MailStore(Protocol):
         """Strike out those that are so old, and say how many there were."""
 
 
-class Store(TableStore, HouseStore, ModuleStore, MailStore, Protocol):
+class Store(TableStore, HouseStore, PeopleStore, ModuleStore, MailStore, Protocol):
     """All of them, for who opens it: one engine serves them."""
 
     async def probe(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -53,3 +53,7 @@ class Questions(ABC):
     @abstractmethod
     async def _write(self, question: Question, **values: object) -> int:
         """Write, and say how many rows that were. It is on disk when this returns."""
+
+    @abstractmethod
+    async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
+        """Write in one transaction, and say how many rows the last of them wrote."""

@@ -266,6 +266,19 @@ def _people(metadata: MetaData) -> None:
         Column("colour", Text, nullable=False, server_default=""),
         sqlite_with_rowid=False,
     )
+    sessions = Table(
+        "sessions",
+        metadata,
+        Column("token_hash", ID, primary_key=True),  # in hex; for processes of the release before also with the guest
+        Column("person", Text, nullable=False),
+        Column("logged_in", FLAG, nullable=False),
+        Column("created_at", NUMBER, nullable=False),
+        Column("seen_at", NUMBER, nullable=False),
+        Column("device", Text, nullable=False),
+        Column("address", Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Index("sessions_person", sessions.c.person)
     Table("vault", metadata, Column("check_value", LargeBinary, nullable=False), Column("club", Text))
 
 

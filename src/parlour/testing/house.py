@@ -8,8 +8,8 @@ worlds; everything else is quicker in a `Room`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Collection, Coroutine, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -58,6 +58,18 @@ class Screen(Seen):
         self.frames: list[bytes] = []
 
 
+class Strangers:
+    """For a gateway that is told who somebody is, and looks up nobody."""
+
+    async def known(self, token: str) -> Session | None:
+        """Whose token this is: nobody's."""
+        return None
+
+    async def lasting(self, keys: Collection[str]) -> set[str]:
+        """All of these sessions."""
+        return set(keys)
+
+
 class HouseConnection:
     """Somebody's connection."""
 
@@ -101,7 +113,7 @@ class House:
         kinds = Games(rules_of(kind) for kind in (game, *games))  # type: ignore[arg-type]
         self._dealer = _Telling("d1", store, bus, kinds, entropy=seeded(seed), jitter=lambda: 0.5)
         self._dealer.after = after
-        self._gateway = Gateway("g1", bus, store, cast("Any", None), UNHURRIED)
+        self._gateway = Gateway("g1", bus, store, Strangers(), UNHURRIED)
         self._histories = [(kind, History(store, kind)) for kind in game.record_kinds]
         self._read: dict[tuple[str, str | None], int] = {}
         self._lobby = Lobby(store, kinds, self._gateway.open_table, seeded(seed))

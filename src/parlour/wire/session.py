@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Protocol
 
 import msgspec
@@ -19,6 +19,8 @@ class Session(msgspec.Struct, frozen=True):
     name: str
     bot: bool = False
     colour: str = ""  # of those in `house.colours`; none: the one that follows from `person`
+    key: str = ""  # by which the session itself is known, which may be ended; empty for who needs none, such as bots
+    logged_in: bool = False
 
 
 class Sessions(Protocol):
@@ -26,6 +28,9 @@ class Sessions(Protocol):
 
     async def known(self, token: str) -> Session | None:
         """Whose token this is."""
+
+    async def lasting(self, keys: Collection[str]) -> set[str]:
+        """Those of these sessions that have not been ended; they are seen just now."""
 
 
 OpenTable = Callable[[Session, str, bytes], Awaitable[Answer]]

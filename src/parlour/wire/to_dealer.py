@@ -91,5 +91,12 @@ class Opened(msgspec.Struct, frozen=True):
     table: str
 
 
+class SessionsEnded(msgspec.Struct, frozen=True):
+    """Sessions of one person have ended; other gateways close their connections."""
+
+    person: str
+    keys: tuple[str, ...]
+
+
 Request = ActRequest | LookRequest | OpenRequest | CloseRequest
 ToDealer = Request | GatewayPresence

@@ -122,6 +122,14 @@ class Presence(_message.Message):
     watching: int
     def __init__(self, gateway: _Optional[str] = ..., table: _Optional[str] = ..., connected: _Optional[_Iterable[str]] = ..., watching: _Optional[int] = ...) -> None: ...
 
+class SessionsEnded(_message.Message):
+    __slots__ = ("person", "keys")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    KEYS_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    keys: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, person: _Optional[str] = ..., keys: _Optional[_Iterable[str]] = ...) -> None: ...
+
 class Opened(_message.Message):
     __slots__ = ("table",)
     TABLE_FIELD_NUMBER: _ClassVar[int]

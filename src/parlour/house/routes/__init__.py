@@ -10,6 +10,7 @@ from parlour.house.guests import Guests
 from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
+from parlour.house.open_sessions import OpenSessions
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes.asking import who_asks
 from parlour.house.routes.hourly import HourlyLimit
@@ -30,6 +31,7 @@ __all__ = ["HourlyLimit", "Reading", "routes"]
 
 def routes(
     guests: Guests,
+    sessions: OpenSessions,
     lobby: Lobby,
     store: Store,
     games: Mapping[str, Rules],
@@ -41,7 +43,7 @@ def routes(
     pictures: Pictures,
 ) -> Router:
     """Everything below `/api`."""
-    who = who_asks(guests)
+    who = who_asks(sessions)
 
     @get("/health")
     async def health() -> dict[str, str]:

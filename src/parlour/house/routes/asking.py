@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 from litestar import Request, Response
 from litestar.exceptions import NotFoundException
 
-from parlour.house.guests import Guests
+from parlour.house.devices import device_of
+from parlour.house.open_sessions import Origin
 from parlour.kit.refusals import InvalidAction, Unauthorized
-from parlour.wire.session import COOKIE, Session
+from parlour.wire.allowances import neighbourhood
+from parlour.wire.session import COOKIE, Session, Sessions
 
 Asking: TypeAlias = Request[Any, Any, Any]
 Who: TypeAlias = Callable[[Asking], Awaitable[Session | None]]
@@ -23,14 +25,24 @@ PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"
 """What one person gets is kept for nobody else, and not taken for fresh when somebody else has the browser."""
 
 
-def who_asks(guests: Guests) -> Who:
+def who_asks(sessions: Sessions) -> Who:
     """Tells the session of a request, by its cookie or its token."""
 
     async def session_of(request: Asking) -> Session | None:
         token = request.cookies.get(COOKIE) or request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return await guests.known(token) if token else None
+        return await sessions.known(token) if token else None
 
     return session_of
+
+
+def address_of(request: Asking) -> str:
+    """What the address of whoever asks is counted as."""
+    return neighbourhood(request.client.host) if request.client is not None else ""
+
+
+def origin_of(request: Asking) -> Origin:
+    """On which device, and from where, somebody asks."""
+    return device_of(request.headers.get("User-Agent", "")), address_of(request)
 
 
 async def person_of(who: Who, request: Asking) -> str | None:

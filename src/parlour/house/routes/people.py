@@ -11,14 +11,13 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from parlour.house.guests import Guests
-from parlour.house.routes.asking import PRIVATE, Asking, Who, known
+from parlour.house.routes.asking import PRIVATE, Asking, Who, address_of, known, origin_of
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.reading import HAND_DROPS, Reading
 from parlour.house.seats import OwnSeat, own_seats
 from parlour.house.statistics import GameStatistics, statistics
 from parlour.store.port import Store
 from parlour.table.rules import Rules
-from parlour.wire.allowances import neighbourhood
 from parlour.wire.session import COOKIE
 
 COOKIE_SECONDS = 400 * 24 * 3600
@@ -68,14 +67,14 @@ def people_routes(
     @post("/guest")
     async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:
         """Take a name, or change it, or the colour."""
-        names.let_in(neighbourhood(request.client.host) if request.client is not None else "")
+        names.let_in(address_of(request))
         known_already = await who(request)
         if known_already is not None:
             changed = await guests.change(known_already, data.name, data.colour)
             return Response(
                 Me(changed.person, changed.name, colour=changed.colour)
             )  # the token stays where no script of a page reads it
-        session, token = await guests.admit(data.name, data.colour or "")
+        session, token = await guests.admit(data.name, data.colour or "", origin_of(request))
         cookie = Cookie(
             COOKIE,
             value=token,

@@ -764,3 +764,32 @@ ALTER TABLE guests ADD COLUMN colour TEXT DEFAULT '' NOT NULL;
 
 UPDATE alembic_version SET version_num='0011' WHERE alembic_version.version_num = '0010';
 
+-- Running upgrade 0011 -> 0012
+
+CREATE TABLE sessions (
+    token_hash TEXT COLLATE "C" NOT NULL, 
+    person TEXT NOT NULL, 
+    logged_in BOOLEAN NOT NULL, 
+    created_at BIGINT NOT NULL, 
+    seen_at BIGINT NOT NULL, 
+    device TEXT NOT NULL, 
+    address TEXT NOT NULL, 
+    PRIMARY KEY (token_hash)
+);
+
+CREATE INDEX sessions_person ON sessions (person);
+
+INSERT INTO sessions (token_hash, person, logged_in, created_at, seen_at, device, address) SELECT encode(token_hash, 'hex'), person, false, 0, 0, '', '' FROM guests;
+
+-- A session for a guest whom a process of the release before admits; whoever is of this one has written it already.
+CREATE FUNCTION parlour_sessions_0012() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO sessions (token_hash, person, logged_in, created_at, seen_at, device, address)
+        VALUES (encode(NEW.token_hash, 'hex'), NEW.person, false, 0, 0, '', '') ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER guests_sessions AFTER INSERT ON guests FOR EACH ROW EXECUTE FUNCTION parlour_sessions_0012();
+
+UPDATE alembic_version SET version_num='0012' WHERE alembic_version.version_num = '0011';
+

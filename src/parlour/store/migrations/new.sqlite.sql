@@ -274,3 +274,23 @@ ALTER TABLE guests ADD COLUMN colour TEXT DEFAULT '' NOT NULL;
 
 UPDATE alembic_version SET version_num='0011' WHERE alembic_version.version_num = '0010';
 
+-- Running upgrade 0011 -> 0012
+
+CREATE TABLE sessions (
+    token_hash TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    logged_in INTEGER NOT NULL, 
+    created_at INTEGER NOT NULL, 
+    seen_at INTEGER NOT NULL, 
+    device TEXT NOT NULL, 
+    address TEXT NOT NULL, 
+    PRIMARY KEY (token_hash)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX sessions_person ON sessions (person);
+
+INSERT INTO sessions (token_hash, person, logged_in, created_at, seen_at, device, address) SELECT lower(hex(token_hash)), person, 0, 0, 0, '', '' FROM guests;
+
+UPDATE alembic_version SET version_num='0012' WHERE alembic_version.version_num = '0011';
+

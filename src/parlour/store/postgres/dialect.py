@@ -16,6 +16,7 @@ JSON = "convert_from(listing, 'UTF8')::json"
 WORDS = {
     "now": NOW,
     **{name: f"= ANY (:{name}::text[])" for name in LISTS},
+    "to_write": "FOR UPDATE",
     "then_join": "JOIN",
     "accepted": f"SELECT version FROM journal WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor",
     "journal": f"SELECT * FROM journal WHERE no = {NUMBER} AND version > :after",

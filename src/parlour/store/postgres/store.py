@@ -23,6 +23,7 @@ from msgspec.structs import astuple
 from ..house import HouseQuestions
 from ..mails import MailQuestions
 from ..modules import ModuleQuestions
+from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome
 from ..questions import Question, Row
 from ..tables import TableQuestions
@@ -49,7 +50,7 @@ NO_RECORDS_MEANWHILE = "LOCK TABLE records IN SHARE ROW EXCLUSIVE MODE"
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
 
 
-class PostgresStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestions):
+class PostgresStore(TableQuestions, HouseQuestions, PeopleQuestions, ModuleQuestions, MailQuestions):
     """The `Store` of a cluster."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:
@@ -134,6 +135,14 @@ class PostgresStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestio
         return int(done.rpartition(" ")[2])  # "INSERT 0 1"
 
     async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
+        done = "0"
+        with telling("written"):
+            async with self._connections.use() as connection, connection.transaction():
+                for asked in map(said, questions):
+                    done = await connection.execute(asked.text, *asked.values(values))
+        return int(done.rpartition(" ")[2])
+
+    async def _write_without_records(self, questions: Sequence[Question], **values: object) -> int:
         """Without the haste of play: a club may have kept very many records."""
         done = "0"
         with telling("written"):

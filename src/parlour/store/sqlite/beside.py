@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,9 @@ class BesideStore(TableQuestions, HouseQuestions):
         return self._reader.ask(question, read, values)
 
     async def _write(self, question: Question, **values: object) -> int:
+        raise AssertionError("who reads beside a server writes nothing")
+
+    async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
         raise AssertionError("who reads beside a server writes nothing")
 
 

@@ -17,6 +17,7 @@ UNINDEXED = f"line > (SELECT line FROM indexed) AND no = {NUMBER}"
 WORDS = {
     "now": ":now",
     **{name: f"IN (SELECT value FROM json_each(:{name}))" for name in LISTS},
+    "to_write": "",
     "then_join": "CROSS JOIN",
     "accepted": f"""
         SELECT version FROM accepted WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor

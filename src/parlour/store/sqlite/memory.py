@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from ..house import HouseQuestions
 from ..mails import MailQuestions
 from ..modules import ModuleQuestions
+from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
 from ..tables import TableQuestions
@@ -23,7 +24,7 @@ from .reader import Clock
 T = TypeVar("T")
 
 
-class MemoryStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestions):
+class MemoryStore(TableQuestions, HouseQuestions, PeopleQuestions, ModuleQuestions, MailQuestions):
     """The `Store` of one thread."""
 
     def __init__(self, clock: Clock) -> None:
@@ -64,7 +65,13 @@ class MemoryStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestions
             raise StoreError(f"The store cannot be written: {error}.") from error
 
     async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
-        return self.engine.write_together(questions, values)
+        try:
+            return self.engine.write_together(questions, values)
+        except sqlite3.Error as error:
+            raise StoreError(f"The store cannot be written: {error}.") from error
+
+    async def _write_without_records(self, questions: Sequence[Question], **values: object) -> int:
+        return await self._write_together(questions, **values)
 
     async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
         return self.engine.finish(module, done, rows)

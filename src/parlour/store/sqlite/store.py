@@ -28,6 +28,7 @@ from ..clock import ClubClock, Host, this_host
 from ..house import HouseQuestions
 from ..mails import MailQuestions
 from ..modules import ModuleQuestions
+from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
 from ..tables import TableQuestions
@@ -54,7 +55,7 @@ WRITER_SETTINGS = (
 T = TypeVar("T")
 
 
-class SqliteStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestions):
+class SqliteStore(TableQuestions, HouseQuestions, PeopleQuestions, ModuleQuestions, MailQuestions):
     """The `Store` of a data folder."""
 
     def __init__(self, folder: Path | str, host: Host | None = None, index_every: int = INDEX_EVERY) -> None:
@@ -119,6 +120,9 @@ class SqliteStore(TableQuestions, HouseQuestions, ModuleQuestions, MailQuestions
 
     async def _write_together(self, questions: Sequence[Question], **values: object) -> int:
         return await self._call(partial(self._engine.write_together, questions, values))
+
+    async def _write_without_records(self, questions: Sequence[Question], **values: object) -> int:
+        return await self._write_together(questions, **values)  # nobody else writes meanwhile, whatever it is
 
     async def _finish(self, module: str, done: Sequence[int], rows: Sequence[ModuleRow]) -> bool:
         return await self._call(partial(self._engine.finish, module, done, rows))

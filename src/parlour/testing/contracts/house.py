@@ -1,4 +1,4 @@
-"""What every `HouseStore` must do: records and whom they are about, the list of tables, guests. See `tables`."""
+"""What every `HouseStore` must do: records and whom they are about, the list of tables, resources. See `tables`."""
 
 # ruff: noqa: D102  (the name of a test is its sentence)
 
@@ -7,7 +7,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from parlour.store.port import About, HouseStore, KnownGuest, Outcome, Record, Store, StoreError
+from parlour.store.port import About, HouseStore, Outcome, Record, Store
 from parlour.testing.contracts.entries import ledger, listing, play, with_
 
 WON, LOST = Outcome.WON, Outcome.LOST
@@ -20,7 +20,7 @@ async def found(store: HouseStore, person: str, before: int | None = None, limit
 
 @pytest.mark.anyio
 class HouseStoreContract:
-    """Records, the list, guests; laid into the store by commits, as tables do."""
+    """Records, the list, resources; laid into the store by commits, as tables do."""
 
     # Resources.
 
@@ -126,21 +126,6 @@ class HouseStoreContract:
         assert await store.commit([won]) == [WON]
         assert await found(store, "ada") == [1, 7]
         assert await store.tally("A", "ledger") == 1
-
-    # Guests.
-
-    async def test_a_guest_is_known_by_the_cookie(self, store: Store) -> None:
-        await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
-        assert await store.guest(b"hash") == KnownGuest("ada", "Ada")
-        assert await store.guest(b"other") is None
-        await store.change_guest(KnownGuest("ada", "Ada L.", "plum"))
-        assert await store.guest(b"hash") == KnownGuest("ada", "Ada L.", "plum")
-
-    async def test_a_guest_is_added_only_once(self, store: Store) -> None:
-        await store.add_guest(KnownGuest("ada", "Ada"), b"hash")
-        with pytest.raises(StoreError):
-            await store.add_guest(KnownGuest("ada", "Eve"), b"other hash")
-        assert await store.guest(b"hash") == KnownGuest("ada", "Ada")
 
     # The list of tables, who attends them, who has opened them.
 

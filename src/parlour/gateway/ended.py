@@ -1,0 +1,63 @@
+"""Sessions that have ended have no connection left: at once at the gateway that hears of it, soon after at all others.
+
+The word goes over the bus, which may lose it. So every gateway also asks the store now and then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Sequence
+
+from parlour.bus.port import Bus, Unsubscribe
+from parlour.gateway.client import CLOSE_UNAUTHORIZED, Client
+from parlour.wire import to_dealer, topics
+from parlour.wire.session import Sessions
+
+log = logging.getLogger(__name__)
+
+SESSIONS_SECONDS = 30.0  # after this at most a session that has ended has no connection left
+ENDED = "this session was ended"
+
+
+class EndedSessions:
+    """Closes the connections of sessions that have ended."""
+
+    def __init__(
+        self, bus: Bus, sessions: Sessions, clients: Collection[Client], disconnect: Callable[[Client], None]
+    ) -> None:
+        self._bus = bus
+        self._sessions = sessions
+        self._clients = clients
+        self._disconnect = disconnect
+
+    def listen(self) -> Unsubscribe:
+        """Hear of sessions that other gateways have ended."""
+        return self._bus.subscribe(topics.SESSIONS, lambda ended: self._close(set(ended.keys)))
+
+    def tell(self, person: str, keys: Sequence[str]) -> None:
+        """Have every gateway, this one at once, close the connections of sessions that have ended."""
+        self._close(set(keys))
+        self._bus.publish(topics.SESSIONS, to_dealer.SessionsEnded(person, tuple(keys)))
+
+    async def look_on(self) -> None:
+        """Look again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(SESSIONS_SECONDS)
+            await self.look()
+
+    async def look(self) -> None:
+        """Look which sessions last."""
+        here = {client.session.key for client in self._clients if client.session is not None} - {""}
+        try:
+            lasting = await self._sessions.lasting(here)
+        except Exception:
+            log.warning("whether sessions last could not be looked up", exc_info=True)
+        else:
+            self._close(here - lasting)
+
+    def _close(self, keys: set[str]) -> None:
+        for client in list(self._clients):
+            if client.session is not None and client.session.key in keys:
+                client.connection.close(CLOSE_UNAUTHORIZED, ENDED)
+                self._disconnect(client)
