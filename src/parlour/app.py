@@ -48,6 +48,7 @@ from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
 from parlour.house.game_files import CannotServe, served
 from parlour.house.guests import OF_THE_HOUSE, Guests
+from parlour.house.letters import Letters
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.mail.postman import Postman
@@ -59,6 +60,7 @@ from parlour.house.pictures.lettering import Lettering
 from parlour.house.pictures.tags import Tags
 from parlour.house.results import RESULTS, by_table, enter_line
 from parlour.house.routes import HourlyLimit, Reading, routes
+from parlour.house.routes.accounts import accounts_of
 from parlour.house.sessions import LEDGER
 from parlour.house.statistics import STATISTICS, adding_up, by_game, counted_kinds
 from parlour.house.upkeep import Upkeep
@@ -253,6 +255,8 @@ class Parlour:
             reading,
             mailbox,
             pictures,
+            accounts_of(self.store, guests, sessions, Letters(mailbox, public_url), config.limits, time.monotonic),
+            HourlyLimit(config.limits.logins_per_address_hour, time.monotonic),
         )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)
         app = http_app([house, *health_pages(self.health), *client], self.admits, __version__)

@@ -15,11 +15,14 @@ from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
+from parlour.house.letters import Letters
 from parlour.house.mail.mailbox import Mailbox
+from parlour.house.passwords import Passwords
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.pictures.lettering import Lettering
 from parlour.house.pictures.tags import Tags
 from parlour.house.routes import HourlyLimit, Reading, routes
+from parlour.house.routes.accounts import accounts_of
 from parlour.table.versions import Games
 from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
@@ -40,7 +43,7 @@ class Door:
 
 
 @asynccontextmanager
-async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door]:
+async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords | None = None) -> AsyncIterator[Door]:
     """A house that answers over HTTP."""
     async with open_house(folder) as house:
         clock = lambda: 0.0  # noqa: E731
@@ -55,8 +58,10 @@ async def open_door(folder: Path, limits: Limits = LIMITS) -> AsyncIterator[Door
             HourlyLimit(limits.names_per_address_hour, clock),
             HourlyLimit(limits.tables_per_person_hour, clock),
             Reading(addresses, Allowances(limits.pages_per_second, limits.pages_burst), clock),
-            Mailbox(house.store, lambda: os.urandom(32), kept=True),
+            mailbox := Mailbox(house.store, lambda: os.urandom(32), kept=True),
             Pictures(Lettering(CLIENT / "fonts")),
+            accounts_of(house.store, house.guests, house.sessions, Letters(mailbox, ORIGIN), limits, clock, passwords),
+            HourlyLimit(limits.logins_per_address_hour, clock),
         )
         client = pages(CLIENT, Tags(house.store, Games(GAMES), ORIGIN).head)
         app = http_app([house_routes, *client], lambda origin: origin in (None, ORIGIN), "0")

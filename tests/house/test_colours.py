@@ -15,7 +15,6 @@ from parlour.games.tictactoe import TicTacToe
 from parlour.house.colours import COLOURS, MONOGRAM, colour_of
 from parlour.house.guests import Guests
 from parlour.house.ledger import ledger
-from parlour.house.open_sessions import OpenSessions
 from parlour.kit.refusals import InvalidAction
 from parlour.table.replay import replay
 from parlour.table.rules import rules_of
@@ -71,7 +70,7 @@ async def test_a_colour_that_there_is_not_is_refused_and_nothing_changes(house: 
         await guests.change(session, "Augusta", colour)
     with pytest.raises(InvalidAction, match="no such colour"):
         await guests.admit("Bob", colour)
-    assert await OpenSessions(store, lambda: bytes(32)).known(token) == session
+    assert await house.sessions.known(token) == session
 
 
 async def test_a_colour_stays_when_only_the_name_changes_and_can_be_given_back(house: House) -> None:
@@ -80,7 +79,7 @@ async def test_a_colour_stays_when_only_the_name_changes_and_can_be_given_back(h
     assert session.colour == ""
     session = await guests.change(session, "Ada", "jade")
     session = await guests.change(session, "Augusta")
-    assert await OpenSessions(store, lambda: bytes(32)).known(token) == session
+    assert await house.sessions.known(token) == session
     assert (session.name, session.colour) == ("Augusta", "jade")
     assert (await guests.change(session, "Augusta", "")).colour == ""
 

@@ -15,6 +15,7 @@ import pytest
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import Head
 from parlour.gateway.pages import pages as pages_of_the_client
+from parlour.house.accounts import Accounts
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
@@ -83,6 +84,8 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(Reading, None),
         Mailbox(cast(Store, None), bytes, kept=True),
         cast(Pictures, None),
+        cast(Accounts, None),
+        cast(HourlyLimit, None),
     )
     app = http_app([house, *pages_of_the_client(Path("no such folder"), cast(Head, None))], lambda origin: True, "0")
     return [

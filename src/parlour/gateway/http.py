@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 
 STATUS = {
     "unauthorized": 401,
+    "login_failed": 401,
+    "link_used": 410,
+    "link_expired": 410,
     "forbidden": 403,
     "game_unavailable": 404,
     "rate_limited": 429,

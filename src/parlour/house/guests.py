@@ -10,13 +10,15 @@ from msgspec.structs import replace
 
 from parlour.house.colours import COLOURS
 from parlour.house.open_sessions import NOWHERE, Origin, digest
-from parlour.kit.refusals import InvalidAction
+from parlour.kit.refusals import Forbidden, InvalidAction, NameTaken
 from parlour.store.people_port import KnownGuest, PeopleStore, SessionStart
 from parlour.wire.likeness import likeness
 from parlour.wire.session import Session
 from parlour.wire.texts import tidy
 
 NAME_LENGTH_MAX = 20
+DELETED = "Deleted player"
+"""What somebody is called whose account is gone, in what others have a part in."""
 OF_THE_HOUSE = (
     "Parlour",
     "House",
@@ -28,6 +30,7 @@ OF_THE_HOUSE = (
     "Admin",
     "System",
     "Somebody",
+    DELETED,
 )
 
 _NUMBERED = re.compile(r"\(\s*\d+\s*\)$")
@@ -44,7 +47,7 @@ class Guests:
 
     async def admit(self, name: str, colour: str = "", origin: Origin = NOWHERE) -> tuple[Session, str]:
         """Give somebody a name; returns the session and the token that proves it."""
-        name, colour = self._free(name), _known(colour)
+        name, colour = await self._free(name), _known(colour)
         person = "g" + self._entropy().hex()[:16]
         token = self._entropy().hex()
         start = SessionStart(digest(token), *origin)
@@ -57,11 +60,22 @@ class Guests:
         Tables where they sit go on with the old name until they sit again, and have the colour from their next act on.
         """
         colour = session.colour if colour is None else _known(colour)
-        changed = KnownGuest(session.person, self._free(name), colour)
+        changed = KnownGuest(session.person, await self._free(name, session.person), colour)
         await self._store.change_guest(changed)
         return replace(session, name=changed.name, colour=colour)
 
-    def _free(self, name: str) -> str:
+    async def _free(self, name: str, person: str = "") -> str:
+        """The name as it is shown, if it is no account's. Raises InvalidAction, NameTaken, Forbidden."""
+        shown = self.shown(name)
+        owner = await self._store.account_called(likeness(shown), "")
+        if owner is not None and owner.person != person:
+            raise NameTaken("that name is somebody's with an account; choose another one")
+        own = await self._store.account(person) if person else None
+        if own is not None and own.name != shown:
+            raise Forbidden("the name of an account stays as it is")
+        return shown
+
+    def shown(self, name: str) -> str:
         """The name as it is shown. Raises InvalidAction: others would take this person for a bot or for the house."""
         shown = clean(name)
         if likeness(shown) in self._taken:

@@ -13,13 +13,14 @@ import msgspec
 from msgspec.structs import replace
 
 from parlour.house.giving_way import giving_way
+from parlour.house.guests import DELETED
 from parlour.house.money_now import MoneyNow, money_now
 from parlour.house.onlookers import check_table
 from parlour.house.sessions import LEDGER, LedgerEntry, TableSession, sessions
 from parlour.house.settling import Payment, settle
 from parlour.house.telling import told
 from parlour.kit.amounts import Unit
-from parlour.store.port import HouseStore, Record
+from parlour.store.port import HouseStore, Record, Store
 from parlour.wire.likeness import likeness, numbered
 
 PAGE = 1000
@@ -79,14 +80,21 @@ class Ledger(msgspec.Struct, frozen=True):
     entries: list[LedgerLine]
 
 
-async def ledger(store: HouseStore, table: str, person: str | None, since: int = 0) -> Callable[[], Ledger]:
+async def ledger(store: Store, table: str, person: str | None, since: int = 0) -> Callable[[], Ledger]:
     """The ledger of a table, of the sessions that began at a time (ms) or later: read now, and made when called.
 
     `person` is who asks, whom the table may not be shown to.
     """
     await check_table(store, table, person)
     records, now = await _read(store, table)
-    return lambda: _ledger([entry_of(record) for record in giving_way(records)], now, since)
+    gone = await store.departed(list({person for record in records for person in record.of}))
+    return lambda: _ledger([_entry(record, gone) for record in giving_way(records)], now, since)
+
+
+def _entry(record: Record, gone: set[str]) -> LedgerEntry:
+    """A line, without the name of somebody whose account was deleted."""
+    entry = entry_of(record)
+    return replace(entry, name=DELETED) if entry.person in gone else entry
 
 
 def _ledger(entries: list[LedgerEntry], now: MoneyNow, since: int) -> Ledger:

@@ -51,6 +51,24 @@ class NameTaken(JoinFailed):
     code = "name_taken"
 
 
+class LoginFailed(Refusal):
+    """That name and that password do not belong together."""
+
+    code = "login_failed"
+
+
+class LinkUsed(Refusal):
+    """That link has been used already."""
+
+    code = "link_used"
+
+
+class LinkExpired(Refusal):
+    """That link is not good any more: ask for another one."""
+
+    code = "link_expired"
+
+
 class DuplicateConnection(Refusal):
     """A newer connection took this one's place."""
 

@@ -6,9 +6,12 @@ Tokens are never here, only their hashes. Adapters pass `parlour.testing.contrac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 import msgspec
+
+if TYPE_CHECKING:
+    from .port import Mail
 
 SESSION_FRESH_MS = 300_000
 """A session that was seen so lately is not written again."""
@@ -45,6 +48,37 @@ class SessionStart(msgspec.Struct, frozen=True):
     address: str = ""
 
 
+class KnownAccount(msgspec.Struct, frozen=True):
+    """Somebody with a password: `password` is what argon2 made of it. By name and by e-mail there is one at most."""
+
+    person: str
+    name: str
+    likeness: str
+    email: str
+    email_key: str
+    password: str
+    created_at: int = 0
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A link that is sent by mail: good once, until it expires.
+
+    "verify" makes the account that it names, "email" gives an account another address, "reset" another password. One
+    with no person is good for nothing: it is written so that an unknown address costs what a known one does.
+    """
+
+    link: bytes
+    purpose: Purpose
+    person: str
+    name: str = ""
+    likeness: str = ""
+    email: str = ""
+    email_key: str = ""
+    password: str = ""
+    used: bool = False
+    expired: bool = False
+
+
 class PeopleStore(Protocol):
     """Who somebody is."""
 
@@ -77,3 +111,35 @@ class PeopleStore(Protocol):
 
     async def end_sessions(self, person: str, but: bytes = b"") -> None:
         """End all sessions of this person, but for one."""
+
+    # Accounts.
+
+    async def account(self, person: str) -> KnownAccount | None:
+        """The account of this person."""
+
+    async def account_called(self, likeness: str, email_key: str) -> KnownAccount | None:
+        """The account with a name of this likeness, or with this e-mail."""
+
+    async def send_link(self, link: Link, lasts_ms: int, mail: Mail) -> None:
+        """Keep a link and queue the mail that goes with it, in one transaction; what has expired long since goes."""
+
+    async def link(self, link: bytes) -> Link | None:
+        """The link with this hash, used or not."""
+
+    async def make_account(self, link: bytes) -> bool:
+        """Use a link to make the account that it names, if its name, its e-mail and its person have none yet."""
+
+    async def change_email(self, link: bytes) -> bool:
+        """Use a link to give an account another address, if no other account has it."""
+
+    async def reset_password(self, link: bytes, password: str) -> bool:
+        """Use a link to give an account another password. All its sessions end, and so do its other links."""
+
+    async def change_password(self, person: str, password: str, kept_session: bytes) -> None:
+        """Give an account another password. Its sessions end but for one, and so do its links."""
+
+    async def forget_account(self, person: str) -> None:
+        """Delete an account with everything that is this person's alone: what others have a part in stays."""
+
+    async def departed(self, people: Sequence[str]) -> set[str]:
+        """Those of these people whose accounts were deleted."""

@@ -60,6 +60,7 @@ def schema(dialect: str) -> MetaData:
         _suspects,
         _modules,
         _mails,
+        _accounts,
     )
     for make in kept:
         make(metadata)
@@ -353,5 +354,44 @@ def _mails(metadata: MetaData) -> None:
         Column("attempts", Integer, nullable=False),
         Column("why", Text, nullable=False),
         Index("mails_due", due_at),
+        sqlite_with_rowid=False,
+    )
+
+
+def _accounts(metadata: MetaData) -> None:
+    """Accounts, the links that make one or change it, and who has left."""
+    Table(
+        "accounts",
+        metadata,
+        Column("person", Text, primary_key=True),
+        Column("likeness", ID, nullable=False, unique=True),
+        Column("email", Text, nullable=False),
+        Column("email_key", ID, nullable=False, unique=True),
+        Column("password", Text, nullable=False),
+        Column("created_at", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    links = Table(
+        "links",
+        metadata,
+        Column("link", ID, primary_key=True),
+        Column("purpose", Text, nullable=False),
+        Column("person", Text, nullable=False),
+        Column("name", Text, nullable=False),
+        Column("likeness", ID, nullable=False),
+        Column("email", Text, nullable=False),
+        Column("email_key", ID, nullable=False),
+        Column("password", Text, nullable=False),
+        Column("expires_at", NUMBER, nullable=False),
+        Column("used_at", NUMBER),
+        sqlite_with_rowid=False,
+    )
+    Index("links_person", links.c.person)
+    Index("links_expire", links.c.expires_at)
+    Table(
+        "departed",
+        metadata,
+        Column("person", Text, primary_key=True),
+        Column("at", NUMBER, nullable=False),
         sqlite_with_rowid=False,
     )

@@ -37,3 +37,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     deserted_minutes: Annotated[int, Meta(ge=1, le=525_600)] = 60  # then a table without chips of people is closed
     bots_stay_minutes: Annotated[int, Meta(ge=1, le=525_600)] = 10  # when no person is there
     names_per_address_hour: Annotated[int, Meta(ge=1, le=1_000_000)] = 100
+    logins_per_address_hour: Annotated[int, Meta(ge=5, le=1_000_000)] = 100  # and whatever else asks for a password
+    logins_per_account_hour: Annotated[int, Meta(ge=5, le=1_000_000)] = 30
+    mails_per_recipient_hour: Annotated[int, Meta(ge=1, le=1_000)] = 5

@@ -33,7 +33,11 @@ class Mailbox:
 
     async def post(self, recipient: str, subject: str, text: str) -> None:
         """Write a mail and have it go out."""
-        await self._store.queue_mail(self.written(recipient, subject, text))
+        await self.post_written(self.written(recipient, subject, text))
+
+    async def post_written(self, mail: Mail) -> None:
+        """Have a mail go out that has been written."""
+        await self._store.queue_mail(mail)
         self.posted()
 
 

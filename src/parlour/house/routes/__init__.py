@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from litestar import Router, get
 
+from parlour.house.accounts import Accounts
 from parlour.house.guests import Guests
 from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.pictures.keeper import Pictures
+from parlour.house.routes.accounts import account_routes, own_account_routes
 from parlour.house.routes.asking import who_asks
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
@@ -41,6 +43,8 @@ def routes(
     reading: Reading,
     mailbox: Mailbox,
     pictures: Pictures,
+    accounts: Accounts,
+    tries: HourlyLimit,
 ) -> Router:
     """Everything below `/api`."""
     who = who_asks(sessions)
@@ -56,6 +60,8 @@ def routes(
         *table_routes(lobby, store, games, public_url, who, tables),
         *record_routes(store, record_kinds(games.values()), who, reading),
         *money_routes(store, who, reading),
+        *account_routes(accounts, guests, sessions, who, names, tries),
+        *own_account_routes(accounts, sessions, store, who, tries, reading),
         *(outbox_routes(store) if mailbox.kept else ()),
         *picture_routes(store, games, pictures, reading),
         health,

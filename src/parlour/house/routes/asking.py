@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 from litestar import Request, Response
+from litestar.datastructures import Cookie
 from litestar.exceptions import NotFoundException
 
 from parlour.house.devices import device_of
@@ -17,6 +18,8 @@ from parlour.wire.session import COOKIE, Session, Sessions
 
 Asking: TypeAlias = Request[Any, Any, Any]
 Who: TypeAlias = Callable[[Asking], Awaitable[Session | None]]
+
+COOKIE_SECONDS = 400 * 24 * 3600
 
 NUMBER = re.compile(r"0|-?[1-9][0-9]{0,40}")
 """A number in an address, in the one way to write it: for `int` "+1", "0_1" and "١" are numbers too."""
@@ -57,6 +60,18 @@ async def known(who: Who, request: Asking) -> Session:
     if session is None:
         raise Unauthorized
     return session
+
+
+def session_cookie(request: Asking, token: str) -> Cookie:
+    """The cookie that carries a session's token, for pages of this server alone."""
+    return Cookie(
+        COOKIE,
+        value=token,
+        max_age=COOKIE_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
 
 
 def download(content: bytes, media_type: str, name: str) -> Response[bytes]:

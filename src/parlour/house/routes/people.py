@@ -6,21 +6,17 @@ from collections.abc import Mapping
 
 import msgspec
 from litestar import Response, get, post
-from litestar.datastructures import Cookie
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from parlour.house.guests import Guests
-from parlour.house.routes.asking import PRIVATE, Asking, Who, address_of, known, origin_of
+from parlour.house.routes.asking import PRIVATE, Asking, Who, address_of, known, origin_of, session_cookie
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.reading import HAND_DROPS, Reading
 from parlour.house.seats import OwnSeat, own_seats
 from parlour.house.statistics import GameStatistics, statistics
 from parlour.store.port import Store
 from parlour.table.rules import Rules
-from parlour.wire.session import COOKIE
-
-COOKIE_SECONDS = 400 * 24 * 3600
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -37,6 +33,7 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     token: str | None = None
     colour: str = ""
+    logged_in: bool = False
 
 
 def people_routes(
@@ -48,7 +45,7 @@ def people_routes(
     async def me(request: Asking) -> Me:
         """Who am I?"""
         session = await known(who, request)
-        return Me(session.person, session.name, colour=session.colour)
+        return Me(session.person, session.name, colour=session.colour, logged_in=session.logged_in)
 
     @get("/me/seats", response_headers=PRIVATE)
     async def seats(request: Asking) -> list[OwnSeat]:
@@ -72,17 +69,10 @@ def people_routes(
         if known_already is not None:
             changed = await guests.change(known_already, data.name, data.colour)
             return Response(
-                Me(changed.person, changed.name, colour=changed.colour)
+                Me(changed.person, changed.name, colour=changed.colour, logged_in=changed.logged_in)
             )  # the token stays where no script of a page reads it
         session, token = await guests.admit(data.name, data.colour or "", origin_of(request))
-        cookie = Cookie(
-            COOKIE,
-            value=token,
-            max_age=COOKIE_SECONDS,
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
-        return Response(Me(session.person, session.name, token, session.colour), cookies=[cookie], status_code=201)
+        cookies = [session_cookie(request, token)]
+        return Response(Me(session.person, session.name, token, session.colour), cookies=cookies, status_code=201)
 
     return [me, seats, own_statistics, guest]

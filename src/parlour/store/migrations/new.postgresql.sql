@@ -793,3 +793,43 @@ CREATE TRIGGER guests_sessions AFTER INSERT ON guests FOR EACH ROW EXECUTE FUNCT
 
 UPDATE alembic_version SET version_num='0012' WHERE alembic_version.version_num = '0011';
 
+-- Running upgrade 0012 -> 0013
+
+CREATE TABLE accounts (
+    person TEXT NOT NULL, 
+    likeness TEXT COLLATE "C" NOT NULL, 
+    email TEXT NOT NULL, 
+    email_key TEXT COLLATE "C" NOT NULL, 
+    password TEXT NOT NULL, 
+    created_at BIGINT NOT NULL, 
+    PRIMARY KEY (person), 
+    UNIQUE (likeness), 
+    UNIQUE (email_key)
+);
+
+CREATE TABLE links (
+    link TEXT COLLATE "C" NOT NULL, 
+    purpose TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    likeness TEXT COLLATE "C" NOT NULL, 
+    email TEXT NOT NULL, 
+    email_key TEXT COLLATE "C" NOT NULL, 
+    password TEXT NOT NULL, 
+    expires_at BIGINT NOT NULL, 
+    used_at BIGINT, 
+    PRIMARY KEY (link)
+);
+
+CREATE INDEX links_person ON links (person);
+
+CREATE INDEX links_expire ON links (expires_at);
+
+CREATE TABLE departed (
+    person TEXT NOT NULL, 
+    at BIGINT NOT NULL, 
+    PRIMARY KEY (person)
+);
+
+UPDATE alembic_version SET version_num='0013' WHERE alembic_version.version_num = '0012';
+

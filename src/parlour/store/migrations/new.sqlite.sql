@@ -294,3 +294,46 @@ INSERT INTO sessions (token_hash, person, logged_in, created_at, seen_at, device
 
 UPDATE alembic_version SET version_num='0012' WHERE alembic_version.version_num = '0011';
 
+-- Running upgrade 0012 -> 0013
+
+CREATE TABLE accounts (
+    person TEXT NOT NULL, 
+    likeness TEXT NOT NULL, 
+    email TEXT NOT NULL, 
+    email_key TEXT NOT NULL, 
+    password TEXT NOT NULL, 
+    created_at INTEGER NOT NULL, 
+    PRIMARY KEY (person), 
+    UNIQUE (likeness), 
+    UNIQUE (email_key)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE links (
+    link TEXT NOT NULL, 
+    purpose TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    likeness TEXT NOT NULL, 
+    email TEXT NOT NULL, 
+    email_key TEXT NOT NULL, 
+    password TEXT NOT NULL, 
+    expires_at INTEGER NOT NULL, 
+    used_at INTEGER, 
+    PRIMARY KEY (link)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX links_person ON links (person);
+
+CREATE INDEX links_expire ON links (expires_at);
+
+CREATE TABLE departed (
+    person TEXT NOT NULL, 
+    at INTEGER NOT NULL, 
+    PRIMARY KEY (person)
+)
+ WITHOUT ROWID;
+
+UPDATE alembic_version SET version_num='0013' WHERE alembic_version.version_num = '0012';
+

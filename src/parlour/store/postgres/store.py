@@ -20,8 +20,8 @@ from typing import TypeVar
 import asyncpg
 from msgspec.structs import astuple
 
+from ..accounts import AccountQuestions
 from ..house import HouseQuestions
-from ..mails import MailQuestions
 from ..modules import ModuleQuestions
 from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome
@@ -50,7 +50,7 @@ NO_RECORDS_MEANWHILE = "LOCK TABLE records IN SHARE ROW EXCLUSIVE MODE"
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
 
 
-class PostgresStore(TableQuestions, HouseQuestions, PeopleQuestions, ModuleQuestions, MailQuestions):
+class PostgresStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, ModuleQuestions):
     """The `Store` of a cluster."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:

@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
+from ..accounts import AccountQuestions
 from ..house import HouseQuestions
-from ..mails import MailQuestions
 from ..modules import ModuleQuestions
 from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
@@ -24,7 +24,7 @@ from .reader import Clock
 T = TypeVar("T")
 
 
-class MemoryStore(TableQuestions, HouseQuestions, PeopleQuestions, ModuleQuestions, MailQuestions):
+class MemoryStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, ModuleQuestions):
     """The `Store` of one thread."""
 
     def __init__(self, clock: Clock) -> None:

@@ -24,9 +24,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..accounts import AccountQuestions
 from ..clock import ClubClock, Host, this_host
 from ..house import HouseQuestions
-from ..mails import MailQuestions
 from ..modules import ModuleQuestions
 from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
@@ -55,7 +55,7 @@ WRITER_SETTINGS = (
 T = TypeVar("T")
 
 
-class SqliteStore(TableQuestions, HouseQuestions, PeopleQuestions, ModuleQuestions, MailQuestions):
+class SqliteStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, ModuleQuestions):
     """The `Store` of a data folder."""
 
     def __init__(self, folder: Path | str, host: Host | None = None, index_every: int = INDEX_EVERY) -> None:
