@@ -6,6 +6,8 @@ export interface Me {
   name: string;
   /** The one they have chosen; nothing: the one of their id. */
   colour?: string;
+  /** Whether they have logged in to an account. */
+  logged_in?: boolean;
 }
 
 export interface Setting {

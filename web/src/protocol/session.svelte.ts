@@ -26,6 +26,12 @@ class Session {
     return me;
   }
 
+  /** Somebody has logged in or out: whoever they are now, the connection is to be theirs. */
+  async changed(api: Api): Promise<void> {
+    this.#hangUp();
+    await this.find(api);
+  }
+
   table(id: string): OpenTable {
     const connection = this.#connection ?? this.#callUp();
     const table = new OpenTable(id, connection);

@@ -1,0 +1,43 @@
+// The fields of the forms about accounts, as browsers and password managers know them.
+
+import type { Refused } from "../protocol/api.ts";
+
+export interface Field {
+  name: string;
+  label: string;
+  type: "text" | "email" | "password";
+  autocomplete: "username" | "email" | "current-password" | "new-password";
+  help?: string;
+}
+
+const PASSWORD_MIN = 8;
+
+export const USERNAME: Field = { name: "name", label: "Username", type: "text", autocomplete: "username", help: "What others see at the table." };
+export const CALLED: Field = { name: "name", label: "Username or e-mail", type: "text", autocomplete: "username" };
+export const EMAIL: Field = { name: "email", label: "E-mail", type: "email", autocomplete: "email" };
+export const PASSWORD: Field = { name: "password", label: "Password", type: "password", autocomplete: "current-password" };
+export const NEW_PASSWORD: Field = { name: "password", label: "New password", type: "password", autocomplete: "new-password", help: "At least eight characters." };
+export const CHOSEN_PASSWORD: Field = { ...NEW_PASSWORD, label: "Password" };
+export const OLD_PASSWORD: Field = { ...PASSWORD, name: "old", label: "Present password" };
+
+/** What is wrong with what was typed, before anybody is asked; null when nothing is. */
+export function typedTrouble(field: Field, value: string): string | null {
+  if (!value.trim()) return `Fill in this field.`;
+  if (field.type === "email" && !/^\S+@\S+$/.test(value.trim())) return "That is no e-mail address.";
+  if (field.autocomplete === "new-password" && value.length < PASSWORD_MIN) return `A password has at least ${PASSWORD_MIN} characters.`;
+  return null;
+}
+
+/** Beside which field a refusal is said; null when it is about none of them. */
+export function fieldOf(refused: Refused, fields: readonly Field[]): string | null {
+  const named = (name: string): string | null => fields.find((field) => field.name === name)?.name ?? null;
+  if (refused.code === "login_failed") return named("old") ?? named("password");
+  if (refused.code === "name_taken") return named("name");
+  if (refused.code !== "invalid_action") return null;
+  if (/password/.test(refused.message)) return named("password");
+  if (/e-mail/.test(refused.message)) return named("email");
+  return /name/.test(refused.message) ? named("name") : null;
+}
+
+/** The server's reason as it stands by itself. */
+export const sentence = (reason: string): string => `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, "")}.`;
