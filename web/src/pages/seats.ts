@@ -10,3 +10,8 @@ export function seatInWords(seat: OwnSeat): string {
   const state = seat.your_turn ? "your turn" : seat.sits_out ? "you sit out" : seat.phase === "paused" ? "paused" : null;
   return [has, state].filter(Boolean).join(", ");
 }
+
+/** Where it is one's turn comes first; else as the server tells of them. */
+export function turnFirst(seats: OwnSeat[]): OwnSeat[] {
+  return seats.toSorted((one, other) => Number(other.your_turn) - Number(one.your_turn));
+}

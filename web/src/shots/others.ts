@@ -1,6 +1,6 @@
-// Tables of the other games, the lists of the front page, and what the server would answer.
+// Tables of the other games, and what the server would answer.
 
-import type { Api, Game, TablePage, TableRow } from "../protocol/api.ts";
+import type { Api, Game } from "../protocol/api.ts";
 import { Refused } from "../protocol/api.ts";
 import type { Argument, View } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
@@ -8,6 +8,7 @@ import type { Mark } from "../tictactoe/view.ts";
 import { sheetOf } from "./anygames.ts";
 import catalogue from "./games.json";
 import { ownSeats } from "./hosts.ts";
+import { pageAt } from "./lobby.ts";
 import { NOW } from "./tables.ts";
 
 const pair = { p0: { name: "Maria" }, p1: { name: "Bartholomew Ashworth" } };
@@ -43,19 +44,6 @@ export const others: Record<string, Seen> = {
 
 /** The games as the server tells of them. */
 const games = catalogue as unknown as Game[];
-
-const rows: TableRow[] = ([
-  { id: "K7Q2ZD", game: "holdem", title: "Thursday game", seats: 9, seated: 6, people: 8, bots: 3, attended: true, phase: "playing", summary: "50 / 100", names: ["Ada", "Bruno", "Chiara", "Dario", "Elena", "Hugo"] },
-  { id: "M4X9PL", game: "holdem", title: "High stakes until the sun comes up", seats: 9, seated: 9, people: 12, bots: 0, attended: false, phase: "playing", summary: "50,000 / 100,000", names: ["Maximiliana Oberhuber", "Bartholomew Ashworth", "Wilhelmina Montgomery", "Hugo"] },
-  { id: "B2C8RT", game: "holdem", title: "Quiet corner", seats: 6, seated: 0, people: 0, bots: 1, attended: true, phase: "waiting", summary: "5 / 10", names: [] },
-  { id: "TTT222", game: "tictactoe", title: "Maria’s table", seats: 2, seated: 1, people: 1, bots: 0, attended: false, phase: "waiting", summary: "", names: ["Maria"] },
-] satisfies Omit<TableRow, "sitters">[]).map((row) => ({ ...row, sitters: row.names.map((name, seat) => ({ seat, person: `p${seat}`, name })) }));
-
-/** All of them, or the first of very many. */
-function pageAt(state: string): TablePage {
-  if (state === "front-empty") return { total: 0, tables: [] };
-  return { total: state === "front-many" ? 1_234 : rows.length, tables: rows };
-}
 
 /** A code of the right look; no link is in it. */
 const qr = (() => {
