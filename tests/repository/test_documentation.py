@@ -14,6 +14,7 @@ from tests.repository.checkout import ROOT, files
 from tests.repository.test_make import VERBS
 
 FOLDERS = ("src/", "web/", "docs/", "examples/", "bench/", "tests/", ".ci/")
+PICTURE_BYTES_MAX = 300_000
 
 
 def pages() -> list[PurePosixPath]:
@@ -95,3 +96,11 @@ def test_every_file_of_a_room_that_it_names_is_there(page: PurePosixPath) -> Non
 
 def test_a_file_of_a_room_is_told_from_others() -> None:
     assert files_of_rooms("see `table/table.py`, `tests/sim/world.py`, `table.py` and `hands/`") == ["table/table.py"]
+
+
+def test_a_picture_of_the_documentation_is_light() -> None:
+    pictures = [
+        path for path in files() if path.parts[0] == "docs" and path.suffix in {".png", ".jpg", ".gif", ".webp"}
+    ]
+    assert PurePosixPath("docs/table.png") in pictures
+    assert [str(path) for path in pictures if (ROOT / path).stat().st_size > PICTURE_BYTES_MAX] == []
