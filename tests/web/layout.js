@@ -5,8 +5,8 @@
   const TARGET_MIN = 44;
   const SLACK = window.boxes.SLACK;
   const INTERACTIVE = "button, a[href], input, select, textarea, summary, [role=button], [role=slider]";
-  // What may lie over the rest of the page, because it takes the page's place while it is open.
-  const LAYER = "dialog[open], [popover]:popover-open, [role=menu], .toasts";
+  // What may lie over the rest of the page: it takes the page's place while it is open, or the page scrolls under it.
+  const LAYER = "dialog[open], [popover]:popover-open, [role=menu], .toasts, [data-in-reach]";
 
   const { meet, isEmpty, clipped } = window.boxes;
   const faults = [];

@@ -58,17 +58,23 @@ class Person:
         self.see("name-input").fill(self.name)
         if self.page.locator("#bots").count():
             self.page.locator("#bots").fill("0")
+        self.open_steps()
         if title is not None:
             self.page.get_by_label("Name of the table").fill(title)
-        more = self.page.get_by_text("More rules", exact=True)
-        if more.count():
-            more.click()
         for label, value in settings.items():
             field = self.page.get_by_label(label, exact=True)
             field.set_checked(value) if isinstance(value, bool) else field.fill(str(value))
         self.page.get_by_label("By its link only").check()
         self.press("open-table")
         self.page.wait_for_url("**/t/*")
+
+    def open_steps(self) -> None:
+        """Open the later steps of the form of a new table, as many as the game has."""
+        expect(self.see("open-table")).to_be_visible()
+        for step in ("More of the game", "The house"):
+            summary = self.page.get_by_text(step, exact=True)
+            if summary.count():
+                summary.click()
 
     def copy_link(self) -> str:
         """Open what is shared with friends, see a code for a phone, and return the link."""

@@ -17,10 +17,10 @@ def test_a_mistake_is_scrolled_to_focused_and_explained_at_its_field(people: lis
     expect(field).to_have_accessible_description("Type a whole number.")
 
 
-def test_a_mistake_in_the_fold_opens_it(people: list[Person], parlour: Server) -> None:
+def test_a_mistake_in_a_later_step_opens_it(people: list[Person], parlour: Server) -> None:
     bo = people[1]
     bo.page.goto(f"{parlour.url}/new?game=holdem")
-    more = bo.page.get_by_text("More rules", exact=True)
+    more = bo.page.get_by_text("More of the game", exact=True)
     more.click()
     field = bo.page.get_by_label("Bomb pot ante", exact=True)
     field.fill("100")
@@ -30,6 +30,42 @@ def test_a_mistake_in_the_fold_opens_it(people: list[Person], parlour: Server) -
     expect(field).to_be_focused()
     expect(field).to_be_in_viewport()
     expect(field).to_have_accessible_description("At most 20.")
+
+
+def test_the_first_step_is_enough_and_the_button_is_in_reach(people: list[Person], parlour: Server) -> None:
+    for each in people:
+        each.page.goto(f"{parlour.url}/new?game=omaha")
+        expect(each.see("open-table")).to_be_in_viewport()
+        expect(each.page.get_by_label("Big blind", exact=True)).to_be_visible()
+        expect(each.page.get_by_label("Straddle", exact=True)).to_be_hidden()
+        expect(each.page.get_by_label("The owner starts the game", exact=True)).to_be_hidden()
+        each.press("open-table")
+        each.page.wait_for_url("**/t/*")
+
+
+def test_a_closed_step_says_what_was_changed_in_it(people: list[Person], parlour: Server) -> None:
+    ada = people[0]
+    ada.page.goto(f"{parlour.url}/new?game=holdem")
+    summary = ada.page.locator("summary").filter(has_text="More of the game")
+    expect(summary).to_contain_text("Pace, Button and blinds")
+    ada.page.get_by_role("button", name="7-2 and bomb pots").click()
+    expect(summary).to_contain_text("Changed: A bomb pot every … hands")
+
+
+def test_what_has_the_focus_is_never_under_the_button(people: list[Person], parlour: Server) -> None:
+    bo = people[1]
+    bo.page.goto(f"{parlour.url}/new?game=holdem")
+    bo.open_steps()
+    field = bo.page.get_by_label("Seats", exact=True)
+    field.focus()
+    bar = bo.page.locator("[data-in-reach]")
+    for _ in range(12):
+        bo.page.keyboard.press("Tab")
+        at = bo.page.locator(":focus").bounding_box()
+        top = bar.bounding_box()
+        assert at is not None
+        assert top is not None
+        assert at["y"] + at["height"] <= top["y"] + 1
 
 
 def test_a_slow_line_shows_something_before_scripts_and_styles_have_come(people: list[Person], parlour: Server) -> None:
@@ -77,6 +113,7 @@ def test_friends_play_for_cents_from_the_form_to_the_ledger(people: list[Person]
     ada.see("name-input").fill("Ada")
     ada.page.get_by_role("button", name="Friends 0.25 / 0.50").click()
     ada.page.get_by_label("Amounts in", exact=True).select_option("eur")
+    ada.open_steps()
     ada.page.get_by_label("Seconds to act", exact=True).fill("120")
     ada.press("open-table")
     ada.page.wait_for_url("**/t/*")

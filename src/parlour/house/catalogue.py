@@ -24,6 +24,10 @@ class SettingField(msgspec.Struct, frozen=True, omit_defaults=True):
     """`chips`: an amount in the table's unit."""
     big_blinds: int | None = None
     """What the default is in big blinds, where it follows the blinds."""
+    group: str = ""
+    """The heading under which a later step of the form asks for it; none: it is asked for at once."""
+    house: bool = False
+    """Whether it belongs to the last step, about who runs the table."""
 
 
 class GameCard(msgspec.Struct, frozen=True):
@@ -68,6 +72,8 @@ def _field(field: msgspec.structs.FieldInfo) -> SettingField:
         choices=described.get("enum"),
         format=described.get("format", ""),
         big_blinds=described.get("bigBlinds"),
+        group=described.get("group", ""),
+        house=described.get("house", False),
     )
 
 

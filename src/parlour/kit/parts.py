@@ -10,7 +10,12 @@ class CannotUpgrade(Exception):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What may be chosen when a table is made; `msgspec.Meta` gives limits, title, and help."""
+    """What may be chosen when a table is made; `msgspec.Meta` gives limits, title, and help.
+
+    The form of a new table asks for these settings in their order and at once. One whose `extra_json_schema` says
+    `{"group": "Bomb pots"}` stands under this heading in a later step; with `"house": True` beside it in the last one,
+    which is about who runs the table.
+    """
 
 
 class Guest(msgspec.Struct, frozen=True, omit_defaults=True):

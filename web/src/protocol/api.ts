@@ -24,6 +24,10 @@ export interface Setting {
   format?: string;
   /** What it begins with in big blinds, when it follows them. */
   big_blinds?: number;
+  /** The heading under which a later step of the form asks for it; nothing: at once. */
+  group?: string;
+  /** It belongs to the last step, about who runs the table. */
+  house?: boolean;
 }
 
 export interface Game {

@@ -1,29 +1,47 @@
 import { describe, expect, test } from "vitest";
 import type { Setting } from "../protocol/api.ts";
-import { choiceInWords, foldedSettings, usualSettings } from "./groups.ts";
+import { choiceInWords, stepInShort, stepsOf } from "./groups.ts";
+import { beginWith } from "./typed.ts";
 
-const setting = (name: string): Setting => ({ name, label: name, type: "integer", default: 0 });
-const usual = ["seats", "unit", "small_blind", "big_blind", "buy_in_min", "buy_in_max", "act_seconds", "pause_seconds"];
+const setting = (name: string, more: Partial<Setting> = {}): Setting => ({ name, label: name, type: "integer", default: 0, ...more });
+const names = (settings: Setting[]) => settings.map(({ name }) => name);
 
 describe("the settings of a game", () => {
-  const settings = [...usual, "run_it", "ante", "something_new", "button_rule", "rabbit"].map(setting);
+  const settings = [
+    setting("seats"),
+    setting("stop", { group: "Button" }),
+    setting("starts", { group: "Start", house: true }),
+    setting("ante", { group: "Antes" }),
+    setting("blind"),
+    setting("late", { group: "Button" }),
+  ];
 
-  test("the usual ones are in sight", () => {
-    expect(usualSettings(settings).map(({ name }) => name)).toEqual(usual);
+  test("are asked for at once when they have no group", () => {
+    expect(names(stepsOf(settings).first)).toEqual(["seats", "blind"]);
   });
 
-  test("the others stand under headings, and none is missing", () => {
-    const groups = foldedSettings(settings).map(({ heading, settings }) => [heading, settings.map(({ name }) => name)]);
-    expect(groups).toEqual([
-      ["Button and blinds", ["button_rule"]],
-      ["Antes and straddles", ["ante"]],
-      ["All-in and showdown", ["run_it", "rabbit"]],
-      ["Other rules", ["something_new"]],
-    ]);
+  test("stand in later steps under their headings, in their order", () => {
+    const { game, house } = stepsOf(settings);
+    expect(game.map(({ heading, settings }) => [heading, names(settings)])).toEqual([["Button", ["stop", "late"]], ["Antes", ["ante"]]]);
+    expect(house.map(({ heading, settings }) => [heading, names(settings)])).toEqual([["Start", ["starts"]]]);
   });
 
-  test("a game with few settings has no fold", () => {
-    expect(foldedSettings([setting("seconds")])).toEqual([]);
+  test("of a game that gives no groups are not all asked for at once, and none is missing", () => {
+    const many = Array.from({ length: 11 }, (_, index) => setting(`s${index}`));
+    const { first, game } = stepsOf([...many, setting("ante", { group: "Antes" })]);
+    expect(first).toHaveLength(8);
+    expect(game.map(({ heading, settings }) => [heading, names(settings)])).toEqual([["Antes", ["ante"]], ["Other rules", ["s8", "s9", "s10"]]]);
+  });
+
+  test("a game with few settings has one step", () => {
+    expect(stepsOf([setting("seconds")])).toEqual({ first: [setting("seconds")], game: [], house: [] });
+  });
+
+  test("a closed step says what differs in it, or its headings", () => {
+    const { game } = stepsOf(settings);
+    const typed = beginWith(settings);
+    expect(stepInShort(game, typed)).toBe("Button, Antes");
+    expect(stepInShort(game, { ...typed, ante: "5" })).toBe("Changed: ante");
   });
 
   test("choices are words", () => {

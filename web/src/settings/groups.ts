@@ -1,41 +1,55 @@
-// How the settings of a game are laid out: the usual ones in sight, the others in a fold under headings.
-// A setting nobody has named here stands under the last heading, so that none can be missing. Pure.
+// How the settings of a game are laid out: those that are asked for at once, and the others step by step under the
+// headings that the game gives them. Pure.
 
 import type { Setting } from "../protocol/api.ts";
 import { titled } from "../ui/words.ts";
+import { beginWith, type Typed } from "./typed.ts";
 
 export interface Group {
   heading: string;
   settings: Setting[];
 }
 
-/** A game declares the usual settings first; those after so many are for who looks for them. */
-const USUAL = 8;
-
-const HEADINGS: Record<string, string[]> = {
-  "Button and blinds": ["button_rule", "min_players", "stop_below", "round_small_blind"],
-  "Antes and straddles": ["ante", "ante_from", "straddle", "wsop_straddle"],
-  "Bomb pots": ["bomb_pot_every", "bomb_pot_vote", "bomb_pot_ante", "bomb_pot_boards"],
-  "All-in and showdown": ["run_it", "auto_muck", "rabbit"],
-  "Seven-deuce": ["seven_deuce", "seven_deuce_offsuit", "seven_deuce_saw_flop"],
-  "Owner, seats and chips": ["owner_starts", "start_when_ready", "approve_buy_ins", "approve_newcomers", "rathole_minutes", "away_minutes"],
-};
-const OTHERS = "Other rules";
-
-export function usualSettings(settings: Setting[]): Setting[] {
-  return settings.slice(0, USUAL);
+export interface Steps {
+  /** Asked for at once. */
+  first: Setting[];
+  /** More of the game. */
+  game: Group[];
+  /** About who runs the table. */
+  house: Group[];
 }
 
-/** Those in the fold, heading by heading; headings without a setting are left out. */
-export function foldedSettings(settings: Setting[]): Group[] {
-  const rest = settings.slice(USUAL);
-  const named = Object.entries(HEADINGS).map(([heading, names]) => ({
-    heading,
-    settings: names.flatMap((name) => rest.filter((setting) => setting.name === name)),
-  }));
-  const known = new Set(Object.values(HEADINGS).flat());
-  const others = { heading: OTHERS, settings: rest.filter((setting) => !known.has(setting.name)) };
-  return [...named, others].filter((group) => group.settings.length);
+/** A game may say no group at all: more than so many are too much at once. */
+const FIRST_MAX = 8;
+const OTHERS = "Other rules";
+
+/** Each setting is in one of the steps, and all keep their order. */
+export function stepsOf(settings: Setting[]): Steps {
+  const free = settings.filter(({ group, house }) => !group && !house);
+  const first = free.slice(0, FIRST_MAX);
+  const later = settings.filter((setting) => !first.includes(setting));
+  return {
+    first,
+    game: grouped(later.filter(({ house }) => !house)),
+    house: grouped(later.filter(({ house }) => house)),
+  };
+}
+
+/** In the order in which the headings first come; what has none comes last. */
+function grouped(settings: Setting[]): Group[] {
+  const groups = new Map<string, Setting[]>();
+  for (const setting of settings) groups.set(setting.group || OTHERS, [...(groups.get(setting.group || OTHERS) ?? []), setting]);
+  const others = groups.get(OTHERS);
+  if (others && groups.delete(OTHERS)) groups.set(OTHERS, others);
+  return [...groups].map(([heading, settings]) => ({ heading, settings }));
+}
+
+/** What a closed step has in it: what is not as the game declares it, else the headings. */
+export function stepInShort(groups: Group[], typed: Typed): string {
+  const settings = groups.flatMap((group) => group.settings);
+  const declared = beginWith(settings);
+  const changed = settings.filter(({ name }) => name in typed && typed[name] !== declared[name]);
+  return changed.length ? `Changed: ${changed.map(({ label }) => label).join(", ")}` : groups.map(({ heading }) => heading).join(", ");
 }
 
 const CHOICES: Record<string, string> = {

@@ -21,6 +21,7 @@ class OmahaSettings(CashSettings, frozen=True):
     round_small_blind: Annotated[
         bool,
         Meta(
+            extra_json_schema={"group": "Button and blinds"},
             title="Small blind counts as a big one",
             description="The first raise may count the small blind as if it were a big blind.",
         ),

@@ -1,6 +1,6 @@
 """What may be chosen when a cash table is made, and what follows from it for buying chips.
 
-The usual choices come first; a form may put those from `button_rule` on behind a fold.
+A form asks for those without a group at once, for the others in its later steps.
 """
 
 from __future__ import annotations
@@ -20,6 +20,15 @@ _COUNTED = {"format": "chips"}
 
 Chips = Annotated[int, Meta(ge=1, le=CHIPS_MAX, extra_json_schema=_COUNTED)]
 ChipsOrNone = Annotated[int, Meta(ge=0, le=CHIPS_MAX, extra_json_schema=_COUNTED)]
+
+_PACE = {"group": "Pace"}
+_BUTTON = {"group": "Button and blinds"}
+_ANTES = {"group": "Antes and straddles"}
+_BOMB_POTS = {"group": "Bomb pots"}
+_SHOWDOWN = {"group": "All-in and showdown"}
+_SEVEN_DEUCE = {"group": "Seven-deuce"}
+_START = {"group": "Start", "house": True}
+_CHIPS_AND_SEATS = {"group": "Chips and seats", "house": True}
 
 BUY_IN_MIN_BLINDS = 40
 BUY_IN_MAX_BLINDS = 200
@@ -53,10 +62,13 @@ class CashSettings(Settings, frozen=True):
         ),
     ] = 0
     """0 becomes 200 big blinds."""
-    act_seconds: Annotated[int, Meta(ge=5, le=300, title="Seconds to act", description="Then the time bank.")] = 20
+    act_seconds: Annotated[
+        int, Meta(extra_json_schema=_PACE, ge=5, le=300, title="Seconds to act", description="Then the time bank.")
+    ] = 20
     pause_seconds: Annotated[
         int,
         Meta(
+            extra_json_schema=_PACE,
             ge=0,
             le=60,
             title="Seconds between hands",
@@ -67,17 +79,26 @@ class CashSettings(Settings, frozen=True):
     button_rule: Annotated[
         Literal["dead", "forward"],
         Meta(
+            extra_json_schema=_BUTTON,
             title="Button",
             description="Dead: everybody pays each blind once, and the button may stand at an empty seat. "
             "Forward: the button goes to the next player, and the blinds follow.",
         ),
     ] = "dead"
     min_players: Annotated[
-        int, Meta(ge=2, le=3, title="Players to start", description="Once begun, two go on playing, unless play stops.")
+        int,
+        Meta(
+            extra_json_schema=_BUTTON,
+            ge=2,
+            le=3,
+            title="Players to start",
+            description="Once begun, two go on playing, unless play stops.",
+        ),
     ] = 2
     stop_below: Annotated[
         bool,
         Meta(
+            extra_json_schema=_BUTTON,
             title="Stop below that number",
             description="No hand is dealt while fewer want to play than it takes to start.",
         ),
@@ -85,6 +106,7 @@ class CashSettings(Settings, frozen=True):
     start_when_ready: Annotated[
         int,
         Meta(
+            extra_json_schema=_START,
             ge=0,
             le=9,
             title="Start when this many are ready",
@@ -93,14 +115,25 @@ class CashSettings(Settings, frozen=True):
         ),
     ] = 0
     owner_starts: Annotated[
-        bool, Meta(title="The owner starts the game", description="No hand is dealt before the owner says so.")
+        bool,
+        Meta(
+            extra_json_schema=_START,
+            title="The owner starts the game",
+            description="No hand is dealt before the owner says so.",
+        ),
     ] = False
     approve_buy_ins: Annotated[
-        bool, Meta(title="The owner approves buy-ins", description="Chips come when the owner has agreed to them.")
+        bool,
+        Meta(
+            extra_json_schema=_CHIPS_AND_SEATS,
+            title="The owner approves buy-ins",
+            description="Chips come when the owner has agreed to them.",
+        ),
     ] = False
     approve_newcomers: Annotated[
         bool,
         Meta(
+            extra_json_schema=_CHIPS_AND_SEATS,
             title="The owner approves newcomers",
             description="Whoever has not played here in the last hour gets chips only when the owner agrees.",
         ),
@@ -108,6 +141,7 @@ class CashSettings(Settings, frozen=True):
     rathole_minutes: Annotated[
         int,
         Meta(
+            extra_json_schema=_CHIPS_AND_SEATS,
             ge=0,
             le=1440,
             title="Minutes chips are remembered",
@@ -117,16 +151,18 @@ class CashSettings(Settings, frozen=True):
     away_minutes: Annotated[
         int,
         Meta(
+            extra_json_schema=_CHIPS_AND_SEATS,
             ge=1,
             le=1440,
             title="Minutes a seat is kept",
             description="For a player who sits out; then the seat is freed, as after two missed orbits.",
         ),
     ] = 60
-    ante: Annotated[ChipsOrNone, Meta(title="Ante", description="0: no ante.")] = 0
+    ante: Annotated[ChipsOrNone, Meta(extra_json_schema=_ANTES, title="Ante", description="0: no ante.")] = 0
     ante_from: Annotated[
         Literal["player", "big_blind", "button"],
         Meta(
+            extra_json_schema=_ANTES,
             title="Who pays the ante",
             description="Each player, or one for the whole table: the big blind or the button.",
         ),
@@ -134,6 +170,7 @@ class CashSettings(Settings, frozen=True):
     straddle: Annotated[
         Literal["none", "utg", "button"],
         Meta(
+            extra_json_schema=_ANTES,
             title="Straddle",
             description="Who may bet twice the big blind before the cards: nobody, the player left of the big blind "
             "(under the gun), or the button. It needs four players.",
@@ -142,6 +179,7 @@ class CashSettings(Settings, frozen=True):
     wsop_straddle: Annotated[
         bool,
         Meta(
+            extra_json_schema=_ANTES,
             title="Small raises over a straddle",
             description="The minimum raise over a straddle is the big blind, not the straddle.",
         ),
@@ -149,6 +187,7 @@ class CashSettings(Settings, frozen=True):
     bomb_pot_every: Annotated[
         int,
         Meta(
+            extra_json_schema=_BOMB_POTS,
             ge=0,
             le=100,
             title="A bomb pot every … hands",
@@ -156,17 +195,37 @@ class CashSettings(Settings, frozen=True):
         ),
     ] = 0
     bomb_pot_vote: Annotated[
-        bool, Meta(title="Bomb pots by vote", description="One is played when everybody wants it.")
+        bool,
+        Meta(
+            extra_json_schema=_BOMB_POTS,
+            title="Bomb pots by vote",
+            description="One is played when everybody wants it.",
+        ),
     ] = False
     bomb_pot_ante: Annotated[
-        int, Meta(ge=1, le=20, title="Bomb pot ante", description="In big blinds, from each player.")
+        int,
+        Meta(
+            extra_json_schema=_BOMB_POTS,
+            ge=1,
+            le=20,
+            title="Bomb pot ante",
+            description="In big blinds, from each player.",
+        ),
     ] = 2
     bomb_pot_boards: Annotated[
-        int, Meta(ge=1, le=2, title="Bomb pot boards", description="Each of two boards wins half of every pot.")
+        int,
+        Meta(
+            extra_json_schema=_BOMB_POTS,
+            ge=1,
+            le=2,
+            title="Bomb pot boards",
+            description="Each of two boards wins half of every pot.",
+        ),
     ] = 1
     run_it: Annotated[
         int,
         Meta(
+            extra_json_schema=_SHOWDOWN,
             ge=1,
             le=3,
             title="Times a board is run",
@@ -177,6 +236,7 @@ class CashSettings(Settings, frozen=True):
     auto_muck: Annotated[
         bool,
         Meta(
+            extra_json_schema=_SHOWDOWN,
             title="Muck beaten hands",
             description="At a showdown, beaten hands are not shown. Off: all hands are shown.",
         ),
@@ -184,6 +244,7 @@ class CashSettings(Settings, frozen=True):
     rabbit: Annotated[
         bool,
         Meta(
+            extra_json_schema=_SHOWDOWN,
             title="Rabbit hunting",
             description="After a hand, anybody who was dealt in may look at the cards that would have come.",
         ),
@@ -191,6 +252,7 @@ class CashSettings(Settings, frozen=True):
     seven_deuce: Annotated[
         int,
         Meta(
+            extra_json_schema=_SEVEN_DEUCE,
             ge=0,
             le=10,
             title="7-2 bounty",
@@ -198,10 +260,18 @@ class CashSettings(Settings, frozen=True):
         ),
     ] = 0
     seven_deuce_offsuit: Annotated[
-        bool, Meta(title="7-2 offsuit only", description="A suited seven-deuce wins no bounty.")
+        bool,
+        Meta(
+            extra_json_schema=_SEVEN_DEUCE, title="7-2 offsuit only", description="A suited seven-deuce wins no bounty."
+        ),
     ] = False
     seven_deuce_saw_flop: Annotated[
-        bool, Meta(title="7-2 after the flop only", description="Only players who have seen the flop pay the bounty.")
+        bool,
+        Meta(
+            extra_json_schema=_SEVEN_DEUCE,
+            title="7-2 after the flop only",
+            description="Only players who have seen the flop pay the bounty.",
+        ),
     ] = False
 
     def __post_init__(self) -> None:
