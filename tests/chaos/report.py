@@ -105,8 +105,11 @@ def rows(evening: Evening, day: str, command: str) -> Iterator[Row]:
 
 
 def _spans(faults: Sequence[Fault]) -> dict[int, tuple[float, float]]:
-    """From each blow to the next, so that every moment of the evening after the first belongs to one."""
-    starts = [fault.began for fault in faults]
+    """From each blow to the next, so that every moment of the evening belongs to one.
+
+    The first has what comes before it, too: what is answered then may be lost by it.
+    """
+    starts = [float("-inf"), *(fault.began for fault in faults[1:])]
     ends = [*starts[1:], float("inf")]
     return {id(fault): (start, end) for fault, start, end in zip(faults, starts, ends, strict=True)}
 

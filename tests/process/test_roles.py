@@ -85,6 +85,8 @@ class Cluster:
             "PARLOUR_KEY_FILE": str(key),
             "PARLOUR_BUS_SECRET_FILE": str(secret),
             "PARLOUR_PRODUCTION": "true",
+            "PARLOUR_MAIL_SERVER": "smtp://mail.example.org",  # nobody is written to
+            "PARLOUR_MAIL_SENDER": "parlour@example.org",
             "PARLOUR_LOG_LEVEL": "error",
         }
 

@@ -291,8 +291,8 @@ def _exchanges(world: World, viewer: str | None, luck: Luck) -> Exchanges:
     exchanges: Exchanges = {}
     for place, (draw, shuffle) in enumerate(shuffles):
         again = (later.deed for _, later in shuffles[place + 1 :] if later.before == shuffle.before)  # a fresh pack
-        until = max(shuffle.deed + 1, next(again, len(world.deeds) + 1))
-        seen = set().union(*world.seen[viewer][shuffle.deed : until])
+        last = next(again, len(world.deeds))  # which may have shown what was hidden before it took a fresh pack
+        seen = set().union(*world.seen[viewer][shuffle.deed : last + 1])
         unseen = [item for item in shuffle.items if (value := value_of(item)) is not None and value not in seen]
         exchange = exchange_of(unseen, luck)
         if exchange:
