@@ -24,7 +24,7 @@ import httpx
 from bench.players import GAMES, Holdem, Load, Table, guests
 from parlour.store.sqlite import SqliteStore
 from tests.games.poker.kept.hands import SHOWDOWN
-from tests.house.keeping import Keeping, hand
+from tests.house.kept_records import Keeping, hand
 
 READERS = 100
 GUESSERS = 100

@@ -20,7 +20,7 @@ from parlour.games.poker.omaha import Omaha
 from parlour.kit.game import Game
 from parlour.testing.room import Room
 from parlour.wire.seen import Seen
-from tests.bots.spots import BIG_BLIND, BY_NAME
+from tests.bots.situations import BIG_BLIND, BY_NAME
 
 GAMES: dict[str, type[Game]] = {HOLDEM: Holdem, OMAHA: Omaha}
 DEPTH = 100  # big blinds

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from parlour.games.poker.hand.variants import HOLDEM, OMAHA
-from tests.bots.spots import BIG_BLIND, BY_NAME, CHECK, NAMES, actions, call, decisions, part, spot, to
+from tests.bots.situations import BIG_BLIND, BY_NAME, CHECK, NAMES, actions, call, decisions, part, spot, to
 
 HANDS = {HOLDEM: {"best": "AsKs", "aces": "AsAh", "worst": "7s2h"}}
 HANDS[OMAHA] = {"best": "AsKs8d3c", "aces": "AsAhJsTh", "worst": "7s2h2c2d"}

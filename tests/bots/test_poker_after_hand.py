@@ -7,7 +7,7 @@ import pytest
 from parlour.bots.poker.styles import STYLES, Style
 from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.kit.cards import parse_cards
-from tests.bots.spots import BY_NAME, GAMES, decisions, seen
+from tests.bots.situations import BY_NAME, GAMES, decisions, seen
 
 SHOW = {"action": "show", "args": {"cards": {"type": "array"}}}
 RABBIT = {"action": "rabbit"}

@@ -13,7 +13,7 @@ from parlour.kit.cards import DECK
 from parlour.testing.picture import Picture
 from parlour.testing.room import TABLE
 from tests.bots.matches import Match, duplicate
-from tests.bots.spots import BY_NAME, GAMES, NAMES
+from tests.bots.situations import BY_NAME, GAMES, NAMES
 
 each_game = pytest.mark.parametrize("game", GAMES)
 each_style = pytest.mark.parametrize("style", NAMES)

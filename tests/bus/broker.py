@@ -15,7 +15,7 @@ from nats.aio.subscription import Subscription
 from parlour.bus.envelope import Envelopes
 from parlour.bus.keys import Keyring, Secret
 from parlour.bus.nats import NatsBus
-from tests.bus.circle import CLUB, SECRET
+from tests.bus.small_club import CLUB, SECRET
 from tests.engines.nats import Nats
 from tests.engines.server import Missing
 from tests.patience import PATIENCE_SECONDS

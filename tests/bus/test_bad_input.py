@@ -11,7 +11,7 @@ from parlour.bus.nats import Unsent
 from parlour.wire import from_dealer, topics
 from parlour.wire.topics import Topic
 from tests.bus.broker import Ear, connected, intruder, overhear, server, until
-from tests.bus.circle import ACT, WHISPER, WallClock, desk, subject
+from tests.bus.small_club import ACT, WHISPER, WallClock, desk, subject
 from tests.engines.nats import Nats
 from tests.patience import PATIENCE_SECONDS
 

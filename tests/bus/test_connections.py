@@ -16,7 +16,7 @@ from parlour.bus import line
 from parlour.bus.nats import NatsBus, Unsent
 from parlour.wire import from_dealer, topics
 from tests.bus.broker import Ear, connected, running, server, until
-from tests.bus.circle import WHISPER, desk
+from tests.bus.small_club import WHISPER, desk
 from tests.engines.nats import Nats
 
 pytestmark = pytest.mark.anyio

@@ -16,7 +16,7 @@ from parlour.bus.letters import KINDS, TOPICS
 from parlour.bus.v1 import envelope_pb2
 from parlour.wire import from_dealer, from_modules, to_dealer
 from parlour.wire.session import Session
-from tests.bus.circle import ACT, AT_HOME, BYSTANDER, CLUB, NOON, UPDATE, WHISPER, WallClock, desk, subject
+from tests.bus.small_club import ACT, AT_HOME, BYSTANDER, CLUB, NOON, UPDATE, WHISPER, WallClock, desk, subject
 
 SECRET_BYTES = bytes(range(32))
 

@@ -9,7 +9,7 @@ import pytest
 from parlour.bus.envelope import Reason, Rejected
 from parlour.bus.keys import Keyring, Secret, read_secrets
 from parlour.bus.letters import TOPICS
-from tests.bus.circle import ACT, NOON, SECRET, WallClock, desk, subject
+from tests.bus.small_club import ACT, NOON, SECRET, WallClock, desk, subject
 
 TOPIC = subject("dealer.d1")
 HOUR = 3_600.0

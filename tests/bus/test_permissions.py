@@ -9,7 +9,7 @@ from parlour.bus.letters import DEALER, GATEWAY, KINDS
 from parlour.bus.nats import NatsBus
 from parlour.wire.topics import Topic
 from tests.bus.broker import Ear, connected, intruder, server, until
-from tests.bus.circle import AT_HOME
+from tests.bus.small_club import AT_HOME
 from tests.engines.nats import Nats
 from tests.repository.checkout import ROOT
 

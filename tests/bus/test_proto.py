@@ -11,7 +11,7 @@ from parlour.bus.letters import KINDS, TOPICS
 from parlour.bus.v1 import envelope_pb2
 from parlour.wire import topics
 from parlour.wire.topics import Topic
-from tests.bus.circle import AT_HOME
+from tests.bus.small_club import AT_HOME
 from tests.repository.checkout import ROOT
 
 BUF = ROOT / ".venv" / "bin" / "buf"

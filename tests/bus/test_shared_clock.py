@@ -9,7 +9,7 @@ from parlour.app import Config, _nats_bus
 from parlour.store.port import ClubTime
 from parlour.store.time import StoreTime
 from parlour.testing.loop import VirtualLoop
-from tests.bus.circle import ACT, NOON, desk, subject
+from tests.bus.small_club import ACT, NOON, desk, subject
 from tests.bus.test_envelopes import opened
 
 

@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 from parlour.bus.nats import NatsBus
 from parlour.wire import topics
 from tests.bus.broker import Ear, running, server, until
-from tests.bus.circle import WHISPER, desk
+from tests.bus.small_club import WHISPER, desk
 from tests.engines.nats import Nats
 
 pytestmark = pytest.mark.anyio

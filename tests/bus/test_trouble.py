@@ -9,10 +9,10 @@ from parlour.bus.letters import DEALER, GATEWAY
 from parlour.bus.nats import NatsBus
 from parlour.wire import to_dealer, topics
 from tests.bus.broker import connected, running, until
-from tests.bus.circle import SECRET, desk
+from tests.bus.small_club import SECRET, desk
 from tests.bus.test_permissions import CLUB, as_role, guarded
 from tests.engines.nats import Nats
-from tests.logs.listening import listening
+from tests.logs.captured_log import listening
 
 pytestmark = pytest.mark.anyio
 

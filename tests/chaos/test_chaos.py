@@ -48,7 +48,7 @@ def test_nothing_is_lost_doubled_or_early_when_each_part_is_killed_once() -> Non
 
 def test_a_dealer_that_answers_before_the_commit_is_caught() -> None:
     """Takes so long because a whole cluster starts. Eight tables on one dealer: nearly always a commit is under way."""
-    hasty = (sys.executable, "-m", "tests.chaos.hasty")
+    hasty = (sys.executable, "-m", "tests.chaos.answers_too_early")
     for _ in range(EVENINGS_MAX):
         evening = spend([Blow("dealer", "kill")] * 2, tables=8, holdem=0, gateways=1, dealers=1, program=hasty)
         if evening.verdict.lost:

@@ -15,7 +15,7 @@ import pytest
 
 from parlour.store.port import Line
 from parlour.store.sqlite import SqliteStore
-from tests.examples.cutting import wire
+from tests.examples.lossy_wire import wire
 from tests.patience import PATIENCE_SECONDS
 from tests.process.server import Server, server
 from tests.repository.checkout import ROOT

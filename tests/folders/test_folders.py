@@ -22,7 +22,7 @@ from parlour.table.versions import Games
 from parlour.wire.session import Session
 from tests.folders.make import FOLDERS
 from tests.harness import House, Visitor, open_house
-from tests.house.door import open_door
+from tests.house.http_house import open_door
 
 pytestmark = pytest.mark.anyio
 

@@ -12,9 +12,9 @@ import pytest
 
 from parlour.gateway.entrance import HostNames
 from parlour.gateway.proxies import Proxies
-from tests.gateway.parlour import open_parlour
-from tests.gateway.raw import RawSocket, upgrade
-from tests.house.door import Door, open_door
+from tests.gateway.handwritten_websocket import RawSocket, upgrade
+from tests.gateway.whole_server import open_parlour
+from tests.house.http_house import Door, open_door
 from tests.house.test_hands import TABLE, kept
 
 pytestmark = pytest.mark.anyio

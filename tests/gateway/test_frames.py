@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.gateway.place import Place, open_place
-from tests.gateway.raw import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, RawSocket, frame, upgrade
+from tests.gateway.handwritten_websocket import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, RawSocket, frame, upgrade
+from tests.gateway.socket_server import Place, open_place
 
 PING_TEXT = b'{"type":"ping"}'
 

@@ -12,8 +12,8 @@ import pytest
 
 from parlour.kit.refusals import CODES, Refusal
 from parlour.wire import from_client
-from tests.gateway.place import open_place
-from tests.gateway.raw import CLOSE, TEXT, frame
+from tests.gateway.handwritten_websocket import CLOSE, TEXT, frame
+from tests.gateway.socket_server import open_place
 from tests.harness import House, Visitor
 
 FRAMES = 600

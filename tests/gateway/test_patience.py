@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from parlour.gateway import patience
-from tests.gateway.parlour import open_parlour
-from tests.gateway.raw import RawSocket, upgrade
+from tests.gateway.handwritten_websocket import RawSocket, upgrade
+from tests.gateway.whole_server import open_parlour
 
 pytestmark = pytest.mark.anyio
 

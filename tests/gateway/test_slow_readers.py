@@ -15,8 +15,8 @@ from parlour.app import Parlour
 from parlour.gateway import gateway, websocket
 from parlour.gateway.client import Client
 from parlour.wire.limits import Limits
-from tests.gateway.parlour import open_parlour
-from tests.gateway.raw import PING, TEXT, RawSocket, frame
+from tests.gateway.handwritten_websocket import PING, TEXT, RawSocket, frame
+from tests.gateway.whole_server import open_parlour
 from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.anyio

@@ -11,7 +11,7 @@ import httpx
 
 from parlour.house.open_sessions import digest
 from parlour.house.passwords import Passwords
-from tests.house.door import Door
+from tests.house.http_house import Door
 
 PASSWORD = "correct horse"
 LINK = re.compile(r"#(verify|reset|email)=([0-9a-f]+)")

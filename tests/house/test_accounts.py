@@ -17,7 +17,7 @@ from parlour.kit.refusals import RateLimited
 from parlour.store.port import StoreError
 from tests.harness import Visitor
 from tests.house.accounts import PASSWORD, QuickPasswords, account, browser, mails, post, token
-from tests.house.door import LIMITS, Door, open_door
+from tests.house.http_house import LIMITS, Door, open_door
 
 pytestmark = pytest.mark.anyio
 

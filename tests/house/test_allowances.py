@@ -17,7 +17,7 @@ from parlour.kit.records import KeptRecord
 from parlour.store.questions import Question, Row
 from parlour.wire.allowances import Allowance, Allowances, neighbourhood
 from parlour.wire.limits import Limits
-from tests.house.door import LIMITS, open_door
+from tests.house.http_house import LIMITS, open_door
 from tests.house.test_hands import TABLE, kept, named
 
 pytestmark = pytest.mark.anyio

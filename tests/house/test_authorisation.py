@@ -19,7 +19,7 @@ from parlour.gateway.client import CLOSE_UNAUTHORIZED
 from parlour.wire import from_client
 from tests.harness import House, Visitor, open_house
 from tests.house.accounts import PASSWORD, QuickPasswords, account, browser, post
-from tests.house.door import LIMITS, Door, open_door
+from tests.house.http_house import LIMITS, Door, open_door
 
 pytestmark = pytest.mark.anyio
 

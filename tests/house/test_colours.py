@@ -19,7 +19,7 @@ from parlour.kit.refusals import InvalidAction
 from parlour.table.replay import replay
 from parlour.table.rules import rules_of
 from tests.harness import House, Visitor, open_house
-from tests.house.door import open_door
+from tests.house.http_house import open_door
 from tests.repository.checkout import ROOT
 
 pytestmark = pytest.mark.anyio

@@ -17,8 +17,8 @@ from parlour.games.poker.kept.hands import began
 from parlour.house.calendar import calendar
 from parlour.house.history import RECORDS_AT_A_TIME
 from tests.games.poker.kept.hands import SHOWDOWN, TABLE, seen
-from tests.house.door import Door, open_door
-from tests.house.keeping import Keeping, hand
+from tests.house.http_house import Door, open_door
+from tests.house.kept_records import Keeping, hand
 from tests.house.test_hands import MUCKED, named, played_by
 
 pytestmark = pytest.mark.anyio

@@ -14,7 +14,7 @@ from parlour.house.onlookers import find_table
 from parlour.kit.refusals import RateLimited
 from parlour.wire.limits import Limits
 from tests.harness import House, Visitor, open_house
-from tests.house.door import Door, open_door
+from tests.house.http_house import Door, open_door
 
 pytestmark = pytest.mark.anyio
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.games.poker.kept.hands import RUN_TWICE, SHOWDOWN
-from tests.house.door import Door, open_door
-from tests.house.keeping import Keeping, hand
+from tests.house.http_house import Door, open_door
+from tests.house.kept_records import Keeping, hand
 
 pytestmark = pytest.mark.anyio
 

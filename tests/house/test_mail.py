@@ -23,7 +23,7 @@ from parlour.house.mail.smtp import SmtpServer
 from parlour.kit.refusals import InvalidAction
 from parlour.store.port import ClubTime, Mail, MailTally
 from parlour.store.sqlite.memory import MemoryStore
-from tests.house.door import open_door
+from tests.house.http_house import open_door
 
 pytestmark = pytest.mark.anyio
 

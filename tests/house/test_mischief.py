@@ -11,7 +11,7 @@ import pytest
 from parlour.house.guests import clean
 from parlour.kit.refusals import InvalidAction
 from tests.harness import Visitor
-from tests.house.door import LIMITS, Door, open_door
+from tests.house.http_house import LIMITS, Door, open_door
 
 pytestmark = pytest.mark.anyio
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.house.door import Door, open_door
-from tests.house.keeping import Keeping, entry
+from tests.house.http_house import Door, open_door
+from tests.house.kept_records import Keeping, entry
 
 pytestmark = pytest.mark.anyio
 

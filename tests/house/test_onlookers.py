@@ -8,7 +8,7 @@ import pytest
 
 from parlour.store.port import Outcome
 from parlour.testing.contracts.entries import listing, play, with_
-from tests.house.door import open_door
+from tests.house.http_house import open_door
 
 pytestmark = pytest.mark.anyio
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from parlour.house.guests import NAME_LENGTH_MAX, clean
 from parlour.kit.refusals import Refusal
 from parlour.store.sqlite.backup import DATABASE
-from tests.house.door import Door, open_door
+from tests.house.http_house import Door, open_door
 
 pytestmark = pytest.mark.anyio
 

@@ -24,7 +24,7 @@ from parlour.table.commit import Sitter
 from parlour.table.versions import Games
 from parlour.testing.contracts.entries import listing, play, with_
 from tests.harness import Visitor
-from tests.house.door import ORIGIN, Door, open_door
+from tests.house.http_house import ORIGIN, Door, open_door
 
 pytestmark = pytest.mark.anyio
 

@@ -13,8 +13,8 @@ import pytest
 from parlour.house.open_sessions import digest
 from parlour.store.port import KnownGuest, SessionStart
 from tests.games.poker.kept.evening import GAMES, PEOPLE, as_seen, cards_in, evening, hands, secret_from
-from tests.house.door import Door, open_door
-from tests.house.keeping import Keeping
+from tests.house.http_house import Door, open_door
+from tests.house.kept_records import Keeping
 
 pytestmark = pytest.mark.anyio
 

@@ -15,8 +15,8 @@ from parlour.kit.records import RecordKind
 from parlour.store.port import Record
 from parlour.table.rules import rules_of
 from tests.games.poker.kept.hands import SHOWDOWN
-from tests.house.door import Door, open_door
-from tests.house.keeping import Keeping, entry, hand
+from tests.house.http_house import Door, open_door
+from tests.house.kept_records import Keeping, entry, hand
 from tests.house.test_hands import get, named
 
 pytestmark = pytest.mark.anyio

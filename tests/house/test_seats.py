@@ -10,7 +10,7 @@ import pytest
 
 from parlour.wire.session import COOKIE
 from tests.harness import Visitor
-from tests.house.door import Door, open_door
+from tests.house.http_house import Door, open_door
 
 pytestmark = pytest.mark.anyio
 

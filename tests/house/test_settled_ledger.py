@@ -16,8 +16,8 @@ from parlour.store.port import Outcome
 from parlour.table.rules import rules_of
 from parlour.table.table import Table
 from parlour.testing.room import seeded
-from tests.house.door import Door, open_door
-from tests.house.keeping import Keeping, entry
+from tests.house.http_house import Door, open_door
+from tests.house.kept_records import Keeping, entry
 
 pytestmark = pytest.mark.anyio
 

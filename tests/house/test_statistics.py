@@ -12,8 +12,8 @@ from parlour.house.open_sessions import digest
 from parlour.store.port import KnownGuest, SessionStart
 from tests.games.poker.kept.evening import hands
 from tests.games.poker.kept.hands import BLUFF, SHOWDOWN
-from tests.house.door import Door, open_door
-from tests.house.keeping import Keeping, hand
+from tests.house.http_house import Door, open_door
+from tests.house.kept_records import Keeping, hand
 
 pytestmark = pytest.mark.anyio
 

@@ -13,8 +13,8 @@ import segno
 
 from parlour.store.port import StoreError
 from tests.harness import Visitor
-from tests.house.door import ORIGIN, Door, open_door
-from tests.logs.listening import listening
+from tests.house.http_house import ORIGIN, Door, open_door
+from tests.logs.captured_log import listening
 
 pytestmark = pytest.mark.anyio
 

@@ -16,7 +16,7 @@ from parlour.kit.compartments import Seat
 from parlour.kit.game import Game, action
 from parlour.store.port import StoreError
 from parlour.testing.room import Room
-from tests.logs.listening import listening
+from tests.logs.captured_log import listening
 
 log = logging.getLogger("parlour.dealer.dealer")
 library = logging.getLogger("nats.aio.client")

@@ -13,7 +13,7 @@ from parlour.dealer import notes
 from parlour.kit.compartments import Person
 from parlour.kit.game import Game, action
 from tests.harness import House, Visitor, open_house
-from tests.logs.listening import listening
+from tests.logs.captured_log import listening
 
 pytestmark = pytest.mark.anyio
 

@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 
 from parlour.wire.seen import Seen
 from tests.patience import PATIENCE_SECONDS
-from tests.process.evidence import Evidence
+from tests.process.seen_and_stored import Evidence
 from tests.process.server import Server
 
 PACE_SECONDS = 0.12  # a little slower than one connection may

@@ -12,8 +12,8 @@ import pytest
 
 from parlour.store.sqlite.backup import DATABASE
 from tests.patience import PATIENCE_SECONDS
-from tests.process.evidence import Evidence, broken_promises
 from tests.process.players import Player, all_of, seat_people
+from tests.process.seen_and_stored import Evidence, broken_promises
 from tests.process.server import Server, server
 
 PARLOUR = Path(sys.executable).with_name("parlour")

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.process.evidence import Evidence, broken_promises, read
 from tests.process.players import Player, all_of, seat_people
+from tests.process.seen_and_stored import Evidence, broken_promises, read
 from tests.process.server import Server, server
 
 LONG = os.environ.get("LONG") == "1"

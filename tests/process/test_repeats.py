@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.patience import PATIENCE_SECONDS
-from tests.process.evidence import read
+from tests.process.seen_and_stored import read
 from tests.process.server import Server, server
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.backup import DATABASE
-from tests.gateway.raw import RawSocket, upgrade
+from tests.gateway.handwritten_websocket import RawSocket, upgrade
 from tests.patience import PATIENCE_SECONDS
-from tests.process.evidence import Evidence, broken_promises
 from tests.process.players import all_of, seat_people
+from tests.process.seen_and_stored import Evidence, broken_promises
 from tests.process.server import Server, cpu_seconds, server
 
 SECOND_START_SECONDS_MAX = 3.0

@@ -34,7 +34,7 @@ from tests.twins.leaky import (
     SumByTheRules,
     Tight,
 )
-from tests.twins.shovers import Shovers
+from tests.twins.rare_events import Shovers
 
 REGISTERED = [(rules.game,) for rules in GAMES]
 TOYS = [(Trick,), (Bag,), (Tight,), (Lobby, Duel), (Rounds, Bell)]

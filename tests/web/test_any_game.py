@@ -12,7 +12,7 @@ from tests.repository.checkout import ROOT
 from tests.web.browser import BOXES, LAYOUT
 from tests.web.people import Person, sit_down, to_move
 
-FILES = [*map(str, sorted((ROOT / "examples").glob("*.py"))), str(ROOT / "tests" / "web" / "odds_and_ends.py")]
+FILES = [*map(str, sorted((ROOT / "examples").glob("*.py"))), str(ROOT / "tests" / "web" / "showcase_game.py")]
 AN_ID = re.compile(r"\b[a-z][0-9a-f]{12,}\b|\[object|undefined|\bnull\b")
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.process.server import Server, server
 from tests.web.people import Person, Rules, deal_in, move, person, to_move
 
-STACKED = (sys.executable, "-m", "tests.web.stacked")
+STACKED = (sys.executable, "-m", "tests.web.stacked_decks")
 Sit = Callable[..., list[Person]]
 
 

@@ -1,6 +1,6 @@
 """The server of the tests that need certain cards: the real one, with decks stacked by the name of the table.
 
-    python -m tests.web.stacked --data FOLDER --port PORT
+    python -m tests.web.stacked_decks --data FOLDER --port PORT
 
 The first button is the first seat's. Everything else is as it is for players: shuffle, commitment and entropy too,
 only that the cards are then taken in another order than those say. A client that checks the deal must say so.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.gateway.raw import RawSocket
+from tests.gateway.handwritten_websocket import RawSocket
 from tests.process.server import Server, server
 
 
