@@ -33,11 +33,13 @@ SESSIONS_OF = Question(
 
 SESSIONS_THAT_LAST = Question("sessions_that_last", "SELECT token_hash FROM sessions WHERE token_hash {these}")
 
+# `once`: asked for twice in a statement, PostgreSQL's time may be two.
 BEGIN_SESSION = Question(
     "begin_session",
     f"""
+    WITH once AS MATERIALIZED (SELECT {{now}} AS moment)
     INSERT INTO sessions ({SESSION_COLUMNS})
-        VALUES (:session, :person, :logged_in, {{now}}, {{now}}, :device, :address)""",
+        SELECT :session, :person, :logged_in, moment, moment, :device, :address FROM once""",
 )
 
 END_SESSION = Question("end_session", "DELETE FROM sessions WHERE person = :person AND token_hash = :session")
