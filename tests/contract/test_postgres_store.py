@@ -6,12 +6,8 @@ import pytest
 
 from parlour.store.port import Store
 from parlour.store.postgres import PostgresStore
-from parlour.testing.contracts.house import HouseStoreContract
-from parlour.testing.contracts.mails import MailStoreContract
-from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.opened import OpenedStoreContract
-from parlour.testing.contracts.people import PeopleStoreContract
-from parlour.testing.contracts.tables import TableStoreContract
+from parlour.testing.contracts.store import StoreContract
 from tests.store.databases import VAULT, empty, shared
 
 
@@ -21,14 +17,7 @@ def url() -> str:
     return shared()
 
 
-class TestPostgres(
-    TableStoreContract,
-    HouseStoreContract,
-    PeopleStoreContract,
-    ModuleStoreContract,
-    MailStoreContract,
-    OpenedStoreContract,
-):
+class TestPostgres(StoreContract, OpenedStoreContract):
     @pytest.fixture
     async def store(self, url: str) -> AsyncIterator[Store]:
         await empty(url)

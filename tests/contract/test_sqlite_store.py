@@ -8,24 +8,13 @@ import pytest
 from parlour.store.port import ClubTime, Store
 from parlour.store.sqlite import SqliteStore
 from parlour.store.sqlite.memory import MemoryStore
-from parlour.testing.contracts.house import HouseStoreContract
-from parlour.testing.contracts.mails import MailStoreContract
-from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.opened import OpenedStoreContract
-from parlour.testing.contracts.people import PeopleStoreContract
-from parlour.testing.contracts.tables import TableStoreContract
+from parlour.testing.contracts.store import StoreContract
 
 NOON = 1_800_000_000_000
 
 
-class TestSqlite(
-    TableStoreContract,
-    HouseStoreContract,
-    PeopleStoreContract,
-    ModuleStoreContract,
-    MailStoreContract,
-    OpenedStoreContract,
-):
+class TestSqlite(StoreContract, OpenedStoreContract):
     @pytest.fixture
     async def store(self, tmp_path) -> AsyncIterator[Store]:
         store = SqliteStore(tmp_path / "data")
@@ -33,7 +22,7 @@ class TestSqlite(
         await store.close()
 
 
-class TestMemory(TableStoreContract, HouseStoreContract, PeopleStoreContract, ModuleStoreContract, MailStoreContract):
+class TestMemory(StoreContract):
     """The same engine without a file, as the simulator has it."""
 
     @pytest.fixture
@@ -44,14 +33,7 @@ class TestMemory(TableStoreContract, HouseStoreContract, PeopleStoreContract, Mo
         await store.close()
 
 
-class TestSqliteIndexedAtOnce(
-    TableStoreContract,
-    HouseStoreContract,
-    PeopleStoreContract,
-    ModuleStoreContract,
-    MailStoreContract,
-    OpenedStoreContract,
-):
+class TestSqliteIndexedAtOnce(StoreContract, OpenedStoreContract):
     """As above, but the index never lags: both halves of the look-ups are tried by the whole suite."""
 
     @pytest.fixture

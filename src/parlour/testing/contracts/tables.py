@@ -1,10 +1,10 @@
 """What every `TableStore` must do. An adapter passes by subclassing the suites, with a fixture on its real engine:
 
-    class TestPostgres(TableStoreContract, HouseStoreContract, OpenedStoreContract):
+    class TestPostgres(StoreContract, OpenedStoreContract):
         @pytest.fixture
         async def store(self): ...
 
-The suites (here, in `house.py` and `opened.py`) speak through the port alone and take the time from the store, so they
+The suites (those in `store.py`, and `opened.py`) speak through the port alone and take the time from the store, so they
 hold for any engine. What belongs to one engine (files, keys, processes that are killed) is tested beside its adapter.
 """
 

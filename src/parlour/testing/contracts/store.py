@@ -1,0 +1,15 @@
+"""What every `Store` must do: the suites of all its ports."""
+
+from __future__ import annotations
+
+from parlour.testing.contracts.house import HouseStoreContract
+from parlour.testing.contracts.mails import MailStoreContract
+from parlour.testing.contracts.modules import ModuleStoreContract
+from parlour.testing.contracts.people import PeopleStoreContract
+from parlour.testing.contracts.tables import TableStoreContract
+
+
+class StoreContract(
+    TableStoreContract, HouseStoreContract, PeopleStoreContract, ModuleStoreContract, MailStoreContract
+):
+    """One engine serves them all."""
