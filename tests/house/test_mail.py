@@ -81,7 +81,7 @@ class Writer:
         return self._drawn.to_bytes(32, "little")
 
     async def write(self, text: str = "Hello.\n", recipient: str = "ada@example.org") -> None:
-        await self.mailbox.post(recipient, "Confirm your address", text)
+        await self.mailbox.post(self.mailbox.written(recipient, "Confirm your address", text))
 
 
 async def test_a_mail_arrives_as_it_was_written() -> None:

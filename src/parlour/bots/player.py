@@ -114,6 +114,7 @@ class Player:
         self._decide: Decide = anything.decide
         self._apart = apart
         self._game = ""
+        self._is_apart = False  # whether what is played here has its strategy in the process apart
         self._asked_of = -1  # the version of which the process apart was asked last
         self._told: Move | None = None  # what it has said of `_told_of`
         self._told_of = -1
@@ -233,9 +234,9 @@ class Player:
     def _see(self, message: dict[str, Any], now: float) -> None:
         if message["type"] == "snapshot":
             self._game = message["game"]
-            apart = self._apart is not None and self._game in self._apart.games
-            self._decide = anything.decide if apart else strategy(self._game, self.number, self._games)
-            self._rules = None if apart else self._games.get(self._game)
+            self._is_apart = self._apart is not None and self._game in self._apart.games
+            self._decide = anything.decide if self._is_apart else strategy(self._game, self.number, self._games)
+            self._rules = None if self._is_apart else self._games.get(self._game)
             self._lost = False
             self._considered = -1
         elif self._lost:
@@ -357,10 +358,11 @@ class Player:
         In a situation in which something was refused it is not asked: then the bot chooses at random.
         """
         version = self.seen.version
-        if self._apart is None or self._game not in self._apart.games or self._refused:
+        if not self._is_apart or self._refused:
             self._told = None
             return True
         if self._asked_of != version:
+            assert self._apart is not None
             self._asked_of, self._told = version, None
             self._apart.ask(self._game, self.seen, self._random, partial(self._take_move, version))
         return self._told_of == version

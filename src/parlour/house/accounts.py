@@ -161,7 +161,7 @@ class Accounts:
         self._by_recipient(key)
         other = await self._store.account_called("", key)
         token = self._sessions.new_token()
-        await self._letters.mailbox.post_written(self._letters.address_leaves(account.email, account.name))
+        await self._letters.mailbox.post(self._letters.address_leaves(account.email, account.name))
         if other is None or other.person == account.person:
             link = Link(digest(token), "email", account.person, email=address, email_key=key)
             mail = self._letters.new_address(address, token, account.name)

@@ -109,7 +109,7 @@ def public_of(state: State) -> bytes:
     fields = msgspec.json.decode(state.state, type=dict[str, msgspec.Raw])
     collections: dict[str, dict[str, msgspec.Raw]] = {}
     for name, key, value in state.keyed:
-        if value is not None and not name.startswith("_"):  # those are the table's own
+        if value is not None and not name.startswith("_"):  # how the release before this one kept numbers of messages
             collections.setdefault(name, {})[key] = msgspec.Raw(value)
     return msgspec.json.encode({**fields, **collections})
 

@@ -31,12 +31,8 @@ class Mailbox:
         """A new mail, not posted yet: for whoever writes it to the store together with what it is about."""
         return Mail(self._entropy().hex()[:32], recipient, subject, text)
 
-    async def post(self, recipient: str, subject: str, text: str) -> None:
-        """Write a mail and have it go out."""
-        await self.post_written(self.written(recipient, subject, text))
-
-    async def post_written(self, mail: Mail) -> None:
-        """Have a mail go out that has been written."""
+    async def post(self, mail: Mail) -> None:
+        """Have a mail go out."""
         await self._store.queue_mail(mail)
         self.posted()
 
