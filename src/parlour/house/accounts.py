@@ -11,7 +11,7 @@ from collections.abc import Callable
 from parlour.house.guests import Guests
 from parlour.house.letters import Letters
 from parlour.house.mail.mailbox import mail_address
-from parlour.house.open_sessions import OpenSessions, Origin, digest, session_of
+from parlour.house.open_sessions import OpenSessions, Origin, digest
 from parlour.house.passwords import Passwords, check_password
 from parlour.house.seats import own_seats
 from parlour.kit.refusals import (
@@ -129,7 +129,7 @@ class Accounts:
         check_password(password)
         used = "that link has been used: ask for another one"
         link = await self._link(token, "reset", used)
-        ending = [session_of(it).key for it in await self._store.sessions_of(link.person)]
+        ending = await self._sessions.keys_of(link.person)
         if not await self._store.reset_password(link.link, await self._passwords.hash(password)):
             await self._link(token, "reset", used)
             raise LinkExpired
@@ -149,7 +149,7 @@ class Accounts:
         check_password(new)
         account = await self._proven(session, old)
         hashed = await self._passwords.hash(new)
-        ending = [session_of(it).key for it in await self._store.sessions_of(account.person)]
+        ending = await self._sessions.keys_of(account.person)
         await self._store.change_password(account.person, hashed, bytes.fromhex(session.key))
         self._sessions.were_ended(account.person, [key for key in ending if key != session.key])
 
@@ -182,7 +182,7 @@ class Accounts:
         """Delete an account, and what is its person's alone."""
         account = await self._proven(session, password)
         await self._check_stands(account.person, "you sit at a table with chips: stand up first")
-        ending = [session_of(it).key for it in await self._store.sessions_of(account.person)]
+        ending = await self._sessions.keys_of(account.person)
         await self._store.forget_account(account.person)
         self._sessions.were_ended(account.person, ending)
 

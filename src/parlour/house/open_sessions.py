@@ -58,6 +58,10 @@ class OpenSessions:
         """All sessions of one person, the last seen first."""
         return await self._store.sessions_of(person)
 
+    async def keys_of(self, person: str) -> list[str]:
+        """The keys of all sessions of one person."""
+        return [session_of(it).key for it in await self.of(person)]
+
     async def log_in(self, person: str, origin: Origin, before: Session | None) -> str:
         """Begin a session of somebody whose password was right, in place of the one before; returns its token."""
         token = self.new_token()
@@ -76,7 +80,7 @@ class OpenSessions:
 
     async def end_all(self, person: str, but: str = "") -> None:
         """End all sessions of this person, but for one."""
-        ending = [session_of(it).key for it in await self._store.sessions_of(person)]
+        ending = await self.keys_of(person)
         await self._store.end_sessions(person, bytes.fromhex(but))
         self.were_ended(person, [key for key in ending if key != but])
 

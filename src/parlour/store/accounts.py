@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from .mails import QUEUE_MAIL, MailQuestions
+from .people import END_SESSIONS
 from .people_port import KnownAccount, Link
 from .port import Mail
 from .questions import Question, Questions, Row
@@ -109,14 +110,13 @@ USE_RESET = Question(
 )
 
 CHANGE_PASSWORD = Question("change_password", "UPDATE accounts SET password = :password WHERE person = :person")
-END_OTHERS = Question("end_others", "DELETE FROM sessions WHERE person = :person AND token_hash <> :kept")
 END_LINKS = Question("end_links", "DELETE FROM links WHERE person = :person AND used_at IS NULL")
 
 FORGET = (
     Question("depart", "INSERT INTO departed (person, at) VALUES (:person, {now}) ON CONFLICT DO NOTHING"),
     Question("forget_account", "DELETE FROM accounts WHERE person = :person"),
     Question("forget_own_links", "DELETE FROM links WHERE person = :person"),
-    Question("forget_sessions", "DELETE FROM sessions WHERE person = :person"),
+    END_SESSIONS,
     Question("forget_module_rows", "DELETE FROM module_rows WHERE person = :person"),
     Question("forget_guest", "DELETE FROM guests WHERE person = :person"),
 )
@@ -173,12 +173,12 @@ class AccountQuestions(MailQuestions, Questions):
     async def change_password(self, person: str, password: str, kept_session: bytes) -> None:
         """Give an account another password. Its sessions end but for one, and so do its links."""
         await self._write_together(
-            (END_LINKS, END_OTHERS, CHANGE_PASSWORD), person=person, password=password, kept=kept_session.hex()
+            (END_LINKS, END_SESSIONS, CHANGE_PASSWORD), person=person, password=password, but=kept_session.hex()
         )
 
     async def forget_account(self, person: str) -> None:
         """Delete an account with everything that is this person's alone: what others have a part in stays."""
-        await self._write_together(FORGET, person=person)
+        await self._write_together(FORGET, person=person, but="")
 
     async def departed(self, people: Sequence[str]) -> set[str]:
         """Those of these people whose accounts were deleted."""

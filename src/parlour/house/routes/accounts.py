@@ -262,8 +262,7 @@ def own_account_routes(
     async def end_session(request: Asking, data: JSONBody[OneSession]) -> Done:
         """End one of your sessions; its connections are closed."""
         session = await known(who, request)
-        keys = [it.token_hash.hex() for it in await sessions.of(session.person)]
-        ending = [key for key in keys if key[:KEY_SHOWN] == data.session]
+        ending = [key for key in await sessions.keys_of(session.person) if key[:KEY_SHOWN] == data.session]
         if not ending:
             raise InvalidAction("you have no such session")
         await sessions.end(session.person, ending[0])
