@@ -1,7 +1,8 @@
 // An ending as a picture: shapes as SVG, and the words beside it, since a picture within a page has none of its fonts. Pure.
 
-import { COLOURS, colourOf } from "../protocol/colours.ts";
 import { PIPS, rankOf, type Suit, suitOf } from "../room/cards.ts";
+import { pathOf } from "../room/oval.ts";
+import { enamelOf, MONOGRAM, monogramOf } from "../room/people.ts";
 import type { Ending, Grid, Winner } from "./ending.ts";
 
 export const WIDTH = 1200;
@@ -60,7 +61,7 @@ function winnersIn({ winners, boards, grid }: Ending): Picture[] {
 
 function winnerAt({ person, name, bot, colour, cards }: Winner, x: number, y: number): Picture {
   const half = MEDALLION / 2;
-  const enamel = bot ? "#4a5058" : COLOURS[colourOf(person, colour)];
+  const enamel = enamelOf(person, colour, bot);
   const [ring, round] = bot ? ["#b9c0c7", 24] : ["#dcb66e", half];
   const left = x - (cards.length ? 64 : 0);
   const shapes = [
@@ -71,7 +72,7 @@ function winnerAt({ person, name, bot, colour, cards }: Winner, x: number, y: nu
   return {
     svg: shapes.join("") + held.map(({ svg }) => svg).join(""),
     words: [
-      word([...name.trim()][0]?.toUpperCase() ?? "?", left, y + 15, 44, "#fff8e8", { display: true }),
+      word(monogramOf(name), left, y + 15, 44, MONOGRAM, { display: true }),
       word(name, x, y + half + 32, 24, CREAM, { width: 270 }),
       ...held.flatMap(({ words }) => words),
     ],
@@ -121,13 +122,7 @@ function gridIn({ columns, cells }: Grid): Picture {
 
 /** The floor, the rim and the cloth under the lamp. */
 const ROOM = (() => {
-  const oval = (a: number, b: number) => {
-    const bent = (part: number) => Math.sign(part) * Math.abs(part) ** 0.8;
-    const points = Array.from({ length: 180 }, (_, step) => (step * Math.PI) / 90).map(
-      (angle) => `${(600 + a * bent(Math.cos(angle))).toFixed(1)} ${(296 + b * bent(Math.sin(angle))).toFixed(1)}`,
-    );
-    return `M${points.join("L")}Z`;
-  };
+  const oval = (a: number, b: number) => pathOf({ x: 600, y: 296, a, b, k: 2.5 });
   return (
     `<defs><radialGradient id="floor"><stop stop-color="#3a383c"/><stop offset="1" stop-color="#0b0d12"/></radialGradient>` +
     `<radialGradient id="lamp" cy=".44"><stop stop-color="#2f7f6b"/><stop offset=".6" stop-color="#1c6156"/><stop offset="1" stop-color="#0f3d38"/></radialGradient>` +
