@@ -79,8 +79,12 @@ def rows(evening: Evening, day: str, command: str) -> Iterator[Row]:
         def within(at: float, mine: list[tuple[float, float]] = mine) -> bool:
             return not at or any(begin <= at < end for begin, end in mine)
 
+        def broken_by(at: float) -> bool:
+            """What was answered before the first blow can be lost by that one alone."""
+            return within(max(at, evening.faults[0].began) if at else at)
+
         broken = {
-            name: [what for at, what in breaches if within(at)]
+            name: [what for at, what in breaches if broken_by(at)]
             for name, breaches in (("lost", verdict.lost), ("doubled", verdict.doubled), ("wrong", verdict.wrong))
         }
         late = [seconds for _, waits in some for seconds in waits.late]
@@ -105,11 +109,8 @@ def rows(evening: Evening, day: str, command: str) -> Iterator[Row]:
 
 
 def _spans(faults: Sequence[Fault]) -> dict[int, tuple[float, float]]:
-    """From each blow to the next, so that every moment of the evening belongs to one.
-
-    The first has what comes before it, too: what is answered then may be lost by it.
-    """
-    starts = [float("-inf"), *(fault.began for fault in faults[1:])]
+    """From each blow to the next, so that every moment of the evening after the first belongs to one."""
+    starts = [fault.began for fault in faults]
     ends = [*starts[1:], float("inf")]
     return {id(fault): (start, end) for fault, start, end in zip(faults, starts, ends, strict=True)}
 

@@ -36,6 +36,11 @@ def test_what_was_told_counts_for_the_blow_before_it() -> None:
     assert found["nats"].breaches == ("gone",)
 
 
+def test_what_was_answered_before_the_first_blow_and_lost_is_lost_by_it() -> None:
+    found = by_victim(Verdict(acknowledged=[99.0], lost=[(99.0, "gone")]))
+    assert (found["dealer"].acknowledged, found["dealer"].lost, found["nats"].lost) == (0, 1, 0)
+
+
 def test_a_breach_without_a_time_and_an_early_clock_spare_no_row() -> None:
     for verdict in (Verdict(doubled=[(0.0, "twice")]), Verdict(timers=[Timer("A", 1_000, 999)])):
         assert not any(row.kept for row in by_victim(verdict).values())
