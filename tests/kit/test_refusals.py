@@ -1,6 +1,11 @@
 """The one list of codes, and what every refusal on it has."""
 
+import re
+from pathlib import Path
+
 from parlour.kit.refusals import CODES, Refusal, subclasses
+
+PROTOCOL = Path(__file__).parents[2] / "docs" / "protocol.md"
 
 
 def test_every_refusal_has_a_sentence_a_code_and_a_way_on() -> None:
@@ -16,9 +21,6 @@ def test_no_two_refusals_share_a_code() -> None:
 
 
 def test_the_list_of_codes_is_the_documented_one() -> None:
-    documented = """
-    unauthorized forbidden join_failed duplicate_connection_handled invalid_turn invalid_card invalid_bid invalid_bet
-    invalid_play invalid_action desync rate_limited too_large game_unavailable routing_failed internal_error
-    name_taken
-    """
-    assert set(CODES) == set(documented.split())
+    refusals = PROTOCOL.read_text("utf-8").split("\n## Refusals\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (`.+?) \|", refusals, re.MULTILINE)
+    assert sorted(CODES) == sorted(re.findall(r"`(\w+)`", " ".join(rows)))
