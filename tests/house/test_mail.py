@@ -149,7 +149,7 @@ async def test_a_server_that_is_away_is_tried_for_days_and_no_longer() -> None:
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # it does not leave this machine
 async def test_a_wrong_password_is_no_fault_of_the_mail() -> None:
     def check(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
-        return AuthResult(success=data.password == b"right")
+        return AuthResult(success=data.password == b"right", handled=False)
 
     async with post(authenticator=check, auth_required=True, auth_require_tls=False) as server:
         writer = Writer(server.port, "parlour", "wrong")

@@ -5,6 +5,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 
 from tests.repository.checkout import ROOT, files
@@ -20,6 +21,7 @@ def read(path: PurePosixPath) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
 
+@cache
 def books() -> dict[str, list[str]]:
     """The ids in each rule book, as they come."""
     return {path.name: RULE.findall(read(path)) for path in files() if path.parent == BOOKS}
@@ -53,6 +55,12 @@ def cited(text: str) -> set[str]:
     return found
 
 
+@cache
+def cited_by(path: PurePosixPath) -> set[str]:
+    """The rules that a file names to its readers."""
+    return cited(said(path, read(path)))
+
+
 def test_there_is_a_rule_book_and_no_id_stands_in_two() -> None:
     ids = [rule for rules in books().values() for rule in rules]
     assert "B8" in ids
@@ -69,14 +77,14 @@ def test_the_rules_of_a_section_are_in_order() -> None:
 def test_every_rule_that_is_cited_stands_in_a_rule_book() -> None:
     written = {rule for rules in books().values() for rule in rules}
     paths = [path for path in files() if path.suffix in CITING and not path.is_relative_to(GAMES_AS_TEXT)]
-    unknown = {str(path): sorted(cited(said(path, read(path))) - written) for path in paths}
+    unknown = {str(path): sorted(cited_by(path) - written) for path in paths}
     assert {path: rules for path, rules in unknown.items() if rules} == {}
 
 
 def test_every_rule_is_cited_by_a_test() -> None:
     """Or written on its own page only, and nobody would know whether it is kept."""
     tests = [path for path in files() if path.parts[0] == "tests" and path.suffix in {".py", ".txt"}]
-    named = set().union(*(cited(said(path, read(path))) for path in tests if not path.is_relative_to(GAMES_AS_TEXT)))
+    named = set().union(*(cited_by(path) for path in tests if not path.is_relative_to(GAMES_AS_TEXT)))
     assert {rule for rules in books().values() for rule in rules} - named == set()
 
 
