@@ -44,6 +44,10 @@ class Person:
             "console", lambda said: self.errors.append(said.text) if "Content Security Policy" in said.text else None
         )
 
+    def watch_motion(self) -> None:
+        """Have everything move from now on, as it does for most people."""
+        self.page.emulate_media(reduced_motion="no-preference")
+
     def see(self, name: str) -> Locator:
         """Return what bears this test id."""
         return self.page.get_by_test_id(name)
@@ -132,9 +136,14 @@ class Person:
 
 @contextmanager
 def person(browser: Browser, name: str, *, phone: bool = False) -> Iterator[Person]:
-    """Somebody with a browser of their own; what went wrong in it by itself fails the test."""
-    size = (390, 844) if phone else (1440, 900)
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, is_mobile=phone, has_touch=phone)
+    """Somebody with a browser of their own; what went wrong in it by itself fails the test.
+
+    They want no motion, as their system's settings say: a test that is not about motion need not wait for it.
+    """
+    width, height = (390, 844) if phone else (1440, 900)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, is_mobile=phone, has_touch=phone, reduced_motion="reduce"
+    )
     somebody = Person(name, context.new_page())
     try:
         yield somebody

@@ -4,10 +4,19 @@ These take longer than other tests: browsers, a server that is killed and starte
 it is for players.
 """
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.process.server import Server
 from tests.web.people import UNHURRIED, Person, deal_in, move, person, sit_down, to_move
+
+
+@pytest.fixture
+def people(people: list[Person]) -> list[Person]:
+    """Both watch everything move."""
+    for each in people:
+        each.watch_motion()
+    return people
 
 
 def bet_to_the_flop(people: list[Person]) -> None:

@@ -98,6 +98,8 @@ def go_all_in(people: list[Person]) -> None:
 
 def test_the_board_of_an_all_in_comes_street_by_street_with_chances(people: list[Person]) -> None:
     ada, bo = people
+    for each in people:
+        each.watch_motion()
     go_all_in(people)
     for each in people:
         expect(each.see("odds")).to_have_count(2)
@@ -115,7 +117,7 @@ def test_the_board_of_an_all_in_comes_street_by_street_with_chances(people: list
 
 def test_whoever_wants_no_motion_sees_the_end_at_once(people: list[Person]) -> None:
     ada, bo = people
-    ada.page.emulate_media(reduced_motion="reduce")
+    bo.watch_motion()
     go_all_in(people)
     expect(ada.see("outcome")).to_be_visible()
     expect(bo.see("skip-runout")).to_be_visible()
