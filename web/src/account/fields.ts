@@ -38,6 +38,3 @@ export function fieldOf(refused: Refused, fields: readonly Field[]): string | nu
   if (/e-mail/.test(refused.message)) return named("email");
   return /name/.test(refused.message) ? named("name") : null;
 }
-
-/** The server's reason as it stands by itself. */
-export const sentence = (reason: string): string => `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, "")}.`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NAME_MAX, nameTrouble, suggestName } from "./names.ts";
-import { count, list, secondsUntil, titled } from "./words.ts";
+import { count, list, secondsUntil, sentence, titled } from "./words.ts";
 
 describe("words", () => {
   test("one and many", () => {
@@ -12,6 +12,12 @@ describe("words", () => {
   test("names are listed as one says them", () => {
     expect([list([]), list(["Ada"]), list(["Ada", "Bo"]), list(["Ada", "Bo", "Cy"])]).toEqual([
       "", "Ada", "Ada and Bo", "Ada, Bo and Cy",
+    ]);
+  });
+
+  test("a reason stands by itself", () => {
+    expect(["that square is taken", "Sit down first.", "really?"].map(sentence)).toEqual([
+      "That square is taken.", "Sit down first.", "Really?",
     ]);
   });
 

@@ -26,6 +26,11 @@ export function count(amount: number, one: string, many: string = `${one}s`): st
   return `${number(amount)} ${amount === 1 ? one : many}`;
 }
 
+/** "that square is taken", as games and the server give their reasons -> "That square is taken." */
+export function sentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?…]$/.test(reason) ? "" : "."}`;
+}
+
 /** "Ada", "Ada and Bo", "Ada, Bo and Cy". */
 export function list(words: string[]): string {
   if (words.length < 2) return words.join("");
