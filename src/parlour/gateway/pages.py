@@ -26,6 +26,7 @@ PAGES = [
     "/login",
     "/forgotten",
     "/account",
+    "/outbox",
     "/t/{table:str}",
     "/t/{table:str}/hands",
     "/t/{table:str}/hands/{number:str}",

@@ -24,9 +24,19 @@ export interface OwnSession {
 /** What is typed into a form, by the name of the field. */
 export type Typed = Record<string, string>;
 
+/** A mail that this server would have sent. */
+export interface KeptMail {
+  recipient: string;
+  subject: string;
+  text: string;
+  at: number;
+}
+
 export interface AccountApi {
   account(): Promise<OwnAccount>;
   sessions(): Promise<OwnSession[]>;
+  /** Newest first. A server that sends its mail refuses, and any other refuses whoever is not on its own machine. */
+  outbox(): Promise<KeptMail[]>;
   /** Everything else: what it is called, and what goes with it. */
   do(what: string, typed?: Typed): Promise<{ name: string }>;
 }
@@ -34,6 +44,7 @@ export interface AccountApi {
 export const accounts: AccountApi = {
   account: () => ask("GET", "/api/account"),
   sessions: () => ask("GET", "/api/account/sessions"),
+  outbox: () => ask("GET", "/api/outbox"),
   do: (what, typed) => ask("POST", `/api/account/${what}`, typed),
 };
 
