@@ -66,6 +66,7 @@ ROUTES: dict[str, Row] = {
     "GET /api/tables/{table}/ledger/csv": ANYBODY,
     "GET /api/tables/{table}/hands": ANYBODY,
     "GET /api/tables/{table}/hands/{number}": ANYBODY,
+    "GET /api/tables/{table}/hands/{number}/json": ANYBODY,
     "GET /api/tables/{table}/hands/{number}/{form}": ANYBODY,
     "GET /api/tables/{table}/export/{form}": ANYBODY,
     "GET /api/tables/{table}/records/{kind}": ANYBODY,

@@ -15,11 +15,10 @@ from litestar import Litestar, Request, Response, Router, get
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 
 from parlour.gateway.bodies import StrictRequest
 from parlour.gateway.patience import PatientProtocol
-from parlour.gateway.schema import SchemaPage
+from parlour.gateway.schema import SchemaForPrograms, SchemaPage
 from parlour.kit.refusals import InternalError, InvalidAction, Refusal, RoutingFailed, TooLarge
 from parlour.metrics.health import Health, Report
 from parlour.store.port import StoreError
@@ -83,7 +82,7 @@ def http_app(
             title="Parlour",
             version=version,
             path="/api/schema",
-            render_plugins=[SchemaPage(path="/"), JsonRenderPlugin(), YamlRenderPlugin()],
+            render_plugins=[SchemaPage(path="/"), SchemaForPrograms()],
         ),
         request_class=StrictRequest,
         request_max_body_size=BODY_BYTES_MAX,

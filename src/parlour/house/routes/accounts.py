@@ -8,7 +8,6 @@ import msgspec
 from litestar import Response, get, post
 from litestar.datastructures import Cookie, ResponseHeader
 from litestar.handlers import HTTPRouteHandler
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody
 from litestar.response import Stream
 
@@ -124,25 +123,6 @@ class OwnSession(msgspec.Struct, frozen=True):
     this: bool
 
 
-class RefusedAnswer(msgspec.Struct, frozen=True):
-    """Why something was not done: a code for programs, a sentence for people."""
-
-    code: str
-    reason: str
-
-
-WHY = {
-    400: "It cannot be done so.",
-    401: "Nobody is known, or the password is wrong.",
-    403: "You may not do that.",
-    410: "The link is used, or too old.",
-    413: "That is too much.",
-    429: "Too often; wait a moment.",
-    503: "The store cannot be reached.",
-}
-RESPONSES = {
-    status: ResponseSpec(RefusedAnswer, description=why, generate_examples=False) for status, why in WHY.items()
-}
 COOKIE_SET = [ResponseHeader(name="Set-Cookie", description="The session.", documentation_only=True)]
 
 
@@ -166,7 +146,7 @@ def account_routes(
 ) -> list[HTTPRouteHandler]:
     """Everything below `/account` but for what one has."""
 
-    @post("/account/sign-up", status_code=202, responses=RESPONSES, response_headers=COOKIE_SET)
+    @post("/account/sign-up", status_code=202, response_headers=COOKIE_SET)
     async def sign_up(request: Asking, data: JSONBody[SignUp]) -> Response[Done]:
         """Ask for an account. A mail has a link that makes it; until then you are a guest, of that name if of none."""
         tries.let_in(address_of(request))
@@ -179,13 +159,13 @@ def account_routes(
         await accounts.sign_up(session, data.name, data.email, data.password)
         return Response(Done(session.name), cookies=cookies, status_code=202)
 
-    @post("/account/verify", status_code=200, responses=RESPONSES)
+    @post("/account/verify", status_code=200)
     async def verify(request: Asking, data: JSONBody[Token]) -> Done:
         """Confirm your address by the link in a mail: then there is an account, and you may log in."""
         tries.let_in(address_of(request))
         return Done(await accounts.verify(data.token))
 
-    @post("/account/log-in", status_code=200, responses=RESPONSES, response_headers=COOKIE_SET)
+    @post("/account/log-in", status_code=200, response_headers=COOKIE_SET)
     async def log_in(request: Asking, data: JSONBody[LogIn]) -> Response[Done]:
         """Log in. The session that you had until then ends."""
         tries.let_in(address_of(request))
@@ -193,35 +173,35 @@ def account_routes(
         session, token = await accounts.log_in(data.name, data.password, origin_of(request), before)
         return Response(Done(session.name), cookies=[session_cookie(request, token)])
 
-    @post("/account/log-out", status_code=200, responses=RESPONSES, response_headers=COOKIE_SET)
+    @post("/account/log-out", status_code=200, response_headers=COOKIE_SET)
     async def log_out(request: Asking) -> Response[Done]:
         """End this session. A guest who does so is nobody again."""
         session = await known(who, request)
         await sessions.end(session.person, session.key)
         return _forgotten(session)
 
-    @post("/account/log-out-everywhere", status_code=200, responses=RESPONSES, response_headers=COOKIE_SET)
+    @post("/account/log-out-everywhere", status_code=200, response_headers=COOKIE_SET)
     async def log_out_everywhere(request: Asking) -> Response[Done]:
         """End all your sessions, this one too."""
         session = await known(who, request)
         await sessions.end_all(session.person)
         return _forgotten(session)
 
-    @post("/account/forgotten", status_code=202, responses=RESPONSES)
+    @post("/account/forgotten", status_code=202)
     async def forgotten(request: Asking, data: JSONBody[Address]) -> Done:
         """Have a mail written that lets you choose another password. The answer is the same for every address."""
         tries.let_in(address_of(request))
         await accounts.forgotten(data.email)
         return Done()
 
-    @post("/account/reset", status_code=200, responses=RESPONSES)
+    @post("/account/reset", status_code=200)
     async def reset(request: Asking, data: JSONBody[NewPassword]) -> Done:
         """Choose another password by the link in a mail. All your sessions end."""
         tries.let_in(address_of(request))
         await accounts.reset(data.token, data.password)
         return Done()
 
-    @post("/account/email/confirm", status_code=200, responses=RESPONSES)
+    @post("/account/email/confirm", status_code=200)
     async def confirm_email(request: Asking, data: JSONBody[Token]) -> Done:
         """Confirm another address by the link in a mail."""
         tries.let_in(address_of(request))
@@ -236,13 +216,13 @@ def own_account_routes(
 ) -> list[HTTPRouteHandler]:
     """What one has below `/account`: for whoever has logged in, but for their sessions, which guests have too."""
 
-    @get("/account", response_headers=PRIVATE, responses=RESPONSES)
+    @get("/account", response_headers=PRIVATE)
     async def account(request: Asking) -> OwnAccount:
         """Your account."""
         own = await accounts.of(await known(who, request))
         return OwnAccount(own.name, own.email, own.created_at)
 
-    @get("/account/sessions", response_headers=PRIVATE, responses=RESPONSES)
+    @get("/account/sessions", response_headers=PRIVATE)
     async def all_sessions(request: Asking) -> list[OwnSession]:
         """Where you are logged in, or known as a guest."""
         session = await known(who, request)
@@ -258,7 +238,7 @@ def own_account_routes(
             for it in await sessions.of(session.person)
         ]
 
-    @post("/account/sessions/end", status_code=200, responses=RESPONSES)
+    @post("/account/sessions/end", status_code=200)
     async def end_session(request: Asking, data: JSONBody[OneSession]) -> Done:
         """End one of your sessions; its connections are closed."""
         session = await known(who, request)
@@ -268,21 +248,21 @@ def own_account_routes(
         await sessions.end(session.person, ending[0])
         return Done()
 
-    @post("/account/password", status_code=200, responses=RESPONSES)
+    @post("/account/password", status_code=200)
     async def change_password(request: Asking, data: JSONBody[ChangedPassword]) -> Done:
         """Choose another password. Your other sessions end."""
         tries.let_in(address_of(request))
         await accounts.change_password(await known(who, request), data.old, data.password)
         return Done()
 
-    @post("/account/email", status_code=202, responses=RESPONSES)
+    @post("/account/email", status_code=202)
     async def change_email(request: Asking, data: JSONBody[ChangedEmail]) -> Done:
         """Ask for another address: a mail to it has the link that confirms it, and the old one is told."""
         tries.let_in(address_of(request))
         await accounts.change_email(await known(who, request), data.password, data.email)
         return Done()
 
-    @post("/account/delete", status_code=200, responses=RESPONSES, response_headers=COOKIE_SET)
+    @post("/account/delete", status_code=200, response_headers=COOKIE_SET)
     async def delete(request: Asking, data: JSONBody[Proof]) -> Response[Done]:
         """Delete your account, your sessions and your results. What others have played with you stays theirs."""
         tries.let_in(address_of(request))
@@ -290,7 +270,7 @@ def own_account_routes(
         await accounts.delete(session, data.password)
         return _forgotten(session)
 
-    @get("/account/export", responses=RESPONSES)
+    @get("/account/export")
     async def export(request: Asking) -> Stream:
         """All that is kept of you in one file: account, sessions, results, ledger lines, hands you were dealt into."""
         session = await known(who, request)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.exceptions import NotFoundException
+from litestar.params import QueryParameter
 
 from parlour.house.devices import device_of
 from parlour.house.open_sessions import Origin
@@ -23,6 +24,10 @@ COOKIE_SECONDS = 400 * 24 * 3600
 
 NUMBER = re.compile(r"0|-?[1-9][0-9]{0,40}")
 """A number in an address, in the one way to write it: for `int` "+1", "0_1" and "١" are numbers too."""
+AS_NUMBER = QueryParameter(schema_extra={"pattern": f"^({NUMBER.pattern})$"})
+WholeNumber: TypeAlias = Annotated[str, AS_NUMBER]
+"""A number in a query, as it is written there: `asked` reads it."""
+WholeNumberOrNone: TypeAlias = Annotated[str | None, AS_NUMBER]
 
 PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
 """What one person gets is kept for nobody else, and not taken for fresh when somebody else has the browser."""

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 
 from parlour.house.ledger import Ledger, ledger
 from parlour.house.results import Results, results
-from parlour.house.routes.asking import Asking, Who, asked, download, known
+from parlour.house.routes.asking import Asking, Who, WholeNumber, asked, download, known
 from parlour.house.routes.reading import BOOK_DROPS, Reading
 from parlour.house.spreadsheets import ledger_csv, results_csv
 from parlour.store.port import Store
@@ -32,7 +32,7 @@ def money_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHand
         return await results(store, session.person)
 
     @get("/tables/{table:str}/ledger")
-    async def table_ledger(request: Asking, table: FromPath[str], since: FromQuery[str] = "0") -> Response[Ledger]:
+    async def table_ledger(request: Asking, table: FromPath[str], since: WholeNumber = "0") -> Response[Ledger]:
         """Every chip that was brought to a table or taken away, what that makes for each person, and who pays whom.
 
         With `since` (ms) only of the sessions that began then or later.
@@ -40,7 +40,7 @@ def money_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHand
         async with reading.turn(request):
             return await reading.answer(await ledger_of(request, table, asked("since", since)))
 
-    @get("/tables/{table:str}/ledger/csv")
+    @get("/tables/{table:str}/ledger/csv", media_type=CSV)
     async def table_ledger_file(request: Asking, table: FromPath[str]) -> Response[bytes]:
         """The lines of a ledger for a spreadsheet."""
         async with reading.turn(request):
@@ -53,7 +53,7 @@ def money_routes(store: Store, who: Who, reading: Reading) -> list[HTTPRouteHand
         async with reading.turn(request):
             return await reading.answer(await results_of(request))
 
-    @get("/results/csv")
+    @get("/results/csv", media_type=CSV)
     async def own_results_file(request: Asking) -> Response[bytes]:
         """Your sessions for a spreadsheet."""
         async with reading.turn(request):

@@ -19,6 +19,7 @@ from parlour.table.rules import Rules
 FRESH_SECONDS = 60
 """For so long nobody asks again whether the picture is another; the pages name each under an address of its own."""
 PICTURE_DROPS = 3
+PNG = "image/png"
 
 
 def picture_routes(
@@ -32,14 +33,14 @@ def picture_routes(
         if request.headers.get("If-None-Match") == etag:
             return Response(b"", status_code=304, headers=headers)
         reading.admit(request, None, PICTURE_DROPS)
-        return Response(await pictures.png(told), headers=headers, media_type="image/png")
+        return Response(await pictures.png(told), headers=headers, media_type=PNG)
 
-    @get("/picture.png")
+    @get("/picture.png", media_type=PNG)
     async def house(request: Asking) -> Response[bytes]:
         """The picture of the house."""
         return await answer(request, THE_HOUSE)
 
-    @get("/tables/{table:str}/picture.png")
+    @get("/tables/{table:str}/picture.png", media_type=PNG)
     async def one_table(request: Asking, table: FromPath[str]) -> Response[bytes]:
         """The picture of a table: who sits there, and what is played. Of one that is not for everybody, any table's."""
         return await answer(request, await told_of(store, games, table))

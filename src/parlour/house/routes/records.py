@@ -5,20 +5,20 @@ The kinds that the games describe have addresses of their own (`/tables/K7Q2ZD/h
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import msgspec
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 from litestar.response import Stream
 from msgspec.structs import replace
 
 from parlour.house.calendar import calendar
 from parlour.house.history import PAGE_MAX, PAGE_USUAL, History, page_type
-from parlour.house.routes.asking import Asking, Who, as_a_file, asked, download, placed
+from parlour.house.routes.asking import Asking, Who, WholeNumber, WholeNumberOrNone, as_a_file, asked, download, placed
 from parlour.house.routes.reading import BOOK_DROPS, HAND_DROPS, ROWS_PER_DROP, Reading
 from parlour.house.sessions import LEDGER
 from parlour.kit.records import FileForm, KeptRecord, RecordKind
@@ -36,7 +36,6 @@ OF_THE_HOUSE = "house."
 # What stands for these in an answer depends on the kind: see `signature_namespace`.
 Page: TypeAlias = Any
 Form: TypeAlias = str
-FormOrJson: TypeAlias = str
 
 
 class RecordReader:
@@ -76,8 +75,8 @@ def record_routes(
         request: Asking,
         table: FromPath[str],
         kind: FromPath[str],
-        before: FromQuery[str | None] = None,
-        limit: FromQuery[str] = str(PAGE_USUAL),
+        before: WholeNumberOrNone = None,
+        limit: WholeNumber = str(PAGE_USUAL),
     ) -> Response[Any]:
         """What a table has recorded of one kind, newest first: what precedes the one with a number, or the last."""
         if kind == LEDGER or kind.startswith(OF_THE_HOUSE) or not kind.isprintable():
@@ -85,7 +84,7 @@ def record_routes(
         described = kinds.get(kind) or RecordKind(name=kind, plural="records")
         return await reader.page(request, replace(described, plural="records"), table, before, limit)
 
-    of_kinds = [route for kind in kinds.values() for route in (*_lists(reader, kind), _file(reader, kind))]
+    of_kinds = [route for kind in kinds.values() for route in (*_lists(reader, kind), *_files(reader, kind))]
     by_form = {form: kind for kind in kinds.values() for form in kind.forms}
     return [records, *of_kinds, *([_all_in_one(reader, by_form)] if by_form else [])]
 
@@ -98,8 +97,8 @@ def _lists(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
     async def page(
         request: Asking,
         table: FromPath[str],
-        before: FromQuery[str | None] = None,
-        limit: FromQuery[str] = str(PAGE_USUAL),
+        before: WholeNumberOrNone = None,
+        limit: WholeNumber = str(PAGE_USUAL),
     ) -> Response[Page]:
         """What a table has recorded, newest first: what precedes the one with a number, or the last."""
         return await reader.page(request, kind, table, before, limit)
@@ -115,27 +114,37 @@ def _lists(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
     return [page, one]
 
 
-def _file(reader: RecordReader, kind: RecordKind) -> HTTPRouteHandler:
-    """One of a kind as a file."""
+def _files(reader: RecordReader, kind: RecordKind) -> Iterator[HTTPRouteHandler]:
+    """One of a kind as a file: in JSON, and in the forms that its game writes, if it does."""
     history, reading = History(reader.store, kind), reader.reading
-    names = {"FormOrJson": Literal[(*kind.forms, "json")]}
+    one = f"/tables/{{table:str}}/{kind.plural}/{{number:str}}"
 
-    @get(f"/tables/{{table:str}}/{kind.plural}/{{number:str}}/{{form:str}}", signature_namespace=names)
-    async def file(
-        request: Asking, table: FromPath[str], number: FromPath[str], form: FromPath[FormOrJson]
-    ) -> Response[bytes]:
-        """One of them as a file: in a form that its game writes, or all of it in JSON."""
+    @get(f"{one}/json")
+    async def json_file(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[bytes]:
+        """One of them with all that is kept of it, as a file."""
         person = await reader.person(request, HAND_DROPS)
         async with reading.turn(request):
             record = await history.one(table, placed(number), person)
-            if form == "json":
-                content = await reading.make(lambda: msgspec.json.encode(kind.whole(record())))
-                return download(content, "application/json", f"{table}-{number}.json")
-            written = kind.forms[form]
+            content = await reading.make(lambda: msgspec.json.encode(kind.whole(record())))
+            return download(content, "application/json", f"{table}-{number}.json")
+
+    yield json_file
+    if not kind.forms:
+        return
+
+    @get(f"{one}/{{form:str}}", media_type=TEXT, signature_namespace={"Form": Literal[tuple(kind.forms)]})
+    async def file(
+        request: Asking, table: FromPath[str], number: FromPath[str], form: FromPath[Form]
+    ) -> Response[bytes]:
+        """One of them as a file in a form that its game writes."""
+        person = await reader.person(request, HAND_DROPS)
+        written = kind.forms[form]
+        async with reading.turn(request):
+            record = await history.one(table, placed(number), person)
             content = await reading.make(lambda: written.one(record(), calendar))
             return download(content, TEXT, f"{table}-{number}.{written.ending}")
 
-    return file
+    yield file
 
 
 def _all_in_one(reader: RecordReader, by_form: Mapping[str, RecordKind]) -> HTTPRouteHandler:
@@ -143,13 +152,17 @@ def _all_in_one(reader: RecordReader, by_form: Mapping[str, RecordKind]) -> HTTP
     histories = {kind.name: History(reader.store, kind) for kind in by_form.values()}
     reading = reader.reading
 
-    @get("/tables/{table:str}/export/{form:str}", signature_namespace={"Form": Literal[tuple(by_form)]})
+    @get(
+        "/tables/{table:str}/export/{form:str}",
+        media_type=TEXT,
+        signature_namespace={"Form": Literal[tuple(by_form)]},
+    )
     async def all_in_one(
         request: Asking,
         table: FromPath[str],
         form: FromPath[Form],
-        since: FromQuery[str | None] = None,
-        till: FromQuery[str | None] = None,
+        since: WholeNumberOrNone = None,
+        till: WholeNumberOrNone = None,
     ) -> Stream:
         """All that a table has recorded in one file, or what was from one time to another (ms since the epoch)."""
         kind = by_form[form]

@@ -16,7 +16,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from parlour.house.catalogue import GameCard, card
 from parlour.house.lobby import PAGE_USUAL, Lobby, NewTable, TablePage, TableRow
 from parlour.house.onlookers import check_table
-from parlour.house.routes.asking import Asking, Who, asked, known, person_of
+from parlour.house.routes.asking import Asking, Who, WholeNumber, asked, known, person_of
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.sheet import GameSheet, sheet
 from parlour.store.port import HouseStore
@@ -56,7 +56,7 @@ def table_routes(
 
     @get("/tables")
     async def all_tables(
-        first: FromQuery[str] = "0", limit: FromQuery[str] = str(PAGE_USUAL), search: FromQuery[str] = ""
+        first: WholeNumber = "0", limit: WholeNumber = str(PAGE_USUAL), search: FromQuery[str] = ""
     ) -> TablePage:
         """The tables that are listed and not over, those where people are first; found by title and by name."""
         return await lobby.tables(asked("first", first), asked("limit", limit), search)
