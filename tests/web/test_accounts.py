@@ -59,7 +59,9 @@ def test_from_signing_up_to_leaving_for_good(house: Server, page: Page) -> None:
     expect(page.get_by_test_id("check-mail")).to_contain_text(EMAIL)
     page.get_by_test_id("kept-here").get_by_role("link").click()
     mail = page.get_by_test_id("mail")
-    expect(mail.filter(has_text=EMAIL).get_by_role("link").last).to_have_attribute("href", re.compile("/login#verify=."))
+    expect(mail.filter(has_text=EMAIL).get_by_role("link").last).to_have_attribute(
+        "href", re.compile("/login#verify=.")
+    )
 
     follow(page, link(house, "verify"))
     expect(page.get_by_test_id("told")).to_have_text("Your address is confirmed, Augusta. Now log in.")
