@@ -1,8 +1,9 @@
 """`make bench`: what a durable move costs, from socket to disk and back to everybody at the table.
 
 `python -m bench embedded` measures one process, `python -m bench cluster` many (see `cluster`), `python -m bench` both;
-`python -m bench readers` what greedy readers cost those who play (see `readers`). `python -m bench --against COMMIT`
-measures an action here as a ratio to what it cost at another commit (see `against`).
+`python -m bench readers` what greedy readers cost those who play (see `readers`), `python -m bench logins` what
+guessed passwords do. `python -m bench --against COMMIT` measures an action here as a ratio to what it cost at another
+commit (see `against`).
 
 The server runs in one process and the load in another, over real sockets, with `synchronous=FULL`. For each game and
 number of tables: acknowledged actions a second and server CPU (all threads) per action with every table playing as
@@ -20,13 +21,13 @@ import time
 
 import uvloop
 
-from bench import against, cluster, readers
+from bench import against, cluster, logins, readers
 from bench.measured import Server, seat
 from bench.players import GAMES, Load, Player, Table, connect, guests
 from bench.server import LIMITS
 
 WINDOWS = 5
-WHAT = ("embedded", "cluster", "readers")
+WHAT = ("embedded", "cluster", "readers", "logins")
 
 
 async def throughput(server: Server, game: str, count: int, seconds: float) -> None:
@@ -145,6 +146,8 @@ def main() -> None:
         uvloop.run(measure(options))
     if "readers" in what:
         uvloop.run(readers.measure(options.seconds))
+    if "logins" in what:
+        uvloop.run(logins.measure(options.seconds))
     if "cluster" in what:
         uvloop.run(cluster.measure(options.cluster_tables, options.seconds, Server))
 
