@@ -155,6 +155,7 @@ def test_sizes_of_a_bet_are_ones_own_and_stay(people: list[Person]) -> None:
     presets = first.page.locator("[data-testid^=preset-], [data-testid=sizes-last]")
     expect(presets).to_have_text(["2.5×", "3×", "Pot", "All-in"])
     first.page.get_by_role("button", name="Menu").click()
+    first.press("own-seat-open")
     first.press("sizes-open")
     first.see("size-before-0").fill("7x")
     first.see("size-before-1").fill("sometimes")

@@ -4,9 +4,11 @@ Both come by the ways a player has: the menu of the table, the list of its hands
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.process.server import Server
 from tests.web.people import Person, deal_in, move, person, to_move
@@ -38,12 +40,42 @@ def deal_the_next(people: list[Person]) -> None:
     expect(people[0].see("turn-marker")).to_have_count(1)
 
 
+@contextmanager
+def running_hand(viewer: Person) -> Iterator[Locator]:
+    """The hand street by street: beside the table, or in a sheet where the window is narrow."""
+    narrow = viewer.see("log-open").is_visible()
+    if narrow:
+        viewer.press("log-open")
+    yield viewer.see("running-hand")
+    if narrow:
+        viewer.page.keyboard.press("Escape")
+
+
 def open_hands(viewer: Person) -> Page:
     """Go from the table's menu to its hands, which come in a tab of their own while one sits."""
     viewer.page.get_by_role("button", name="Menu", exact=True).click()
     with viewer.page.expect_popup() as opened:
         viewer.press("to-hands")
     return opened.value
+
+
+def test_the_running_hand_is_told_street_by_street(people: list[Person]) -> None:
+    move(people, to_move(people), "act-raise")
+    move(people, to_move(people), "act-call")
+    for each in people:
+        with running_hand(each) as hand:
+            streets = hand.get_by_role("heading")
+            expect(streets).to_have_count(2)
+            expect(streets.nth(0)).to_contain_text("Preflop")
+            expect(streets.nth(0)).to_contain_text("pot 150")
+            expect(streets.nth(0).get_by_role("img")).to_have_count(2)
+            expect(streets.nth(1)).to_contain_text("Flop")
+            expect(streets.nth(1).get_by_role("img")).to_have_count(3)
+            expect(streets.nth(1)).to_contain_text(each.see("pot").inner_text().lower())
+            each.press("show-log")
+            expect(each.see("log")).to_contain_text("Hand 1")
+            each.press("show-hand")
+            expect(streets).to_have_count(2)
 
 
 def test_a_hand_that_was_played_is_stepped_through(people: list[Person]) -> None:
@@ -90,7 +122,8 @@ def test_positions_stand_at_the_seats_in_the_log_and_in_the_history(people: list
         expect(each.see("position").filter(has_text="BTN")).to_be_visible()
     move(people, button, "act-raise")
     expect(big.see("position").filter(has_text="BTN").locator("..")).to_have_text("BTN raise")
-    expect(big.see("log")).to_contain_text(f"BTN {button.name} raises to")
+    with running_hand(big) as hand:
+        expect(hand).to_contain_text(f"BTN {button.name} raises to")
     move(people, big, "act-fold")
     deal_the_next(people)
 
@@ -129,7 +162,8 @@ def test_money_is_told_by_the_ledger_and_by_ones_results(people: list[Person]) -
     move(people, loser, "act-fold")
     table = ada.page.url
     loser.page.get_by_role("button", name="Menu", exact=True).click()
-    loser.page.get_by_role("button", name="Stand up").click()
+    loser.press("own-seat-open")
+    loser.press("stand")
     expect(loser.see("take-seat")).to_be_visible()
 
     loser.page.get_by_role("button", name="Menu", exact=True).click()

@@ -76,11 +76,28 @@ def test_what_one_has_is_said_in_words_and_can_be_switched_off(people: list[Pers
     expect(words.filter(has_text="pair of").or_(words.filter(has_text="-"))).to_have_count(0)
 
 
-def test_a_touch_on_ones_own_plate_counts_stacks_in_big_blinds(people: list[Person]) -> None:
-    for each in people:
+def test_at_ones_own_seat_stacks_are_counted_in_big_blinds(people: list[Person]) -> None:
+    for seat, each in enumerate(people):
         stacks = each.page.locator("[data-seat] .stack")
         expect(stacks.first).not_to_contain_text("bb")
+        each.press(f"seat-open-{seat}")
+        expect(each.see("seat-stack")).to_contain_text("bb")
         each.press("stack-in-blinds")
         expect(stacks).to_contain_text(["bb", "bb"])
         each.press("stack-in-blinds")
         expect(stacks.first).not_to_contain_text("bb")
+        each.page.keyboard.press("Escape")
+        expect(each.see(f"seat-open-{seat}")).to_be_focused()
+
+
+def test_what_belongs_to_a_seat_opens_by_keys(people: list[Person]) -> None:
+    ada, _ = people
+    ada.see("seat-open-0").focus()
+    ada.page.keyboard.press("ArrowRight")
+    expect(ada.see("seat-open-1")).to_be_focused()
+    ada.page.keyboard.press("Enter")
+    expect(ada.page.get_by_role("dialog", name="Bo")).to_be_visible()
+    ada.press("seat-mute")
+    expect(ada.see("seat-mute")).to_have_text("Hear Bo again")
+    ada.press("seat-mute")
+    expect(ada.see("seat-mute")).to_have_text("Mute Bo")

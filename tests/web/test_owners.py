@@ -18,9 +18,9 @@ def menu(who: Person, item: str) -> None:
     who.page.get_by_text(item, exact=True).click()
 
 
-def decide(who: Person, words: str) -> None:
-    """Do what the owner finds under seats and table."""
-    menu(who, "Seats and table…")
+def at_the_desk(who: Person, words: str) -> None:
+    """Do what the host finds at the desk."""
+    menu(who, "Host’s desk…")
     who.page.get_by_role("button", name=words, exact=True).click()
 
 
@@ -52,23 +52,25 @@ def test_a_request_a_seat_that_is_kept_a_guest_removed_and_other_settings(browse
         bo.page.keyboard.press("Escape")
         expect(bo.see("seat-1")).to_contain_text("Bo")
 
-        decide(ada, "Remove Bo")
+        ada.press("seat-open-1")
+        ada.page.get_by_role("button", name="Remove Bo", exact=True).click()
         ada.press("ask-newcomers")
         expect(bo.see("kept-out")).to_be_visible()
         bo.press("sit-1")
         expect(bo.page.get_by_text("The owner has removed you from this table: you may watch.")).to_be_visible()
         expect(bo.see("sit-confirm")).to_have_count(0)
-        decide(ada, "Let Bo sit again")
+        at_the_desk(ada, "Let Bo sit again")
         expect(bo.see("kept-out")).to_have_count(0)
+        ada.page.keyboard.press("Escape")
 
-        menu(ada, "Settings of this table…")
+        at_the_desk(ada, "Settings of this table…")
         expect(ada.see("settings-locked")).to_contain_text("once everybody has stood up")
         ada.page.keyboard.press("Escape")
         ada.page.get_by_role("link", name="Parlour").click()
         ada.press("leave-stand")
         ada.page.goto(link)
         expect(ada.see("sit-5")).to_be_visible()
-        menu(ada, "Settings of this table…")
+        at_the_desk(ada, "Settings of this table…")
         ada.page.get_by_label("Seats", exact=True).fill("4")
         ada.press("settings-send")
         expect(ada.see("sit-3")).to_be_visible()

@@ -17,6 +17,12 @@ export interface Line {
   heading?: boolean;
   /** When it happened, by the server's clock. */
   at?: number;
+  /** What kind of event it tells. */
+  kind?: string;
+  /** The chips that went into the pot; less than none were given back. */
+  put?: number;
+  /** A street that came: its name, and its cards on one board. */
+  street?: { name: string; cards: string[] };
 }
 
 const STREETS: Record<string, string> = { flop: "Flop", turn: "Turn", river: "River", showdown: "Showdown" };
@@ -27,8 +33,17 @@ const TIMES = ["", "once", "twice", "three times"];
 export function linesOf(update: Pick<Update, "events" | "told">, before: Seen, after: Seen): Line[] {
   return [...(update.events ?? []).flatMap(withSilent), ...(update.told ?? [])].flatMap((event) => {
     const line = lineOf(event, before.view as PokerView, after.view as PokerView);
-    return line ? [line] : [];
+    return line ? [{ ...line, ...factsOf(event) }] : [];
   });
+}
+
+const PUTS = new Set(["small_blind", "big_blind", "post", "dead_blind", "straddle", "ante", "call", "bet", "raise"]);
+
+/** What a line is about, for those that sort lines. */
+function factsOf({ kind, amount, street, cards }: TableEvent): Pick<Line, "kind" | "put" | "street"> {
+  if (kind === "street") return { kind, street: { name: STREETS[String(street)] ?? String(street), cards: (cards as string[] | undefined) ?? [] } };
+  if (PUTS.has(kind)) return { kind, put: Number(amount ?? 0) };
+  return kind === "returned" ? { kind, put: -Number(amount ?? 0) } : { kind };
 }
 
 /** The lines of a hand that was begun before one came, in place of those that one already has of it. */

@@ -182,6 +182,11 @@ export function isKeptOut(view: PokerView, person: string | null): boolean {
   return person !== null && person in (view.kept_out ?? {});
 }
 
+/** Whose table it is, or who stands in for them. */
+export function isHost(view: PokerView, person: string | null): boolean {
+  return person !== null && (person === view.owner || person === view.deputy);
+}
+
 /** How many chips this seat has asked for, 0 when none. */
 export function askedFor(view: PokerView, seat: number | null): number {
   return seat === null ? 0 : (view.asked?.[seat] ?? 0);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Option } from "../protocol/messages.ts";
 import type { PokerView } from "./view.ts";
-import { debtInWords, entrances, ownWishes, requests, switches, tableWishes } from "./wishes.ts";
+import { debtInWords, deskWishes, entrances, moves, ownWishes, requests, seatWishes, switches } from "./wishes.ts";
 
 const view = {
   phase: "playing",
@@ -9,7 +10,6 @@ const view = {
   asked: [0, 0, 4_000],
   kept_out: { p9: "Dan" },
 } as unknown as PokerView;
-const nameOf = (seat: number) => ["Ada", "Bo", "Cleo"][seat]!;
 
 describe("what one may want", () => {
   test("there is a button for each way to sit out that is open", () => {
@@ -28,20 +28,26 @@ describe("what one may want", () => {
     expect(entrances([{ action: "post" }], view, null)).toEqual([]);
   });
 
-  test("what is decided about others names them", () => {
-    const wishes = tableWishes(
-      [
-        { action: "let_in", args: { other: { in: ["p9"] } } },
-        { action: "approve_newcomers", args: { on: { in: [true] } } },
-        { action: "kick", args: { seat: { in: [1, 2] } } },
-        { action: "change_seat", args: { to: { in: [4] } } },
-        { action: "fold" },
-      ],
-      view,
-      nameOf,
-    );
-    expect(wishes.map((wish) => wish.words)).toEqual(["Let Dan sit again", "Ask me before newcomers get chips", "Remove Bo", "Remove Cleo", "Move to seat 5"]);
-    expect(wishes[2]).toEqual({ words: "Remove Bo", action: "kick", args: { seat: 1 } });
+  describe("what the host decides", () => {
+    const options: Option[] = [
+      { action: "pause" },
+      { action: "let_in", args: { other: { in: ["p9"] } } },
+      { action: "approve_newcomers", args: { on: { in: [true] } } },
+      { action: "kick", args: { seat: { in: [1, 2] } } },
+      { action: "hand_over", args: { seat: { in: [2] } } },
+      { action: "fold" },
+    ];
+
+    test("about the game of everybody is on the desk", () => {
+      const words = deskWishes(options, view).map((wish) => wish.words);
+      expect(words).toEqual(["Pause after this hand", "Let Dan sit again", "Ask me before newcomers get chips"]);
+    });
+
+    test("about one person is at their seat, and names them", () => {
+      expect(seatWishes(options, 1, "Bo")).toEqual([{ words: "Remove Bo", action: "kick", args: { seat: 1 } }]);
+      expect(seatWishes(options, 2, "Cleo").map((wish) => wish.words)).toEqual(["Remove Cleo", "Give the table to Cleo"]);
+      expect(seatWishes(options, 0, "Ada")).toEqual([]);
+    });
   });
 
   test("a request says who asks for how much, to whoever may answer", () => {
@@ -51,7 +57,7 @@ describe("what one may want", () => {
 
   test("a move that costs a blind says so, and can be paid for at once or waited for", () => {
     const move = (shows: Record<string, unknown>) =>
-      tableWishes([{ action: "change_seat", args: { to: { in: [4, 5] } }, shows }], view, nameOf);
+      moves([{ action: "change_seat", args: { to: { in: [4, 5] } }, shows }], view);
     expect(move({ big: [5] }).map(({ words, args }) => [words, args])).toEqual([
       ["Move to seat 5", { to: 4, post: false }],
       ["Move to seat 6, post 100", { to: 5, post: true }],

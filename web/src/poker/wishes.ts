@@ -82,16 +82,16 @@ export function entrances(options: Option[], view: PokerView, seat: number | nul
   return options.filter(({ action }) => action in words).map(({ action }) => ({ words: words[action]!, action }));
 }
 
-/** Wishes about the table: changing seats, and what its owner decides. */
-export function tableWishes(options: Option[], view: PokerView, nameOf: (seat: number) => string): Wish[] {
-  const forSeats = (option: Option, words: (seat: number) => string): Wish[] =>
-    (choicesOf(option.args?.seat) ?? []).map((seat) => ({ words: words(seat as number), action: option.action, args: { seat } }));
+/** Wishes about the game of everybody, which the host has. */
+export function deskWishes(options: Option[], view: PokerView): Wish[] {
   return options.flatMap((option): Wish[] => {
     switch (option.action) {
       case "start":
         return [{ words: view.started === false ? "Start the game" : "Start at once", action: "start" }];
       case "pause":
         return [{ words: "Pause after this hand", action: "pause" }];
+      case "resume":
+        return [{ words: "Let the game go on", action: "resume" }];
       case "let_in":
         return (choicesOf(option.args?.other) ?? []).map((other) => ({
           words: `Let ${view.kept_out?.[String(other)] ?? "them"} sit again`,
@@ -104,16 +104,23 @@ export function tableWishes(options: Option[], view: PokerView, nameOf: (seat: n
           action: "approve_newcomers",
           args: { on },
         }));
-      case "change_seat":
-        return movesTo(option, view);
-      case "hand_over":
-        return forSeats(option, (seat) => `Give the table to ${nameOf(seat)}`);
-      case "kick":
-        return forSeats(option, (seat) => `Remove ${nameOf(seat)}`);
       default:
         return [];
     }
   });
+}
+
+/** What the host may do with whoever sits there. */
+export function seatWishes(options: Option[], seat: number, name: string): Wish[] {
+  const words: Record<string, string> = { hand_over: `Give the table to ${name}`, kick: `Remove ${name}` };
+  return options
+    .filter(({ action, args }) => action in words && choicesOf(args?.seat)?.includes(seat))
+    .map(({ action }) => ({ words: words[action]!, action, args: { seat } }));
+}
+
+/** Other chairs that one may move to. */
+export function moves(options: Option[], view: PokerView): Wish[] {
+  return options.filter(({ action }) => action === "change_seat").flatMap((option) => movesTo(option, view));
 }
 
 /** A free move is one wish; one that costs a blind is two: to pay at once, or to wait for the big blind. */

@@ -66,10 +66,16 @@ export const hosts: Record<string, Seen> = {
     [],
     [...seated, { action: "be_ready" }, { action: "start" }],
   ),
-  "table-seats": seen(
+  "table-own-seat": seen(
     viewOf(still(evening).map((player, seat) => (seat === 3 || seat === 6 ? null : player)), { boards: [["Qh", "9s", "4d"]] }),
     ["As", "Jh"],
-    [...seated, { action: "change_seat", args: { to: { in: [3, 6] }, post: { in: [true, false] } }, shows: { big: [3] } }, ...answers.slice(2), { action: "hand_over", args: { seat: { in: [1, 2, 4, 5] } } }],
+    [...seated, { action: "change_seat", args: { to: { in: [3, 6] }, post: { in: [true, false] } }, shows: { big: [3] } }, ...answers.slice(2)],
+  ),
+  "table-seat": seen(viewOf(still(evening), { boards: [["Qh", "9s", "4d"]] }), ["As", "Jh"], [...seated, ...answers.slice(2), { action: "hand_over", args: { seat: { in: [1, 2, 4, 5] } } }]),
+  "table-desk": seen(
+    viewOf(newcomers, { ...onTurn, boards: [["Qh", "9s", "4d"]], pots, asked: [0, 0, 0, 10_000, 0, 4_000], kept_out: { p9: "Dan" } }),
+    ["As", "Jh"],
+    [...facing, ...answers, { action: "pause" }, { action: "let_in", args: { other: { in: ["p9"] } } }, { action: "invite_bots", args: { count: { min: 0, max: 8 } } }, { action: "close" }],
   ),
   "table-close": seen(viewOf(evening, { ...onTurn, boards: [["Qh", "9s", "4d"]], pots }), ["As", "Jh"], [...facing, { action: "close" }]),
   "table-settings-locked": seen(viewOf(still(sixPlayers), { boards: [["Qh", "9s", "4d"]] }), ["As", "Jh"], [...seated, ...answers.slice(2)]),

@@ -5,7 +5,8 @@ import type { Line } from "../poker/story.ts";
 
 /** In hand 17. */
 const POSITIONS: Record<string, string> = { Ada: "SB", Maria: "BB", Bruno: "UTG", Chiara: "UTG+1", Hugo: "BTN" };
-const acts = (name: string, words: string): Line => ({ parts: [{ who: name, position: POSITIONS[name] }, words] });
+const acts = (name: string, words: string, put = 0): Line => ({ parts: [{ who: name, position: POSITIONS[name] }, words], kind: put ? "call" : "fold", put });
+const posts = (name: string, words: string, put: number): Line => ({ parts: [{ who: name, position: POSITIONS[name] }, words], kind: "big_blind", put });
 const who = (name: string, ...parts: Line["parts"]): Line => ({ parts: [{ who: name }, ...parts] });
 
 export const told: Line[] = [
@@ -17,15 +18,15 @@ export const told: Line[] = [
   { parts: ["Uncalled 200 returned to ", { who: "Ada" }] },
   who("Ada", " wins 250"),
   { parts: ["Hand 17"], heading: true, at: NOW - 40_000 },
-  who("Ada", " posts the small blind, 50"),
-  who("Maria", " posts the big blind, 100"),
+  posts("Ada", " posts the small blind, 50", 50),
+  posts("Maria", " posts the big blind, 100", 100),
   acts("Bruno", " is out of time and folds"),
-  acts("Chiara", " raises to 400"),
-  acts("Hugo", " calls 400"),
-  acts("Maria", " calls 300"),
-  { parts: ["Flop ", { cards: ["Qh", "9s", "4d"] }] },
+  acts("Chiara", " raises to 400", 400),
+  acts("Hugo", " calls 400", 400),
+  acts("Maria", " calls 300", 300),
+  { parts: ["Flop ", { cards: ["Qh", "9s", "4d"] }], street: { name: "Flop", cards: ["Qh", "9s", "4d"] } },
   acts("Hugo", " checks"),
-  acts("Ada", " raises to 600"),
+  acts("Ada", " raises to 600", 600),
   acts("Bruno", " folds"),
-  acts("Chiara", " calls 600, all-in"),
+  acts("Chiara", " calls 600, all-in", 600),
 ];
