@@ -25,7 +25,7 @@ const ITALIAN_SUITS: Record<string, { name: string; colour: Drawn["colour"]; pip
 export function drawn(card: string, deck: string): Drawn | null {
   if (deck === "italian card" && ITALIAN.test(card)) {
     const suit = ITALIAN_SUITS[card[1]!]!;
-    return { rank: card[0]!, pip: suit.pip, colour: suit.colour, court: false };
+    return { rank: card[0]!, pip: suit.pip, colour: suit.colour, court: "JNK".includes(card[0]!) };
   }
   return deck === "card" && FRENCH.test(card) ? faceOf(card) : null;
 }

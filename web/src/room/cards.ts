@@ -23,7 +23,7 @@ export interface Drawn {
   pip: string;
   /** The colour of the suit, as in the room. */
   colour: "black" | "red" | "blue" | "green" | "gold";
-  /** A jack, queen or king. */
+  /** Somebody is on it. */
   court: boolean;
 }
 
