@@ -124,7 +124,7 @@ function viewOf(record: HandRecord, running: Running, turn: number | null): Poke
   const chairs = running.stacks.map((_, seat) => record.players.find((player) => player.seat === seat) ?? null);
   return {
     seats: chairs.map((player) => player?.person ?? null),
-    people: Object.fromEntries(record.players.map(({ person, name, bot }) => [person, { name, bot }])),
+    people: Object.fromEntries(record.players.map(({ person, name, bot, colour }) => [person, { name, bot, ...(colour && { colour }) }])),
     owner: null,
     phase: "playing",
     turn,

@@ -125,10 +125,17 @@ describe("the log", () => {
   test("names the position of whoever acts on a bet, and of nobody else", () => {
     const after = seen({ positions: ["CO", "BTN", null] });
     const [line] = linesOf(update({ kind: "raise", seat: 0, amount: 300, to: 300 }), seen(), after);
-    expect(line!.parts).toEqual([{ who: "Ada", position: "CO" }, " raises to 300"]);
+    expect(line!.parts).toMatchObject([{ who: "Ada", position: "CO" }, " raises to 300"]);
     const [big] = linesOf(update({ kind: "big_blind", seat: 0, amount: 100 }), seen(), after);
-    expect(big!.parts[0]).toEqual({ who: "Ada" });
-    expect(linesOf(update({ kind: "fold", seat: 0 }), seen(), seen())[0]!.parts[0]).toEqual({ who: "Ada" });
+    expect(big!.parts[0]).not.toHaveProperty("position");
+    expect(linesOf(update({ kind: "fold", seat: 0 }), seen(), seen())[0]!.parts[0]).not.toHaveProperty("position");
+  });
+
+  test("knows in whose colour a monogram stands, also of somebody who has gone", () => {
+    const people = { a: { name: "Ada", colour: "plum" }, b: { name: "Bruno", bot: true } };
+    const fold = (seat: number, after: Seen) => linesOf(update({ kind: "fold", seat }), seen({ people }), after)[0]!.parts[0];
+    expect(fold(0, seen({ people, seats: [null, "b", null] }))).toEqual({ who: "Ada", person: "a", colour: "plum" });
+    expect(fold(1, seen({ people }))).toEqual({ who: "Bruno", person: "b", bot: true });
   });
 
   test("is silent about what it does not know", () => {

@@ -9,7 +9,16 @@ import { positionInWords, positionOf } from "./positions.ts";
 import { amountsOf, type Gain, handInWords, mustVote, type PokerView, potTotal } from "./view.ts";
 import { madeOf } from "./made.ts";
 
-export type Part = string | { who: string; position?: string } | { cards: string[] };
+/** Somebody by name; who is known by id has a monogram in their colour. */
+export interface Who {
+  who: string;
+  position?: string;
+  person?: string;
+  colour?: string;
+  bot?: boolean;
+}
+
+export type Part = string | Who | { cards: string[] };
 
 export interface Line {
   parts: Part[];
@@ -65,9 +74,9 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
   const allIn = event.all_in ? ", all-in" : "";
   const acted = (words: string): Line => {
     const position = after.positions?.[event.seat ?? -1];
-    return { parts: [{ who: whoOf(event, before, after), ...(position && { position }) }, words] };
+    return { parts: [{ ...whoOf(event, before, after), ...(position && { position }) }, words] };
   };
-  const said = (...parts: Part[]): Line => ({ parts: [{ who: whoOf(event, before, after) }, ...parts] });
+  const said = (...parts: Part[]): Line => ({ parts: [whoOf(event, before, after), ...parts] });
   switch (event.kind) {
     case "deal":
       return { parts: [`Hand ${number(Number(event.hand_number))}`], heading: true };
@@ -147,7 +156,7 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
     case "bounty":
       return said(` ${bountyInWords({ paid: (event.paid as Gain[] | undefined) ?? [] }, chips)} for seven-deuce `, { cards: (event.cards as string[] | undefined) ?? [] });
     case "returned":
-      return { parts: [`Uncalled ${amount} returned to `, { who: whoOf(event, before, after) }] };
+      return { parts: [`Uncalled ${amount} returned to `, whoOf(event, before, after)] };
     case "show":
       return said(" shows ", { cards: event.cards as string[] });
     case "muck":
@@ -179,10 +188,12 @@ function owedInWords({ small, big }: TableEvent): string {
 }
 
 /** Who sat there: somebody who stands up is only in the view before. */
-function whoOf(event: TableEvent, before: PokerView, after: PokerView): string {
+function whoOf(event: TableEvent, before: PokerView, after: PokerView): Who {
   const seat = event.seat ?? -1;
   const person = (event.person as string | undefined) ?? after.seats[seat] ?? before.seats[seat];
-  return (person && (after.people[person] ?? before.people[person])?.name) || `Seat ${seat + 1}`;
+  const guest = person ? (after.people[person] ?? before.people[person]) : undefined;
+  if (!person || !guest?.name) return { who: `Seat ${seat + 1}` };
+  return { who: guest.name, person, ...(guest.colour && { colour: guest.colour }), ...(guest.bot && { bot: true }) };
 }
 
 function isBot(event: TableEvent, view: PokerView): boolean {

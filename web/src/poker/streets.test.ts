@@ -73,6 +73,6 @@ describe("the running hand", () => {
   });
 
   test("who does something is named with their position", () => {
-    expect(told(...begun)!.streets[0]!.lines[2]!.parts).toEqual([{ who: "Ada", position: "BTN" }, " raises to 300"]);
+    expect(told(...begun)!.streets[0]!.lines[2]!.parts).toMatchObject([{ who: "Ada", position: "BTN" }, " raises to 300"]);
   });
 });

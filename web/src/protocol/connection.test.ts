@@ -288,12 +288,12 @@ describe("losing the connection", () => {
     expect(await settled).toMatchObject({ status: "ok" });
   });
 
-  test("a line keeps the marks that came with it", () => {
+  test("a line keeps the marks and the colour that came with it", () => {
     seated();
     const kept: unknown[] = [];
     connection.join("U", { ...watcher, heard: (lines) => kept.push(...lines) });
-    world.socket.say({ type: "chat", table: "U", person: "bob", name: "Bob", text: "Hello", at: 1, marks: ["seat", "owner"] });
-    expect(kept).toEqual([{ person: "bob", name: "Bob", text: "Hello", at: 1, marks: ["seat", "owner"] }]);
+    world.socket.say({ type: "chat", table: "U", person: "bob", name: "Bob", text: "Hello", at: 1, marks: ["seat", "owner"], colour: "plum" });
+    expect(kept).toEqual([{ person: "bob", name: "Bob", text: "Hello", at: 1, marks: ["seat", "owner"], colour: "plum" }]);
   });
 });
 

@@ -321,10 +321,10 @@ export class Connection {
     this.#world.after(UPDATE_WAIT_MS, () => this.#catchUp(table));
   }
 
-  #chat({ table, person, name, text, at, marks }: Chat): void {
+  #chat({ table, person, name, text, at, marks, colour }: Chat): void {
     const joined = this.#tables.get(table);
     if (!joined) return;
-    const lines = withLine(joined.lines, { person, name, text, at, marks });
+    const lines = withLine(joined.lines, { person, name, text, at, marks, ...(colour && { colour }) });
     if (lines === joined.lines) return;
     joined.lines = lines;
     joined.watcher.heard(lines);

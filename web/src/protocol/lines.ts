@@ -3,7 +3,7 @@
 
 import type { Chat } from "./messages.ts";
 
-export type Line = Pick<Chat, "person" | "name" | "text" | "at" | "marks">;
+export type Line = Pick<Chat, "person" | "name" | "text" | "at" | "marks" | "colour">;
 
 export const LINES_MAX = 200;
 

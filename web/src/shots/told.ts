@@ -1,13 +1,16 @@
 // The log of the fixtures.
 
-import { NOW } from "./tables.ts";
+import { evening, NOW } from "./tables.ts";
 import type { Line } from "../poker/story.ts";
 
 /** In hand 17. */
 const POSITIONS: Record<string, string> = { Ada: "SB", Maria: "BB", Bruno: "UTG", Chiara: "UTG+1", Hugo: "BTN" };
-const acts = (name: string, words: string, put = 0): Line => ({ parts: [{ who: name, position: POSITIONS[name] }, words], kind: put ? "call" : "fold", put });
-const posts = (name: string, words: string, put: number): Line => ({ parts: [{ who: name, position: POSITIONS[name] }, words], kind: "big_blind", put });
-const who = (name: string, ...parts: Line["parts"]): Line => ({ parts: [{ who: name }, ...parts] });
+const SEATED = evening.map((player) => player?.[0]);
+/** Those who sit at the table of the evening have their colour. */
+const named = (name: string) => ({ who: name, ...(SEATED.includes(name) && { person: `p${SEATED.indexOf(name)}` }) });
+const acts = (name: string, words: string, put = 0): Line => ({ parts: [{ ...named(name), position: POSITIONS[name] }, words], kind: put ? "call" : "fold", put });
+const posts = (name: string, words: string, put: number): Line => ({ parts: [{ ...named(name), position: POSITIONS[name] }, words], kind: "big_blind", put });
+const who = (name: string, ...parts: Line["parts"]): Line => ({ parts: [named(name), ...parts] });
 
 export const told: Line[] = [
   { parts: ["Hand 16"], heading: true, at: NOW - 95_000 },
@@ -15,7 +18,7 @@ export const told: Line[] = [
   who("Hugo", " posts the big blind, 100"),
   who("Ada", " raises to 300"),
   who("Hugo", " folds"),
-  { parts: ["Uncalled 200 returned to ", { who: "Ada" }] },
+  { parts: ["Uncalled 200 returned to ", named("Ada")] },
   who("Ada", " wins 250"),
   { parts: ["Hand 17"], heading: true, at: NOW - 40_000 },
   posts("Ada", " posts the small blind, 50", 50),
