@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { endingOfHand } from "../poker/ending.ts";
 import { hiddenCards, type PokerView } from "../poker/view.ts";
+import { gridOf } from "../anygame/grid.ts";
+import { layOut } from "../anygame/laid.ts";
+import type { GameSheet, Shape } from "../protocol/api.ts";
 import type { View } from "../protocol/messages.ts";
 import type { Seen } from "../protocol/seen.ts";
 import { holdem } from "../shots/holdem.ts";
@@ -85,6 +88,37 @@ describe("the picture of how a match ended", () => {
     const ending = endingOfMatch(match({ result: { winners: [], draw: true } }), "Tic-tac-toe", grid)!;
     expect(ending).toMatchObject({ verdict: "A draw", winners: [], grid });
     expect(pictureOf(ending).words.filter(({ text }) => text === "X" || text === "O")).toHaveLength(3);
+  });
+
+  test("has the board of any game, with what each seat has put on it", () => {
+    const shape: Shape = { kind: "list", of: { kind: "list", of: { kind: "seat" } } };
+    const laid = layOut({ cells: [[null, 0, 1], [2]] }, { shown: { cells: shape } } as unknown as GameSheet);
+    const grid = gridOf(laid, { nameOf: String, nameOfPerson: () => undefined })!;
+    expect(grid).toEqual({ columns: 3, cells: ["", { seat: 0 }, { seat: 1 }, { seat: 2 }, "", ""] });
+    const { svg, words } = pictureOf(endingOfMatch(match({}), "Four in a row", grid)!);
+    for (const colour of ["#e3b862", "#d4574c", "#6fa3e8"]) expect(svg.match(new RegExp(`<circle [^>]*fill="${colour}"`, "g"))).toHaveLength(1);
+    expect(words.map(({ text }) => text)).toContain("Ada wins");
+  });
+
+  test.each([[3, 3], [7, 6], [15, 15], [20, 2]])("keeps a board of %i by %i between the winners and above the words", (columns, rows) => {
+    const grid = { columns, cells: Array.from({ length: columns * rows }, (_, at) => (at % 2 ? { seat: at % 6 } : "A")) };
+    const { svg } = pictureOf({ ...endingOfMatch(match({}), "Squares")!, grid });
+    const squares = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"[^>]*fill-opacity=".55"/g)].map(([, x, y, side]) => [x, y, side].map(Number));
+    expect(squares).toHaveLength(columns * rows);
+    for (const [x, y, side] of squares as [number, number, number][]) {
+      expect(x).toBeGreaterThan(330);
+      expect(x + side).toBeLessThan(WIDTH - 330);
+      expect(y).toBeGreaterThan(60);
+      expect(y + side).toBeLessThan(430);
+    }
+  });
+
+  test("leaves out a board that nobody could read, and one that is not there", () => {
+    const shape: Shape = { kind: "list", columns: 30, of: { kind: "text" } };
+    const sheet = { shown: { cells: shape } } as unknown as GameSheet;
+    const names = { nameOf: String, nameOfPerson: () => undefined };
+    expect(gridOf(layOut({ cells: Array(900).fill("A") }, sheet), names)).toBeNull();
+    expect(gridOf(layOut({ score: 3 }, null), names)).toBeNull();
   });
 
   test("is not there before the end, and not where a match was called off", () => {

@@ -14,10 +14,10 @@ export interface Winner {
   cards: string[];
 }
 
-/** A board of squares, row after row. */
+/** A board of squares, row after row: in each a word or a sign, or what a seat has put there. */
 export interface Grid {
   columns: number;
-  cells: string[];
+  cells: (string | { seat: number })[];
 }
 
 export interface Ending {

@@ -103,21 +103,39 @@ function cardAt(card: string, x: number, y: number, wide: number, high: number):
   };
 }
 
+/** What each seat puts on a board: as `--seat-0` and so on in the room. */
+const SEATS = ["#e3b862", "#d4574c", "#6fa3e8", "#7cc492", "#f1ebdd", "#b294e0"];
+
+/** Between the winners at its sides. */
+const GRID = { width: 520, height: 320 };
+
 function gridIn({ columns, cells }: Grid): Picture {
   const rows = Math.ceil(cells.length / columns);
-  const side = Math.min(104, 320 / rows);
+  const side = Math.min(104, GRID.height / rows, GRID.width / columns);
+  const gap = Math.min(3, side * 0.06);
   const [left, top] = [WIDTH / 2 - (side * columns) / 2, 262 - (side * rows) / 2];
   const at = (index: number) => ({ x: left + (index % columns) * side, y: top + Math.floor(index / columns) * side });
   return {
     svg: cells
-      .map((_, index) => at(index))
-      .map(({ x, y }) => `<rect x="${x + 3}" y="${y + 3}" width="${side - 6}" height="${side - 6}" rx="10" fill="#0a2b29" fill-opacity=".55"/>`)
+      .map((cell, index) => {
+        const { x, y } = at(index);
+        const square = `<rect x="${x + gap}" y="${y + gap}" width="${side - 2 * gap}" height="${side - 2 * gap}" rx="${side * 0.1}" fill="#0a2b29" fill-opacity=".55"/>`;
+        return typeof cell === "string" ? square : square + discAt(cell.seat, x + side / 2, y + side / 2, side * 0.4);
+      })
       .join(""),
     words: cells.flatMap((cell, index) => {
+      if (typeof cell !== "string" || !cell) return [];
       const { x, y } = at(index);
-      return cell ? [word(cell, x + side / 2, y + side * 0.72, side * 0.62, CREAM, { display: true, width: side })] : [];
+      const size = cell.length > 2 ? 0.26 : 0.62;
+      return [word(cell, x + side / 2, y + side * (0.5 + size * 0.36), side * size, CREAM, { display: size > 0.5, width: side * 0.9 })];
     }),
   };
+}
+
+/** Told apart by colour and by what is in its middle, as on the board itself. */
+function discAt(seat: number, x: number, y: number, radius: number): string {
+  const mark = ["", `<circle cx="${x}" cy="${y}" r="${radius * 0.32}" fill="#000" fill-opacity=".34"/>`, `<path d="M${x} ${y - radius * 0.4}l${radius * 0.4} ${radius * 0.72}h${-radius * 0.8}Z" fill="#000" fill-opacity=".34"/>`];
+  return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${SEATS[seat % SEATS.length]}"/>${mark[seat % 3]}`;
 }
 
 /** The floor, the rim and the cloth under the lamp. */
