@@ -34,6 +34,19 @@ describe("the outline of a table", () => {
 
   test("begins where the path is asked to begin", () => {
     const oval = { x: 0, y: 0, a: 80, b: 40, k: 2 };
-    expect(pathOf(oval, 0, Math.PI)).toMatch(/^M-80\.0 0\.0L/);
+    expect(pathOf(oval, 0, Math.PI)).toMatch(/^M-80 0L/);
+  });
+
+  test("begins there also between two of the points that it is drawn through, and goes all the way round", () => {
+    const oval = { x: 0, y: 0, a: 80, b: 40, k: 2.5 };
+    fc.assert(
+      fc.property(parameters, (from) => {
+        const points = pathOf(oval, 3, from).slice(1, -1).split("L").map((point) => point.split(" ").map(Number) as [number, number]);
+        const begin = pointAt(oval, from, 3);
+        expect(Math.hypot(points[0]![0] - begin.x, points[0]![1] - begin.y)).toBeLessThan(0.1);
+        const gaps = points.map(([x, y], at) => Math.hypot(x - points.at(at - 1)![0], y - points.at(at - 1)![1]));
+        expect(Math.max(...gaps)).toBeLessThan(12);
+      }),
+    );
   });
 });

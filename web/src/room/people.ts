@@ -10,8 +10,19 @@ export function enamelOf(person: string, chosen: string | null | undefined, bot:
   return bot ? STEEL : COLOURS[colourOf(person, chosen)];
 }
 
+let graphemes: Intl.Segmenter | undefined;
+/** A table asks for the same few again and again. */
+const known = new Map<string, string>();
+const KNOWN_MAX = 500;
+
 /** The first letter of a name as it is read, whatever the script. */
 export function monogramOf(name: string): string {
-  const [first = "?"] = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(name.trim())].map(({ segment }) => segment);
-  return first.toLocaleUpperCase();
+  const found = known.get(name);
+  if (found) return found;
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  const [first] = graphemes.segment(name.trim());
+  const letter = (first?.segment ?? "?").toLocaleUpperCase();
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(name, letter);
+  return letter;
 }

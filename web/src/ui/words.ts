@@ -1,24 +1,28 @@
 // Numbers and small words, as everybody reads them.
 
-const separated = new Intl.NumberFormat();
+/** Made when it is first wanted: each takes a slow phone some ten milliseconds, before anything is seen. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const separated = once(() => new Intl.NumberFormat());
+const clock = once(() => new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }));
+const day = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }));
 
 /** The time of day where the reader is. */
 export function timeOfDay(at: number): string {
-  return clock.format(at);
+  return clock().format(at);
 }
-
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** The day and the time where the reader is. */
 export function moment(at: number): string {
-  return day.format(at);
+  return day().format(at);
 }
 
 /** 1250 -> "1,250", in the reader's way: how many there are. Amounts of chips or money are in `amounts/`. */
 export function number(many: number): string {
-  return separated.format(many);
+  return separated().format(many);
 }
 
 /** "1 player", "3 players". */
