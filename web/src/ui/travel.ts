@@ -12,19 +12,37 @@ interface Way {
   fade?: boolean;
 }
 
-export function travel(node: Element, { to, duration = 220, delay = 0, fade = false }: Way): TransitionConfig {
-  const end = node.closest("[data-table]")?.querySelector(to);
-  if (!end || still()) return { duration: 0 };
-  const here = node.getBoundingClientRect();
-  const there = end.getBoundingClientRect();
-  const x = there.left + there.width / 2 - (here.left + here.width / 2);
-  const y = there.top + there.height / 2 - (here.top + here.height / 2);
-  return {
-    duration,
-    delay,
-    easing: cubicOut,
-    css: (_, away) => `translate: ${x * away}px ${y * away}px;${fade ? ` opacity: ${1 - away};` : ""}`,
+/**
+ * Chips and cards begin to travel in the same moment, and to start one spoils what was measured of the layout. So all that
+ * begin together are measured first, in one layout, and started then.
+ */
+export function travel(node: Element, { to, duration = 220, delay = 0, fade = false }: Way): () => TransitionConfig {
+  const end = still() ? null : node.closest("[data-table]")?.querySelector(to);
+  if (!end) return () => ({ duration: 0 });
+  waiting.set(node, end);
+  return () => {
+    if (waiting.size) measure();
+    const { x, y } = ways.get(node)!;
+    return {
+      duration,
+      delay,
+      easing: cubicOut,
+      css: (_, away) => `translate: ${x * away}px ${y * away}px;${fade ? ` opacity: ${1 - away};` : ""}`,
+    };
   };
+}
+
+/** Whoever is about to travel, and to where. */
+const waiting = new Map<Element, Element>();
+const ways = new WeakMap<Element, { x: number; y: number }>();
+
+function measure(): void {
+  for (const [node, end] of waiting) {
+    const here = node.getBoundingClientRect();
+    const there = end.getBoundingClientRect();
+    ways.set(node, { x: there.left + there.width / 2 - (here.left + here.width / 2), y: there.top + there.height / 2 - (here.top + here.height / 2) });
+  }
+  waiting.clear();
 }
 
 /** A card turned up where it lies. */
