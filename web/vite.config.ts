@@ -20,6 +20,36 @@ function paintFirst(): Plugin {
   };
 }
 
+/** The page of a table is the client's own, with all that it will fetch named at its top: a phone need not find it out. */
+function pageOfATable(): Plugin {
+  return {
+    name: "page-of-a-table",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      const needed = new Set<string>();
+      const styles = new Set<string>();
+      const need = (fileName: string): void => {
+        const chunk = chunks.find((one) => one.fileName === fileName);
+        if (!chunk || needed.has(fileName)) return;
+        needed.add(fileName);
+        for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style);
+        chunk.imports.forEach(need);
+      };
+      chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith("/pages/TablePage.svelte")).forEach(({ fileName }) => need(fileName));
+      const index = bundle["index.html"];
+      if (index?.type !== "asset" || !needed.size) throw new Error("there is no page of a table");
+      const html = String(index.source);
+      const links = [
+        ...[...needed].map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+        ...[...styles].map((file) => `<link rel="preload" as="style" crossorigin href="/${file}">`),
+      ].filter((link) => !html.includes(/href="([^"]*)"/.exec(link)![1]!));
+      this.emitFile({ type: "asset", fileName: "table.html", source: html.replace("</head>", `${links.join("\n    ")}\n  </head>`) });
+    },
+  };
+}
+
 const SUBSETS = { inter: ["latin", "latin-ext", "cyrillic", "greek", "vietnamese"], fraunces: ["latin", "latin-ext", "vietnamese"] };
 
 /** The fonts under names that stay, for the server, which draws pictures of tables with them. */
@@ -39,7 +69,7 @@ function fontsForPictures(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), paintFirst(), fontsForPictures()],
+  plugins: [svelte(), paintFirst(), pageOfATable(), fontsForPictures()],
   build: {
     outDir: "../src/parlour/web",
     emptyOutDir: true,

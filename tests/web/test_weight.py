@@ -1,6 +1,7 @@
 """What a phone has to fetch before one plays: the page of a table, compressed as a server in front of us would."""
 
 import gzip
+import re
 
 from playwright.sync_api import Browser, Response, expect
 
@@ -25,6 +26,16 @@ def test_the_page_of_a_table_stays_light(browser: Browser, parlour: Server) -> N
         styles = sum(_compressed(each) for each in fetched if each.url.endswith(".css"))
     assert 0 < script <= SCRIPT_BYTES_MAX
     assert 0 < styles <= STYLE_BYTES_MAX
+
+
+def test_the_page_of_a_table_names_at_its_top_what_it_will_fetch(browser: Browser, parlour: Server) -> None:
+    with person(browser, "Ada", phone=True) as ada:
+        ada.make_table(parlour.url, "holdem", {})
+        html = ada.page.request.get(ada.page.url).text()
+        named = re.findall(r'<link rel="(?:modulepreload|preload)"[^>]* href="([^"]+)"', html)
+        assert any("TablePage" in name for name in named)
+        assert any(name.endswith(".css") for name in named)
+        assert {ada.page.request.get(parlour.url + name).status for name in named} == {200}
 
 
 def _compressed(response: Response) -> int:

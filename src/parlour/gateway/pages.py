@@ -27,7 +27,6 @@ PAGES = [
     "/forgotten",
     "/account",
     "/outbox",
-    "/t/{table:str}",
     "/t/{table:str}/hands",
     "/t/{table:str}/hands/{number:str}",
     "/t/{table:str}/ledger",
@@ -75,16 +74,21 @@ def pages(folder: Path, head: Head) -> list[HTTPRouteHandler]:
         if path.is_file() and not path.name.startswith(".")
     }
     index = files.get("index.html") or Page("index.html", NOT_BUILT)
-
-    before, mark, after = index.content.partition(HEAD)
+    # Where one comes by a link: it names at its top all that the client will fetch for a table.
+    table = files.get("table.html") or index
 
     @lru_cache(maxsize=256)
-    def with_head(tags: str) -> Page:
-        return Page("index.html", b"".join((before, tags.encode(), after))) if mark else index
+    def with_head(of: Page, tags: str) -> Page:
+        before, mark, after = of.content.partition(HEAD)
+        return Page("index.html", b"".join((before, tags.encode(), after))) if mark else of
 
     @get(PAGES, include_in_schema=False)
     async def page(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return with_head(await head(request.path_params.get("table"))).answer(request)
+        return with_head(index, await head(request.path_params.get("table"))).answer(request)
+
+    @get("/t/{table:str}", include_in_schema=False)
+    async def page_of_a_table(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return with_head(table, await head(request.path_params.get("table"))).answer(request)
 
     @get("/{path:path}", include_in_schema=False, sync_to_thread=False)
     def file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:
@@ -97,4 +101,4 @@ def pages(folder: Path, head: Head) -> list[HTTPRouteHandler]:
         answer.status_code = 404
         return answer
 
-    return [page, file]
+    return [page, page_of_a_table, file]

@@ -11,8 +11,15 @@ class Session {
 
   #connection: Connection | null = null;
   #open = new Set<OpenTable>();
+  #finding: Promise<Me | null> | null = null;
 
-  async find(api: Api): Promise<Me | null> {
+  /** Asks the server; who ask while the answer is on its way have the same. */
+  find(api: Api): Promise<Me | null> {
+    this.#finding ??= this.#ask(api).finally(() => (this.#finding = null));
+    return this.#finding;
+  }
+
+  async #ask(api: Api): Promise<Me | null> {
     this.me = await api.me();
     return this.me;
   }
