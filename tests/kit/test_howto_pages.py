@@ -102,7 +102,18 @@ def test_a_suite_that_is_shown_can_be_run(folder: Path) -> None:
     file = folder / "test_shown.py"
     file.write_text(block.text, encoding="utf-8")
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "a_new_table_is_what_was", file.name],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "-o",
+            "addopts=",
+            "-k",
+            "a_new_table_is_what_was",
+            file.name,
+        ],
         cwd=folder,
         capture_output=True,
         text=True,
