@@ -13,10 +13,7 @@ import tempfile
 import time
 from collections import Counter
 
-import httpx
-
-from bench.players import GAMES, Load, Table, guests
-from bench.readers import TABLES, Clocks, HoldemWithPauses, address, cpu_seconds, free_port, play
+from bench.disturbed import Disturbed, address, disturbed
 
 ADDRESSES = 50
 LOGINS = 5_000
@@ -50,57 +47,25 @@ async def guess(port: int) -> None:
     print(f"{dict(answers)} in {time.perf_counter() - began:.0f} s", flush=True)
 
 
-async def window(what: str, pid: int, tables: list[Table], load: Load, clocks: Clocks, seconds: float) -> None:
+async def window(what: str, house: Disturbed, seconds: float) -> None:
     """Play, and tell how long that took."""
-    await clocks.late_ms()
-    cpu, began = cpu_seconds(pid), time.perf_counter()
-    times = await play(tables, load, seconds)
-    cpu = (cpu_seconds(pid) - cpu) / (time.perf_counter() - began)
-    late, count = await clocks.late_ms()
-    print(
-        f"  {what:8} {len(times):5} actions: p50 {times[len(times) // 2] * 1000:6.1f} ms, "
-        f"p99 {times[int(len(times) * 0.99)] * 1000:6.1f} ms; {count} clocks, {late:.0f} ms late; "
-        f"server: {cpu:.2f} of a core",
-        flush=True,
-    )
+    print(f"  {what:8} {await house.window(seconds)}", flush=True)
 
 
 async def measure(seconds: float) -> None:
     """Quiet, guessed at, quiet."""
     with tempfile.TemporaryDirectory(prefix="parlour-bench-") as folder:
-        port, admin = free_port(), free_port()
-        command = [sys.executable, "-m", "bench.server", folder, str(port), str(admin)]
-        process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-        assert process.stdout is not None
-        await process.stdout.readline()
-        try:
-            await measure_one(port, process.pid, Clocks(f"http://127.0.0.1:{admin}"), seconds)
-        finally:
-            process.terminate()
-            await process.wait()
-
-
-async def measure_one(port: int, pid: int, clocks: Clocks, seconds: float) -> None:
-    """One server."""
-    url = f"http://127.0.0.1:{port}"
-    await make_accounts(url)
-    load = Load()
-    load.running = False
-    kinds = {**GAMES, "holdem": HoldemWithPauses}
-    tables = [kinds[game](load, number) for game, count in TABLES.items() for number in range(count)]
-    people = await guests(url, sum(table.seats for table in tables))
-    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
-        for table in tables:
-            mine, people = people[: table.seats], people[table.seats :]
-            await table.open(http, mine)
-    await window("quiet", pid, tables, load, clocks, seconds)
-    guessing = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.logins", str(port), stdout=asyncio.subprocess.PIPE
-    )
-    await asyncio.sleep(SETTLED_SECONDS)
-    await window("guessed", pid, tables, load, clocks, seconds)
-    answers, _ = await guessing.communicate()
-    await window("quiet", pid, tables, load, clocks, seconds)
+        async with disturbed(folder) as house:
+            await make_accounts(house.url)
+            await house.sit_down()
+            await window("quiet", house, seconds)
+            guessing = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bench.logins", str(house.port), stdout=asyncio.subprocess.PIPE
+            )
+            await asyncio.sleep(SETTLED_SECONDS)
+            await window("guessed", house, seconds)
+            answers, _ = await guessing.communicate()
+            await window("quiet", house, seconds)
     print(f"  the guesses were answered (by status): {answers.decode().strip()}", flush=True)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-import socket
 import statistics
 import sys
 import tempfile
@@ -19,9 +18,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-import httpx
-
-from bench.players import GAMES, Holdem, Load, Table, guests
+from bench.disturbed import ACTIONS_PER_SECOND, Disturbed, address, disturbed
 from parlour.store.sqlite import SqliteStore
 from tests.games.poker.kept.hands import SHOWDOWN
 from tests.house.kept_records import Keeping, hand
@@ -31,25 +28,9 @@ GUESSERS = 100
 TABLE = "MANYHANDS"
 HANDS = 500
 PAGE = f"/api/tables/{TABLE}/hands?limit=100"
-TABLES = {"tictactoe": 20, "holdem": 10}
-ACTIONS_PER_SECOND = 50.0
 GREEDY, HONEST = "127.0.0.2", "127.0.0.3"
 GREEDY_BEFORE_SECONDS = 5.0  # what they have at once is used up
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
-LATE = re.compile(r"^parlour_dealer_clock_late_seconds_(sum|count) (\S+)$", re.MULTILINE)
-
-
-class HoldemWithPauses(Holdem):
-    """Hands that begin by a clock."""
-
-    settings = Holdem.settings | {"pause_seconds": 1}
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 async def keep_hands(folder: Path) -> None:
@@ -59,45 +40,6 @@ async def keep_hands(folder: Path) -> None:
     for number in range(1, HANDS + 1):
         await table.keep(hand(SHOWDOWN | {"hand_number": number}, {"gbob": "Ah Kd"}, at=number))
     await store.close()
-
-
-class Clocks:
-    """How late clocks have been since one last asked."""
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._before = (0.0, 0.0)
-
-    async def late_ms(self) -> tuple[float, int]:
-        """(mean, how many)."""
-        async with httpx.AsyncClient() as http:
-            found = dict(LATE.findall((await http.get(self._url + "/metrics")).text))
-        now = float(found.get("sum", 0)), float(found.get("count", 0))
-        seconds, count = now[0] - self._before[0], int(now[1] - self._before[1])
-        self._before = now
-        return seconds / max(count, 1) * 1000, count
-
-
-async def play(tables: list[Table], load: Load, seconds: float) -> list[float]:
-    """Act at a steady rate, whatever the answers; gives the latencies (s), sorted."""
-    load.running, load.rate = True, ACTIONS_PER_SECOND
-    load.latencies.clear()
-    began, turns = time.perf_counter(), itertools.cycle(tables)
-    for sent in itertools.count():
-        due = began + sent / ACTIONS_PER_SECOND
-        if due > began + seconds:
-            break
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        any(next(turns).go() for _ in tables)
-    load.running = False
-    await asyncio.sleep(1.0)
-    return sorted(load.latencies)
-
-
-def address(host: str, connections: int) -> httpx.AsyncClient:
-    """Requests that come from this address of the machine."""
-    limits = httpx.Limits(max_connections=connections)
-    return httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(local_address=host, limits=limits), timeout=60)
 
 
 async def be_greedy(port: int) -> None:
@@ -136,31 +78,14 @@ async def read_honestly(url: str, seconds: float) -> list[float]:
     return took
 
 
-def cpu_seconds(pid: int) -> float:
-    """CPU of all threads of a process so far."""
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
-
-
-async def window(
-    what: str, pid: int, tables: list[Table], load: Load, url: str, clocks: Clocks, seconds: float
-) -> None:
+async def window(what: str, house: Disturbed, seconds: float) -> None:
     """Play and read, and tell how long that took."""
-    await clocks.late_ms()
-    cpu, began = cpu_seconds(pid), time.perf_counter()
     async with asyncio.TaskGroup() as tasks:
-        playing = tasks.create_task(play(tables, load, seconds))
-        reading = tasks.create_task(read_honestly(url, seconds))
-    times, pages = playing.result(), reading.result()
-    cpu = (cpu_seconds(pid) - cpu) / (time.perf_counter() - began)
-    late, count = await clocks.late_ms()
-    print(
-        f"  {what:8} {len(times):5} actions: p50 {times[len(times) // 2] * 1000:6.1f} ms, "
-        f"p99 {times[int(len(times) * 0.99)] * 1000:6.1f} ms; {count} clocks, {late:.0f} ms late; "
-        f"a page: median {statistics.median(pages) * 1000:.0f} ms, longest {max(pages) * 1000:.0f} ms; "
-        f"server: {cpu:.2f} of a core",
-        flush=True,
-    )
+        playing = tasks.create_task(house.window(seconds))
+        reading = tasks.create_task(read_honestly(house.url, seconds))
+    pages = reading.result()
+    page = f"a page: median {statistics.median(pages) * 1000:.0f} ms, longest {max(pages) * 1000:.0f} ms"
+    print(f"  {what:8} {playing.result()}; {page}", flush=True)
 
 
 async def measure(seconds: float) -> None:
@@ -168,40 +93,21 @@ async def measure(seconds: float) -> None:
     for warm_max in (10_000, 1):
         with tempfile.TemporaryDirectory(prefix="parlour-bench-") as folder:
             await keep_hands(Path(folder))
-            port, admin = free_port(), free_port()
-            url = f"http://127.0.0.1:{port}"
-            command = [sys.executable, "-m", "bench.server", folder, str(port), str(admin), str(warm_max)]
-            process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-            assert process.stdout is not None
-            await process.stdout.readline()
-            try:
-                await measure_one(url, process.pid, Clocks(f"http://127.0.0.1:{admin}"), warm_max, seconds)
-            finally:
-                process.terminate()
-                await process.wait()
+            async with disturbed(folder, warm_max) as house:
+                await measure_one(house, warm_max, seconds)
 
 
-async def measure_one(url: str, pid: int, clocks: Clocks, warm_max: int, seconds: float) -> None:
+async def measure_one(house: Disturbed, warm_max: int, seconds: float) -> None:
     """One server."""
-    load = Load()
-    load.running = False
-    kinds = {**GAMES, "holdem": HoldemWithPauses}
-    tables = [kinds[game](load, number) for game, count in TABLES.items() for number in range(count)]
-    people = await guests(url, sum(table.seats for table in tables))
-    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
-        for table in tables:
-            mine, people = people[: table.seats], people[table.seats :]
-            await table.open(http, mine)
-    print(f"dealer.warm_max = {warm_max}, {len(tables)} tables, {ACTIONS_PER_SECOND:.0f} actions/s", flush=True)
-    await window("quiet", pid, tables, load, url, clocks, seconds)
+    await house.sit_down()
+    print(f"dealer.warm_max = {warm_max}, {len(house.tables)} tables, {ACTIONS_PER_SECOND:.0f} actions/s", flush=True)
+    await window("quiet", house, seconds)
     pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
-    greedy = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.readers", url.rpartition(":")[2], **pipes
-    )
+    greedy = await asyncio.create_subprocess_exec(sys.executable, "-m", "bench.readers", str(house.port), **pipes)
     await asyncio.sleep(GREEDY_BEFORE_SECONDS)
-    await window("greedy", pid, tables, load, url, clocks, seconds)
+    await window("greedy", house, seconds)
     answers, _ = await greedy.communicate(b"\n")
-    await window("quiet", pid, tables, load, url, clocks, seconds)
+    await window("quiet", house, seconds)
     print(f"  the greedy were answered (by status): {answers.decode().strip()}", flush=True)
 
 
