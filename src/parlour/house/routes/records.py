@@ -5,7 +5,7 @@ The kinds that the games describe have addresses of their own (`/tables/K7Q2ZD/h
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
@@ -119,14 +119,21 @@ def _files(reader: RecordReader, kind: RecordKind) -> Iterator[HTTPRouteHandler]
     history, reading = History(reader.store, kind), reader.reading
     one = f"/tables/{{table:str}}/{kind.plural}/{{number:str}}"
 
-    @get(f"{one}/json")
-    async def json_file(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[bytes]:
-        """One of them with all that is kept of it, as a file."""
+    async def made(
+        request: Asking, table: str, number: str, write: Callable[[KeptRecord], bytes], media_type: str, ending: str
+    ) -> Response[bytes]:
         person = await reader.person(request, HAND_DROPS)
         async with reading.turn(request):
             record = await history.one(table, placed(number), person)
-            content = await reading.make(lambda: msgspec.json.encode(kind.whole(record())))
-            return download(content, "application/json", f"{table}-{number}.json")
+            content = await reading.make(lambda: write(record()))
+            return download(content, media_type, f"{table}-{number}.{ending}")
+
+    @get(f"{one}/json")
+    async def json_file(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[bytes]:
+        """One of them with all that is kept of it, as a file."""
+        return await made(
+            request, table, number, lambda record: msgspec.json.encode(kind.whole(record)), "application/json", "json"
+        )
 
     yield json_file
     if not kind.forms:
@@ -137,12 +144,8 @@ def _files(reader: RecordReader, kind: RecordKind) -> Iterator[HTTPRouteHandler]
         request: Asking, table: FromPath[str], number: FromPath[str], form: FromPath[Form]
     ) -> Response[bytes]:
         """One of them as a file in a form that its game writes."""
-        person = await reader.person(request, HAND_DROPS)
         written = kind.forms[form]
-        async with reading.turn(request):
-            record = await history.one(table, placed(number), person)
-            content = await reading.make(lambda: written.one(record(), calendar))
-            return download(content, TEXT, f"{table}-{number}.{written.ending}")
+        return await made(request, table, number, lambda record: written.one(record, calendar), TEXT, written.ending)
 
     yield file
 
