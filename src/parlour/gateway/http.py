@@ -18,7 +18,7 @@ from litestar.openapi import OpenAPIConfig
 
 from parlour.gateway.bodies import StrictRequest
 from parlour.gateway.patience import PatientProtocol
-from parlour.gateway.schema import SchemaForPrograms, SchemaPage
+from parlour.gateway.schema import REFUSALS, SchemaForPrograms, SchemaPage
 from parlour.kit.refusals import InternalError, InvalidAction, Refusal, RoutingFailed, TooLarge
 from parlour.metrics.health import Health, Report
 from parlour.store.port import StoreError
@@ -37,6 +37,8 @@ STATUS = {
     "routing_failed": 503,
     "internal_error": 500,
 }
+REFUSED_OTHERWISE = 400
+assert {REFUSED_OTHERWISE, *STATUS.values()} == set(REFUSALS), "each is described"
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data:; style-src 'self'; connect-src 'self'; "
@@ -125,7 +127,7 @@ def _allowed(methods: str) -> str:
 
 def _refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
     body = {"code": refusal.code, "reason": refusal.reason}
-    return Response(body, status_code=STATUS.get(refusal.code, 400), headers=REFUSED)
+    return Response(body, status_code=STATUS.get(refusal.code, REFUSED_OTHERWISE), headers=REFUSED)
 
 
 def _http(request: Request[Any, Any, Any], problem: HTTPException) -> Response[Any]:
