@@ -252,3 +252,31 @@ async def test_a_runner_begins_when_the_store_lets_it_and_goes_on_by_itself() ->
         await taken.wait()
     running.cancel()
     assert await desk.diary("ada") == [1]
+
+
+async def test_a_module_of_a_new_version_takes_every_record_again_and_once(desk: Desk) -> None:
+    await desk.keep(ledger(1, "ada"), ledger(2, "ada"))
+    await desk.runner().work(DIARY)
+    newer = msgspec.structs.replace(DIARY, version=2, key=lambda about: "newer")
+    for _ in range(2):
+        runner = desk.runner(None, newer)
+        await runner.listen()
+        await runner.work(newer)
+    (row,) = await desk.store.rows_of("diary", "ada")
+    assert (row.key, row.version) == ("newer", 1), "what the older one kept is gone, and nothing is taken twice"
+    assert msgspec.json.decode(row.body) == [1, 2]
+
+
+async def test_a_module_begins_anew_once_more_if_it_died_before_that_was_noted(desk: Desk) -> None:
+    class Dies(Around):
+        async def finish(self, module: str, done: list[int], rows: list[ModuleRow]) -> bool:
+            raise StoreError("gone")
+
+    await desk.keep(ledger(1, "ada"))
+    newer = msgspec.structs.replace(DIARY, version=2)
+    with pytest.raises(StoreError):
+        await desk.runner(Dies(desk.store), newer).listen()
+    runner = desk.runner(None, newer)
+    await runner.listen()
+    await runner.work(newer)
+    assert await desk.diary("ada") == [1]

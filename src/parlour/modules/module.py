@@ -13,6 +13,9 @@ Rows: TypeAlias = Mapping[str, bytes | None]
 """By person: what the module keeps of them, as JSON; None if it has kept nothing yet."""
 
 
+FIRST_VERSION = 1
+
+
 def one_row(about: About) -> str:
     """The key of modules that keep one row of each person."""
     return ""
@@ -31,3 +34,5 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     take: Callable[[About, Rows], Mapping[str, bytes]]
     key: Callable[[About], str] = one_row
     """Under which key of each person a record belongs, so that a row stays small: a table, a game."""
+    version: int = FIRST_VERSION
+    """Of the function: a higher one than what was kept so far begins anew, with every record from the first on."""

@@ -17,7 +17,7 @@ from contextlib import suppress
 
 from parlour.bus.port import Bus
 from parlour.metrics.counts import ModuleCounts
-from parlour.modules.module import Module
+from parlour.modules.module import FIRST_VERSION, Module
 from parlour.store.port import About, Duty, ModuleRow, ModuleStore
 from parlour.wire import topics
 from parlour.wire.from_modules import Recorded
@@ -30,6 +30,8 @@ BUSY_SECONDS = 0.01
 GATHER_SECONDS = 0.1
 """What is kept within this time is taken together."""
 AT_ONCE = 64
+NOBODY, VERSION = "", "version"
+"""The row in which the version of a module's rows stands."""
 LOOKED_AT_MAX = 1024
 """So many duties are read at most when those in front have to wait."""
 RETRY_MS = (1_000, 5_000, 25_000, 120_000)
@@ -92,7 +94,23 @@ class Runner:
         """Say what is listened to, once."""
         for module in tuple(self._unheard):
             await self._store.listen(module.name, module.kinds)
+            await self._renew(module)
             self._unheard = [other for other in self._unheard if other is not module]
+
+    async def _renew(self, module: Module) -> None:
+        """Have a module begin anew whose rows were made by an older version of it.
+
+        Whoever dies in between, or comes at the same time, has it begin anew once more.
+        """
+        if module.version == FIRST_VERSION:
+            return
+        kept = [row for row in await self._store.rows_of(module.name, NOBODY) if row.key == VERSION]
+        if kept and int(kept[0].body) >= module.version:
+            return
+        many = await self._store.fill(module.name)
+        if many:
+            log.info("the module %s has a new version, and takes %d records again", module.name, many)
+        await self._store.finish(module.name, [], [ModuleRow(NOBODY, VERSION, 1, b"%d" % module.version)])
 
     async def work(self, module: Module) -> bool:
         """Do the first duties of a module, and say whether there are more that can be done at once."""
