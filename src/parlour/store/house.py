@@ -40,6 +40,20 @@ ABOUT = Question(
     kept=True,
 )
 
+ABOUT_BOTH = Question(
+    "about_both",
+    f"""
+    WITH found AS (
+        SELECT mentions.record FROM mentions {{then_join}} mentions AS others
+                ON others.person = :other AND others.kind = mentions.kind AND others.record = mentions.record
+            WHERE mentions.person = :person AND mentions.kind = :kind AND mentions.record < :before
+            ORDER BY mentions.record DESC LIMIT :limit)
+    SELECT record, id, game, {columns("records." + column for column in RECORD)}
+        FROM found {{then_join}} records USING (record) {{then_join}} tables USING (no)
+        ORDER BY record DESC""",
+    kept=True,
+)
+
 SHOWN = """
     FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
         WHERE shown AND (peopled OR coalesce(attended_at, 0) >= :shown_since)
@@ -176,6 +190,18 @@ class HouseQuestions(Questions):
         newest = NEWEST if before is None else before
         return await self._ask(
             ABOUT, lambda row: about_of(self._vault, row), person=person, kind=kind, before=newest, limit=limit
+        )
+
+    async def about_both(self, person: str, other: str, kind: str, before: int | None, limit: int) -> list[About]:
+        """As `about`, those that are about another person too."""
+        return await self._ask(
+            ABOUT_BOTH,
+            lambda row: about_of(self._vault, row),
+            person=person,
+            other=other,
+            kind=kind,
+            before=NEWEST if before is None else before,
+            limit=limit,
         )
 
     async def listed(

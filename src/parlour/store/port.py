@@ -282,6 +282,9 @@ class HouseStore(TableReader, Protocol):
         Tables do not wait for each other: a record may turn up late among others of the same moment.
         """
 
+    async def about_both(self, person: str, other: str, kind: str, before: int | None, limit: int) -> list[About]:
+        """As `about`, those that are about another person too."""
+
     async def listed(
         self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
     ) -> tuple[int, list[Listed]]:

@@ -108,6 +108,18 @@ class HouseStoreContract:
         assert await found(store, "ada", before=first[0].number, limit=9) == [3, 2, 1, 0]
         assert await found(store, "ada", before=0) == []
 
+    async def test_what_is_about_two_people_is_found_by_both_page_by_page(self, store: Store) -> None:
+        people = [("ada", "bob"), ("ada",), ("cid", "ada", "bob"), ("bob",), ("bob", "ada")]
+        for base, names in enumerate(people):
+            await store.commit([with_(play("A", base, None), records=(ledger(base, *names),))])
+        both = await store.about_both("ada", "bob", "ledger", None, 2)
+        assert [about.record.at for about in both] == [4, 2]
+        assert both == await store.about_both("bob", "ada", "ledger", None, 2)
+        rest = await store.about_both("ada", "bob", "ledger", both[-1].number, 9)
+        assert [about.record.at for about in rest] == [0]
+        for nothing in (("ada", "eve", "ledger"), ("eve", "ada", "ledger"), ("ada", "bob", "hand")):
+            assert await store.about_both(*nothing, None, 9) == []
+
     async def test_the_people_of_a_record_keep_their_order(self, store: Store) -> None:
         kept = (ledger(1, "bob", "ada", 'z\u00e9"\\'), ledger(2, "ada"), Record("hand", 3, b"{}"))
         await store.commit([with_(play("A", 0, None), records=kept)])
