@@ -62,7 +62,7 @@ from parlour.house.results import RESULTS, by_table, enter_line
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
 from parlour.house.sessions import LEDGER
-from parlour.house.statistics import STATISTICS, adding_up, by_game, counted_kinds
+from parlour.house.statistics import STATISTICS, adding_up, by_heading, counted_kinds
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.metrics.admin import Admin
@@ -96,7 +96,13 @@ def modules(games: Iterable[Rules]) -> tuple[Module, ...]:
     kinds = counted_kinds(games)
     return (
         Module(name=RESULTS, kinds=(LEDGER,), take=enter_line, key=by_table),
-        Module(name=STATISTICS, kinds=tuple(kinds), take=adding_up(kinds), key=by_game),
+        Module(
+            name=STATISTICS,
+            kinds=tuple(kinds),
+            take=adding_up(kinds),
+            key=by_heading(kinds),
+            version=max((kind.version for kind in kinds.values()), default=1),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from parlour.house.open_sessions import digest
 from parlour.store.port import KnownGuest, SessionStart
 from tests.games.poker.kept.evening import hands
-from tests.games.poker.kept.hands import BLUFF, SHOWDOWN
+from tests.games.poker.kept.hands import BLUFF, NAMED, SHOWDOWN
 from tests.house.http_house import Door, open_door
 from tests.house.kept_records import Keeping, hand
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
     async with open_door(tmp_path) as door:
-        for person in ("gada", "ada"):
+        for person in ("gada", "gbob", "ada"):
             await door.house.store.add_guest(KnownGuest(person, person), SessionStart(digest(person)))
         yield door
 
@@ -43,11 +43,44 @@ async def test_hands_are_added_up_and_rates_are_percentages(door: Door) -> None:
         "vpip": 3,
         "pfr": 3,
         "flops": 1,
+        "cbet_chances": 1,
+        "cbets": 1,
+        "bets_and_raises": 1,
+        "calls": 1,
+        "actions": 2,
         "showdowns": 1,
-        "showdowns_won": 0,
+        "won": 2,
         "net_mbb": -6_000,
     }
-    assert holdem["rates"] == {"vpip": 100.0, "pfr": 100.0, "went_to_showdown": 100.0, "won_at_showdown": 0.0}
+    assert holdem["rates"]["vpip"] == {"value": 100.0, "count": 3, "of": 3}
+    assert holdem["rates"]["aggression_frequency"] == {"value": 50.0, "count": 1, "of": 2}
+    assert holdem["rates"]["won_at_showdown"] == {"value": 0.0, "count": 0, "of": 1}
+    assert holdem["ratios"] == {"aggression_factor": {"value": 1.0, "count": 1, "of": 1}}
+
+
+async def test_hands_are_counted_by_position_and_by_stakes_and_the_largest_are_remembered(door: Door) -> None:
+    cents = NAMED | {"unit": "eur", "hand_number": 2}
+    await Keeping(door.house.store, "K7Q2ZD").keep(hand(NAMED, {}), hand(SHOWDOWN, {}))
+    await Keeping(door.house.store, "CENTS1").keep(hand(BLUFF, {}), hand(cents, {}, at=5))
+    (holdem,) = await statistics_of(door, "gada")
+    assert {part["name"]: part["counts"]["hands"] for part in holdem["places"]} == {"BTN": 2, "": 2}
+    assert {part["name"]: part["counts"]["hands"] for part in holdem["headings"]} == {
+        "0.50/1.00 eur": 1,
+        "50/100 chips": 3,
+    }
+    assert holdem["headings"][0]["rates"]["vpip"] == {"value": 100.0, "count": 1, "of": 1}
+    (large,) = holdem["largest"]
+    assert (large["table"], large["number"], large["amount"], large["heading"]) == ("CENTS1", 12, 250, "50/100 chips")
+
+
+async def test_of_many_pots_the_five_largest_are_told_those_of_all_stakes_together(door: Door) -> None:
+    records = [
+        hand(SHOWDOWN | {"hand_number": number, "big_blind": 100 + number % 2}, {}, at=number)
+        for number in range(1, 15)
+    ]
+    await Keeping(door.house.store, "K7Q2ZD").keep(*records)
+    (holdem,) = await statistics_of(door, "gbob")
+    assert [it["number"] for it in holdem["largest"]] == [2, 4, 6, 8, 10]
 
 
 async def test_each_game_is_counted_by_itself(door: Door) -> None:
@@ -62,7 +95,7 @@ async def test_each_game_is_counted_by_itself(door: Door) -> None:
 async def test_a_rate_of_nothing_is_not_told(door: Door) -> None:
     await Keeping(door.house.store, "K7Q2ZD").keep(hand(BLUFF, {}))
     (holdem,) = await statistics_of(door, "gada")
-    assert holdem["rates"]["won_at_showdown"] is None
+    assert holdem["rates"]["won_at_showdown"] == {"value": None, "count": 0, "of": 0}
 
 
 async def test_who_has_played_nothing_has_no_statistics_and_nobody_has_those_of_others(door: Door) -> None:

@@ -75,13 +75,44 @@ class FileCheck(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of a file that could not be read, by its name and the reason."""
 
 
+class Large(msgspec.Struct, frozen=True):
+    """What makes a record one of somebody's largest, such as a pot that they won."""
+
+    size: int
+    """By which records of any heading are compared, such as a pot in big blinds."""
+    amount: int
+    """As it is told, in what the table counts."""
+    number: int
+    """Of the record among those of its kind at its table."""
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """What one record adds to what is counted of one person."""
+
+    counts: Mapping[str, int]
+    place: str = ""
+    """From where they played, such as a position at a card table: all is counted by place too."""
+    large: Large | None = None
+
+
+def no_heading(record: KeptRecord) -> str:
+    """All records of a game are counted together."""
+    return ""
+
+
 class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     """What is counted of people over all records of a kind, for each game."""
 
-    counts: Callable[[KeptRecord], Mapping[str, Mapping[str, int]]]
-    """By person, and by what is counted: what a record adds. It is told what everybody may see."""
-    rates: Mapping[str, tuple[str, str]]
+    version: int = 1
+    """A higher one has everything counted anew."""
+    count: Callable[[KeptRecord], Mapping[str, Counted]]
+    """By person: what a record adds. It is told what everybody may see."""
+    heading: Callable[[KeptRecord], str] = no_heading
+    """Under which heading a record is also counted apart from others of its game, such as the stakes."""
+    percentages: Mapping[str, tuple[str, str]] = {}
     """By name: which count is told as a percentage of which."""
+    ratios: Mapping[str, tuple[str, str]] = {}
+    """By name: which count is told divided by which."""
 
 
 class RecordKind(msgspec.Struct, frozen=True, kw_only=True):

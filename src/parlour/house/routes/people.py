@@ -12,7 +12,7 @@ from litestar.params import JSONBody
 from parlour.house.guests import Guests
 from parlour.house.routes.asking import PRIVATE, Asking, Who, address_of, known, origin_of, session_cookie
 from parlour.house.routes.hourly import HourlyLimit
-from parlour.house.routes.reading import HAND_DROPS, Reading
+from parlour.house.routes.reading import BOOK_DROPS, HAND_DROPS, Reading
 from parlour.house.seats import OwnSeat, own_seats
 from parlour.house.statistics import GameStatistics, statistics
 from parlour.store.port import Store
@@ -55,11 +55,12 @@ def people_routes(
         return await own_seats(store, session.person)
 
     @get("/me/statistics", response_headers=PRIVATE)
-    async def own_statistics(request: Asking) -> list[GameStatistics]:
+    async def own_statistics(request: Asking) -> Response[list[GameStatistics]]:
         """What is counted of you over all that you have played, by game; a rate is a percentage."""
         session = await known(who, request)
-        reading.admit(request, session, HAND_DROPS)
-        return await statistics(store, games, session.person)
+        reading.admit(request, session, BOOK_DROPS)
+        async with reading.turn(request):
+            return await reading.answer(await statistics(store, games, session.person))
 
     @post("/guest")
     async def guest(request: Asking, data: JSONBody[Wish]) -> Response[Me]:

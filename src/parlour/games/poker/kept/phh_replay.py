@@ -32,7 +32,7 @@ from typing import Any
 import msgspec
 
 from parlour.games.poker.hand.betting import Hand, begin
-from parlour.games.poker.hand.state import Dealt, HandRules, Options, Posts
+from parlour.games.poker.hand.state import Dealt, Event, HandRules, Options, Posts
 from parlour.games.poker.hand.variants import VARIANTS
 from parlour.games.poker.kept.phh_fields import (
     NUMBER,
@@ -117,6 +117,28 @@ def replay_fields(file: str, fields: dict[str, Any]) -> tuple[Replayed, str | No
     return replayed, _compared(replayed, recorded, playing.hand)
 
 
+class PlayedHand(msgspec.Struct):
+    """A recorded hand that was played to its end: what its file says, what it came to, and what happened."""
+
+    recorded: PhhHand
+    hand: Hand
+    events: list[Event]
+    holes: list[list[Card]]
+    """Player by player; a card that the file does not know is `??`."""
+
+
+def play_fields(fields: dict[str, Any]) -> PlayedHand:
+    """Play the fields of a PHH text. Raises BrokenHand: it cannot be read, is not played here, or is not over."""
+    variant = fields["variant"]
+    if variant not in PLAYED:
+        raise BrokenHand(f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here")
+    playing = _Playing(recorded_hand(fields), Replayed(""))
+    playing.play()
+    if playing.hand.outcome is None:
+        raise BrokenHand("the hand stops before its end")
+    return PlayedHand(playing.recorded, playing.hand, playing.events, playing.holes)
+
+
 def _compared(replayed: Replayed, recorded: PhhHand, hand: Hand) -> str | None:
     """Note the results, and return which of them is not the file's."""
     won = [0] * len(hand.stacks)
@@ -198,6 +220,7 @@ class _Playing:
         """How many cards of the board the file has dealt so far."""
         self.empty_check = False
         self.dealt = Dealt([], [])
+        self.events: list[Event] = []
         self.hand: Hand
 
     def play(self) -> None:
@@ -280,7 +303,7 @@ class _Playing:
             posts.antes = recorded.antes
         else:
             posts.dead_antes, posts.dead_antes_first = recorded.antes, True
-        self.hand, _ = self._judged(
+        self.hand, self.events = self._judged(
             begin,
             HandRules(variant=recorded.variant, big_blind=recorded.min_bet),
             posts,
@@ -338,7 +361,7 @@ class _Playing:
             action = "check"
         if action == "raise" and not hand.current_bet:
             action = "bet"
-        self._judged(hand.act, seat, action, to, self.dealt)
+        self.events += self._judged(hand.act, seat, action, to, self.dealt)
 
     def _decision(self, seat: int, options: Options) -> Decision:
         call, raise_to, recorded = self.recorded.in_file(options.call), None, self.recorded

@@ -22,6 +22,7 @@ Event: TypeAlias = dict[str, Any]
 
 POSTS = ("ante", "small_blind", "big_blind", "post", "straddle", "dead_blind")
 WAGERS = ("call", "bet", "raise")
+RAISES = ("bet", "raise")
 
 
 class Began(msgspec.Struct, frozen=True):

@@ -1,84 +1,172 @@
 """What is counted of each player over many hands, in the terms that poker players use.
 
-The terms are those of trackers: PokerTracker's *Statistical Reference Guide* (2010) has VPIP, PFR, Went to Showdown and
-Won $ at Showdown. Everything is counted from what everybody saw of a hand.
+Each is defined in `docs/rules/statistics.md` (S1 to S14), after PokerTracker's *Statistical Reference Guide* (2010).
+Everything is counted from what everybody saw of a hand, so it tells nothing of cards that nobody turned up.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from parlour.games.poker.kept.record import WAGERS, HandRecord, bounties, is_late, won_by
-from parlour.kit.records import KeptRecord, Statistics
+from parlour.games.poker.kept.before_flop import BeforeFlop
+from parlour.games.poker.kept.record import (
+    POSTS,
+    RAISES,
+    WAGERS,
+    HandRecord,
+    bounties,
+    is_late,
+    positions_of,
+    won_by,
+)
+from parlour.kit.amounts import Unit, bare
+from parlour.kit.records import Counted, KeptRecord, Large, Statistics
 
-DECISIONS = ("fold", "check", *WAGERS)
-RAISES = ("bet", "raise")
+THOUSANDTHS = 1000
 
 
 class HandCounts(msgspec.Struct, frozen=True):
-    """What one hand adds to the statistics of one player."""
+    """What one hand adds to the statistics of one player; the rules of counting are in `docs/rules/statistics.md`."""
 
-    hands: int
-    """They were dealt in."""
-    preflop: int
-    """They had a decision before the flop. Not so a big blind to whom all fold (a walk), who is all-in by posting, and
-    anybody in a bomb pot. Trackers leave out walks; the other two are as rare."""
-    vpip: int
-    """Voluntarily put in pot: they called, bet or raised before the flop. Blinds, antes and straddles do not count, and
-    a big blind who checks puts in nothing more."""
-    pfr: int
-    """Preflop raise: they bet or raised before the flop, for the first time or again."""
-    flops: int
-    """They were still in the hand when the flop came, be it all-in."""
-    showdowns: int
-    """They were still in the hand when cards were turned up to decide it, whether they showed or mucked."""
-    showdowns_won: int
-    """Of these, they won some of a pot, alone or divided."""
-    net_mbb: int
+    hands: int = 0
+    preflop: int = 0
+    vpip: int = 0
+    pfr: int = 0
+    three_bet_chances: int = 0
+    three_bets: int = 0
+    flops: int = 0
+    cbet_chances: int = 0
+    cbets: int = 0
+    bets_and_raises: int = 0
+    calls: int = 0
+    actions: int = 0
+    showdowns: int = 0
+    showdowns_won: int = 0
+    won: int = 0
+    net_mbb: int = 0
     """What they won or lost, a bounty included, in thousandths of the big blind (mbb)."""
 
 
-def counts(record: KeptRecord) -> dict[str, dict[str, int]]:
+def count(record: KeptRecord) -> dict[str, Counted]:
     """By person: what a hand adds."""
     hand = _decode(record.body)
-    before_flop: dict[int, set[str]] = {player.seat: set() for player in hand.players}
-    showdown: set[int] = set()
-    saw_flop = False
+    before, after = BeforeFlop(hand), AfterFlop()
+    flop = False
     for event in hand.events:
         kind = event["kind"]
         if kind == "street":
-            saw_flop = True
-        elif kind in DECISIONS and not saw_flop:
-            before_flop[event["seat"]].add(kind)
-        elif kind in ("show", "muck") and not is_late(event):
-            showdown.add(event["seat"])
-    won, paid = won_by(hand), bounties(hand)
+            flop = True
+            after.street(event)
+        elif kind in ("show", "muck"):
+            if not is_late(event):
+                after.showdown.add(event["seat"])
+        elif kind in POSTS:
+            before.post(event)
+        elif kind in WAGERS or kind in ("fold", "check"):
+            if flop:
+                after.decide(event, before.last_raiser)
+            else:
+                before.decide(event)
+    won, paid, positions = won_by(hand), bounties(hand), positions_of(hand)
     counted = {}
     for player in hand.players:
-        seat, own = player.seat, before_flop[player.seat]
-        net = hand.outcome.net.get(str(seat), 0) + paid.get(seat, 0)
-        counted[player.person] = HandCounts(
+        seat = player.seat
+        counts = HandCounts(
             hands=1,
-            preflop=int(bool(own)),
-            vpip=int(not own.isdisjoint(WAGERS)),
-            pfr=int(not own.isdisjoint(RAISES)),
-            flops=int(saw_flop and "fold" not in own),
-            showdowns=int(seat in showdown),
-            showdowns_won=int(seat in showdown and won.get(seat, 0) > 0),
-            net_mbb=round(1000 * net / hand.big_blind),
+            preflop=seat in before.decided,
+            vpip=seat in before.entered,
+            pfr=seat in before.raised,
+            three_bet_chances=seat in before.three_bet_chances,
+            three_bets=seat in before.three_bets,
+            flops=flop and seat not in before.folded,
+            cbet_chances=seat in after.cbet_chances,
+            cbets=seat in after.cbets,
+            bets_and_raises=after.bets_and_raises.get(seat, 0),
+            calls=after.calls.get(seat, 0),
+            actions=after.actions.get(seat, 0),
+            showdowns=seat in after.showdown,
+            showdowns_won=seat in after.showdown and won.get(seat, 0) > 0,
+            won=won.get(seat, 0) > 0,
+            net_mbb=_in_big_blinds(hand.outcome.net.get(str(seat), 0) + paid.get(seat, 0), hand),
         )
-    return {person: msgspec.structs.asdict(it) for person, it in counted.items()}
+        some = {name: int(many) for name, many in msgspec.structs.asdict(counts).items() if many}
+        counted[player.person] = Counted(some, positions.get(seat, ""), _large(hand, won.get(seat, 0)))
+    return counted
+
+
+def _large(hand: HandRecord, won: int) -> Large | None:
+    return Large(_in_big_blinds(won, hand), won, hand.hand_number) if won else None
+
+
+def _in_big_blinds(amount: int, hand: HandRecord) -> int:
+    return round(THOUSANDTHS * amount / hand.big_blind)
+
+
+class AfterFlop:
+    """What everybody did from the flop on."""
+
+    def __init__(self) -> None:
+        self.showdown: set[int] = set()
+        self.cbet_chances: set[int] = set()
+        self.cbets: set[int] = set()
+        self.bets_and_raises: dict[int, int] = {}
+        self.calls: dict[int, int] = {}
+        self.actions: dict[int, int] = {}
+        self._open = False
+        """Whether it is the flop, and nobody has bet."""
+
+    def street(self, event: dict[str, object]) -> None:
+        """Cards have come."""
+        self._open = event["street"] == "flop"
+
+    def decide(self, event: dict[str, object], raiser: int | None) -> None:
+        """Somebody has acted; `raiser` was the last to raise before the flop."""
+        seat, kind = event["seat"], event["kind"]
+        assert isinstance(seat, int)
+        if self._open and seat == raiser:
+            self.cbet_chances.add(seat)
+            if kind == "bet":
+                self.cbets.add(seat)
+        self._open = self._open and kind != "bet"
+        if kind == "check":
+            return
+        self.actions[seat] = self.actions.get(seat, 0) + 1
+        if kind in RAISES:
+            self.bets_and_raises[seat] = self.bets_and_raises.get(seat, 0) + 1
+        elif kind == "call":
+            self.calls[seat] = self.calls.get(seat, 0) + 1
+
+
+class Stakes(msgspec.Struct, frozen=True):
+    """As much of a hand as says for how much it was played."""
+
+    small_blind: int
+    big_blind: int
+    unit: Unit = "chips"
+
+
+def stakes(record: KeptRecord) -> str:
+    """For how much a hand was played: "50/100 chips", "0.25/0.50 eur"."""
+    hand = _decode_stakes(record.body)
+    return f"{bare(hand.small_blind, hand.unit)}/{bare(hand.big_blind, hand.unit)} {hand.unit}"
 
 
 _decode = msgspec.json.Decoder(HandRecord).decode
+_decode_stakes = msgspec.json.Decoder(Stakes).decode
 
 
 STATISTICS = Statistics(
-    counts=counts,
-    rates={
+    version=2,
+    count=count,
+    heading=stakes,
+    percentages={
         "vpip": ("vpip", "preflop"),
         "pfr": ("pfr", "preflop"),
+        "three_bet": ("three_bets", "three_bet_chances"),
+        "cbet": ("cbets", "cbet_chances"),
+        "aggression_frequency": ("bets_and_raises", "actions"),
         "went_to_showdown": ("showdowns", "flops"),
         "won_at_showdown": ("showdowns_won", "showdowns"),
     },
+    ratios={"aggression_factor": ("bets_and_raises", "calls")},
 )
