@@ -9,6 +9,7 @@ import msgspec
 
 from parlour.house.results import results
 from parlour.house.sessions import LEDGER
+from parlour.house.shown import shown_to_others
 from parlour.store.people_port import KnownAccount
 from parlour.store.port import About, Store
 
@@ -22,6 +23,7 @@ Make = Callable[[Callable[[], bytes]], Awaitable[bytes]]
 async def everything_of(store: Store, account: KnownAccount, make: Make) -> AsyncIterator[bytes]:
     """`{"account", "sessions", "results", "ledger", "hands"}`; ledger lines and hands newest first."""
     told = {"name": account.name, "email": account.email, "person": account.person, "since": account.created_at}
+    told |= {"shown": await shown_to_others(store, account.person)}
     yield b'{"account":' + msgspec.json.encode(told)
     sessions = [
         {"device": it.device, "address": it.address, "since": it.created_at, "seen": it.seen_at}

@@ -117,10 +117,11 @@ class History:
 
 
 def _kept(table: str, number: int, record: Record, person: str | None) -> KeptRecord:
-    return KeptRecord(table, number, record.at, record.body, person, _own(record, person))
+    return KeptRecord(table, number, record.at, record.body, person, own_part(record, person))
 
 
-def _own(record: Record, person: str | None) -> bytes | None:
+def own_part(record: Record, person: str | None) -> bytes | None:
+    """What one person alone may see of a record, if they had any part in it."""
     if person is None or not record.sealed:
         return None
     entry = msgspec.json.decode(record.sealed, type=dict[str, msgspec.Raw]).get(person)

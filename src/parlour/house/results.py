@@ -91,7 +91,7 @@ def _results(kept: list[ModuleRow], facts: dict[str, TableFacts]) -> Results:
         rows += [_row(session, row.key, facts.get(row.key, TableFacts()), table.game) for session in table.sessions]
     rows.sort(key=lambda row: row.since, reverse=True)
     units = list(dict.fromkeys(row.unit for row in rows)) or ["chips"]
-    return Results([_overall(unit, [row for row in rows if row.unit == unit]) for unit in units], rows)
+    return Results([overall(unit, [row for row in rows if row.unit == unit]) for unit in units], rows)
 
 
 def _row(session: TableSession, table: str, facts: TableFacts, game: str) -> SessionRow:
@@ -109,7 +109,8 @@ def _row(session: TableSession, table: str, facts: TableFacts, game: str) -> Ses
     )
 
 
-def _overall(unit: Unit, rows: list[SessionRow]) -> Overall:
+def overall(unit: Unit, rows: list[SessionRow]) -> Overall:
+    """What those of these sessions come to that are over."""
     over = [row for row in rows if row.till is not None]
     return Overall(
         unit=unit,

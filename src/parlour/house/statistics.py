@@ -24,7 +24,7 @@ STATISTICS = "statistics"
 LARGEST = 5
 """So many of the largest are remembered."""
 
-SHARED_MAX = 1000
+SHARED_MAX = 500
 """Of two people so many of the last records are counted that both had a part in."""
 
 Counts = dict[str, int]
@@ -42,13 +42,15 @@ class LargeRecord(msgspec.Struct, frozen=True):
 
 
 class KeptCounts(msgspec.Struct):
-    """The row of a person, a game and a heading: counts by place, and the largest, in their order."""
+    """The row of a person, a game and a heading: counts by place, the largest in their order, how many records."""
 
     places: dict[str, Counts] = {}
     largest: list[LargeRecord] = []
+    records: int = 0
 
     def add(self, about: About, more: Counted) -> None:
         """Count a record."""
+        self.records += 1
         _add(self.places.setdefault(more.place, {}), more.counts)
         if more.large is not None:
             self.largest = _largest([*self.largest, _large(about, more.large)])
@@ -125,6 +127,14 @@ async def statistics(store: Store, games: Mapping[str, Rules], person: str) -> C
     """The statistics of a person: read now, and made when called."""
     rows = await store.rows_of(STATISTICS, person)
     return lambda: told(_kept(rows), games)
+
+
+async def hands_by_game(store: Store, person: str) -> Callable[[], dict[str, int]]:
+    """How many records were counted of a person, by game: read now, and made when called."""
+    rows = await store.rows_of(STATISTICS, person)
+    return lambda: {
+        game: sum(row.records for row in headings.values()) for game, headings in sorted(_kept(rows).items())
+    }
 
 
 def _kept(rows: Iterable[ModuleRow]) -> dict[str, dict[str, KeptCounts]]:

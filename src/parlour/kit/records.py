@@ -49,6 +49,8 @@ class FileForm(msgspec.Struct, frozen=True, kw_only=True):
     one: Callable[[KeptRecord, Calendar], bytes]
     many: Callable[[Iterable[KeptRecord], Calendar], bytes]
     """A part of a file of many; parts are put one after the other."""
+    head: bytes = b""
+    """What a file of many begins with."""
 
 
 class FileFinding(msgspec.Struct, frozen=True):

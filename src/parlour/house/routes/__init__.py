@@ -20,6 +20,7 @@ from parlour.house.routes.money import money_routes
 from parlour.house.routes.outbox import outbox_routes
 from parlour.house.routes.people import people_routes
 from parlour.house.routes.pictures import picture_routes
+from parlour.house.routes.profiles import profile_routes
 from parlour.house.routes.reading import Reading
 from parlour.house.routes.records import record_routes
 from parlour.house.routes.tables import table_routes
@@ -49,6 +50,8 @@ def routes(
     """Everything below `/api`."""
     who = who_asks(sessions)
 
+    kinds = record_kinds(games.values())
+
     @get("/health")
     async def health() -> dict[str, str]:
         """Whether the server and its store answer."""
@@ -58,7 +61,8 @@ def routes(
     handlers = [
         *people_routes(guests, store, games, who, names, reading),
         *table_routes(lobby, store, games, public_url, who, tables),
-        *record_routes(store, record_kinds(games.values()), who, reading),
+        *record_routes(store, kinds, who, reading),
+        *profile_routes(store, games, kinds, who, reading),
         *money_routes(store, who, reading),
         *account_routes(accounts, guests, sessions, who, names, tries),
         *own_account_routes(accounts, sessions, store, who, tries, reading),

@@ -25,6 +25,8 @@ T = TypeVar("T")
 ROWS_PER_DROP = 10
 HAND_DROPS = 2
 BOOK_DROPS = 10  # a whole ledger, all of one's results
+EXPORT_DROPS_MAX = 100
+"""More is not owed for a file of many records, however many: whoever took it along opens other pages soon after."""
 
 
 class Reading:

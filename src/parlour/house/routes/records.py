@@ -19,16 +19,13 @@ from msgspec.structs import replace
 from parlour.house.calendar import calendar
 from parlour.house.history import PAGE_MAX, PAGE_USUAL, History, page_type
 from parlour.house.routes.asking import Asking, Who, WholeNumber, WholeNumberOrNone, as_a_file, asked, download, placed
-from parlour.house.routes.reading import BOOK_DROPS, HAND_DROPS, ROWS_PER_DROP, Reading
+from parlour.house.routes.reading import BOOK_DROPS, EXPORT_DROPS_MAX, HAND_DROPS, ROWS_PER_DROP, Reading
 from parlour.house.sessions import LEDGER
 from parlour.kit.records import FileForm, KeptRecord, RecordKind
 from parlour.kit.refusals import GameUnavailable
 from parlour.store.port import HouseStore
 
 TEXT = "text/plain"
-
-EXPORT_DROPS_MAX = 100
-"""More is not owed for a file of many records, however many: whoever took it along opens other pages soon after."""
 
 OF_THE_HOUSE = "house."
 """How the names of kinds begin that a game does not keep of its own."""
@@ -177,9 +174,10 @@ def _all_in_one(reader: RecordReader, by_form: Mapping[str, RecordKind]) -> HTTP
         written = kind.forms[form]
 
         async def parts() -> AsyncIterator[bytes]:
+            yield written.head
             async for some in history.several(table, span, person):
                 async with reading.turn(request):
-                    part = await reading.make(partial(_many, written, some))
+                    part = await reading.make(partial(many_in_a_form, written, some))
                 yield part
 
         return Stream(parts(), media_type=TEXT, headers=as_a_file(f"{table}.{written.ending_of_many}"))
@@ -187,5 +185,6 @@ def _all_in_one(reader: RecordReader, by_form: Mapping[str, RecordKind]) -> HTTP
     return all_in_one
 
 
-def _many(form: FileForm, records: Iterable[KeptRecord]) -> bytes:
+def many_in_a_form(form: FileForm, records: Iterable[KeptRecord]) -> bytes:
+    """A part of a file of many records."""
     return form.many(records, calendar)

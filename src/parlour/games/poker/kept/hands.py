@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from parlour.games.poker.kept.csv_row import CSV_HEAD, csv_row
 from parlour.games.poker.kept.phh_replay import REPLAY
 from parlour.games.poker.kept.phh_writer import phh
 from parlour.games.poker.kept.pokerstars import pokerstars
@@ -16,6 +17,7 @@ from parlour.games.poker.kept.rows import HandRow, hand_row
 from parlour.games.poker.kept.statistics import STATISTICS
 from parlour.games.poker.kept.verify import VERIFY
 from parlour.kit.records import Calendar, FileForm, KeptRecord, RecordKind
+from parlour.kit.spreadsheets import lines
 
 
 def seen(record: KeptRecord) -> SeenHand:
@@ -54,10 +56,8 @@ def phh_file(record: KeptRecord, calendar: Calendar) -> bytes:
 
 
 def phh_table(records: Iterable[KeptRecord], calendar: Calendar) -> bytes:
-    """Hands as tables of a PHHS file, each named by its number."""
-    hands = map(seen, records)
-    texts = ((hand.hand.hand_number, phh(hand, began(hand, calendar)).encode()) for hand in hands)
-    return b"".join(b"[%d]\n%s\n" % numbered for numbered in texts)
+    """Hands as tables of a PHHS file, each named by its number in the file."""
+    return b"".join(b"[%d]\n%s\n" % (record.number, phh_file(record, calendar)) for record in records)
 
 
 def pokerstars_file(record: KeptRecord, calendar: Calendar) -> bytes:
@@ -69,6 +69,16 @@ def pokerstars_file(record: KeptRecord, calendar: Calendar) -> bytes:
 def pokerstars_files(records: Iterable[KeptRecord], calendar: Calendar) -> bytes:
     """Hands in the manner of PokerStars, one after the other."""
     return b"".join(pokerstars_file(record, calendar) for record in records)
+
+
+def csv_file(record: KeptRecord, calendar: Calendar) -> bytes:
+    """A hand as a file for spreadsheets."""
+    return CSV_HEAD + csv_lines([record], calendar)
+
+
+def csv_lines(records: Iterable[KeptRecord], calendar: Calendar) -> bytes:
+    """Hands as lines for spreadsheets."""
+    return lines(csv_row(seen(record), calendar) for record in records).encode()
 
 
 def began(hand: SeenHand, calendar: Calendar) -> Began:
@@ -85,6 +95,7 @@ HANDS = RecordKind(
     forms={
         "phh": FileForm(ending="phh", ending_of_many="phhs", one=phh_file, many=phh_table),
         "pokerstars": FileForm(ending="txt", ending_of_many="txt", one=pokerstars_file, many=pokerstars_files),
+        "csv": FileForm(ending="csv", ending_of_many="csv", one=csv_file, many=csv_lines, head=CSV_HEAD),
     },
     verify=VERIFY,
     replay=REPLAY,

@@ -178,6 +178,12 @@ def bounties(hand: HandRecord) -> dict[int, int]:
     return {**paid, hand.bounty.seat: -sum(paid.values())}
 
 
+def net_of(hand: HandRecord, seat: int) -> int:
+    """What a seat won or lost, a bounty included."""
+    before = next(player.stack for player in hand.players if player.seat == seat)
+    return finishing_stacks(hand)[seat] + bounties(hand).get(seat, 0) - before
+
+
 def won_by(hand: HandRecord) -> dict[int, int]:
     """What each seat got of all the pots, in the order of winning."""
     won: dict[int, int] = {}

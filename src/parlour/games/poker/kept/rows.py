@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from parlour.games.poker.kept.record import SeenHand, bounties, finishing_stacks, won_by
+from parlour.games.poker.kept.record import SeenHand, net_of, won_by
 from parlour.kit.amounts import Unit
 from parlour.kit.cards import Card
 
@@ -68,6 +68,4 @@ def hand_row(seen: SeenHand, at: int) -> HandRow:
 def _mine(seen: SeenHand) -> Mine | None:
     if seen.seat is None or seen.own is None:
         return None
-    before = next(player.stack for player in seen.hand.players if player.seat == seen.seat)
-    after = finishing_stacks(seen.hand)[seen.seat] + bounties(seen.hand).get(seen.seat, 0)
-    return Mine(seen.seat, seen.own.cards, after - before)
+    return Mine(seen.seat, seen.own.cards, net_of(seen.hand, seen.seat))

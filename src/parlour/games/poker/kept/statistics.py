@@ -67,30 +67,30 @@ def count(record: KeptRecord) -> dict[str, Counted]:
                 after.decide(event, before.last_raiser)
             else:
                 before.decide(event)
-    won, paid, positions = won_by(hand), bounties(hand), positions_of(hand)
+    won = {seat: amount for seat, amount in won_by(hand).items() if amount}
+    paid, positions = bounties(hand), positions_of(hand)
+    took_part = {
+        "preflop": before.decided,
+        "vpip": before.entered,
+        "pfr": before.raised,
+        "three_bet_chances": before.three_bet_chances,
+        "three_bets": before.three_bets,
+        "flops": {player.seat for player in hand.players} - before.folded if flop else (),
+        "cbet_chances": after.cbet_chances,
+        "cbets": after.cbets,
+        "showdowns": after.showdown,
+        "showdowns_won": after.showdown & won.keys(),
+        "won": won,
+    }
+    many_times = {"bets_and_raises": after.bets_and_raises, "calls": after.calls, "actions": after.actions}
     counted = {}
     for player in hand.players:
         seat = player.seat
-        counts = HandCounts(
-            hands=1,
-            preflop=seat in before.decided,
-            vpip=seat in before.entered,
-            pfr=seat in before.raised,
-            three_bet_chances=seat in before.three_bet_chances,
-            three_bets=seat in before.three_bets,
-            flops=flop and seat not in before.folded,
-            cbet_chances=seat in after.cbet_chances,
-            cbets=seat in after.cbets,
-            bets_and_raises=after.bets_and_raises.get(seat, 0),
-            calls=after.calls.get(seat, 0),
-            actions=after.actions.get(seat, 0),
-            showdowns=seat in after.showdown,
-            showdowns_won=seat in after.showdown and won.get(seat, 0) > 0,
-            won=won.get(seat, 0) > 0,
-            net_mbb=_in_big_blinds(hand.outcome.net.get(str(seat), 0) + paid.get(seat, 0), hand),
-        )
-        some = {name: int(many) for name, many in msgspec.structs.asdict(counts).items() if many}
-        counted[player.person] = Counted(some, positions.get(seat, ""), _large(hand, won.get(seat, 0)))
+        counts = {"hands": 1} | {name: 1 for name, seats in took_part.items() if seat in seats}
+        counts |= {name: times[seat] for name, times in many_times.items() if seat in times}
+        if net := hand.outcome.net.get(str(seat), 0) + paid.get(seat, 0):
+            counts["net_mbb"] = _in_big_blinds(net, hand)
+        counted[player.person] = Counted(counts, positions.get(seat, ""), _large(hand, won.get(seat, 0)))
     return counted
 
 
