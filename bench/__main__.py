@@ -1,9 +1,10 @@
 """`make bench`: what a durable move costs, from socket to disk and back to everybody at the table.
 
-`python -m bench embedded` measures one process, `python -m bench cluster` many (see `cluster`), `python -m bench` both;
-`python -m bench readers` what greedy readers cost those who play (see `readers`), `python -m bench logins` what
-guessed passwords do. `python -m bench --against COMMIT` measures an action here as a ratio to what it cost at another
-commit (see `against`).
+`python -m bench embedded` measures one process, `python -m bench cluster` many (see `cluster`), `python -m bench
+profiles` what a profile of 50,000 hands costs the server (see `profiles`), and `python -m bench` all three. `python -m
+bench readers` measures what greedy readers cost those who play (see `readers`), `python -m bench logins` what guessed
+passwords do, and `python -m bench --against COMMIT` an action here as a ratio to what it cost at another commit (see
+`against`).
 
 The server runs in one process and the load in another, over real sockets, with `synchronous=FULL`. For each game and
 number of tables: acknowledged actions a second and server CPU (all threads) per action with every table playing as
@@ -21,13 +22,13 @@ import time
 
 import uvloop
 
-from bench import against, cluster, logins, readers
+from bench import against, cluster, logins, profiles, readers
 from bench.measured import Server, seat
 from bench.players import GAMES, Load, Player, Table, connect, guests
 from bench.server import LIMITS
 
 WINDOWS = 5
-WHAT = ("embedded", "cluster", "readers", "logins")
+WHAT = ("embedded", "cluster", "readers", "logins", "profiles")
 
 
 async def throughput(server: Server, game: str, count: int, seconds: float) -> None:
@@ -134,7 +135,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3.0, help="of each window")
     parser.add_argument("--against", metavar="COMMIT", help="what an action costs, as a ratio to another commit")
     options = parser.parse_args()
-    what = options.what or ["embedded", "cluster"]  # not as argparse's default, which it would check as one choice
+    what = options.what or [
+        "embedded",
+        "profiles",
+        "cluster",
+    ]  # not as argparse's default, which it would check as one choice
     if unknown := set(what) - set(WHAT):
         parser.error(f"there is no {unknown.pop()} to measure: {', '.join(WHAT)}")
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(20_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
@@ -148,6 +153,8 @@ def main() -> None:
         uvloop.run(readers.measure(options.seconds))
     if "logins" in what:
         uvloop.run(logins.measure(options.seconds))
+    if "profiles" in what:
+        uvloop.run(profiles.measure())
     if "cluster" in what:
         uvloop.run(cluster.measure(options.cluster_tables, options.seconds, Server))
 

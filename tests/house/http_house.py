@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -40,6 +41,7 @@ class Door:
     house: House
     limits: Limits
     pauses: list[float]  # before answers that came late on purpose
+    app: Any
 
 
 @asynccontextmanager
@@ -73,4 +75,4 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
         entrance = Entrance(app, Proxies(["127.0.0.1"]), HostNames([ORIGIN]), addresses, clock, pause)
         transport = httpx.ASGITransport(app=entrance, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as http:
-            yield Door(http, house, limits, pauses)
+            yield Door(http, house, limits, pauses, entrance)
