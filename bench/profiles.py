@@ -8,6 +8,7 @@ how fast they come, and how much more memory the process has had at most.
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import statistics
 import tempfile
@@ -129,8 +130,10 @@ async def take_along(app: ASGIApp, path: str) -> int:
     """Ask for a file and throw its parts away as they come; how many bytes they were. (httpx keeps them all.)"""
     size = 0
 
+    requests = [{"type": "http.request", "body": b"", "more_body": False}]
+
     async def receive() -> Any:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return requests.pop() if requests else await asyncio.Event().wait()
 
     async def send(message: Any) -> None:
         nonlocal size

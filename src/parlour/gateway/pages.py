@@ -22,6 +22,8 @@ PAGES = [
     "/",
     "/new",
     "/results",
+    "/me",
+    "/people/{person:str}",
     "/signup",
     "/login",
     "/forgotten",

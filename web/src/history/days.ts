@@ -2,6 +2,9 @@
 
 const name = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
+const month = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" });
+const monthShort = new Intl.DateTimeFormat(undefined, { month: "short" });
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** "Wednesday, November 25, 2026", in the reader's way. */
@@ -12,6 +15,21 @@ export function dayOf(at: number): string {
 /** "Nov 25". */
 export function shortDay(at: number): string {
   return short.format(at);
+}
+
+/** "November 25, 2026". */
+export function dateOf(at: number): string {
+  return date.format(at);
+}
+
+/** "November 2026". */
+export function monthName(at: number): string {
+  return month.format(at);
+}
+
+/** "Nov". */
+export function shortMonth(at: number): string {
+  return monthShort.format(at);
 }
 
 /** "Nov 25, 2026, 9:12 – 11:40 PM": said once when it is the same day. */

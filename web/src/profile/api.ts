@@ -1,0 +1,32 @@
+// What the page of a profile asks the server. Handed to it, so that the fixtures can bring their own answers.
+
+import { ask, type Me } from "../protocol/api.ts";
+import type { Results } from "../results/results.ts";
+import type { GameStatistics, HandsPage, Profile, Shown } from "./profile.ts";
+
+export interface ProfileApi {
+  /** Somebody by name or id; null: oneself. */
+  profile(who: string | null): Promise<Profile>;
+  /** One's own sessions. */
+  results(): Promise<Results>;
+  statistics(person: string): Promise<GameStatistics[]>;
+  /** The hands before one, or the newest. */
+  hands(person: string, before: number | null): Promise<HandsPage>;
+  show(shown: Shown): Promise<{ shown: Shown }>;
+}
+
+export const HANDS_A_PAGE = 20;
+
+export const profiles: ProfileApi = {
+  profile: async (who) => ask("GET", `/api/people/${encodeURIComponent(who ?? (await ask<Me>("GET", "/api/me")).person)}`),
+  results: () => ask("GET", "/api/results"),
+  statistics: (person) => ask("GET", `/api/people/${encodeURIComponent(person)}/statistics`),
+  hands: (person, before) =>
+    ask("GET", `/api/people/${encodeURIComponent(person)}/hands?limit=${HANDS_A_PAGE}${before === null ? "" : `&before=${before}`}`),
+  show: (shown) => ask("POST", "/api/me/shown", { shown }),
+};
+
+/** Where all of one's hands are downloaded. */
+export function handsFile(format: "csv" | "phh" | "pokerstars"): string {
+  return `/api/me/export/${format}`;
+}
