@@ -131,13 +131,19 @@ async def take_along(app: ASGIApp, path: str) -> int:
     size = 0
 
     requests = [{"type": "http.request", "body": b"", "more_body": False}]
+    whole = asyncio.Event()
 
     async def receive() -> Any:
-        return requests.pop() if requests else await asyncio.Event().wait()
+        if requests:
+            return requests.pop()
+        await whole.wait()
+        return {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
         nonlocal size
         size += len(message.get("body", b""))
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            whole.set()
 
     headers = [(b"host", ORIGIN.removeprefix("http://").encode()), (b"authorization", f"Bearer {ME}".encode())]
     scope: Any = {

@@ -14,7 +14,7 @@ import msgspec
 
 from parlour.house.giving_way import giving_way
 from parlour.house.history import record_kinds
-from parlour.kit.records import Counted, KeptRecord, Large, RecordKind, Statistics
+from parlour.kit.records import KeptRecord, Large, RecordCounts, RecordKind, Statistics
 from parlour.store.port import About, ModuleRow, Store
 from parlour.table.rules import Rules
 
@@ -48,7 +48,7 @@ class KeptCounts(msgspec.Struct):
     largest: list[LargeRecord] = []
     records: int = 0
 
-    def add(self, about: About, more: Counted) -> None:
+    def add(self, about: About, more: RecordCounts) -> None:
         """Count a record."""
         self.records += 1
         _add(self.places.setdefault(more.place, {}), more.counts)
@@ -110,7 +110,7 @@ def adding_up(kinds: Mapping[str, Statistics]) -> Callable[[About, Mapping[str, 
     return add
 
 
-def _added(body: bytes | None, about: About, more: Counted) -> bytes:
+def _added(body: bytes | None, about: About, more: RecordCounts) -> bytes:
     kept = KeptCounts() if body is None else _decode(body)
     kept.add(about, more)
     return msgspec.json.encode(kept)

@@ -88,7 +88,7 @@ class Large(msgspec.Struct, frozen=True):
     """Of the record among those of its kind at its table."""
 
 
-class Counted(msgspec.Struct, frozen=True):
+class RecordCounts(msgspec.Struct, frozen=True):
     """What one record adds to what is counted of one person."""
 
     counts: Mapping[str, int]
@@ -107,7 +107,7 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
 
     version: int = 1
     """A higher one has everything counted anew."""
-    count: Callable[[KeptRecord], Mapping[str, Counted]]
+    count: Callable[[KeptRecord], Mapping[str, RecordCounts]]
     """By person: what a record adds. It is told what everybody may see."""
     heading: Callable[[KeptRecord], str] = no_heading
     """Under which heading a record is also counted apart from others of its game, such as the stakes."""

@@ -20,7 +20,7 @@ from parlour.games.poker.kept.record import (
     won_by,
 )
 from parlour.kit.amounts import Unit, bare
-from parlour.kit.records import Counted, KeptRecord, Large, Statistics
+from parlour.kit.records import KeptRecord, Large, RecordCounts, Statistics
 
 THOUSANDTHS = 1000
 
@@ -47,7 +47,7 @@ class HandCounts(msgspec.Struct, frozen=True):
     """What they won or lost, a bounty included, in thousandths of the big blind (mbb)."""
 
 
-def count(record: KeptRecord) -> dict[str, Counted]:
+def count(record: KeptRecord) -> dict[str, RecordCounts]:
     """By person: what a hand adds."""
     hand = _decode(record.body)
     before, after = BeforeFlop(hand), AfterFlop()
@@ -90,7 +90,7 @@ def count(record: KeptRecord) -> dict[str, Counted]:
         counts |= {name: times[seat] for name, times in many_times.items() if seat in times}
         if net := hand.outcome.net.get(str(seat), 0) + paid.get(seat, 0):
             counts["net_mbb"] = _in_big_blinds(net, hand)
-        counted[player.person] = Counted(counts, positions.get(seat, ""), _large(hand, won.get(seat, 0)))
+        counted[player.person] = RecordCounts(counts, positions.get(seat, ""), _large(hand, won.get(seat, 0)))
     return counted
 
 
