@@ -16,6 +16,7 @@ from parlour.games.poker.kept.phh_replay import replay_many
 from parlour.house.open_sessions import digest
 from parlour.store.port import KnownGuest, SessionStart
 from tests.games.poker.kept.hands import NAMED, SHOWDOWN, player
+from tests.games.poker.kept.test_reader import CASH
 from tests.house.accounts import QuickPasswords, account
 from tests.house.http_house import Door, open_door
 from tests.house.kept_records import Keeping, entry, hand
@@ -220,3 +221,36 @@ async def test_who_has_played_nothing_takes_an_empty_file_along(door: Door) -> N
     assert (await ask(door, "/me/export/csv", "gdee")).text.count("\n") == 1
     answer = await ask(door, "/me/export/xlsx")
     assert answer.status_code in (400, 404)
+
+
+# Texts of elsewhere.
+
+
+async def test_hands_of_elsewhere_are_read_shown_and_counted_apart(door: Door) -> None:
+    broken = CASH.replace("Hero: raises $2 to $3", "Hero: raises $0.50 to $1.50")
+    answer = await ask(door, "/hands/read", text=f"{CASH}\n{broken}\n{CASH}")
+    assert answer.status_code == 200, answer.text
+    read = answer.json()
+    assert [hand["mine"]["cards"] for hand in read["records"]] == [["As", "Ah"]] * 2
+    assert read["wrong"] == [{"line": CASH.count("\n") + 12, "reason": "raise to $2.00..$100.00"}]
+    (of_hero,) = read["statistics"]["Hero"]
+    assert of_hero["counts"]["net_mbb"] == 76_000
+    assert of_hero["rates"]["pfr"] == {"value": 100.0, "count": 2, "of": 2}
+    assert [part["name"] for part in of_hero["headings"]] == ["0.50/1.00 usd"]
+    assert await told(door, "/people/gada/statistics") == [], "nothing of it is counted among one's own"
+
+
+async def test_what_one_has_taken_along_is_read_again(door: Door) -> None:
+    await an_evening(door)
+    for form in ("phh", "pokerstars"):
+        text = (await ask(door, f"/me/export/{form}")).text
+        read = (await ask(door, "/hands/read", text=text)).json()
+        assert (len(read["records"]), read["wrong"]) == (2, []), form
+        if form == "pokerstars":  # PHH has whose it is only where the deal can be checked
+            assert [hand["mine"]["cards"] for hand in read["records"]] == [["Qs", "Qh"]] * 2
+        assert read["statistics"]["Ada"][0]["counts"]["net_mbb"] == -34_000
+
+
+async def test_a_text_that_is_too_long_is_refused(door: Door) -> None:
+    answer = await ask(door, "/hands/read", text="x" * 70_000)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")

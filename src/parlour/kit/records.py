@@ -117,6 +117,26 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     """By name: which count is told divided by which."""
 
 
+class ReadRecord(msgspec.Struct, frozen=True):
+    """A record that was read from a text of elsewhere, in which people go by their names."""
+
+    line: int
+    """Where it begins, from 1."""
+    body: dict[str, Any]
+    """As it would be kept."""
+    reader: str | None = None
+    """Whose own part the text tells."""
+    own: bytes | None = None
+    """JSON: that part."""
+
+
+class UnreadRecord(msgspec.Struct, frozen=True):
+    """One that cannot be read: in which line, and why."""
+
+    line: int
+    reason: str
+
+
 class RecordKind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of record that a game keeps."""
 
@@ -135,3 +155,5 @@ class RecordKind(msgspec.Struct, frozen=True, kw_only=True):
     replay: FileCheck | None = None
     """Whether the rules of the game come to what a file says (`parlour replay`)."""
     statistics: Statistics | None = None
+    read: Callable[[str], Iterable[ReadRecord | UnreadRecord]] | None = None
+    """The records in a text of elsewhere, as far as it can be read."""

@@ -14,6 +14,7 @@ from litestar.response import Stream
 
 from parlour.house.history import PAGE_MAX, PAGE_USUAL, RECORDS_AT_A_TIME
 from parlour.house.profile import PersonPage, Profile, all_of, find, page_of, profile
+from parlour.house.read_texts import ReadText, read_text
 from parlour.house.routes.asking import PRIVATE, Asking, Who, as_a_file, asked, known
 from parlour.house.routes.reading import BOOK_DROPS, EXPORT_DROPS_MAX, ROWS_PER_DROP, Reading
 from parlour.house.routes.records import TEXT, many_in_a_form
@@ -23,12 +24,19 @@ from parlour.kit.records import RecordKind
 from parlour.store.port import Store
 from parlour.table.rules import Rules
 
+READ_DROPS = 20  # some fifty hands are played again
 SHARED_DROPS = 40  # hundreds of records are read for it
 PART_DROPS = RECORDS_AT_A_TIME / ROWS_PER_DROP
 MEDIA_TYPES = {"csv": "text/csv"}
 
 # What stands for it in an answer depends on the kinds: see `signature_namespace`.
 Form: TypeAlias = str
+
+
+class TextToRead(msgspec.Struct, frozen=True):
+    """The text of a file."""
+
+    text: str
 
 
 class ShownWish(msgspec.Struct, frozen=True):
@@ -71,8 +79,16 @@ def profile_routes(
         return data
 
     lists = [_list(store, kind, who, reading) for kind in kinds.values()]
+    readers = [_read(kind, games, who, reading) for kind in kinds.values() if kind.read is not None]
     by_form = {form: kind for kind in kinds.values() for form in kind.forms}
-    return [person, counted, change_shown, *lists, *([_export(store, by_form, who, reading)] if by_form else [])]
+    return [
+        person,
+        counted,
+        change_shown,
+        *lists,
+        *readers,
+        *([_export(store, by_form, who, reading)] if by_form else []),
+    ]
 
 
 def _list(store: Store, kind: RecordKind, who: Who, reading: Reading) -> HTTPRouteHandler:
@@ -93,6 +109,21 @@ def _list(store: Store, kind: RecordKind, who: Who, reading: Reading) -> HTTPRou
             return await reading.answer(made)
 
     return page
+
+
+def _read(kind: RecordKind, games: Mapping[str, Rules], who: Who, reading: Reading) -> HTTPRouteHandler:
+    @post(f"/{kind.plural}/read", status_code=200)
+    async def read(request: Asking, data: JSONBody[TextToRead]) -> Response[ReadText]:
+        """Read a text of elsewhere: its records as they are shown here, what cannot be read and why, and the counts.
+
+        Nothing is kept. A longer text is read part by part.
+        """
+        session = await known(who, request)
+        reading.admit(request, session, READ_DROPS)
+        async with reading.turn(request):
+            return await reading.answer(lambda: read_text(kind, data.text, games))
+
+    return read
 
 
 def _export(store: Store, by_form: Mapping[str, RecordKind], who: Who, reading: Reading) -> HTTPRouteHandler:

@@ -12,6 +12,7 @@ from parlour.games.poker.kept.csv_row import CSV_HEAD, csv_row
 from parlour.games.poker.kept.phh_replay import REPLAY
 from parlour.games.poker.kept.phh_writer import phh
 from parlour.games.poker.kept.pokerstars import pokerstars
+from parlour.games.poker.kept.reader import hands_in
 from parlour.games.poker.kept.record import Began, HandRecord, OwnCards, SeenHand, seen_by
 from parlour.games.poker.kept.rows import HandRow, hand_row
 from parlour.games.poker.kept.statistics import STATISTICS
@@ -100,4 +101,5 @@ HANDS = RecordKind(
     verify=VERIFY,
     replay=REPLAY,
     statistics=STATISTICS,
+    read=hands_in,
 )

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from parlour.games.poker.hand.variants import HOLDEM, OMAHA
+from parlour.kit.amounts import Unit
 
 Amount: TypeAlias = int | Decimal
 
@@ -49,6 +50,11 @@ NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 class BrokenHand(Exception):
     """The file cannot be read, or what it records is against the rules."""
 
+    def __init__(self, why: str, action: int | None = None) -> None:
+        """`action` is which of the actions is to blame, from 1, if one is."""
+        super().__init__(why)
+        self.action = action
+
 
 class PhhHand(msgspec.Struct):
     """A hand as its file has it, amounts in whole units of which `scale` make one of the file's."""
@@ -65,6 +71,8 @@ class PhhHand(msgspec.Struct):
     """The place of the player who acts last before the flop."""
     min_bet: int
     actions: list[str]
+    unit: Unit = "chips"
+    """In which it is said what could have been bet."""
 
     def in_file(self, chips: int) -> Amount:
         """Turn units into the file's amount."""

@@ -5,11 +5,11 @@ So whatever reads records (the pages, the statistics, the files to take along) r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from parlour.games.poker.kept.phh_fields import PLAYED
 from parlour.games.poker.kept.phh_replay import PlayedHand, play_fields
 
 BEFORE_THE_BUTTON = ("LJ", "HJ", "CO")
@@ -18,35 +18,52 @@ BEFORE_THE_BUTTON = ("LJ", "HJ", "CO")
 def record_of(fields: dict[str, Any]) -> dict[str, Any]:
     """The body of a record. Seats are the places of the file, from 0; the last has the button. Raises BrokenHand."""
     played = play_fields(fields)
+    count = len(played.recorded.stacks)
+    names = fields.get("players")
+    if not isinstance(names, list) or len(names) != count:
+        names = [f"Player {place + 1}" for place in range(count)]
+    number, title = fields.get("hand", 1), fields.get("event", "")
+    positions = fields.get("_positions")
+    if not isinstance(positions, list) or len(positions) != count:
+        positions = positions_of_places(count)
+    return record_of_played(
+        played,
+        hand_number=number if isinstance(number, int) else 1,
+        title=str(title),
+        names=[str(name) for name in names],
+        positions=[str(position) for position in positions],
+    )
+
+
+def record_of_played(
+    played: PlayedHand, *, hand_number: int, title: str, names: Sequence[str], positions: Sequence[str]
+) -> dict[str, Any]:
+    """The body of a record of a hand that was played; names and positions go by place, the last has the button."""
     recorded, hand = played.recorded, played.hand
     count = len(recorded.stacks)
-    names = fields.get("players") or [f"Player {place + 1}" for place in range(count)]
-    outcome = msgspec.to_builtins(hand.outcome, str_keys=True)
+    deal = {"kind": "deal", "hand_number": hand_number, "button": count - 1, "positions": list(positions)}
     return {
-        "hand_number": fields.get("hand", 1),
-        "game": PLAYED[fields["variant"]],
-        "title": fields.get("event", ""),
+        "hand_number": hand_number,
+        "game": recorded.variant,
+        "title": title,
         "seats": count,
         "button": count - 1,
         "small_blind": min((blind for blind in recorded.blinds if blind > 0), default=recorded.min_bet),
         "big_blind": recorded.min_bet,
         "ante": max(recorded.antes),
         "players": [
-            {"seat": place, "person": f"p{place + 1}", "name": name, "stack": recorded.stacks[place]}
+            {"seat": place, "person": name, "name": name, "stack": recorded.stacks[place], "bot": False}
             for place, name in enumerate(names)
         ],
-        "events": [_deal(played, fields), *played.events],
+        "events": [deal, *played.events],
         "boards": hand.boards,
-        "outcome": outcome,
+        "outcome": msgspec.to_builtins(hand.outcome, str_keys=True),
+        "bomb_pot": False,
+        "bounty": None,
+        "shuffle": None,
         "at_begin": 0,
         "at_end": 0,
     }
-
-
-def _deal(played: PlayedHand, fields: dict[str, Any]) -> dict[str, Any]:
-    count = len(played.recorded.stacks)
-    positions = fields.get("_positions") or positions_of_places(count)
-    return {"kind": "deal", "hand_number": fields.get("hand", 1), "button": count - 1, "positions": positions}
 
 
 def positions_of_places(count: int) -> list[str]:

@@ -132,7 +132,12 @@ def play_fields(fields: dict[str, Any]) -> PlayedHand:
     variant = fields["variant"]
     if variant not in PLAYED:
         raise BrokenHand(f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here")
-    playing = _Playing(recorded_hand(fields), Replayed(""))
+    return play_recorded(recorded_hand(fields))
+
+
+def play_recorded(recorded: PhhHand) -> PlayedHand:
+    """Play a hand whose fields were read already. Raises BrokenHand: it is against the rules, or not over."""
+    playing = _Playing(recorded, Replayed(""))
     playing.play()
     if playing.hand.outcome is None:
         raise BrokenHand("the hand stops before its end")
@@ -252,7 +257,7 @@ class _Playing:
         try:
             step(words_of(action))
         except (BrokenHand, Refusal) as wrong:
-            raise BrokenHand(f"action {number} {action!r}: {wrong}") from None
+            raise BrokenHand(f"action {number} {action!r}: {wrong}", number) from None
 
     def _read_cards(self, words: list[str]) -> None:
         match words:
@@ -305,7 +310,7 @@ class _Playing:
             posts.dead_antes, posts.dead_antes_first = recorded.antes, True
         self.hand, self.events = self._judged(
             begin,
-            HandRules(variant=recorded.variant, big_blind=recorded.min_bet),
+            HandRules(variant=recorded.variant, big_blind=recorded.min_bet, unit=recorded.unit),
             posts,
             self.dealt,
             order=list(range(self.players)),

@@ -110,6 +110,8 @@ class HandRecord(msgspec.Struct, frozen=True):
     ante: int = 0
     unit: Unit = "chips"
     """What all amounts count; hands of older tables count chips."""
+    rake: int = 0
+    """What a room elsewhere has kept of the pots; nothing is kept here."""
     bomb_pot: bool = False
     bounty: RecordedBounty | None = None
     shuffle: RecordedShuffle | None = None
