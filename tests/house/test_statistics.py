@@ -115,4 +115,5 @@ async def test_a_hand_that_cannot_be_read_is_left_out_of_nobody_elses_statistics
     while len(await door.house.store.duties("statistics", 9)) > 1:
         await door.house.runner.work(statistics)
     (left,) = await door.house.store.duties("statistics", 9)
-    assert (left.about.table, left.waits) == ("K7Q2ZD", True)
+    assert left.about.table == "K7Q2ZD"
+    assert left.failures > 0, "it is tried again later"
