@@ -190,7 +190,7 @@ async def test_all_hands_are_taken_along_for_a_spreadsheet(door: Door) -> None:
         hand(NAMED | {"unit": "eur", "title": "=cmd()"}, CARDS, at=40)
     )
     answer = await ask(door, "/me/export/csv")
-    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="hands.csv"'
     rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert [(row["hand"], row["position"], row["net"], row["unit"]) for row in rows] == [
         ("12", "BTN", "-17.00", "eur"),

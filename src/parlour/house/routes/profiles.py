@@ -9,13 +9,22 @@ from typing import Literal, TypeAlias
 import msgspec
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, JSONBody
 from litestar.response import Stream
 
 from parlour.house.history import PAGE_MAX, PAGE_USUAL, RECORDS_AT_A_TIME
 from parlour.house.profile import PersonPage, Profile, all_of, find, page_of, profile
 from parlour.house.read_texts import ReadText, read_text
-from parlour.house.routes.asking import PRIVATE, Asking, Who, as_a_file, asked, known
+from parlour.house.routes.asking import (
+    PRIVATE,
+    Asking,
+    Who,
+    WholeNumber,
+    WholeNumberOrNone,
+    as_a_file,
+    asked,
+    known,
+)
 from parlour.house.routes.reading import BOOK_DROPS, EXPORT_DROPS_MAX, ROWS_PER_DROP, Reading
 from parlour.house.routes.records import TEXT, many_in_a_form
 from parlour.house.shown import Shown, show
@@ -27,7 +36,6 @@ from parlour.table.rules import Rules
 READ_DROPS = 20  # some fifty hands are played again
 SHARED_DROPS = 40  # hundreds of records are read for it
 PART_DROPS = RECORDS_AT_A_TIME / ROWS_PER_DROP
-MEDIA_TYPES = {"csv": "text/csv"}
 
 # What stands for it in an answer depends on the kinds: see `signature_namespace`.
 Form: TypeAlias = str
@@ -96,8 +104,8 @@ def _list(store: Store, kind: RecordKind, who: Who, reading: Reading) -> HTTPRou
     async def page(
         request: Asking,
         name: FromPath[str],
-        before: FromQuery[str | None] = None,
-        limit: FromQuery[str] = str(PAGE_USUAL),
+        before: WholeNumberOrNone = None,
+        limit: WholeNumber = str(PAGE_USUAL),
     ) -> Response[PersonPage]:
         """The records of somebody in which you had a part too, at all tables, newest first; all of your own."""
         session = await known(who, request)
@@ -127,7 +135,7 @@ def _read(kind: RecordKind, games: Mapping[str, Rules], who: Who, reading: Readi
 
 
 def _export(store: Store, by_form: Mapping[str, RecordKind], who: Who, reading: Reading) -> HTTPRouteHandler:
-    @get("/me/export/{form:str}", signature_namespace={"Form": Literal[tuple(by_form)]})
+    @get("/me/export/{form:str}", media_type=TEXT, signature_namespace={"Form": Literal[tuple(by_form)]})
     async def export(request: Asking, form: FromPath[Form]) -> Stream:
         """All records that you had a part in, at all tables, newest first, in one file."""
         session = await known(who, request)
@@ -147,6 +155,6 @@ def _export(store: Store, by_form: Mapping[str, RecordKind], who: Who, reading: 
                 yield part
 
         name = f"{kind.plural}.{written.ending_of_many}"
-        return Stream(parts(), media_type=MEDIA_TYPES.get(form, TEXT), headers=as_a_file(name))
+        return Stream(parts(), media_type=TEXT, headers=as_a_file(name))
 
     return export
