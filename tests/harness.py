@@ -181,8 +181,10 @@ class House:
             engines=engines,
             recorded=self.runner.wake,
         )
-        self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.close_table, DESERTED_MS, time.monotonic)
-        self.lobby = Lobby(self.store, known, self.gateway.open_table, _entropy, limits)
+        self.upkeep = Upkeep(
+            self.store, self.gateway.attended, self.gateway.house.close_table, DESERTED_MS, time.monotonic
+        )
+        self.lobby = Lobby(self.store, known, self.gateway.house.open_table, _entropy, limits)
 
     async def caught_up(self) -> None:
         """Wait until the modules have taken every record."""

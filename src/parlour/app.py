@@ -236,9 +236,9 @@ class Parlour:
                 stay_ms=config.limits.bots_stay_minutes * 60_000,
                 apart=_strategies_apart(config.games, self._games),
             )
-        lobby = Lobby(self.store, self._games, gateway.open_table, entropy, config.limits)
+        lobby = Lobby(self.store, self._games, gateway.house.open_table, entropy, config.limits)
         deserted_ms = config.limits.deserted_minutes * 60_000
-        self.upkeep = Upkeep(self.store, gateway.attended, gateway.close_table, deserted_ms, time.monotonic)
+        self.upkeep = Upkeep(self.store, gateway.attended, gateway.house.close_table, deserted_ms, time.monotonic)
         names = HourlyLimit(config.limits.names_per_address_hour, time.monotonic)
         tables = HourlyLimit(config.limits.tables_per_person_hour, time.monotonic)
         people = Allowances(config.limits.pages_per_second, config.limits.pages_burst)

@@ -124,7 +124,7 @@ class Evening:
             "d1", self.store, self.bus, self._games, entropy=lambda: self._chance.randbytes(32), jitter=lambda: 0.5
         )
         self.gateway = Gateway("g1", self.bus, self.store, Nobody())
-        self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.close_table, DESERTED_MS, loop_time)
+        self.upkeep = Upkeep(self.store, self.gateway.attended, self.gateway.house.close_table, DESERTED_MS, loop_time)
         self.bots = Bots(self.gateway, self.store, self.bus, self._chance, self._games) if bots else None
 
     @asynccontextmanager
@@ -139,7 +139,7 @@ class Evening:
     async def table(self, game: str, bots: int, owner: str = "ada", **settings: Any) -> str:
         table = f"T{self._chance.getrandbits(30):06X}"
         opening = Opening(game, "a table", settings, True, owner, bots)
-        answer = await self.gateway.open_table(Session(owner, owner), table, msgspec.json.encode(opening))
+        answer = await self.gateway.house.open_table(Session(owner, owner), table, msgspec.json.encode(opening))
         assert answer.status == "ok", answer
         return table
 

@@ -30,6 +30,7 @@ AT_HOME = [
     ("dealer.d1", to_dealer.GatewayPresence("g1", "K7Q2ZD", ("ada",), 1)),
     ("presence.K7Q2ZD", to_dealer.GatewayPresence("g1", "K7Q2ZD", (), 0)),
     ("dealer.d1", to_dealer.CloseRequest(11, "g1", "K7Q2ZD", "nobody comes")),
+    ("dealer.d1", to_dealer.AdmitRequest(12, "g1", "K7Q2ZD", "cleo", "Cleo", "link")),
     ("opened", to_dealer.Opened("NEWONE")),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 3, "K7Q2ZD", "ada", "Ada", "Nice hand.", 1795246800123)),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 4, "K7Q2ZD", "ada", "Ada", "Thanks.", 1795246800124, ("seat", "owner"))),

@@ -76,6 +76,9 @@ MESSAGES = {
     to_dealer.OpenRequest: st.builds(to_dealer.OpenRequest, numbers, ids, ids, ids, json),
     to_dealer.GatewayPresence: st.builds(to_dealer.GatewayPresence, ids, ids, people, numbers),
     to_dealer.CloseRequest: st.builds(to_dealer.CloseRequest, numbers, ids, ids, texts),
+    to_dealer.AdmitRequest: st.builds(
+        to_dealer.AdmitRequest, numbers, ids, ids, ids, texts, st.sampled_from(["link", "password"])
+    ),
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),
     to_dealer.SessionsEnded: st.builds(to_dealer.SessionsEnded, ids, people),
@@ -97,6 +100,7 @@ MESSAGES = {
         people,
         numbers,
         st.booleans(),
+        people,
         people,
     ),
     from_dealer.Whisper: st.builds(from_dealer.Whisper, ids, numbers, st.binary(max_size=200)),

@@ -13,7 +13,8 @@ from parlour.dealer.warm import update
 from parlour.games.poker.holdem import Holdem
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Wanted
-from parlour.kit.game import OVER, Game, Guest
+from parlour.kit.game import Game, Guest
+from parlour.kit.parts import OVER
 from parlour.kit.refusals import InternalError, Refusal
 from parlour.store.sqlite.memory import at_once
 from parlour.table import codec

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from parlour.kit.game import SEAT_RECORD
+from parlour.kit.parts import SEAT_RECORD
 from parlour.modules.module import Module
 from parlour.store.port import About
 from parlour.store.questions import Question

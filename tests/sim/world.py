@@ -283,7 +283,7 @@ class World:
         opening = msgspec.json.encode(msgspec.structs.replace(OPENINGS[game], title=table, owner=owner.person))
         while True:
             process, gateway = self.random.choice(list(self._gateways.values()))
-            asked = self.loop.create_task(gateway.open_table(owner, table, opening), context=process.context)
+            asked = self.loop.create_task(gateway.house.open_table(owner, table, opening), context=process.context)
             done, _ = await asyncio.wait([asked], timeout=OPEN_SECONDS)
             if done and asked.exception() is None and asked.result().status == "ok":
                 break

@@ -15,7 +15,7 @@ from random import Random
 
 from parlour.bots.apart import StrategiesApart
 from parlour.bots.names import BOTS_MAX
-from parlour.bots.player import Door, Player
+from parlour.bots.player import BotGateway, Player
 from parlour.bus.port import Bus
 from parlour.store.port import HouseStore
 from parlour.table.rules import Rules
@@ -35,7 +35,7 @@ class Bots:
 
     def __init__(
         self,
-        door: Door,
+        door: BotGateway,
         store: HouseStore,
         bus: Bus,
         random: Random,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from random import Random
 
+from parlour.table.looking import bot_of
 from parlour.wire.session import Session
 
 BOTS_MAX = 8  # at one table
@@ -40,7 +41,7 @@ NAMES = (
 def session(table: str, number: int) -> Session:
     """Who the bot with this number at this table is: a name nobody else of them has there, an id that stays."""
     names = Random(_digest(table)).sample(NAMES, BOTS_MAX)
-    return Session("b" + _digest(f"{table}|{number}")[:15], names[number], bot=True)
+    return Session(bot_of(table, number), names[number], bot=True)
 
 
 def _digest(text: str) -> str:

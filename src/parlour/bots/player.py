@@ -49,7 +49,7 @@ _encode = msgspec.json.encode
 _decode = msgspec.json.decode
 
 
-class Door(Protocol):
+class BotGateway(Protocol):
     """Where clients connect: the gateway, as a bot sees it."""
 
     def connect(self, connection: Player, session: Session) -> Any:
@@ -94,7 +94,7 @@ class Player:
         self,
         table: str,
         number: int,
-        door: Door,
+        door: BotGateway,
         random: Random,
         call: Callable[[int], None],
         games: Mapping[str, Rules],

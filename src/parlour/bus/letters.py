@@ -120,11 +120,30 @@ def _read_close(close: to_dealer_pb2.Close) -> to_dealer.CloseRequest:
     return to_dealer.CloseRequest(_number(close.request), _id(close.gateway), _id(close.table), _text(close.reason))
 
 
+def _read_admit(admit: to_dealer_pb2.Admit) -> to_dealer.AdmitRequest:
+    shown = _SHOWN_READ.get(admit.shown)
+    if shown is None:
+        raise Malformed("what was shown")
+    return to_dealer.AdmitRequest(
+        _number(admit.request), _id(admit.gateway), _id(admit.table), _id(admit.person), _text(admit.name), shown
+    )
+
+
+def _write_admit(admit: to_dealer.AdmitRequest) -> to_dealer_pb2.Admit:
+    return to_dealer_pb2.Admit(**asdict(admit) | {"shown": _SHOWN[admit.shown]})
+
+
 def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.GatewayPresence:
     return to_dealer.GatewayPresence(
         _id(presence.gateway), _id(presence.table), _ids(presence.connected), _number(presence.watching)
     )
 
+
+_SHOWN: dict[to_dealer.ShownAtTheDoor, Any] = {
+    "link": to_dealer_pb2.SHOWN_AT_THE_DOOR_LINK,
+    "password": to_dealer_pb2.SHOWN_AT_THE_DOOR_PASSWORD,
+}
+_SHOWN_READ = {int(number): shown for shown, number in _SHOWN.items()}
 
 _MARK: dict[to_dealer.Mark, Any] = {
     "seat": to_dealer_pb2.MARK_SEAT,
@@ -218,6 +237,7 @@ def _read_update(update: from_dealer_pb2.Update) -> from_dealer.Update:
         _number(update.now),
         update.restricted,
         _ids(update.lookers),
+        _ids(update.banned),
     )
 
 
@@ -250,6 +270,7 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.LookRequest: Kind("look", GATEWAY, _plain(to_dealer_pb2.Look), _read_look),
     to_dealer.OpenRequest: Kind("open", GATEWAY, _plain(to_dealer_pb2.Open), _read_open),
     to_dealer.CloseRequest: Kind("close", GATEWAY, _plain(to_dealer_pb2.Close), _read_close),
+    to_dealer.AdmitRequest: Kind("admit", GATEWAY, _write_admit, _read_admit),
     to_dealer.GatewayPresence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
     to_dealer.Spoken: Kind("spoken", GATEWAY, _write_spoken, _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
@@ -272,7 +293,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "chat": frozenset({"spoken"}),
     "sessions": frozenset({"sessions_ended"}),
     "opened": frozenset({"opened"}),
-    "dealer": frozenset({"act", "look", "open", "close", "presence"}),
+    "dealer": frozenset({"act", "look", "open", "close", "admit", "presence"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),
     "table": frozenset({"update"}),
     "person": frozenset({"whisper"}),

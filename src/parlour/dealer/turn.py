@@ -16,8 +16,8 @@ from parlour.dealer.names import ALL_FREE, Names
 from parlour.dealer.warm import WarmCopy
 from parlour.dealer.watch import NOBODY, Watch
 from parlour.kit.effects import Wanted
-from parlour.kit.game import OVER
-from parlour.kit.refusals import GameUnavailable, InternalError, Refusal
+from parlour.kit.parts import OVER
+from parlour.kit.refusals import GameUnavailable, InternalError, InvalidAction, Refusal
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Entry, Parcel, Refused
@@ -33,7 +33,7 @@ FAILURES_MAX = 3
 RETRY_MS = (500, 2_000, 8_000)
 CLOCKS_PER_TURN = 8
 
-Answered = to_dealer.ActRequest | to_dealer.OpenRequest | to_dealer.CloseRequest
+Answered = to_dealer.ActRequest | to_dealer.OpenRequest | to_dealer.CloseRequest | to_dealer.AdmitRequest
 
 WhoIsAbsent = Callable[[Table], frozenset[str]]
 """Those who sit at a table, or own it, and are connected nowhere."""
@@ -138,7 +138,7 @@ class Turn:
             case Asked(request=to_dealer.LookRequest() as look):
                 self.jobs.append(job)
                 self.answers.append((look, from_dealer.refused(look.request, InternalError())))
-            case Asked(request=to_dealer.ActRequest() | to_dealer.OpenRequest() | to_dealer.CloseRequest() as request):
+            case Asked(request=request) if not isinstance(request, to_dealer.LookRequest):
                 self.jobs.append(job)
                 self._refuse(request, InternalError())
             case Deliver():
@@ -170,6 +170,9 @@ class Turn:
             case Asked(request=to_dealer.CloseRequest() as wish):
                 self._run_clocks()
                 self._close(wish)
+            case Asked(request=to_dealer.AdmitRequest() as guest):
+                self._run_clocks()
+                self._admit(guest)
             case FireClock(failed=True):
                 self._clock_failed()
             case FireClock():
@@ -289,6 +292,20 @@ class Turn:
             self._refuse(wish, failure)
             return
         self._answer(wish, from_dealer.Answer(wish.request, "ok", table.version))
+
+    def _admit(self, guest: to_dealer.AdmitRequest) -> None:
+        """The house lets somebody in; who may come in already is let in once and no more."""
+        table = self.table
+        try:
+            if not table.version:
+                raise GameUnavailable
+            if table.game.phase == "aborted":
+                raise InvalidAction("this table is closed")
+            table.admit(guest.person, guest.name, guest.shown, self.now)
+        except Exception as failure:
+            self._refuse(guest, failure)
+            return
+        self._answer(guest, from_dealer.Answer(guest.request, "ok", table.version))
 
     def _take(self, parcel: Parcel, failed: bool) -> None:
         """A parcel: applied, or sent back. Once and in order it is because the store takes none but the next."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 
 from parlour.table.commit import Parcel, Refused
+from parlour.table.looking import admits
 from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.wire import from_dealer, to_dealer
@@ -61,13 +62,15 @@ class WarmCopy:
         return table.snapshot(look.person, now)
 
     def updates(self, person: str | None, since: int) -> tuple[bytes, ...] | None:
-        """The frames of one viewer after version `since`, if they are all at hand."""
+        """The frames of one viewer after version `since`, if they are all at hand and they might see each step."""
         if since > self.table.version or since < self.table.version - len(self.history):
+            return None
+        missed = [step for step in self.history if step.line.version > since]
+        if not all(admits(step.lookers, person) for step in missed):
             return None
         return tuple(
             from_dealer.frame(update(self.table.id, step), person, step.fragments.get(person or "", b""))
-            for step in self.history
-            if step.line.version > since
+            for step in missed
         )
 
 
@@ -76,7 +79,17 @@ def update(table: str, step: Step) -> from_dealer.Update:
     shown = {person: fragment for person, fragment in step.fragments.items() if person in step.open}
     whispered = tuple([person for person in step.fragments if person not in step.open])
     line = step.line
-    restricted, lookers = step.lookers is not None, step.lookers or ()
+    named, banned = step.lookers
     return from_dealer.Update(
-        table, line.version, step.body, step.tail, step.members, shown, whispered, line.now, restricted, lookers
+        table,
+        line.version,
+        step.body,
+        step.tail,
+        step.members,
+        shown,
+        whispered,
+        line.now,
+        named is not None,
+        named or (),
+        banned,
     )

@@ -7,7 +7,7 @@ that arrive while a snapshot is under way are kept and follow it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from parlour.bus.port import Unsubscribe
 from parlour.gateway.chat import Lines
@@ -15,7 +15,7 @@ from parlour.gateway.client import Client
 from parlour.gateway.presence import Attendance
 from parlour.gateway.roster import Roster
 from parlour.metrics.counts import GatewayCounts
-from parlour.table.looking import admits
+from parlour.table.looking import Lookers, admits
 from parlour.wire import from_dealer, to_dealer
 
 KEPT = 16
@@ -54,7 +54,7 @@ class Audience:
         """The viewers who have been shown the table."""
         return [client for client in self.viewers if client not in self._waiting]
 
-    def not_among(self, lookers: Collection[str]) -> list[Client]:
+    def not_among(self, lookers: Lookers) -> list[Client]:
         """The viewers, shown or not, who may see the table no longer."""
         return [client for client in self.viewers if not admits(lookers, client.person)]
 

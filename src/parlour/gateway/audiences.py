@@ -14,6 +14,7 @@ from parlour.gateway.people import People
 from parlour.metrics.counts import GatewayCounts
 from parlour.store.port import TableReader
 from parlour.store.time import StoreTime
+from parlour.table.looking import Lookers
 from parlour.wire import from_dealer, to_dealer, topics
 
 log = logging.getLogger(__name__)
@@ -91,8 +92,9 @@ class Audiences:
     def _update(self, update: from_dealer.Update) -> None:
         audience = self._by_table.get(update.table)
         if audience is not None:
-            if update.restricted:
-                for client in audience.not_among(update.lookers):
+            if update.restricted or update.banned:
+                lookers = Lookers(update.lookers if update.restricted else None, update.banned)
+                for client in audience.not_among(lookers):
                     self._shut_out(client, update.table)
             audience.update(update)
             self._counts.updates += 1

@@ -26,6 +26,7 @@ from parlour.gateway.client import (
     Connection,
 )
 from parlour.gateway.ended import EndedSessions
+from parlour.gateway.house_requests import HouseRequests
 from parlour.gateway.requests import Requests, result
 from parlour.kit.refusals import (
     DuplicateConnection,
@@ -41,7 +42,7 @@ from parlour.kit.refusals import (
 from parlour.metrics.counts import GatewayCounts
 from parlour.store.port import TableReader
 from parlour.store.time import StoreTime
-from parlour.table.looking import not_shown
+from parlour.table.looking import COMING_IN, not_shown
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
 from parlour.wire.allowances import MISS_DROPS, Allowances
 from parlour.wire.limits import Limits
@@ -71,6 +72,7 @@ class Gateway:
         self._time = StoreTime(store)
         self.counts = GatewayCounts()
         self._requests = Requests(bus, self.counts)
+        self.house = HouseRequests(name, bus, self._requests, self._time)
         self.addresses = Allowances(self.limits.pages_per_second, self.limits.pages_burst)
         self._chat = ChatLane(name, bus, self.limits)
         self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look, self._shut_out)
@@ -292,7 +294,7 @@ class Gateway:
         if session is None:
             raise Unauthorized
         if act.table not in client.tables:
-            raise JoinFailed("join the table first")
+            self._check_coming_in(client, act)
         if client.waiting >= self.limits.requests_waiting_max:
             raise RateLimited("too many actions wait for an answer")
         client.waiting += 1
@@ -317,9 +319,19 @@ class Gateway:
             if client in self.clients and isinstance(answer, from_dealer.Answer):
                 if answer.status != "ok":
                     self._note(answer.code, table, action_id)
+                    self._charge_guess(client, table, answer.code)
                 client.connection.send(result(table, action_id, answer))
 
         self._requests.ask(request, reply, self._time.loop_time())
+
+    def _check_coming_in(self, client: Client, act: from_client.Act) -> None:
+        """One acts where one looks on; but whoever may not look on without a seat can come in and take one."""
+        if act.action not in COMING_IN:
+            raise JoinFailed("join the table first")
+        if not act.table.isascii() or not act.table.isalnum():
+            raise GameUnavailable
+        if not self._may_try(client):
+            raise RateLimited("too many tables that do not exist; wait a moment")
 
     def _join(self, client: Client, table: str, since: int | None) -> None:
         if table in client.tables:
@@ -333,6 +345,11 @@ class Gateway:
             raise RateLimited("too many tables that do not exist; wait a moment")
         client.tables[table] = self._requests.next_number()
         self._audiences.join(client, table, since)
+
+    def _charge_guess(self, client: Client, table: str, code: str) -> None:
+        """Whoever tries to come in where they may not, or where nothing is, tries it less often."""
+        if client.address and table not in client.tables and code in (Forbidden.code, GameUnavailable.code):
+            self.addresses.charge(client.address, self._time.loop_time(), MISS_DROPS)
 
     def _may_try(self, client: Client) -> bool:
         """Whether this address has not asked for too many tables that do not exist."""
@@ -387,28 +404,6 @@ class Gateway:
                 client.connection.send(answer.frames[0])
 
         self._requests.ask(request, reply, self._time.loop_time())
-
-    async def open_table(self, session: Session, table: str, opening: bytes) -> from_dealer.Answer:
-        """Have a table made; its id is chosen by whoever asks."""
-        number = self._requests.next_number()
-        answer = await self._answer_to(to_dealer.OpenRequest(number, self.name, table, session.person, opening))
-        if answer.status == "ok":
-            self._bus.publish(topics.OPENED, to_dealer.Opened(table))
-        return answer
-
-    async def close_table(self, table: str, reason: str) -> from_dealer.Answer:
-        """Have a table closed that nobody comes to any more."""
-        return await self._answer_to(to_dealer.CloseRequest(self._requests.next_number(), self.name, table, reason))
-
-    async def _answer_to(self, request: to_dealer.OpenRequest | to_dealer.CloseRequest) -> from_dealer.Answer:
-        done: asyncio.Future[from_dealer.Answer] = asyncio.get_running_loop().create_future()
-
-        def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
-            if not done.done() and isinstance(answer, from_dealer.Answer):
-                done.set_result(answer)
-
-        self._requests.ask(request, reply, self._time.loop_time())
-        return await done
 
     def attended(self) -> list[str]:
         """The tables that people have open here: anybody with a name who is no bot."""

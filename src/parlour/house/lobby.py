@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from parlour.kit.chance import Random
 from parlour.kit.effects import Opening
-from parlour.kit.game import OVER, TABLE_LETTERS
+from parlour.kit.parts import OVER, TABLE_LETTERS
 from parlour.kit.refusals import (
     CODES,
     InvalidAction,

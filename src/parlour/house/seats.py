@@ -10,7 +10,7 @@ import msgspec
 
 from parlour.house.about_tables import Counted
 from parlour.kit.amounts import Unit
-from parlour.kit.game import SEAT_RECORD
+from parlour.kit.parts import SEAT_RECORD
 from parlour.store.port import HouseStore, State
 
 LATEST = 200

@@ -15,11 +15,11 @@ from parlour.house.catalogue import card
 from parlour.house.history import page_type
 from parlour.house.sessions import LEDGER
 from parlour.house.sheet import sheet
-from parlour.kit.game import SEAT_RECORD
+from parlour.kit.parts import INVITATION_RECORD, SEAT_RECORD
 from parlour.kit.records import RecordKind
 from parlour.table.rules import NAMED, Rules
 
-OF_THE_HOUSE = (LEDGER, SEAT_RECORD)
+OF_THE_HOUSE = (LEDGER, SEAT_RECORD, INVITATION_RECORD)
 """Kinds of record that the house itself keeps, or reads."""
 ADDRESSES = ("export", "ledger", "records", "share")
 """What stands below the address of a table already."""

@@ -18,7 +18,7 @@ from msgspec import Meta
 from parlour.kit.game import Game
 from parlour.kit.looks import Columns
 from parlour.kit.matches import CallingOff, Match
-from parlour.table.rules import Rules
+from parlour.table.rules import DOOR_ACTIONS, Rules
 
 MARKS = ("card", "italian card", "seat", "person", "time")
 OF_THE_PAGE = frozenset((*Game.__annotations__, *Match.__annotations__, *CallingOff.__annotations__))
@@ -72,6 +72,7 @@ def sheet(rules: Rules) -> GameSheet:
         actions={
             name: ActionSheet(first_line(action.method), {arg: shape(kind) for arg, kind in action.types.items()})
             for name, action in rules.actions.items()
+            if name not in DOOR_ACTIONS
         },
     )
 

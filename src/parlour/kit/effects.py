@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from parlour.kit.parts import Door
+
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one table says to another, in the same compartments: for all, for one person each, for nobody's eyes."""
@@ -24,11 +26,14 @@ class Opening(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str = ""
     settings: dict[str, Any] = msgspec.field(default_factory=dict)
     listed: bool = True
+    """Whether it stands in the list; else whoever knows its address finds it."""
     owner: str | None = None
     bots: int = 0
     message: Message | None = None
     resources: dict[str, str] = msgspec.field(default_factory=dict)
     """What the game reads, by its own names the hashes; what is not named is taken as it stands now (`Game.wants`)."""
+    door: Door | None = None
+    """Who may come to it; None: everybody, `listed` or not."""
 
 
 class Keeping(msgspec.Struct, frozen=True):
@@ -80,13 +85,19 @@ class Timer(msgspec.Struct):
     seat: int | None = None
 
 
+def timer_of(name: str, seat: int) -> str:
+    """The name of a timer that each seat has."""
+    return f"{name}:{seat}"
+
+
 class Desk(msgspec.Struct, omit_defaults=True):
     """The runtime's own book about one table, kept sealed with the state."""
 
     timers: dict[str, Timer] = msgspec.field(default_factory=dict)
     decisions: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)  # person: (decision id, checksum)
     parent: str | None = None  # who opened it and hears how it ends
-    listed: bool = True
+    listed: bool = True  # False only in what was stored before there were doors
+    door: Door | None = None  # None: as every table has it at first
     opened_at: int = 0  # ms
     paused_phase: str | None = None  # the phase to go on with
     paused_at: int = 0  # ms

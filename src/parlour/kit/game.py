@@ -14,29 +14,16 @@ from typing import Any, ClassVar, TypeVar
 from parlour.kit.actions import INTEGER_MAX, action
 from parlour.kit.chance import Random
 from parlour.kit.compartments import Keyed, Person, Public, Seat
-from parlour.kit.effects import Desk, Effects, Engine, Keeping, Message, Opening, Timer
-from parlour.kit.parts import CannotUpgrade, Deadline, Guest, Settings
+from parlour.kit.effects import Desk, Effects, Engine, Keeping, Message, Opening, Timer, timer_of
+from parlour.kit.parts import OPEN_DOOR, SEAT_RECORD, CannotUpgrade, Deadline, Door, Guest, Settings, child_id
 from parlour.kit.prompts import Option, View
 from parlour.kit.records import RecordKind
 from parlour.kit.refusals import InvalidAction, JoinFailed, NameTaken
 from parlour.kit.resources import Resources
 
-__all__ = ["OVER", "CannotUpgrade", "Deadline", "Game", "Guest", "Settings", "action", "field"]
+__all__ = ["CannotUpgrade", "Deadline", "Game", "Guest", "Settings", "action", "field"]
 
 T = TypeVar("T")
-
-TABLE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-CHILD_ID_LENGTH = 12
-
-OVER = ("finished", "aborted")
-"""The phases of a game in which nothing more is played."""
-SEAT_RECORD = "house.seat"
-"""The kind of a record that a person has taken a seat, or left it."""
-
-
-def timer_of(name: str, seat: Seat) -> str:
-    """The name of a timer that each seat has."""
-    return f"{name}:{seat}"
 
 
 class Game:
@@ -139,6 +126,20 @@ class Game:
     def on_stand(self, seat: Seat) -> None:
         """Somebody is about to leave a seat."""
 
+    def on_ban(self, person: Person) -> None:
+        """The owner has banned somebody who is here: they go, by default at once; where that is to wait, see to it."""
+        if person in self.seats:
+            seat = self.seats.index(person)
+            self.on_stand(seat)
+            if self.seats[seat] == person:
+                self.leave_seat(seat)
+            self.phase = "waiting" if self.phase == "finished" else self.phase
+        elif person in self.people:
+            self.dismiss(person)
+
+    def on_unban(self, person: Person) -> None:
+        """The owner has lifted a ban."""
+
     def on_resume(self, lost_ms: int) -> None:
         """The table goes on after a pause; its timers have been put off by so long."""
 
@@ -220,6 +221,11 @@ class Game:
         return False
 
     # What a game has of the world.
+
+    @property
+    def door(self) -> Door:
+        """Who may come to this table; the owner's to change, and not for others to see."""
+        return self._desk.door or OPEN_DOOR
 
     @property
     def random(self) -> Random:
@@ -407,8 +413,7 @@ class Game:
 
     def open(self, game: str, **options: Any) -> str:
         """Have a table made (`Opening` says with what) and give back its id; it exists after the commit."""
-        random = self._chance()  # an id is nobody's secret
-        table = "".join(random.choice(TABLE_LETTERS) for _ in range(CHILD_ID_LENGTH))
+        table = child_id(self._chance())
         self._effects.openings.append((table, Opening(game, **options)))
         return table
 
@@ -431,12 +436,6 @@ class Game:
             self.people[person] = guest
         if new:
             self.on_join(person)
-
-    def _recolour(self, person: Person, guest: Guest) -> None:
-        """Whoever acts has their colour of now, unlike the name, under which others know them."""
-        known = self.people.get(person)
-        if known is not None and known.colour != guest.colour:
-            self.people[person] = Guest(known.name, known.bot, guest.colour)
 
     def dismiss(self, person: Person) -> None:
         """Somebody goes, and whatever was private to them goes too."""

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 import msgspec
+
+from parlour.kit.chance import Random
+
+TABLE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+CHILD_ID_LENGTH = 12
+
+
+def child_id(random: Random) -> str:
+    """An id for a table that another one opens: nobody's secret."""
+    return "".join(random.choice(TABLE_LETTERS) for _ in range(CHILD_ID_LENGTH))
+
+
+OVER = ("finished", "aborted")
+"""The phases of a game in which nothing more is played."""
+SEAT_RECORD = "house.seat"
+"""The kind of a record that a person has taken a seat, or left it."""
+INVITATION_RECORD = "house.invitation"
+"""The kind of a record that a person is invited to a table, or no longer."""
+
+Visibility: TypeAlias = Literal["listed", "link", "password", "invited"]
+"""Who may come to a table: everybody, by the list or (`link`) by its address alone; whoever knows the password; whoever
+is invited. There is a place for `friends` when there are any.
+"""
 
 
 class CannotUpgrade(Exception):
@@ -37,3 +62,22 @@ class Deadline(msgspec.Struct, frozen=True):
     def later(self, ms: int) -> Deadline:
         """The same clock, put off."""
         return Deadline(self.seat, self.at + ms, self.since + ms)
+
+
+class Door(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who may come to a table, and who has been let in: people by id, each with the name under which they stand here.
+
+    A new one takes the place of the old; nothing in it is changed.
+    """
+
+    visibility: Visibility = "listed"
+    observers: bool = True
+    """Whether people may look on without a seat."""
+    invited: dict[str, str] = msgspec.field(default_factory=dict)
+    admitted: dict[str, str] = msgspec.field(default_factory=dict)
+    """Who has come in by a link or the password."""
+    banned: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+OPEN_DOOR = Door()
+"""As every table has it at first."""

@@ -37,3 +37,10 @@ class Attempt(msgspec.Struct):
     delivered: tuple[tuple[str, str, int], ...] = ()  # what leaves the outbox with it
     clock_due: int | None = None
     bytes_max: int = FINISHING_BYTES_MAX
+
+
+def recolour(game: Game, person: str, guest: Guest) -> None:
+    """Whoever acts has their colour of now, unlike the name, under which others know them."""
+    known = game.people.get(person)
+    if known is not None and known.colour != guest.colour:
+        game.people[person] = Guest(known.name, known.bot, guest.colour)

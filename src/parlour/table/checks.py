@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parlour.kit import door
 from parlour.kit.actions import Action
 from parlour.kit.game import Game
 from parlour.kit.refusals import Forbidden, InvalidAction, InvalidTurn
@@ -12,6 +13,8 @@ NOT_PLAYING = {
     "aborted": "The game is over.",
 }
 
+WHILE_PAUSED = frozenset({"stand", "leave", "close", *(method.__name__ for method in door.ACTIONS)})
+
 
 def who_acts(game: Game, action: Action, person: str) -> str | int:
     """The person, or the seat, that the action is for. Raises the Refusal that they hear if they may not act."""
@@ -20,7 +23,7 @@ def who_acts(game: Game, action: Action, person: str) -> str | int:
         if person not in game.seats:
             raise Forbidden("you are not seated at this table")
         who = game.seats.index(person)
-    if game.phase == "paused" and action.phase != "paused" and action.name not in ("stand", "leave", "close"):
+    if game.phase == "paused" and action.phase != "paused" and action.name not in WHILE_PAUSED:
         raise InvalidAction("the game is paused")
     if game.phase == "aborted" and action.name not in ("stand", "leave"):
         raise InvalidAction("this table is closed")

@@ -68,7 +68,8 @@ class Listing(msgspec.Struct, frozen=True):
     humans: int = 0  # people here who are no bots
     opened_at: int = 0  # ms
     bots_seated: int = 0  # of `seated`
-    lookers: tuple[str, ...] | None = None  # who may see the table; None: everybody
+    lookers: tuple[str, ...] | None = None  # who may see the table; None: everybody but those
+    banned: tuple[str, ...] = ()
     sitters: tuple[Sitter, ...] = ()  # the first by seat
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parlour.kit.game import Game, timer_of
+from parlour.kit.effects import timer_of
+from parlour.kit.game import Game
 
 
 def next_timer(game: Game) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parlour.kit.game import Game
 from parlour.table.commit import Listing, Sitter
-from parlour.table.looking import Lookers
+from parlour.table.looking import Lookers, is_listed
 
 NAMES_MAX = 10
 SITTERS_MAX = 12
@@ -14,7 +14,7 @@ def listing_of(game: Game, summary: str, lookers: Lookers) -> Listing:
     """A few facts about a table, and the words of its game for it; one that not everybody may see is not listed."""
     return Listing(
         title=game.title,
-        listed=game._desk.listed and lookers is None,
+        listed=is_listed(game),
         seats=len(game.seats),
         seated=len(game.seats) - game.seats.count(None),
         people=len(game.people),
@@ -25,7 +25,8 @@ def listing_of(game: Game, summary: str, lookers: Lookers) -> Listing:
         humans=sum(not guest.bot for guest in game.people.values()),
         opened_at=game._desk.opened_at,
         bots_seated=sum(person in game.seats for person, guest in game.people.items() if guest.bot),
-        lookers=lookers,
+        lookers=lookers.named,
+        banned=lookers.banned,
         sitters=_sitters(game),
     )
 

@@ -1,24 +1,98 @@
-"""Who may see a table at all: the one place that judges, for dealers, gateways and pages (ADR 34)."""
+"""Who may see a table, and who may come to it: the one place that judges, for dealers, gateways and pages (ADR 34, 43).
+
+Two have a say: the game (`may_look`) and the door, which the owner sets. Whoever sits sees the table, whatever the door
+says by now, and so does its owner: nobody plays a hand that they cannot see.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
 
+from parlour.kit.effects import Opening
 from parlour.kit.game import Game
+from parlour.kit.parts import Door
 from parlour.kit.refusals import Forbidden
 
-Lookers = tuple[str, ...] | None
-"""Those who may see a table; None: everybody."""
+OPEN = ("listed", "link")
+COMING_IN = ("sit", "join")
+"""What whoever may come to a table does there before they see it, where it is shown to those alone who sit."""
 
 
-def lookers_of(game: Game) -> Lookers:
-    """What a game says just now."""
+class Lookers(NamedTuple):
+    """Who may see a table: those named, None being everybody; but nobody who is banned."""
+
+    named: tuple[str, ...] | None = None
+    banned: tuple[str, ...] = ()
+
+
+EVERYBODY = Lookers()
+
+
+def lookers_of(table: str, game: Game) -> Lookers:
+    """What a game and its door say just now."""
     lookers = game.may_look()
-    if lookers is None:
+    door = game._desk.door
+    if lookers is None and door is None:
+        return EVERYBODY
+    named = None if lookers is None else tuple(dict.fromkeys(lookers))
+    assert named is None or all(isinstance(person, str) for person in named), "may_look names people"
+    if door is None:
+        return Lookers(named)
+    banned = tuple(person for person in door.banned if person not in game.seats)
+    inside = _inside(table, game, door)
+    if inside is None:
+        return Lookers(named, banned)
+    shown = inside if named is None else [person for person in named if person in inside]
+    return Lookers(tuple(person for person in shown if person not in banned))
+
+
+def _inside(table: str, game: Game, door: Door) -> Sequence[str] | None:
+    """Those who see the table as far as its door is concerned, and perhaps some who are banned; None is everybody."""
+    if door.visibility in OPEN and door.observers:
         return None
-    named = tuple(dict.fromkeys(lookers))
-    assert all(isinstance(person, str) for person in named), "may_look names people"
-    return named
+    inside = dict.fromkeys(person for person in (game.owner, *game.seats) if person is not None)
+    inside |= dict.fromkeys(bots_of(table, game.bots))
+    if door.observers:
+        inside |= dict.fromkeys([*door.invited, *door.admitted])
+    return list(inside)
+
+
+def may_enter(table: str, game: Game, person: str) -> bool:
+    """Whether the door lets somebody come in and sit, seen or unseen."""
+    door = game._desk.door
+    if door is None or person == game.owner or person in game.seats:
+        return True
+    if person in door.banned:
+        return False
+    if door.visibility in OPEN or person in door.invited or person in door.admitted:
+        return True
+    return person in bots_of(table, game.bots)
+
+
+def check_act(table: str, game: Game, lookers: Lookers, action: str, person: str) -> None:
+    """Nobody acts at a table that they may not see, but for coming in. Raises Forbidden."""
+    if lookers is EVERYBODY or admits(lookers, person):
+        return
+    if action in COMING_IN and may_enter(table, game, person):
+        said = game.may_look()
+        if said is None or person in said:
+            return
+    raise not_shown()
+
+
+def first_door(opening: Opening) -> Door | None:
+    """The door with which a table is made."""
+    if opening.door is not None:
+        return None if opening.door == Door() else opening.door
+    return None if opening.listed else Door("link")
+
+
+def is_listed(game: Game) -> bool:
+    """Whether a table stands in the list: not one that only some may come to, or that its game shows to some."""
+    return game.door.visibility == "listed" and game.may_look() is None
 
 
 def not_shown() -> Forbidden:
@@ -26,6 +100,19 @@ def not_shown() -> Forbidden:
     return Forbidden("this table is not shown to everybody")
 
 
-def admits(lookers: Collection[str] | None, person: str | None) -> bool:
+def admits(lookers: Lookers, person: str | None) -> bool:
     """Whether this person may see the table; None is whoever has not said who they are."""
-    return lookers is None or (person is not None and person in lookers)
+    if lookers.named is not None:
+        return person is not None and person in lookers.named
+    return person not in lookers.banned
+
+
+def bot_of(table: str, number: int) -> str:
+    """The id of the bot with a number at a table: the same after a restart, and no person's."""
+    return "b" + blake2b(f"{table}|{number}".encode(), digest_size=8).hexdigest()[:15]
+
+
+@lru_cache(maxsize=1024)
+def bots_of(table: str, count: int) -> Collection[str]:
+    """The bots that the owner of a table has invited, whom its door lets in."""
+    return tuple(bot_of(table, number) for number in range(count))

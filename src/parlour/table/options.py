@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from parlour.kit import standard
+from parlour.kit import door, standard
 from parlour.kit.actions import Action
 from parlour.kit.prompts import OneOf, Option, View
 
@@ -28,7 +28,7 @@ class Derived:
 
     def __init__(self, actions: Mapping[str, Action], *, standard_only: bool, substitutes: bool = False) -> None:
         """With `substitutes` a seat may be taken while the game is played."""
-        chosen = [action for action in actions.values() if _is_standard(action) or not standard_only]
+        chosen = [action for action in actions.values() if _is_offered(action, standard_only=standard_only)]
         self._sit = next((action for action in chosen if action.method is standard.sit), None)
         self._sit_phases = ("waiting", "finished", "playing") if substitutes else ("waiting", "finished")
         self._others = [action for action in chosen if action.method is not standard.sit]
@@ -77,6 +77,11 @@ class Derived:
             and (not action.stages or (stage in action.stages and phase == "playing"))
             and (action.method is not standard.close or phase != "aborted")
         ]
+
+
+def _is_offered(action: Action, *, standard_only: bool) -> bool:
+    """Not what the owner does at the door, which is no move."""
+    return action.method not in door.ACTIONS and (_is_standard(action) or not standard_only)
 
 
 def _is_standard(action: Action) -> bool:

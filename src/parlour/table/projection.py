@@ -10,7 +10,7 @@ An update is sent as pieces: a body that every viewer gets, and for some a fragm
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -18,6 +18,7 @@ import msgspec
 from parlour.kit.compartments import Keyed
 from parlour.kit.effects import Effects
 from parlour.kit.game import Game
+from parlour.kit.parts import OPEN_DOOR, Door
 from parlour.kit.prompts import View
 from parlour.kit.refusals import InvalidAction, TooLarge
 from parlour.table.commit import KeyedEntry
@@ -30,6 +31,8 @@ NOTHING = b"null"
 ATOMS = frozenset({int, str, bool, type(None), float})
 
 _encode = msgspec.json.Encoder().encode
+
+DOOR_KEY = b'"door":'
 
 Prompts = dict[str, tuple[int, bytes]]
 Entries = dict[str, tuple[int, bytes] | None]
@@ -60,6 +63,17 @@ class Remainder(msgspec.Struct, frozen=True):
     next: int
 
 
+class OwnersDoor(NamedTuple):
+    """The door of a table as its owner sees it, and the JSON text of that."""
+
+    owner: str | None
+    door: Door | None
+    text: bytes
+
+
+UNSEEN_DOOR = OwnersDoor(None, None, DOOR_KEY + _encode(OPEN_DOOR))
+
+
 class Projection:
     """The texts of what is seen at one version."""
 
@@ -75,6 +89,7 @@ class Projection:
         self._keys = {name: _encode(name) + b":" for name in (*rules.public, *rules.own, *rules.sealed)}
         self._emptied = [self._keys[name] + b"{}" for name in rules.keyed]
         self.relisted = False
+        self._door = UNSEEN_DOOR
         self._prompts_hide = bool(rules.prompts_itself and rules.own)
         self.remember()
 
@@ -99,6 +114,7 @@ class Projection:
                 collection.settle()
         self._size = sum(map(len, self._public.values()))
         self._mine = self._private_texts()
+        self._door = self._door_now()
         self._recap = game.recap()
         self._prompts = self._prompts_now(self.version, None, remembered=True)
         hidden = self._hidden_texts()
@@ -115,8 +131,8 @@ class Projection:
         size = public_size + sum(map(len, hidden))
         if size > self._whole_size:  # what makes the state no larger is never refused
             _limit("the state of one table", size, bytes_max)
-        mine = self._private_texts()
-        fragments = self._compare_private(mine)
+        mine, door = self._private_texts(), self._door_now()
+        fragments = self._compare_private(mine, door)
         for person in fragments:
             _limit("what one person alone sees", sum(len(texts.get(person, b"")) for texts in mine.values()), bytes_max)
         for person, events in effects.whispers.items():
@@ -138,6 +154,7 @@ class Projection:
                 told_entries.append(text)
             self._keep_entries(name, entries)
         self._size, self._whole_size, self._mine, self._prompts = public_size, size, mine, prompts
+        self._door = door
         self.sealed_text, self.version, self._recap = sealed, version, recap
 
         private = set(fragments)
@@ -253,8 +270,22 @@ class Projection:
             for name in self.rules.own
         }
 
-    def _compare_private(self, mine: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
+    def _door_now(self) -> OwnersDoor:
+        """The door, which the owner sees among what is theirs alone."""
+        owner, door = self.game.owner, self.game._desk.door
+        if self._door.owner == owner and self._door.door is door:
+            return self._door
+        return OwnersDoor(owner, door, DOOR_KEY + _encode(door or OPEN_DOOR))
+
+    def _compare_private(self, mine: dict[str, dict[str, bytes]], door: OwnersDoor) -> dict[str, bytes]:
         changed: dict[str, list[bytes]] = {}
+        was = self._door
+        if door is not was and (door.owner, door.text) != (was.owner, was.text):
+            if was.owner is not None and was.owner != door.owner:
+                changed[was.owner] = [DOOR_KEY + NOTHING]
+            if door.owner is not None:
+                changed[door.owner] = [door.text]
+            self.relisted = True
         for name, texts in mine.items():
             before = self._mine[name]
             for person, text in texts.items():
@@ -401,6 +432,8 @@ class Projection:
             for name, texts in self._mine.items()
             if person is not None and texts.get(person, NOTHING) != NOTHING
         ]
+        if person is not None and person == self._door.owner:
+            mine.append(self._door.text)
         text += b',"mine":{' + b",".join(mine) + b"}"
         if self._recap:
             text += b',"events":' + _encode(self._recap)

@@ -84,12 +84,14 @@ def again(table: Table, line: Line, hidden: Concealed) -> Step | None:
             return _house(table, line, entropy)
 
 
-def _house(table: Table, line: Line, entropy: Entropy) -> Step:
+def _house(table: Table, line: Line, entropy: Entropy) -> Step | None:
     match line.action:
         case "pause":
             return table.pause(msgspec.json.decode(line.args)["reason"], line.now, entropy)
         case "close":
             return table.close(msgspec.json.decode(line.args)["reason"], line.now, entropy)
+        case "admit":
+            return _admitted(table, line)
         case "free":
             return table.free(line.now, entropy)
         case "give_time":
@@ -101,6 +103,11 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step:
             return table.undeliverable(parcel, body["reason"], line.now, entropy)
         case _:
             return table.checkpoint(line.now)
+
+
+def _admitted(table: Table, line: Line) -> Step | None:
+    said = msgspec.json.decode(line.args)
+    return table.admit(said["person"], said["name"], said["shown"], line.now)
 
 
 def _is_checkpoint(line: Line) -> bool:

@@ -21,11 +21,12 @@ from typing import Any, ClassVar, get_args, get_origin
 
 import msgspec
 
-from parlour.kit import standard
+from parlour.kit import door, standard
 from parlour.kit.actions import Action, why_unreadable
 from parlour.kit.compartments import Compartment, Keyed, Private, Seated
 from parlour.kit.effects import Desk
 from parlour.kit.game import Game, Settings
+from parlour.kit.parts import Door
 from parlour.kit.prompts import Option, View
 from parlour.kit.resources import NOTHING_PINNED
 from parlour.table.commit import KeyedEntry
@@ -51,6 +52,10 @@ NAMED = "[A-Za-z0-9_-]{1,64}"
 SEATS_MAX = 1_000
 GAMES_OWN = (frozenset(vars(Game)) | frozenset(Game.__annotations__)) - {"settings"}
 """Names that a game may not give to anything else."""
+
+
+DOOR_ACTIONS = frozenset(method.__name__ for method in door.ACTIONS)
+"""What the owner does at the door of every table: no move, and nothing that a prompt offers."""
 
 
 class FieldError(TypeError):
@@ -89,7 +94,7 @@ class Rules:
         self.attributes_count = len(self.fields) + len(SET_BY_THE_TABLE)
         self.settings: type[Settings] = _bare(dict(public_types)["settings"])
         self.actions = self._actions()
-        for_people = [name for name, action in self.actions.items() if not action.bots]
+        for_people = [name for name, action in self.actions.items() if not action.bots and name not in DOOR_ACTIONS]
         for action in self.actions.values():
             for stage in action.stages:
                 if stage not in game.stages:
@@ -236,7 +241,7 @@ class Rules:
         )
         if self.game.bots_welcome:
             ours.append(standard.invite_bots)
-        ours += [standard.close, standard.resume]
+        ours += [standard.close, standard.resume, *door.ACTIONS]
         for method in ours:
             found[method.__name__] = Action(method.__name__, method, method.__action__)  # type: ignore[attr-defined]
         methods: list[tuple[str, Callable[..., None]]] = inspect.getmembers(self.game, inspect.isfunction)
@@ -244,6 +249,8 @@ class Rules:
             mark = getattr(method, "__action__", None)
             if mark is not None:
                 name = mark.name or named
+                if name in DOOR_ACTIONS:
+                    raise FieldError(f"{self.name}: every table has the action {name!r} already; take another name")
                 if name in found and not _is_standard(found[name]):
                     raise FieldError(f"{self.name}: there are two actions {name!r}")
                 found[name] = Action(name, method, mark)
@@ -275,7 +282,9 @@ class Rules:
         for name in self.sealed:
             setattr(game, name, getattr(kept, name))
         self._bind(game, {name: getattr(kept, name) for name in self.own})
-        game._desk = kept.desk
+        game._desk = desk = kept.desk
+        if not desk.listed:
+            desk.listed, desk.door = True, Door("link")
         return game
 
     def keyed_of(self, entries: Sequence[KeyedEntry]) -> dict[str, Keyed[Any]]:

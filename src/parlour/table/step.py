@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from parlour.table.commit import KeyedEntry, Line, Listing, Parcel, Record
+from parlour.table.looking import EVERYBODY, Lookers
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -32,8 +33,8 @@ class Step(msgspec.Struct, frozen=True):
     delivered: tuple[tuple[str, str, int], ...]
     clock_due: int | None
     entries: tuple[KeyedEntry, ...] = ()  # of keyed collections
-    lookers: tuple[str, ...] | None = None
-    """Who may see the table from this version on; None: everybody."""
+    lookers: Lookers = EVERYBODY
+    """Who may see the table from this version on."""
 
 
 def joined(steps: list[Step]) -> Step:

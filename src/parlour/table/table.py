@@ -14,18 +14,20 @@ from __future__ import annotations
 import msgspec
 
 from parlour.kit.effects import Effects, Message, Opening, Wanted
-from parlour.kit.game import OVER, Game, Guest
+from parlour.kit.game import Game, Guest
+from parlour.kit.parts import OVER
 from parlour.kit.refusals import Desync, InvalidAction, Refusal
 from parlour.kit.resources import NOTHING_PINNED, Resources
-from parlour.table import codec
+from parlour.table import codec, housekeeping
 from parlour.table.asking import Answers, Asking, nothing_is_asked
-from parlour.table.attempt import FINISHING_BYTES_MAX, STATE_BYTES_MAX, Attempt
+from parlour.table.attempt import FINISHING_BYTES_MAX, STATE_BYTES_MAX, Attempt, recolour
 from parlour.table.chance import Draw, Entropy, Once
 from parlour.table.checks import who_acts
 from parlour.table.commit import Entry, Line, Listing, Parcel, Refused, State
-from parlour.table.due import earliest, handler_name, handler_of, hide_clock, next_timer, put_off
+from parlour.table.due import earliest, handler_name, handler_of, hide_clock, next_timer
+from parlour.table.housekeeping import no_entropy
 from parlour.table.listing import listing_of
-from parlour.table.looking import Lookers, lookers_of
+from parlour.table.looking import EVERYBODY, Lookers, check_act, first_door, lookers_of, may_enter
 from parlour.table.projection import ENTRIES_SHOWN, Projection
 from parlour.table.rules import Rules
 from parlour.table.step import Step, joined
@@ -63,8 +65,7 @@ class Table:
         self._entries_anew = not version
         """Whether all entries of keyed collections are written, and what was stored of them before goes."""
         self._listing: Listing | None = None
-        self.lookers = lookers_of(game) if version else None
-        """Who may see it; None: everybody."""
+        self.lookers = lookers_of(table, game) if version else EVERYBODY
 
     # Making one.
 
@@ -97,7 +98,7 @@ class Table:
             game.owner = opening.owner
             game.seats = [None] * game.seat_count()
             game.welcome_bots(opening.bots)
-            game._desk.listed = opening.listed
+            game._desk.door = first_door(opening)
             game._desk.opened_at = game.now
             if parcel is not None:
                 game._desk.parent = parcel.source
@@ -139,6 +140,7 @@ class Table:
         if decision is not None and decision != self.projection.decision_of(person):
             raise Desync
         who = who_acts(self.game, chosen, person)
+        check_act(self.id, self.game, self.lookers, action, person)
         values = chosen.read(args)
         concealed = {name: values[name] for name in chosen.hidden}
         open_args = args
@@ -217,7 +219,7 @@ class Table:
 
         actor, body = "table:" + parcel.source, parcel.body
         return self._run(
-            Attempt(actor, "decline", body, now, _no_entropy, consume, message=parcel.sealed, parcel=parcel)
+            Attempt(actor, "decline", body, now, no_entropy, consume, message=parcel.sealed, parcel=parcel)
         )
 
     def undeliverable(self, parcel: Parcel, reason: str, now: int, entropy: Entropy) -> Step:
@@ -238,26 +240,17 @@ class Table:
 
     def pause(self, reason: str, now: int, entropy: Entropy) -> Step:
         """Stop the clocks until somebody who sits here resumes; whoever opened the table is told."""
-
-        def stop(game: Game) -> None:
-            game._desk.stuck = next_timer(game)
-            game._desk.paused_phase, game.phase = game.phase, "paused"
-            game._desk.paused_at = game.now
-            game.tell("pause", reason=reason)
-            if game._desk.parent is not None:
-                game.send(game._desk.parent, Message("paused", {"reason": reason}))
-
-        return self._run(Attempt("house", "pause", codec.encode({"reason": reason}), now, entropy, stop))
+        return self._run(housekeeping.pause(reason, now, entropy))
 
     def close(self, reason: str, now: int, entropy: Entropy) -> Step:
         """The house closes a table that nobody comes to any more; not one where something of people's lies."""
-        if self.game.holds_stakes():
-            raise InvalidAction("people still have something at stake here")
-        return self._run(
-            Attempt(
-                "house", "close", codec.encode({"reason": reason}), now, entropy, lambda game: game.close_down(reason)
-            )
-        )
+        return self._run(housekeeping.close(reason, now, entropy))
+
+    def admit(self, person: str, name: str, shown: housekeeping.Shown, now: int) -> Step | None:
+        """The house lets somebody in who has shown a link or the password; None if they may come in already."""
+        if may_enter(self.id, self.game, person):
+            return None
+        return self._run(housekeeping.admit(person, name, shown, now))
 
     @property
     def is_stuck(self) -> bool:
@@ -266,25 +259,11 @@ class Table:
 
     def free(self, now: int, entropy: Entropy) -> Step:
         """Drop the clock that fails again and again, and let the game put itself where it can go on."""
-
-        def go_on(game: Game) -> None:
-            name = game._desk.stuck
-            assert name is not None, "nothing is stuck"
-            game._desk.stuck = None
-            game._desk.timers.pop(name, None)
-            hide_clock(game, name)
-            game.on_stuck(name)
-
-        return self._run(Attempt("house", "free", b"{}", now, entropy, go_on))
+        return self._run(housekeeping.free(now, entropy))
 
     def give_time(self, until: int, now: int) -> Step:
         """No clock runs out before `until`: time has leapt, and nobody could act meanwhile."""
-
-        def give(game: Game) -> None:
-            put_off(game, until)
-            game.on_time_given(until)
-
-        return self._run(Attempt("house", "give_time", codec.encode({"until": until}), now, _no_entropy, give))
+        return self._run(housekeeping.give_time(until, now))
 
     def checkpoint(self, now: int) -> Step:
         """The rules have changed since the state was made: write it down whole, so that a replay starts here.
@@ -294,7 +273,7 @@ class Table:
         self.outdated = False
         self._entries_anew = True
         state, sealed = self.projection.whole_text(), self.projection.sealed_text
-        step = self._run(Attempt("house", "checkpoint", state, now, _no_entropy, _nothing, message=sealed))
+        step = self._run(Attempt("house", "checkpoint", state, now, no_entropy, _nothing, message=sealed))
         self.pending[-1] = msgspec.structs.replace(step, body=b"", tail=b"", members=(), fragments={}, open=frozenset())
         return self.pending[-1]
 
@@ -383,7 +362,7 @@ class Table:
             delivered = ((parcel.source, parcel.target, parcel.number),)
         try:
             if attempt.acting is not None:
-                game._recolour(*attempt.acting)
+                recolour(game, *attempt.acting)
             attempt.apply(game)
             if asking.wanted is not None:  # it was caught on the way
                 raise asking.wanted
@@ -393,7 +372,7 @@ class Table:
             if game.stages:
                 self.rules.refuse_stage(game)
             game.assert_sound()
-            summary, lookers = _summary(game), lookers_of(game)
+            summary, lookers = _summary(game), lookers_of(self.id, game)
             version = self.version + 1
             parcels = codec.parcels(self.id, version, game, effects)
             records = codec.records(now, effects)
@@ -481,7 +460,3 @@ def _send_back(game: Game, parcel: Parcel, message: Message, reason: str) -> Non
 
 def _nothing(game: Game) -> None:
     """Apply nothing."""
-
-
-def _no_entropy() -> bytes:
-    raise AssertionError("no chance here")

@@ -116,11 +116,11 @@ class House:
         self._gateway = Gateway("g1", bus, store, Strangers(), UNHURRIED)
         self._histories = [(kind, History(store, kind)) for kind in game.record_kinds]
         self._read: dict[tuple[str, str | None], int] = {}
-        self._lobby = Lobby(store, kinds, self._gateway.open_table, seeded(seed))
+        self._lobby = Lobby(store, kinds, self._gateway.house.open_table, seeded(seed))
         self._tasks = [self._loop.create_task(part.run()) for part in (self._dealer, self._gateway)]
         self._run(asyncio.sleep(1))  # they find each other
         opening = msgspec.json.encode(Opening(game.name, settings=dict(settings or {})))
-        answer = self._run(self._gateway.open_table(Session("house", "House"), TABLE, opening))
+        answer = self._run(self._gateway.house.open_table(Session("house", "House"), TABLE, opening))
         if answer.status != "ok":
             raise REFUSALS[answer.code](answer.reason)
 

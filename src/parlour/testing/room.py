@@ -26,10 +26,12 @@ from parlour.dealer.turn import Turn, nobody_absent
 from parlour.dealer.warm import WarmCopy, update
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.kit.effects import Opening
-from parlour.kit.game import SEAT_RECORD, Game, Guest
+from parlour.kit.game import Game, Guest
+from parlour.kit.parts import INVITATION_RECORD, SEAT_RECORD, Door
 from parlour.table import codec
 from parlour.table.commit import Line, Parcel, Record
-from parlour.table.looking import admits, not_shown
+from parlour.table.housekeeping import Shown
+from parlour.table.looking import COMING_IN, admits, not_shown
 from parlour.table.replay import replay
 from parlour.table.rules import Rules, rules_of
 from parlour.table.step import Step
@@ -58,6 +60,7 @@ class Room:
         title: str = "",
         owner: str | None = None,
         bots: int = 0,
+        door: Door | None = None,
         seed: int = 0,
         checked: bool = True,
         engines: Mapping[str, Callable[[Any], Any]] | None = None,
@@ -94,7 +97,7 @@ class Room:
         self._after = after
         self._umpire = Umpire() if checked else None
         self._pictures: dict[str, dict[str | None, Picture]] = {}
-        self.open(game.name, settings=dict(settings or {}), title=title, owner=owner, bots=bots)
+        self.open(game.name, settings=dict(settings or {}), title=title, owner=owner, bots=bots, door=door)
 
     # What people do.
 
@@ -109,8 +112,9 @@ class Room:
     ) -> Step:
         """The same with the arguments as JSON text, as a client sends them."""
         here = table or self.where.get(person, TABLE)
-        self.watch(person, here)
         at = self.tables[here]
+        if action not in COMING_IN or admits(at.lookers, person):
+            self.watch(person, here)
         before = at.state()
         action_id = f"{person}-{at.version}"
         try:
@@ -147,6 +151,14 @@ class Room:
         if person not in pictures:
             pictures[person] = Picture(self.tables[table].snapshot(person, self.now, None))
         return pictures[person]
+
+    def admit(self, person: str, shown: Shown = "link", table: str = TABLE) -> Step | None:
+        """The house lets somebody in who has shown a link or the password; None if they may come in already."""
+        at = self.tables[table]
+        step = at.admit(person, guest(person).name, shown, self.now)
+        if step is not None:
+            self._settle(at, step)
+        return step
 
     # Time.
 
@@ -280,7 +292,7 @@ class Room:
             self._umpire.look(table, step, pictures, self.now)
         if self._after is not None:
             self._after(table, step)
-        self.records.extend(record for record in step.records if record.kind != SEAT_RECORD)
+        self.records.extend(record for record in step.records if record.kind not in OF_THE_HOUSE)
         for person, target in step.moves:
             self.where[person] = target
             self.moved.append((person, table.id, target))
@@ -288,6 +300,10 @@ class Room:
             self.post.append(parcel)
             if not self.bugs_allowed and _tells_of_a_bug(parcel):
                 raise Broken(f"{describe(table, step)} failed, and the message bounced")
+
+
+OF_THE_HOUSE = (SEAT_RECORD, INVITATION_RECORD)
+"""Kinds of record by which people find their tables; no game keeps them."""
 
 
 def guest(person: str) -> Guest:

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from parlour.kit.game import OVER
+from parlour.kit.parts import OVER
 from parlour.table.rules import Rules
 from parlour.table.step import Step
 from parlour.table.table import Table

@@ -141,7 +141,7 @@ def describe(table: Table, step: Step) -> str:
 
 def _assert_texts_are_the_game(table: Table, what: str) -> None:
     """What was told and stored is what is there: nothing has changed behind the runtime's back."""
-    if lookers_of(table.game) != table.lookers:
+    if lookers_of(table.id, table.game) != table.lookers:
         raise Broken(f"after {what} may_look says something else than a moment ago")
     fresh = Projection(table.id, table.rules, table.game, table.version)
     if fresh.whole_text() == table.projection.whole_text() and fresh.sealed_text == table.projection.sealed_text:

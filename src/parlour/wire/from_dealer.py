@@ -57,6 +57,8 @@ class Update(msgspec.Struct, frozen=True):
     restricted: bool = False
     lookers: tuple[str, ...] = ()
     """With `restricted`: those who may see the table from this version on. It goes to no client."""
+    banned: tuple[str, ...] = ()
+    """Without it: those who may not."""
 
 
 def frame(update: Update, person: str | None, whispered: bytes) -> bytes:

@@ -62,6 +62,20 @@ class CloseRequest(msgspec.Struct, frozen=True):
     reason: str
 
 
+ShownAtTheDoor: TypeAlias = Literal["link", "password"]
+
+
+class AdmitRequest(msgspec.Struct, frozen=True):
+    """The house has looked at the link or the password that somebody has shown: they may come to the table."""
+
+    request: int
+    gateway: str
+    table: str
+    person: str
+    name: str
+    shown: ShownAtTheDoor
+
+
 class GatewayPresence(msgspec.Struct, frozen=True):
     """Who has a table open at this gateway."""
 
@@ -98,5 +112,5 @@ class SessionsEnded(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
 
 
-Request = ActRequest | LookRequest | OpenRequest | CloseRequest
+Request = ActRequest | LookRequest | OpenRequest | CloseRequest | AdmitRequest
 ToDealer = Request | GatewayPresence

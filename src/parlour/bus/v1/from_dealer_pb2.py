@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n parlour/bus/v1/from_dealer.proto\x12\x0eparlour.bus.v1\"%\n\x07Receipt\x12\x1a\n\x08requests\x18\x01 \x03(\x04R\x08requests\"\xce\x01\n\x06\x41nswer\x12\x18\n\x07request\x18\x01 \x01(\x04R\x07request\x12.\n\x06status\x18\x02 \x01(\x0e\x32\x16.parlour.bus.v1.StatusR\x06status\x12\x18\n\x07version\x18\x03 \x01(\x04R\x07version\x12\x12\n\x04\x63ode\x18\x04 \x01(\tR\x04\x63ode\x12\x16\n\x06reason\x18\x05 \x01(\tR\x06reason\x12\x34\n\x08recovery\x18\x06 \x01(\x0e\x32\x18.parlour.bus.v1.RecoveryR\x08recovery\"x\n\x05Shown\x12\x18\n\x07request\x18\x01 \x01(\x04R\x07request\x12\x18\n\x07version\x18\x02 \x01(\x04R\x07version\x12\x16\n\x06\x66rames\x18\x03 \x03(\x0cR\x06\x66rames\x12\x19\n\x05since\x18\x04 \x01(\x04H\x00R\x05since\x88\x01\x01\x42\x08\n\x06_since\"\xd7\x02\n\x06Update\x12\x14\n\x05table\x18\x01 \x01(\tR\x05table\x12\x18\n\x07version\x18\x02 \x01(\x04R\x07version\x12\x12\n\x04\x62ody\x18\x03 \x01(\x0cR\x04\x62ody\x12\x12\n\x04tail\x18\x04 \x01(\x0cR\x04tail\x12\x18\n\x07members\x18\x05 \x03(\tR\x07members\x12\x1c\n\twhispered\x18\x06 \x03(\tR\twhispered\x12\x37\n\x05shown\x18\x07 \x03(\x0b\x32!.parlour.bus.v1.Update.ShownEntryR\x05shown\x12\x10\n\x03now\x18\x08 \x01(\x04R\x03now\x12\x1e\n\nrestricted\x18\t \x01(\x08R\nrestricted\x12\x18\n\x07lookers\x18\n \x03(\tR\x07lookers\x1a\x38\n\nShownEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\x0cR\x05value:\x02\x38\x01\"U\n\x07Whisper\x12\x14\n\x05table\x18\x01 \x01(\tR\x05table\x12\x18\n\x07version\x18\x02 \x01(\x04R\x07version\x12\x1a\n\x08\x66ragment\x18\x03 \x01(\x0cR\x08\x66ragment\"=\n\tHeartbeat\x12\x16\n\x06\x64\x65\x61ler\x18\x01 \x01(\tR\x06\x64\x65\x61ler\x12\x18\n\x07leaving\x18\x02 \x01(\x08R\x07leaving*U\n\x06Status\x12\x16\n\x12STATUS_UNSPECIFIED\x10\x00\x12\r\n\tSTATUS_OK\x10\x01\x12\x10\n\x0cSTATUS_ERROR\x10\x02\x12\x12\n\x0eSTATUS_UNKNOWN\x10\x03*^\n\x08Recovery\x12\x18\n\x14RECOVERY_UNSPECIFIED\x10\x00\x12\x11\n\rRECOVERY_NOOP\x10\x01\x12\x12\n\x0eRECOVERY_RETRY\x10\x02\x12\x11\n\rRECOVERY_SYNC\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n parlour/bus/v1/from_dealer.proto\x12\x0eparlour.bus.v1\"%\n\x07Receipt\x12\x1a\n\x08requests\x18\x01 \x03(\x04R\x08requests\"\xce\x01\n\x06\x41nswer\x12\x18\n\x07request\x18\x01 \x01(\x04R\x07request\x12.\n\x06status\x18\x02 \x01(\x0e\x32\x16.parlour.bus.v1.StatusR\x06status\x12\x18\n\x07version\x18\x03 \x01(\x04R\x07version\x12\x12\n\x04\x63ode\x18\x04 \x01(\tR\x04\x63ode\x12\x16\n\x06reason\x18\x05 \x01(\tR\x06reason\x12\x34\n\x08recovery\x18\x06 \x01(\x0e\x32\x18.parlour.bus.v1.RecoveryR\x08recovery\"x\n\x05Shown\x12\x18\n\x07request\x18\x01 \x01(\x04R\x07request\x12\x18\n\x07version\x18\x02 \x01(\x04R\x07version\x12\x16\n\x06\x66rames\x18\x03 \x03(\x0cR\x06\x66rames\x12\x19\n\x05since\x18\x04 \x01(\x04H\x00R\x05since\x88\x01\x01\x42\x08\n\x06_since\"\xef\x02\n\x06Update\x12\x14\n\x05table\x18\x01 \x01(\tR\x05table\x12\x18\n\x07version\x18\x02 \x01(\x04R\x07version\x12\x12\n\x04\x62ody\x18\x03 \x01(\x0cR\x04\x62ody\x12\x12\n\x04tail\x18\x04 \x01(\x0cR\x04tail\x12\x18\n\x07members\x18\x05 \x03(\tR\x07members\x12\x1c\n\twhispered\x18\x06 \x03(\tR\twhispered\x12\x37\n\x05shown\x18\x07 \x03(\x0b\x32!.parlour.bus.v1.Update.ShownEntryR\x05shown\x12\x10\n\x03now\x18\x08 \x01(\x04R\x03now\x12\x1e\n\nrestricted\x18\t \x01(\x08R\nrestricted\x12\x18\n\x07lookers\x18\n \x03(\tR\x07lookers\x12\x16\n\x06\x62\x61nned\x18\x0b \x03(\tR\x06\x62\x61nned\x1a\x38\n\nShownEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\x0cR\x05value:\x02\x38\x01\"U\n\x07Whisper\x12\x14\n\x05table\x18\x01 \x01(\tR\x05table\x12\x18\n\x07version\x18\x02 \x01(\x04R\x07version\x12\x1a\n\x08\x66ragment\x18\x03 \x01(\x0cR\x08\x66ragment\"=\n\tHeartbeat\x12\x16\n\x06\x64\x65\x61ler\x18\x01 \x01(\tR\x06\x64\x65\x61ler\x12\x18\n\x07leaving\x18\x02 \x01(\x08R\x07leaving*U\n\x06Status\x12\x16\n\x12STATUS_UNSPECIFIED\x10\x00\x12\r\n\tSTATUS_OK\x10\x01\x12\x10\n\x0cSTATUS_ERROR\x10\x02\x12\x12\n\x0eSTATUS_UNKNOWN\x10\x03*^\n\x08Recovery\x12\x18\n\x14RECOVERY_UNSPECIFIED\x10\x00\x12\x11\n\rRECOVERY_NOOP\x10\x01\x12\x12\n\x0eRECOVERY_RETRY\x10\x02\x12\x11\n\rRECOVERY_SYNC\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,10 +33,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_UPDATE_SHOWNENTRY']._loaded_options = None
   _globals['_UPDATE_SHOWNENTRY']._serialized_options = b'8\001'
-  _globals['_STATUS']._serialized_start=918
-  _globals['_STATUS']._serialized_end=1003
-  _globals['_RECOVERY']._serialized_start=1005
-  _globals['_RECOVERY']._serialized_end=1099
+  _globals['_STATUS']._serialized_start=942
+  _globals['_STATUS']._serialized_end=1027
+  _globals['_RECOVERY']._serialized_start=1029
+  _globals['_RECOVERY']._serialized_end=1123
   _globals['_RECEIPT']._serialized_start=52
   _globals['_RECEIPT']._serialized_end=89
   _globals['_ANSWER']._serialized_start=92
@@ -44,11 +44,11 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SHOWN']._serialized_start=300
   _globals['_SHOWN']._serialized_end=420
   _globals['_UPDATE']._serialized_start=423
-  _globals['_UPDATE']._serialized_end=766
-  _globals['_UPDATE_SHOWNENTRY']._serialized_start=710
-  _globals['_UPDATE_SHOWNENTRY']._serialized_end=766
-  _globals['_WHISPER']._serialized_start=768
-  _globals['_WHISPER']._serialized_end=853
-  _globals['_HEARTBEAT']._serialized_start=855
-  _globals['_HEARTBEAT']._serialized_end=916
+  _globals['_UPDATE']._serialized_end=790
+  _globals['_UPDATE_SHOWNENTRY']._serialized_start=734
+  _globals['_UPDATE_SHOWNENTRY']._serialized_end=790
+  _globals['_WHISPER']._serialized_start=792
+  _globals['_WHISPER']._serialized_end=877
+  _globals['_HEARTBEAT']._serialized_start=879
+  _globals['_HEARTBEAT']._serialized_end=940
 # @@protoc_insertion_point(module_scope)

@@ -64,7 +64,7 @@ class Shown(_message.Message):
     def __init__(self, request: _Optional[int] = ..., version: _Optional[int] = ..., frames: _Optional[_Iterable[bytes]] = ..., since: _Optional[int] = ...) -> None: ...
 
 class Update(_message.Message):
-    __slots__ = ("table", "version", "body", "tail", "members", "whispered", "shown", "now", "restricted", "lookers")
+    __slots__ = ("table", "version", "body", "tail", "members", "whispered", "shown", "now", "restricted", "lookers", "banned")
     class ShownEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -82,6 +82,7 @@ class Update(_message.Message):
     NOW_FIELD_NUMBER: _ClassVar[int]
     RESTRICTED_FIELD_NUMBER: _ClassVar[int]
     LOOKERS_FIELD_NUMBER: _ClassVar[int]
+    BANNED_FIELD_NUMBER: _ClassVar[int]
     table: str
     version: int
     body: bytes
@@ -92,7 +93,8 @@ class Update(_message.Message):
     now: int
     restricted: bool
     lookers: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., body: _Optional[bytes] = ..., tail: _Optional[bytes] = ..., members: _Optional[_Iterable[str]] = ..., whispered: _Optional[_Iterable[str]] = ..., shown: _Optional[_Mapping[str, bytes]] = ..., now: _Optional[int] = ..., restricted: _Optional[bool] = ..., lookers: _Optional[_Iterable[str]] = ...) -> None: ...
+    banned: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., body: _Optional[bytes] = ..., tail: _Optional[bytes] = ..., members: _Optional[_Iterable[str]] = ..., whispered: _Optional[_Iterable[str]] = ..., shown: _Optional[_Mapping[str, bytes]] = ..., now: _Optional[int] = ..., restricted: _Optional[bool] = ..., lookers: _Optional[_Iterable[str]] = ..., banned: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Whisper(_message.Message):
     __slots__ = ("table", "version", "fragment")

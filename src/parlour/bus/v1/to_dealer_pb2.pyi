@@ -7,12 +7,21 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class ShownAtTheDoor(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SHOWN_AT_THE_DOOR_UNSPECIFIED: _ClassVar[ShownAtTheDoor]
+    SHOWN_AT_THE_DOOR_LINK: _ClassVar[ShownAtTheDoor]
+    SHOWN_AT_THE_DOOR_PASSWORD: _ClassVar[ShownAtTheDoor]
+
 class Mark(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     MARK_UNSPECIFIED: _ClassVar[Mark]
     MARK_SEAT: _ClassVar[Mark]
     MARK_OWNER: _ClassVar[Mark]
     MARK_DEPUTY: _ClassVar[Mark]
+SHOWN_AT_THE_DOOR_UNSPECIFIED: ShownAtTheDoor
+SHOWN_AT_THE_DOOR_LINK: ShownAtTheDoor
+SHOWN_AT_THE_DOOR_PASSWORD: ShownAtTheDoor
 MARK_UNSPECIFIED: Mark
 MARK_SEAT: Mark
 MARK_OWNER: Mark
@@ -87,6 +96,22 @@ class Close(_message.Message):
     table: str
     reason: str
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class Admit(_message.Message):
+    __slots__ = ("request", "gateway", "table", "person", "name", "shown")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SHOWN_FIELD_NUMBER: _ClassVar[int]
+    request: int
+    gateway: str
+    table: str
+    person: str
+    name: str
+    shown: ShownAtTheDoor
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., shown: _Optional[_Union[ShownAtTheDoor, str]] = ...) -> None: ...
 
 class Spoken(_message.Message):
     __slots__ = ("gateway", "number", "table", "person", "name", "text", "at", "marks", "colour")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import msgspec
 
 from parlour.house.onlookers import Listings, check_table
-from parlour.kit.game import OVER
+from parlour.kit.parts import OVER
 from parlour.kit.refusals import Refusal
 from parlour.store.port import Listed
 from parlour.table.commit import Sitter

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from parlour.kit.actions import Action
-from parlour.kit.game import OVER
+from parlour.kit.parts import OVER
 from parlour.kit.prompts import OneOf
 from parlour.table.commit import State
 from parlour.table.table import Table

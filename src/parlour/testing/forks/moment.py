@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from parlour.kit.game import OVER, Guest
+from parlour.kit.parts import OVER, Guest
 from parlour.table import codec
 from parlour.table.commit import Line
 from parlour.table.step import Step

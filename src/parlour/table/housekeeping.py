@@ -1,0 +1,85 @@
+"""What the house itself does at a table, as attempts: it pauses, closes and frees it, gives time, lets somebody in."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from parlour.kit import door
+from parlour.kit.effects import Message
+from parlour.kit.game import Game
+from parlour.kit.refusals import Forbidden, InvalidAction
+from parlour.table import codec
+from parlour.table.attempt import Attempt
+from parlour.table.chance import Entropy
+from parlour.table.due import hide_clock, next_timer, put_off
+
+Shown: TypeAlias = Literal["link", "password"]
+"""What somebody has shown at the door."""
+
+
+def pause(reason: str, now: int, entropy: Entropy) -> Attempt:
+    """Stop the clocks until somebody who sits here resumes; whoever opened the table is told."""
+
+    def stop(game: Game) -> None:
+        game._desk.stuck = next_timer(game)
+        game._desk.paused_phase, game.phase = game.phase, "paused"
+        game._desk.paused_at = game.now
+        game.tell("pause", reason=reason)
+        if game._desk.parent is not None:
+            game.send(game._desk.parent, Message("paused", {"reason": reason}))
+
+    return Attempt("house", "pause", codec.encode({"reason": reason}), now, entropy, stop)
+
+
+def close(reason: str, now: int, entropy: Entropy) -> Attempt:
+    """Close a table that nobody comes to any more; not one where something of people's lies."""
+
+    def close_down(game: Game) -> None:
+        if game.holds_stakes():
+            raise InvalidAction("people still have something at stake here")
+        game.close_down(reason)
+
+    return Attempt("house", "close", codec.encode({"reason": reason}), now, entropy, close_down)
+
+
+def free(now: int, entropy: Entropy) -> Attempt:
+    """Drop the clock that fails again and again, and let the game put itself where it can go on."""
+
+    def go_on(game: Game) -> None:
+        name = game._desk.stuck
+        assert name is not None, "nothing is stuck"
+        game._desk.stuck = None
+        game._desk.timers.pop(name, None)
+        hide_clock(game, name)
+        game.on_stuck(name)
+
+    return Attempt("house", "free", b"{}", now, entropy, go_on)
+
+
+def give_time(until: int, now: int) -> Attempt:
+    """No clock runs out before `until`: time has leapt, and nobody could act meanwhile."""
+
+    def give(game: Game) -> None:
+        put_off(game, until)
+        game.on_time_given(until)
+
+    return Attempt("house", "give_time", codec.encode({"until": until}), now, no_entropy, give)
+
+
+def admit(person: str, name: str, shown: Shown, now: int) -> Attempt:
+    """Let in somebody who has shown a link or the password; Forbidden where neither lets them in."""
+
+    def let_in(game: Game) -> None:
+        if person in game.door.banned:
+            raise Forbidden("you are banned from this table")
+        if shown == "password" and game.door.visibility != "password":
+            raise Forbidden("no password lets anybody in here")
+        door.let_in(game, person, name)
+
+    args = codec.encode({"person": person, "name": name, "shown": shown})
+    return Attempt("house", "admit", args, now, no_entropy, let_in)
+
+
+def no_entropy() -> bytes:
+    """For what asks for no chance."""
+    raise AssertionError("no chance here")
