@@ -79,16 +79,35 @@ def kick(table: CashState, person: Person, seat: Seat) -> None:
     leaving.send_off(table, seat)
 
 
+def banned(table: CashState, person: Person) -> None:
+    """Whoever is banned leaves with their chips, after the hand if they are in one, and sees it to its end (M5)."""
+    keep_newest(table.kept_out, person, table.people[person].name, KEPT_OUT_MAX)
+    if person in table.seats:
+        leaving.send_off(table, table.seats.index(person))
+
+
+def unbanned(table: CashState, person: Person) -> None:
+    """Whoever is banned no longer may sit again, and stay if they have not left yet (M5)."""
+    if person in table.kept_out:
+        _keep_out_no_longer(table, person)
+
+
 def let_in(table: CashState, person: Person, other: Person) -> None:
     """Let somebody sit again whom you have sent away; who has not left yet may stay (M5)."""
     deputy.check_owner(table, person)
     if other not in table.kept_out:
         raise InvalidAction("they are not kept out")
-    table.tell("let_in", person=other, name=table.kept_out[other])
-    del table.kept_out[other]
-    if other in table.seats:
-        table.leaving[table.seats.index(other)] = False
-        del table.folding[other]
+    if other in table.door.banned:
+        raise InvalidAction("they are banned: lift the ban instead")
+    _keep_out_no_longer(table, other)
+
+
+def _keep_out_no_longer(table: CashState, person: Person) -> None:
+    table.tell("let_in", person=person, name=table.kept_out[person])
+    del table.kept_out[person]
+    if person in table.seats:
+        table.leaving[table.seats.index(person)] = False
+        del table.folding[person]
 
 
 def approve_newcomers(table: CashState, person: Person, on: bool) -> None:

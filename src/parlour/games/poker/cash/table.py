@@ -267,6 +267,14 @@ class CashTable(CashState):
         self.asked_at.pop(person, None)
         deputy.somebody_left(self, person)
 
+    def on_ban(self, person: Person) -> None:
+        """They go with their chips, after the hand if they are in one (M5)."""
+        host.banned(self, person)
+
+    def on_unban(self, person: Person) -> None:
+        """They may sit again (M5)."""
+        host.unbanned(self, person)
+
     def on_resume(self, lost_ms: int) -> None:
         """What is shown of the timers goes with them."""
         if self.next_hand_at is not None:
