@@ -61,6 +61,7 @@ def schema(dialect: str) -> MetaData:
         _modules,
         _mails,
         _accounts,
+        _doors,
     )
     for make in kept:
         make(metadata)
@@ -393,5 +394,37 @@ def _accounts(metadata: MetaData) -> None:
         metadata,
         Column("person", Text, primary_key=True),
         Column("at", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+def _doors(metadata: MetaData) -> None:
+    """What lets somebody in at the door of a table: its password, its invitation links, and who has used them."""
+    Table(
+        "table_passwords",
+        metadata,
+        Column("table_id", ID, primary_key=True),
+        Column("password", Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    links = Table(
+        "table_links",
+        metadata,
+        Column("link", ID, primary_key=True),
+        Column("table_id", ID, nullable=False),
+        Column("made_at", NUMBER, nullable=False),
+        Column("expires_at", NUMBER, nullable=False),
+        Column("uses_max", Integer, nullable=False),
+        Column("uses", Integer, nullable=False),
+        Column("revoked_at", NUMBER),
+        sqlite_with_rowid=False,
+    )
+    Index("table_links_table", links.c.table_id)
+    Index("table_links_expire", links.c.expires_at)
+    Table(
+        "table_link_uses",
+        metadata,
+        Column("link", ID, primary_key=True),
+        Column("person", Text, primary_key=True),
         sqlite_with_rowid=False,
     )

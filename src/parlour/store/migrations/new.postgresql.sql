@@ -833,3 +833,34 @@ CREATE TABLE departed (
 
 UPDATE alembic_version SET version_num='0013' WHERE alembic_version.version_num = '0012';
 
+-- Running upgrade 0013 -> 0014
+
+CREATE TABLE table_passwords (
+    table_id TEXT COLLATE "C" NOT NULL, 
+    password TEXT NOT NULL, 
+    PRIMARY KEY (table_id)
+);
+
+CREATE TABLE table_links (
+    link TEXT COLLATE "C" NOT NULL, 
+    table_id TEXT COLLATE "C" NOT NULL, 
+    made_at BIGINT NOT NULL, 
+    expires_at BIGINT NOT NULL, 
+    uses_max INTEGER NOT NULL, 
+    uses INTEGER NOT NULL, 
+    revoked_at BIGINT, 
+    PRIMARY KEY (link)
+);
+
+CREATE INDEX table_links_table ON table_links (table_id);
+
+CREATE INDEX table_links_expire ON table_links (expires_at);
+
+CREATE TABLE table_link_uses (
+    link TEXT COLLATE "C" NOT NULL, 
+    person TEXT NOT NULL, 
+    PRIMARY KEY (link, person)
+);
+
+UPDATE alembic_version SET version_num='0014' WHERE alembic_version.version_num = '0013';
+

@@ -337,3 +337,37 @@ CREATE TABLE departed (
 
 UPDATE alembic_version SET version_num='0013' WHERE alembic_version.version_num = '0012';
 
+-- Running upgrade 0013 -> 0014
+
+CREATE TABLE table_passwords (
+    table_id TEXT NOT NULL, 
+    password TEXT NOT NULL, 
+    PRIMARY KEY (table_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE table_links (
+    link TEXT NOT NULL, 
+    table_id TEXT NOT NULL, 
+    made_at INTEGER NOT NULL, 
+    expires_at INTEGER NOT NULL, 
+    uses_max INTEGER NOT NULL, 
+    uses INTEGER NOT NULL, 
+    revoked_at INTEGER, 
+    PRIMARY KEY (link)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX table_links_table ON table_links (table_id);
+
+CREATE INDEX table_links_expire ON table_links (expires_at);
+
+CREATE TABLE table_link_uses (
+    link TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    PRIMARY KEY (link, person)
+)
+ WITHOUT ROWID;
+
+UPDATE alembic_version SET version_num='0014' WHERE alembic_version.version_num = '0013';
+

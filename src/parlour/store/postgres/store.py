@@ -21,6 +21,7 @@ import asyncpg
 from msgspec.structs import astuple
 
 from ..accounts import AccountQuestions
+from ..doors import DoorQuestions
 from ..house import HouseQuestions
 from ..modules import ModuleQuestions
 from ..people import PeopleQuestions
@@ -50,7 +51,7 @@ NO_RECORDS_MEANWHILE = "LOCK TABLE records IN SHARE ROW EXCLUSIVE MODE"
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
 
 
-class PostgresStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, ModuleQuestions):
+class PostgresStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, DoorQuestions, ModuleQuestions):
     """The `Store` of a cluster."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:

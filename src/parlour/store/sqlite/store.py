@@ -26,6 +26,7 @@ from typing import TypeVar
 
 from ..accounts import AccountQuestions
 from ..clock import ClubClock, Host, this_host
+from ..doors import DoorQuestions
 from ..house import HouseQuestions
 from ..modules import ModuleQuestions
 from ..people import PeopleQuestions
@@ -55,7 +56,7 @@ WRITER_SETTINGS = (
 T = TypeVar("T")
 
 
-class SqliteStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, ModuleQuestions):
+class SqliteStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, DoorQuestions, ModuleQuestions):
     """The `Store` of a data folder."""
 
     def __init__(self, folder: Path | str, host: Host | None = None, index_every: int = INDEX_EVERY) -> None:

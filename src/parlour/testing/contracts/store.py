@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parlour.testing.contracts.doors import DoorStoreContract
 from parlour.testing.contracts.house import HouseStoreContract
 from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
@@ -10,6 +11,11 @@ from parlour.testing.contracts.tables import TableStoreContract
 
 
 class StoreContract(
-    TableStoreContract, HouseStoreContract, PeopleStoreContract, ModuleStoreContract, MailStoreContract
+    TableStoreContract,
+    HouseStoreContract,
+    PeopleStoreContract,
+    DoorStoreContract,
+    ModuleStoreContract,
+    MailStoreContract,
 ):
     """One engine serves them all."""

@@ -1,0 +1,44 @@
+"""What lets somebody in at the door of a table: what argon2 made of its password, and invitation links.
+
+Tokens are never here, only their hashes. Who has been let in is state of the table. Adapters pass
+`parlour.testing.contracts.doors`.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+
+class TableLink(msgspec.Struct, frozen=True):
+    """An invitation link of a table: good until it expires or is revoked, for `uses_max` people, 0 being any number."""
+
+    link: bytes
+    made_at: int = 0  # ms
+    expires_at: int = 0  # ms
+    uses_max: int = 0
+    uses: int = 0
+    revoked: bool = False
+
+
+class DoorStore(Protocol):
+    """What the house asks when somebody stands at the door."""
+
+    async def set_table_password(self, table: str, password: str) -> None:
+        """Give a table this password, instead of the one before."""
+
+    async def table_password(self, table: str) -> str | None:
+        """What argon2 made of the password of a table, if it has one."""
+
+    async def keep_table_link(self, table: str, link: bytes, lasts_ms: int, uses_max: int) -> None:
+        """Keep the hash of a link to a table; what has expired long since goes."""
+
+    async def table_links(self, table: str) -> list[TableLink]:
+        """The links of a table, the newest first."""
+
+    async def revoke_table_link(self, table: str, link: bytes) -> bool:
+        """Have a link let nobody in any more; whether there was such a one."""
+
+    async def use_table_link(self, table: str, link: bytes, person: str) -> bool:
+        """Whether somebody may come in by this link. Each person is counted once, and may come by it again."""
