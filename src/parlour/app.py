@@ -55,12 +55,14 @@ from parlour.house.mail.postman import Postman
 from parlour.house.mail.settings import mail_server
 from parlour.house.mail.smtp import SmtpServer
 from parlour.house.open_sessions import OpenSessions
+from parlour.house.passwords import Passwords
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.pictures.lettering import Lettering
 from parlour.house.pictures.tags import Tags
 from parlour.house.results import RESULTS, by_table, enter_line
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
+from parlour.house.routes.doors import doors_of
 from parlour.house.sessions import LEDGER
 from parlour.house.statistics import STATISTICS, adding_up, by_heading, counted_kinds
 from parlour.house.upkeep import Upkeep
@@ -249,10 +251,12 @@ class Parlour:
             mailbox.posted = self.postman.wake
         public_url = origin_of(config.public_url)
         pictures = Pictures(Lettering(CLIENT / "fonts"))
+        passwords = Passwords()
         house = routes(
             guests,
             sessions,
             lobby,
+            doors_of(self.store, self._games, lobby, gateway.house, sessions, config.limits, time.monotonic, passwords),
             self.store,
             self._games,
             public_url,
@@ -261,7 +265,9 @@ class Parlour:
             reading,
             mailbox,
             pictures,
-            accounts_of(self.store, guests, sessions, Letters(mailbox, public_url), config.limits, time.monotonic),
+            accounts_of(
+                self.store, guests, sessions, Letters(mailbox, public_url), config.limits, time.monotonic, passwords
+            ),
             HourlyLimit(config.limits.logins_per_address_hour, time.monotonic),
         )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)

@@ -24,6 +24,7 @@ from parlour.house.pictures.lettering import Lettering
 from parlour.house.pictures.tags import Tags
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
+from parlour.house.routes.doors import doors_of
 from parlour.table.versions import Games
 from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
@@ -54,6 +55,16 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
             house.guests,
             house.sessions,
             house.lobby,
+            doors_of(
+                house.store,
+                Games(GAMES),
+                house.lobby,
+                house.gateway.house,
+                house.sessions,
+                limits,
+                clock,
+                passwords or Passwords(),
+            ),
             house.store,
             Games(GAMES),
             ORIGIN,

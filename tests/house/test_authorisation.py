@@ -52,6 +52,8 @@ ANYBODY = Row("ok", "ok", "ok", "ok", "ok", "ok")
 KNOWN = Row(NOBODY, "ok", "ok", "ok", "ok", NOBODY)
 LOGGED_IN = Row(NOBODY, GUEST, GUEST, "ok", "ok", NOBODY)
 
+OWNER = Row(NOBODY, "forbidden", "forbidden", "ok", "forbidden", NOBODY)
+
 ROUTES: dict[str, Row] = {
     "GET /api/health": ANYBODY,
     "GET /api/games": ANYBODY,
@@ -60,6 +62,14 @@ ROUTES: dict[str, Row] = {
     "POST /api/tables": KNOWN,
     "GET /api/tables/{table}": ANYBODY,
     "GET /api/tables/{table}/share": ANYBODY,
+    "GET /api/tables/{table}/entrance": ANYBODY,
+    "POST /api/tables/{table}/enter": KNOWN,
+    "POST /api/tables/{table}/password": OWNER,
+    "GET /api/tables/{table}/links": OWNER,
+    "POST /api/tables/{table}/links": OWNER,
+    "POST /api/tables/{table}/links/revoke": OWNER,
+    "POST /api/tables/{table}/invitations": OWNER,
+    "GET /api/invitations": KNOWN,
     "GET /api/tables/{table}/picture.png": ANYBODY,
     "GET /api/picture.png": ANYBODY,
     "GET /api/tables/{table}/ledger": ANYBODY,
@@ -105,6 +115,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/tables": {"game": "tictactoe"},
     "/api/me/shown": {"shown": "name"},
     "/api/hands/read": {"text": ""},
+    "/api/tables/{table}/enter": {"link": "00"},
+    "/api/tables/{table}/password": {"password": "open sesame"},
+    "/api/tables/{table}/links": {"hours": 1, "uses": 1},
+    "/api/tables/{table}/links/revoke": {"link": "00"},
+    "/api/tables/{table}/invitations": {"username": "Bob", "action_id": "1"},
     "/api/account/sign-up": {"name": "Newcomer", "email": "new@example.org", "password": PASSWORD},
     "/api/account/verify": {"token": "00"},
     "/api/account/log-in": {"name": "Ada", "password": PASSWORD},

@@ -16,6 +16,7 @@ from parlour.gateway.http import http_app
 from parlour.gateway.pages import Head
 from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.accounts import Accounts
+from parlour.house.doors import TableDoors
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
@@ -76,6 +77,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(Guests, None),
         cast(OpenSessions, None),
         cast(Lobby, None),
+        cast(TableDoors, None),
         cast(Store, None),
         {},
         "",

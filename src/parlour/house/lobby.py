@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from parlour.kit.chance import Random
 from parlour.kit.effects import Opening
-from parlour.kit.parts import OVER, TABLE_LETTERS
+from parlour.kit.parts import OVER, TABLE_LETTERS, Door, Visibility
 from parlour.kit.refusals import (
     CODES,
     InvalidAction,
@@ -51,6 +51,10 @@ class NewTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: dict[str, Any] = msgspec.field(default_factory=dict)
     bots: Annotated[int, Meta(ge=0, le=8)] = 0
     listed: bool = True
+    visibility: Visibility | None = None
+    """Who may come; without it `listed` says whether it is in the list or is found by its address alone."""
+    observers: bool = True
+    password: Annotated[str, Meta(max_length=200)] = ""
 
 
 class TableRow(msgspec.Struct, frozen=True):
@@ -134,14 +138,17 @@ class Lobby:
             raise InvalidAction(f"there is no game {wish.game!r}; there are {', '.join(sorted(self._games))}")
         convert(wish.settings, rules.settings, "settings")
         title = tidy(wish.title) or f"{session.name}'s table"
-        opening = msgspec.json.encode(Opening(wish.game, title, wish.settings, wish.listed, session.person, wish.bots))
+        door = Door(wish.visibility or ("listed" if wish.listed else "link"), observers=wish.observers)
+        opening = msgspec.json.encode(
+            Opening(wish.game, title, wish.settings, owner=session.person, bots=wish.bots, door=door)
+        )
         for _ in range(TRIES):
             table = self._new_id()
             answer = await self._open_table(session, table, opening)
             if answer.status == "ok":
                 return table
             if answer.reason != "this table is open already":
-                raise _refusal(answer)
+                raise refusal_of(answer)
         raise RoutingFailed
 
     def _new_id(self) -> str:
@@ -184,7 +191,8 @@ def _row(row: Listed, now: int) -> TableRow:
     )
 
 
-def _refusal(answer: Answer) -> Refusal:
+def refusal_of(answer: Answer) -> Refusal:
+    """What somebody hears whose wish a table has not done."""
     if answer.status == "unknown":
         return RoutingFailed()
     return REFUSALS.get(answer.code, Refusal)(answer.reason)

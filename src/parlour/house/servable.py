@@ -21,7 +21,7 @@ from parlour.table.rules import NAMED, Rules
 
 OF_THE_HOUSE = (LEDGER, SEAT_RECORD, INVITATION_RECORD)
 """Kinds of record that the house itself keeps, or reads."""
-ADDRESSES = ("export", "ledger", "records", "share")
+ADDRESSES = ("enter", "entrance", "export", "invitations", "ledger", "links", "password", "records", "share")
 """What stands below the address of a table already."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from parlour.kit.effects import Opening
 from parlour.kit.game import Game
@@ -60,10 +60,24 @@ def _inside(table: str, game: Game, door: Door) -> Sequence[str] | None:
     return list(inside)
 
 
-def may_enter(table: str, game: Game, person: str) -> bool:
-    """Whether the door lets somebody come in and sit, seen or unseen."""
-    door = game._desk.door
-    if door is None or person == game.owner or person in game.seats:
+class HasDoor(Protocol):
+    """What is asked of a table at its door: a game, or what was read of its state."""
+
+    owner: str | None
+    seats: list[str | None]
+    bots: int
+
+    @property
+    def door(self) -> Door:
+        """Who may come."""
+
+
+def may_enter(table: str, game: HasDoor, person: str | None) -> bool:
+    """Whether the door lets somebody come in and sit, seen or unseen; None is whoever has not said who they are."""
+    door = game.door
+    if person is None:
+        return door.visibility in OPEN
+    if person == game.owner or person in game.seats:
         return True
     if person in door.banned:
         return False
@@ -83,11 +97,14 @@ def check_act(table: str, game: Game, lookers: Lookers, action: str, person: str
     raise not_shown()
 
 
+def stored_door(listed: bool, door: Door | None) -> Door | None:
+    """The door in what was stored; before there were doors a table was listed or not."""
+    return door if listed else Door("link")
+
+
 def first_door(opening: Opening) -> Door | None:
     """The door with which a table is made."""
-    if opening.door is not None:
-        return None if opening.door == Door() else opening.door
-    return None if opening.listed else Door("link")
+    return stored_door(opening.listed, None) if opening.door in (None, Door()) else opening.door
 
 
 def is_listed(game: Game) -> bool:

@@ -26,10 +26,10 @@ from parlour.kit.actions import Action, why_unreadable
 from parlour.kit.compartments import Compartment, Keyed, Private, Seated
 from parlour.kit.effects import Desk
 from parlour.kit.game import Game, Settings
-from parlour.kit.parts import Door
 from parlour.kit.prompts import Option, View
 from parlour.kit.resources import NOTHING_PINNED
 from parlour.table.commit import KeyedEntry
+from parlour.table.looking import stored_door
 from parlour.table.options import Derived
 
 NOT_STATE = {"now", "absent"}
@@ -283,8 +283,7 @@ class Rules:
             setattr(game, name, getattr(kept, name))
         self._bind(game, {name: getattr(kept, name) for name in self.own})
         game._desk = desk = kept.desk
-        if not desk.listed:
-            desk.listed, desk.door = True, Door("link")
+        desk.listed, desk.door = True, stored_door(desk.listed, desk.door)
         return game
 
     def keyed_of(self, entries: Sequence[KeyedEntry]) -> dict[str, Keyed[Any]]:

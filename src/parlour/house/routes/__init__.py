@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from litestar import Router, get
 
 from parlour.house.accounts import Accounts
+from parlour.house.doors import TableDoors
 from parlour.house.guests import Guests
 from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
@@ -15,6 +16,7 @@ from parlour.house.open_sessions import OpenSessions
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes.accounts import account_routes, own_account_routes
 from parlour.house.routes.asking import who_asks
+from parlour.house.routes.doors import door_routes
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.outbox import outbox_routes
@@ -36,6 +38,7 @@ def routes(
     guests: Guests,
     sessions: OpenSessions,
     lobby: Lobby,
+    doors: TableDoors,
     store: Store,
     games: Mapping[str, Rules],
     public_url: str,
@@ -60,7 +63,8 @@ def routes(
 
     handlers = [
         *people_routes(guests, store, games, who, names, reading),
-        *table_routes(lobby, store, games, public_url, who, tables),
+        *door_routes(doors, public_url, who, tries),
+        *table_routes(lobby, doors, store, games, public_url, who, tables),
         *record_routes(store, kinds, who, reading),
         *profile_routes(store, games, kinds, who, reading),
         *money_routes(store, who, reading),

@@ -14,6 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from parlour.house.catalogue import GameCard, card
+from parlour.house.doors import TableDoors
 from parlour.house.lobby import PAGE_USUAL, Lobby, NewTable, TablePage, TableRow
 from parlour.house.onlookers import check_table
 from parlour.house.routes.asking import Asking, Who, WholeNumber, asked, known, person_of
@@ -37,7 +38,13 @@ class Share(msgspec.Struct, frozen=True):
 
 
 def table_routes(
-    lobby: Lobby, store: HouseStore, games: Mapping[str, Rules], public_url: str, who: Who, tables: HourlyLimit
+    lobby: Lobby,
+    doors: TableDoors,
+    store: HouseStore,
+    games: Mapping[str, Rules],
+    public_url: str,
+    who: Who,
+    tables: HourlyLimit,
 ) -> list[HTTPRouteHandler]:
     """`/games`, `/games/{game}`, `/tables`, `/tables/{table}/share`."""
     cards = [card(rules) for rules in games.values()]
@@ -71,7 +78,7 @@ def table_routes(
         """Make a table."""
         session = await known(who, request)
         tables.let_in(session.person)
-        return Made(await lobby.make(session, data, request.client.host if request.client is not None else ""))
+        return Made(await doors.make(session, data, request.client.host if request.client is not None else ""))
 
     @get("/tables/{table:str}/share")
     async def share(request: Asking, table: FromPath[str]) -> Share:
@@ -85,7 +92,12 @@ def table_routes(
 
 @lru_cache(maxsize=1024)
 def _code(url: str) -> str:
-    """The QR code of an address, as SVG; drawing one takes milliseconds."""
+    """The same, kept: drawing one takes milliseconds."""
+    return qr_code(url)
+
+
+def qr_code(url: str) -> str:
+    """The QR code of an address, as SVG."""
     picture = io.BytesIO()
     segno.make(url, error="m").save(picture, kind="svg", xmldecl=False, border=2, dark="#14171c", light="#fbf7ee")
     return picture.getvalue().decode()
