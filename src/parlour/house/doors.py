@@ -11,9 +11,11 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import msgspec
 
+from parlour.house.about_tables import Counted
 from parlour.house.lobby import Lobby, NewTable, TableRow, refusal_of
 from parlour.house.open_sessions import digest
 from parlour.house.passwords import Passwords
+from parlour.kit.amounts import Unit
 from parlour.kit.parts import INVITATION_RECORD, OPEN_DOOR, OVER, Door
 from parlour.kit.prompts import View
 from parlour.kit.refusals import Forbidden, GameUnavailable, InvalidAction, LinkExpired
@@ -57,6 +59,8 @@ class AtTheDoor(msgspec.Struct, frozen=True, omit_defaults=True):
     row: TableRow | None = None
     sit: dict[str, Any] | None = None
     """How to sit down, as a prompt offers it."""
+    unit: Unit = "chips"
+    """What chips count there."""
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -91,6 +95,7 @@ class _Sealed(msgspec.Struct):
 
 class _Shown(msgspec.Struct):
     seats: list[str | None]
+    settings: Counted = Counted()
     owner: str | None = None
     title: str = ""
     phase: str = "waiting"
@@ -106,6 +111,7 @@ class Standing(msgspec.Struct):
     seats: list[str | None]
     bots: int
     phase: str
+    unit: Unit
     door: Door
 
 
@@ -161,7 +167,9 @@ class TableDoors:
             if not shown:
                 sit = self._coming_in(states) if person is not None else None
                 way = "sit" if sit is not None or person is None else "closed"
-        return AtTheDoor(table, standing.game, standing.title, await self._host(standing.owner), way, row, sit)
+        return AtTheDoor(
+            table, standing.game, standing.title, await self._host(standing.owner), way, row, sit, standing.unit
+        )
 
     def _way(self, table: str, standing: Standing, person: str | None) -> Way:
         if standing.phase == "aborted":
@@ -290,7 +298,9 @@ def standing_of(state: State) -> Standing:
     """What a table's door goes by, read of its state."""
     shown, desk = _shown.decode(state.state), _sealed.decode(state.sealed).desk
     door = stored_door(desk.listed, desk.door) or OPEN_DOOR
-    return Standing(state.game, shown.title, shown.owner, shown.seats, shown.bots, shown.phase, door)
+    return Standing(
+        state.game, shown.title, shown.owner, shown.seats, shown.bots, shown.phase, shown.settings.unit, door
+    )
 
 
 def check_table_password(password: str) -> str:

@@ -39,7 +39,7 @@ export class Play {
   readonly mayMove = $derived.by(() => this.#moves.some(({ action }) => !this.#seen.forPeople?.includes(action)));
   readonly laid: Laid = $derived.by(() => layOut(this.#seen.view as unknown as Record<string, unknown>, this.sheet));
   /** What only oneself sees. */
-  readonly own = $derived.by(() => Object.entries(this.#seen.mine).filter(([, value]) => !isEmpty(value)));
+  readonly own = $derived.by(() => Object.entries(this.#seen.mine).filter(([name, value]) => name !== "door" && !isEmpty(value)));
   readonly #inSight = $derived.by(() =>
     cardsIn({ ...(this.#seen.view as unknown as Record<string, unknown>), ...this.#seen.mine }, { ...this.sheet?.shown, ...this.sheet?.own }),
   );

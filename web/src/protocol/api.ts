@@ -119,6 +119,10 @@ export interface NewTable {
   settings: Record<string, number | string | boolean>;
   bots: number;
   listed: boolean;
+  /** Who may come; nothing: whether it is listed says it. */
+  visibility?: "listed" | "link" | "password" | "invited";
+  observers?: boolean;
+  password?: string;
 }
 
 export interface Share {

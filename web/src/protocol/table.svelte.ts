@@ -169,6 +169,15 @@ export class OpenTable implements Watcher {
 
   refused(refusal: Refusal): void {
     this.trouble = refusal;
+    // What was seen before is not for whoever is shut out.
+    if (refusal.code === "forbidden") this.current = null;
+  }
+
+  /** Asks to see it once more: the door is open now. */
+  comeIn(): void {
+    this.trouble = null;
+    this.busy = null;
+    this.#connection?.join(this.id, this);
   }
 
   #remember({ view }: Seen): void {
