@@ -85,7 +85,14 @@ async def test_a_password_opens_a_table_once_and_for_all(door: Door, people: dic
     table = await make(ada, visibility="password", password=PASSWORD)
     assert await bob.looks(table) == "forbidden"
     at_door = await bob.get(f"tables/{table}/entrance")
-    assert at_door == {"table": table, "game": "tictactoe", "title": "Thursday", "host": "Ada", "way": "password"}
+    assert at_door == {
+        "table": table,
+        "game": "tictactoe",
+        "title_of_game": "Tic-tac-toe",
+        "title": "Thursday",
+        "host": "Ada",
+        "way": "password",
+    }
     assert refused(await bob.post(f"tables/{table}/enter", password="open barley")) == (403, "forbidden")
     assert await bob.looks(table) == "forbidden"
     assert (await bob.post(f"tables/{table}/enter", password=PASSWORD)).status_code == 200

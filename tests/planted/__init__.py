@@ -3,6 +3,7 @@
 dealers     answer, publish, refuse or show too early; know too little; trust their clock
 gateways    show what is old, or never look again
 clocks      go by a clock that can be set
+doors       tell somebody of a table what is not for them any more (`tests/sim/test_doors.py`)
 stores      check nothing, keep too little, or write one thing after the other
 """
 

@@ -20,6 +20,7 @@ from parlour.store.sqlite.memory import at_once
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Line, Listing, Parcel, Record, State
+from parlour.table.looking import EVERYBODY, admits
 from parlour.table.replay import ReplayError, play
 from parlour.table.step import Step
 from parlour.table.table import Table
@@ -88,6 +89,8 @@ class Judgement:
         for version in self._heard:
             self._trace.violation(self._table, "was seen at version", version, "which is not in its journal")
         for person in self._world.people:
+            if self._table in person.shut_out and admits(table.lookers, person.id):
+                self._trace.violation(person.id, "is shut out from", self._table, "and may see it")
             seen = person.tables.get(self._table)
             if seen is not None and seen.version == table.version:
                 truth = msgspec.json.decode(table.snapshot(person.id, 0))
@@ -177,6 +180,10 @@ class Judgement:
                 self._trace.violation(self._table, version, "has made or lost chips")
 
     def _judge_frame(self, table: Table, step: Step, person: Person, heard: Heard) -> None:
+        if table.lookers != EVERYBODY:
+            self._trace.counts["frames of tables that are not for everybody"] += 1
+        if not admits(table.lookers, person.id):
+            self._trace.violation(person.id, "was sent", self._table, step.line.version, "which is not for them")
         if heard.is_snapshot:
             truth = table.snapshot(person.id, heard.now)
         else:

@@ -69,6 +69,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Between two times that somebody sets the wall clock of the store's machine, on average; 0: nobody does."""
     never: tuple[str, ...] = ()
     """What nobody does."""
+    doors: float = 0.0
+    """How often the owner does something at the door of a table: what one of their acts is, by chance."""
     sleep_seconds: float = 0.0
     """Between two times that everything sleeps, as a laptop does; 0: never."""
 

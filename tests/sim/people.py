@@ -102,9 +102,16 @@ class Person:
     """Somebody with a connection."""
 
     def __init__(
-        self, number: int, screen: int, seed: int, trace: Trace, disk: Disk, never: frozenset[str] = frozenset()
+        self,
+        number: int,
+        screen: int,
+        seed: int,
+        trace: Trace,
+        disk: Disk,
+        never: frozenset[str] = frozenset(),
+        doors: float = 0.0,
     ) -> None:
-        """`never` are actions that this person does not think of."""
+        """`never` are actions that this person does not think of; `doors` is how often they do something at a door."""
         self.id = f"p{number}"
         self.screen = screen
         """Somebody may sit at several; each is a client of its own."""
@@ -129,6 +136,10 @@ class Person:
         self._rejoined: set[str] = set()
         """Tables joined twice on this connection: what was under way when one left comes again with the rest."""
         self._never = never
+        self._doors = doors
+        self.shut_out: set[str] = set()
+        """Tables of which one was told that they are shown to others only."""
+        self._let_in_at: dict[str, float] = {}
         self._visited: set[str] = set()
         """Tables that were opened while one was there. Of those that are over one sees no more."""
         self._options: list[tuple[str, str, Any, int]] = []
@@ -154,6 +165,11 @@ class Person:
         if line is self.line:
             self.line = None
             self.welcome = False
+
+    def could_act(self, table: str) -> bool:
+        """Whether one is not shut out from a table, and has not been a moment ago."""
+        let_in_at = self._let_in_at.get(table, float("-inf"))
+        return table not in self.shut_out and let_in_at + PATIENCE_SECONDS < self._loop.time()
 
     def watch(self, table: str) -> None:
         """Look at a table from now on."""
@@ -249,6 +265,9 @@ class Person:
         if is_snapshot and version == seen.version and table not in self._fresh:
             self._compare(table, seen, message)
         self._fresh.discard(table)
+        if table in self.shut_out:
+            self.shut_out.discard(table)
+            self._let_in_at[table] = self._loop.time()
         seen.hear(message)
         self.heard.append(Heard(table, version, is_snapshot, message["now"], frame))
         for option in seen.prompt["options"]:
@@ -312,6 +331,8 @@ class Person:
         table = problem.get("table")
         self._trace.counts[f"problem {problem['code']}"] += 1
         if table in self._joined:
+            if problem["code"] == "forbidden":
+                self.shut_out.add(table)
             self._joined.discard(table)
             self._loop.call_later(SYNC_SECONDS, self._join_again, table)
         elif table is None and not self.welcome and problem["recovery"] == "retry":
@@ -360,6 +381,9 @@ class Person:
         random = self.random
         if sum(not act.settled for act in self.acts.values()) >= ACTS_WAITING_MAX:
             return
+        if self._doors and random.random() < self._doors:
+            self._at_the_door(random.choice(list(self.tables)))
+            return
         mood = random.random()
         table = random.choice(list(self.tables))
         if mood < 0.06:
@@ -374,6 +398,22 @@ class Person:
             self._visit(random.choice(duels))
         else:
             self._play(table)
+
+    def _at_the_door(self, table: str) -> None:
+        """What an owner does there; whoever is none is refused."""
+        random = self.random
+        other = f"p{random.randrange(6)}"
+        action, args = random.choice(
+            [
+                ("ban", {"other": other}),
+                ("unban", {"other": other}),
+                ("invite", {"other": other, "name": other}),
+                ("uninvite", {"other": other}),
+                ("set_door", {"visibility": random.choice(["listed", "link", "invited", "password"])}),
+                ("set_door", {"visibility": "listed", "observers": random.random() < 0.5}),
+            ]
+        )
+        self._act(table, action, args, None)
 
     def _said_lately(self) -> list[Act]:
         """What is not so old that a refusal of it may be forgotten."""

@@ -40,10 +40,10 @@ def settle(world: World, said_before: float) -> None:
         if not person.welcome:
             trace.violation(person.id, "is not connected")
         for act in person.acts.values():
-            if not act.settled and act.first_at < said_before:
+            if not act.settled and act.first_at < said_before and person.could_act(act.table):
                 trace.violation(person.id, "has not been answered:", act.frame.decode())
         for table, seen in person.tables.items():
-            if person.watching_since[table] > world.loop.time() - SETTLE_SECONDS:
+            if table in person.shut_out or person.watching_since[table] > world.loop.time() - SETTLE_SECONDS:
                 continue
             settled = world.disk.heads.get(table, 0)
             while settled > 0 and world.disk.committed_at[table, settled] > now - SETTLE_SECONDS * 1000:

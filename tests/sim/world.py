@@ -64,6 +64,7 @@ class World:
                 trace,
                 self.disk,
                 frozenset(options.never),
+                options.doors,
             )
             for number in range(options.screens)
         ]

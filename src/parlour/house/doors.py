@@ -53,6 +53,7 @@ class AtTheDoor(msgspec.Struct, frozen=True, omit_defaults=True):
 
     table: str
     game: str
+    title_of_game: str
     title: str
     host: str
     way: Way
@@ -167,8 +168,10 @@ class TableDoors:
             if not shown:
                 sit = self._coming_in(states) if person is not None else None
                 way = "sit" if sit is not None or person is None else "closed"
+        rules = self._games.get(standing.game)
+        name = standing.game if rules is None else rules.game.title_of_game
         return AtTheDoor(
-            table, standing.game, standing.title, await self._host(standing.owner), way, row, sit, standing.unit
+            table, standing.game, name, standing.title, await self._host(standing.owner), way, row, sit, standing.unit
         )
 
     def _way(self, table: str, standing: Standing, person: str | None) -> Way:

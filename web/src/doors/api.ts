@@ -19,6 +19,7 @@ export interface TableDoor {
 export interface Entrance {
   table: string;
   game: string;
+  title_of_game: string;
   title: string;
   host: string;
   /** What lets one in: it is open; one may sit down and sees it then; a password; an invitation; nothing. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isGood, linkInWords, passwordTrouble, shortOf, whyClosed } from "./words.ts";
 
-const entrance = { table: "T", game: "holdem", title: "Thursday", host: "Ada" } as const;
+const entrance = { table: "T", game: "holdem", title_of_game: "Hold’em", title: "Thursday", host: "Ada" } as const;
 const link = { link: "0", made_at: 0, expires_at: 2_000, uses_max: 2, uses: 1, revoked: false };
 
 test("whoever stands at a door is told why, and what would let them in", () => {
