@@ -403,16 +403,15 @@ class Person:
         """What an owner does there; whoever is none is refused."""
         random = self.random
         other = f"p{random.randrange(6)}"
-        action, args = random.choice(
-            [
-                ("ban", {"other": other}),
-                ("unban", {"other": other}),
-                ("invite", {"other": other, "name": other}),
-                ("uninvite", {"other": other}),
-                ("set_door", {"visibility": random.choice(["listed", "link", "invited", "password"])}),
-                ("set_door", {"visibility": "listed", "observers": random.random() < 0.5}),
-            ]
-        )
+        wishes: list[tuple[str, dict[str, Any]]] = [
+            ("ban", {"other": other}),
+            ("unban", {"other": other}),
+            ("invite", {"other": other, "name": other}),
+            ("uninvite", {"other": other}),
+            ("set_door", {"visibility": random.choice(["listed", "link", "invited", "password"])}),
+            ("set_door", {"visibility": "listed", "observers": random.random() < 0.5}),
+        ]
+        action, args = random.choice(wishes)
         self._act(table, action, args, None)
 
     def _said_lately(self) -> list[Act]:

@@ -24,7 +24,7 @@ PLANTED = {
 
 
 def storm(number: int) -> Options:
-    return replace(options_of(number, GAMES), doors=0.15)
+    return replace(options_of(number, GAMES), doors=0.3)
 
 
 def test_nobody_is_sent_what_is_not_for_them_and_nobody_is_kept_out_for_nothing() -> None:

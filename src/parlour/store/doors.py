@@ -35,7 +35,7 @@ KEEP_TABLE_LINK = Question(
 TABLE_LINKS = Question(
     "table_links",
     """
-    SELECT link, made_at, expires_at, uses_max, uses, revoked_at IS NOT NULL
+    SELECT link, made_at, expires_at, uses_max, uses, revoked_at IS NOT NULL, expires_at <= {now}
         FROM table_links WHERE table_id = :table ORDER BY made_at DESC, link""",
 )
 
@@ -107,5 +107,7 @@ class DoorQuestions(Questions):
 
 
 def _link(row: Row) -> TableLink:
-    link, made_at, expires_at, uses_max, uses, revoked = row
-    return TableLink(bytes.fromhex(link), made_at, expires_at, uses_max, uses, revoked=bool(revoked))
+    link, made_at, expires_at, uses_max, uses, revoked, expired = row
+    return TableLink(
+        bytes.fromhex(link), made_at, expires_at, uses_max, uses, revoked=bool(revoked), expired=bool(expired)
+    )

@@ -20,6 +20,7 @@ class TableLink(msgspec.Struct, frozen=True):
     uses_max: int = 0
     uses: int = 0
     revoked: bool = False
+    expired: bool = False
 
 
 class DoorStore(Protocol):

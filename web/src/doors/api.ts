@@ -3,6 +3,7 @@
 import type { Unit } from "../amounts/unit.ts";
 import { ask, type TableRow } from "../protocol/api.ts";
 import type { Option } from "../protocol/messages.ts";
+import { freshActionId } from "../protocol/world.ts";
 
 /** Who may come: everybody, by the list or by the address alone; whoever knows the password; whoever is invited. */
 export type Visibility = "listed" | "link" | "password" | "invited";
@@ -46,6 +47,7 @@ export interface TableLink {
   uses_max: number;
   uses: number;
   revoked: boolean;
+  expired: boolean;
 }
 
 export interface DoorApi {
@@ -69,6 +71,6 @@ export const doors: DoorApi = {
   makeLink: (table, hours, uses) => ask("POST", at(table, "links"), { hours, uses }),
   revokeLink: (table, link) => ask("POST", at(table, "links/revoke"), { link }),
   setPassword: (table, password) => ask("POST", at(table, "password"), { password }),
-  invite: (table, username) => ask("POST", at(table, "invitations"), { username, action_id: crypto.randomUUID?.() ?? `${Date.now()}` }),
+  invite: (table, username) => ask("POST", at(table, "invitations"), { username, action_id: freshActionId() }),
   invitations: () => ask("GET", "/api/invitations"),
 };

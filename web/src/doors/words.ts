@@ -42,14 +42,14 @@ export function whyClosed({ way, host }: Entrance, loggedIn: boolean): string {
 }
 
 /** How a link stands. */
-export function linkInWords({ uses, uses_max, expires_at, revoked }: TableLink, now: number): string {
+export function linkInWords({ uses, uses_max, expires_at, revoked, expired }: TableLink, dateOf: (at: number) => number): string {
   const used = uses_max ? `used by ${number(uses)} of ${number(uses_max)}` : `used by ${count(uses, "person", "people")}`;
   if (revoked) return `revoked · ${used}`;
-  if (expires_at <= now) return `expired · ${used}`;
-  return `good until ${moment(expires_at)} · ${used}`;
+  if (expired) return `expired · ${used}`;
+  return `good until ${moment(dateOf(expires_at))} · ${used}`;
 }
 
 /** Whether it lets anybody in still. */
-export function isGood({ uses, uses_max, expires_at, revoked }: TableLink, now: number): boolean {
-  return !revoked && expires_at > now && (!uses_max || uses < uses_max);
+export function isGood({ uses, uses_max, revoked, expired }: TableLink): boolean {
+  return !revoked && !expired && (!uses_max || uses < uses_max);
 }

@@ -74,6 +74,7 @@ class LinkRow(msgspec.Struct, frozen=True):
     uses_max: int
     uses: int
     revoked: bool
+    expired: bool
 
 
 class Invited(msgspec.Struct, frozen=True):
@@ -132,7 +133,9 @@ def door_routes(doors: TableDoors, public_url: str, who: Who, tries: HourlyLimit
         """The invitation links of your table, the newest first."""
         found = await doors.links(await known(who, request), table)
         return [
-            LinkRow(link.link.hex(), link.made_at, link.expires_at, link.uses_max, link.uses, link.revoked)
+            LinkRow(
+                link.link.hex(), link.made_at, link.expires_at, link.uses_max, link.uses, link.revoked, link.expired
+            )
             for link in found
         ]
 

@@ -71,7 +71,7 @@ class DoorStoreContract:
         await store.keep_table_link("T", b"late", 0, 0)
         assert not await store.use_table_link("T", b"late", "ada")
         await store.keep_table_link("T", b"good", HOUR_MS, 0)
-        assert {link.link for link in await store.table_links("T")} == {b"late", b"good"}
+        assert {link.link: link.expired for link in await store.table_links("T")} == {b"late": True, b"good": False}
         monkeypatch.setattr("parlour.store.doors.LINKS_KEPT_MS", -1)
         await store.keep_table_link("T", b"newer", HOUR_MS, 0)
         assert {link.link for link in await store.table_links("T")} == {b"good", b"newer"}
