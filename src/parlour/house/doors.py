@@ -69,6 +69,7 @@ class Invitation(msgspec.Struct, frozen=True):
 
     table: str
     game: str
+    title_of_game: str
     title: str
     host: str
     at: int
@@ -168,8 +169,7 @@ class TableDoors:
             if not shown:
                 sit = self._coming_in(states) if person is not None else None
                 way = "sit" if sit is not None or person is None else "closed"
-        rules = self._games.get(standing.game)
-        name = standing.game if rules is None else rules.game.title_of_game
+        name = self._name_of(standing.game)
         return AtTheDoor(
             table, standing.game, name, standing.title, await self._host(standing.owner), way, row, sit, standing.unit
         )
@@ -283,8 +283,12 @@ class TableDoors:
             standing = standing_of(states[table]) if table in states else None
             if standing is not None and standing.phase not in OVER and person in standing.door.invited:
                 host = await self._host(standing.owner)
-                found.append(Invitation(table, standing.game, standing.title, host, when))
+                found.append(Invitation(table, standing.game, self._name_of(standing.game), standing.title, host, when))
         return found
+
+    def _name_of(self, game: str) -> str:
+        rules = self._games.get(game)
+        return game if rules is None else rules.game.title_of_game
 
     async def _host(self, owner: str | None) -> str:
         guest = None if owner is None else await self._store.guest(owner)

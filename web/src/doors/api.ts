@@ -34,6 +34,7 @@ export interface Entrance {
 export interface Invitation {
   table: string;
   game: string;
+  title_of_game: string;
   title: string;
   host: string;
   at: number;
