@@ -34,6 +34,21 @@ def test_bots_come_at_once_and_leave_a_seat_for_who_opened_the_table() -> None:
     play(evening)
 
 
+def test_bots_pass_the_door_of_a_closed_table_and_go_on_there() -> None:
+    async def evening() -> None:
+        async with Evening().serving() as house:
+            ada = house.person("ada", await house.table("holdem", 2, **SIX))
+            await has_bots(ada, 2)
+            closed = await ada.act("set_door", visibility="invited", observers=False)
+            assert closed["status"] == "ok"
+            await sit(ada, buy_in=10_000)
+            assert (await ada.act("invite_bots", count=3))["status"] == "ok"
+            await has_bots(ada, 3)
+            await ada.until(lambda: ada.view["hand_number"] >= 2, 120)
+
+    play(evening)
+
+
 def test_whoever_sits_first_gets_a_full_table_when_they_asked_for_one() -> None:
     async def evening() -> None:
         async with Evening().serving() as house:
