@@ -11,8 +11,13 @@ import httpx
 import msgspec
 import pytest
 
+from parlour.app import GAMES
+from parlour.house.routes.doors import doors_of
+from parlour.table.rules import rules_of
+from parlour.table.versions import Games
 from parlour.wire.from_dealer import Answer
-from tests.harness import Visitor
+from tests.gateway.test_lookers import Backroom
+from tests.harness import Visitor, open_house
 from tests.house.accounts import QuickPasswords, account, browser
 from tests.house.http_house import LIMITS, Door, open_door
 
@@ -339,3 +344,18 @@ async def test_an_invitation_that_is_sent_twice_is_one(door: Door, people: dict[
         answer = await ada.post(f"tables/{table}/invitations", username="Bob", action_id=action_id)
     assert refused(answer) == (400, "invalid_action")
     assert [line.action for line in await door.house.store.journal(table)] == ["open", "invite"]
+
+
+async def test_a_table_that_its_game_shows_to_some_is_closed_to_others_whatever_its_door_says(tmp_path: Path) -> None:
+    async with open_house(tmp_path, Backroom) as house:
+        games = Games((*GAMES, rules_of(Backroom)))
+        passwords, tables = QuickPasswords(), house.gateway.house
+        doors = doors_of(house.store, games, house.lobby, tables, house.sessions, LIMITS, lambda: 0.0, passwords)
+        ada, eve = await house.visitor("Ada"), await house.visitor("Eve")
+        table = await house.table(ada, "backroom")
+        await ada.join(table)
+        await ada.act(table, "sit", seat=0)
+        assert (await doors.entrance(table, eve.person)).way == "open"
+        await ada.act(table, "shut_door")
+        at_door = await doors.entrance(table, eve.person)
+        assert (at_door.way, at_door.row, at_door.sit) == ("closed", None, None)

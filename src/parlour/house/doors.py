@@ -166,9 +166,11 @@ class TableDoors:
         row = sit = None
         if way == "open":
             row = None if listed is None else await self._lobby.row(listed)
-            if not shown:
+            if not shown and not standing.door.observers:
+                way = "sit"
                 sit = self._coming_in(states) if person is not None else None
-                way = "sit" if sit is not None or person is None else "closed"
+            elif not shown:  # its game says so
+                way, row = "closed", None
         name = self._name_of(standing.game)
         return AtTheDoor(
             table, standing.game, name, standing.title, await self._host(standing.owner), way, row, sit, standing.unit
