@@ -64,7 +64,7 @@ from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
 from parlour.house.routes.doors import doors_of
 from parlour.house.sessions import LEDGER
-from parlour.house.statistics import STATISTICS, adding_up, by_heading, counted_kinds
+from parlour.house.statistics import STATISTICS, adding_up, by_heading, counted_kinds, version_of
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.metrics.admin import Admin
@@ -99,11 +99,7 @@ def modules(games: Iterable[Rules]) -> tuple[Module, ...]:
     return (
         Module(name=RESULTS, kinds=(LEDGER,), take=enter_line, key=by_table),
         Module(
-            name=STATISTICS,
-            kinds=tuple(kinds),
-            take=adding_up(kinds),
-            key=by_heading(kinds),
-            version=max((kind.version for kind in kinds.values()), default=1),
+            name=STATISTICS, kinds=tuple(kinds), take=adding_up(kinds), key=by_heading(kinds), version=version_of(kinds)
         ),
     )
 

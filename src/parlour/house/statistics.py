@@ -91,6 +91,11 @@ def counted_kinds(games: Iterable[Rules]) -> Mapping[str, Statistics]:
     return {name: kind.statistics for name, kind in kinds.items() if kind.statistics is not None}
 
 
+def version_of(kinds: Mapping[str, Statistics]) -> int:
+    """Of all that is counted: it rises with that of any kind."""
+    return max((kind.version for kind in kinds.values()), default=1)
+
+
 def by_heading(kinds: Mapping[str, Statistics]) -> Callable[[About], str]:
     """The key of a row: a game and a heading."""
 
