@@ -9,6 +9,9 @@ MAKEFLAGS += --no-print-directory
 SEEDS ?= 50
 REPEATS ?= 100
 
+# Tests wait for browsers, processes and mail servers half of the time: one worker more than there are cores.
+WORKERS ?= $(shell python3 -c "import os; print(min(4, os.cpu_count() + 1))")
+
 UV := .tools/uv/bin/uv
 PYTHON := .venv/bin/python
 # Newer than pyproject.toml and uv.lock when the environment is what they say.
@@ -35,7 +38,7 @@ cluster: client
 	@exec $(PYTHON) -m tests.cluster $(ARGS)
 
 test: client
-	@exec .venv/bin/pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
+	@exec .venv/bin/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: environment
 	.venv/bin/ruff check
