@@ -25,11 +25,13 @@ FORGET_TABLE_LINK_USES = Question(
 )
 FORGET_TABLE_LINKS = Question("forget_table_links", "DELETE FROM table_links WHERE expires_at < {now} - :kept_ms")
 
+# `once`: asked for twice in a statement, PostgreSQL's time may be two.
 KEEP_TABLE_LINK = Question(
     "keep_table_link",
     """
+    WITH once AS MATERIALIZED (SELECT {now} AS moment)
     INSERT INTO table_links (link, table_id, made_at, expires_at, uses_max, uses)
-        VALUES (:link, :table, {now}, {now} + :lasts_ms, :uses_max, 0)""",
+        SELECT :link, :table, moment, moment + CAST(:lasts_ms AS BIGINT), :uses_max, 0 FROM once""",
 )
 
 TABLE_LINKS = Question(

@@ -372,7 +372,7 @@ FAULTS = [
         "    leaving.cash_out(table, seat)",
     ),
     Fault("M5", "who was sent away sits down again", "cash.chips", "if person in table.kept_out:", "if False:"),
-    Fault("M5", "who was let in is still kept out", "cash.host", "del table.kept_out[other]", "pass"),
+    Fault("M5", "who was let in is still kept out", "cash.host", "del table.kept_out[person]", "pass"),
     Fault("M5", "newcomers are never asked about", "cash.chips", "and _is_new(table, person)", "and False"),
     Fault("M5", "who played here is new again", "cash.chips", "and person not in table.took", ""),
     Fault("M5", "bots lock the settings", "cash.new_settings", "chips and not table.is_bot(seat)", "chips"),
