@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -24,11 +25,10 @@ class ReadText(msgspec.Struct, frozen=True):
 
 def read_text(kind: RecordKind, text: str, games: Mapping[str, Rules]) -> ReadText:
     """Read all records of a text that can be read."""
-    assert kind.read is not None, "somebody reads such texts"
     records: list[dict[str, Any]] = []
     wrong: list[UnreadRecord] = []
     counts: dict[str, dict[str, dict[str, KeptCounts]]] = {}
-    for found in giving_way(kind.read(text)):
+    for found in giving_way(records_in(kind, text)):
         if isinstance(found, UnreadRecord):
             wrong.append(found)
             continue
@@ -36,6 +36,17 @@ def read_text(kind: RecordKind, text: str, games: Mapping[str, Rules]) -> ReadTe
         records.append(kind.whole(record))
         _count(kind, found, record, counts)
     return ReadText(records, wrong, {name: told(kept, games) for name, kept in sorted(counts.items())})
+
+
+def records_in(kind: RecordKind, text: str) -> Iterable[ReadRecord | UnreadRecord]:
+    """The records of a text, in whichever form it is."""
+    text = text.removeprefix("\ufeff")
+    for reader in kind.readers:
+        if re.search(reader.begins, text, re.MULTILINE):
+            return reader.read(text)
+    *others, last = (reader.form for reader in kind.readers)
+    forms = f"neither {', '.join(others)} nor {last}" if others else f"not {last}"
+    return [UnreadRecord(1, f"this is {forms}")]
 
 
 def _record(found: ReadRecord, number: int) -> KeptRecord:

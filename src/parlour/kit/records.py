@@ -137,6 +137,18 @@ class UnreadRecord(msgspec.Struct, frozen=True):
     reason: str
 
 
+class TextReader(msgspec.Struct, frozen=True, kw_only=True):
+    """Reads texts of elsewhere that are in one form, such as that of another room."""
+
+    form: str
+    """What the form is called, as in "this is not PHH"."""
+    begins: str
+    """A regular expression for a line that texts of this form have (`re.MULTILINE`). The first reader that finds its
+    own takes the text."""
+    read: Callable[[str], Iterable[ReadRecord | UnreadRecord]]
+    """The records of a text, in their order; for one that cannot be read, why."""
+
+
 class RecordKind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of record that a game keeps."""
 
@@ -155,5 +167,5 @@ class RecordKind(msgspec.Struct, frozen=True, kw_only=True):
     replay: FileCheck | None = None
     """Whether the rules of the game come to what a file says (`parlour replay`)."""
     statistics: Statistics | None = None
-    read: Callable[[str], Iterable[ReadRecord | UnreadRecord]] | None = None
-    """The records in a text of elsewhere, as far as it can be read."""
+    readers: tuple[TextReader, ...] = ()
+    """Which texts of elsewhere are read."""

@@ -87,7 +87,7 @@ def profile_routes(
         return data
 
     lists = [_list(store, kind, who, reading) for kind in kinds.values()]
-    readers = [_read(kind, games, who, reading) for kind in kinds.values() if kind.read is not None]
+    readers = [_read(kind, games, who, reading) for kind in kinds.values() if kind.readers]
     by_form = {form: kind for kind in kinds.values() for form in kind.forms}
     return [
         person,

@@ -20,6 +20,7 @@ from parlour.games.poker.cash.blinds import Marks, Places
 from parlour.games.poker.cash.positions import named_positions
 from parlour.games.poker.kept.phh_fields import PLAYED, read_fields
 from parlour.games.poker.kept.phh_record import positions_of_places, record_of
+from parlour.games.poker.kept.phh_replay import play_recorded
 from parlour.games.poker.kept.statistics import count
 from parlour.kit.records import KeptRecord
 from tests.recorded import PLAYED as PLAYED_PROPERTY
@@ -117,7 +118,7 @@ def counted_apart(course: Course) -> list[Counter[str]]:
 
 def counted_here(text: str) -> list[dict[str, int]]:
     """The counts of each player, as the house adds them up."""
-    body = record_of(read_fields(text))
+    body = record_of(read_fields(text), play_recorded)
     by_person = count(KeptRecord("RECORDED", 1, 0, msgspec.json.encode(body)))
     return [dict(by_person[player["person"]].counts) for player in body["players"]]
 

@@ -11,8 +11,8 @@ from parlour.games.poker.kept.hands import HANDS
 from parlour.games.poker.kept.names import plain_names
 from parlour.games.poker.kept.phh_writer import phh
 from parlour.games.poker.kept.pokerstars import pokerstars
-from parlour.games.poker.kept.reader import hands_in
 from parlour.games.poker.kept.statistics import count
+from parlour.house.read_texts import records_in
 from parlour.kit.records import KeptRecord, ReadRecord, UnreadRecord
 from tests.games.poker.kept.evening import GAMES, OPTIONS, as_seen, hands
 from tests.games.poker.kept.hands import BEGAN, NAMED, seen
@@ -51,13 +51,13 @@ Seat 3: Big Two (big blind) folded before Flop
 
 
 def read(text: str) -> list[ReadRecord]:
-    found = list(hands_in(text))
+    found = list(records_in(HANDS, text))
     assert all(isinstance(it, ReadRecord) for it in found), found
     return [it for it in found if isinstance(it, ReadRecord)]
 
 
 def wrong(text: str) -> UnreadRecord:
-    (found,) = hands_in(text)
+    (found,) = records_in(HANDS, text)
     assert isinstance(found, UnreadRecord), found
     return found
 
@@ -131,7 +131,7 @@ def test_what_cannot_be_is_said_with_its_line(before: str, after: str, line: int
 
 def test_one_hand_that_cannot_be_read_stops_no_other() -> None:
     broken = CASH.replace("Hero: raises $2 to $3", "Hero: raises $0.50 to $1.50")
-    first, second, third = hands_in(f"\ufeff{CASH}\n\n{broken}\n\n{CASH}")
+    first, second, third = records_in(HANDS, f"\ufeff{CASH}\n\n{broken}\n\n{CASH}")
     assert isinstance(first, ReadRecord)
     assert isinstance(second, UnreadRecord)
     assert isinstance(third, ReadRecord)
@@ -141,7 +141,7 @@ def test_one_hand_that_cannot_be_read_stops_no_other() -> None:
 
 @pytest.mark.parametrize("text", ["", "hello\nworld", "a = 1"])
 def test_what_is_no_hand_is_said(text: str) -> None:
-    assert wrong(text) == UnreadRecord(1, "this is neither text in the manner of PokerStars nor PHH")
+    assert wrong(text) == UnreadRecord(1, "this is neither text in the manner of PokerStars, PHHS nor PHH")
 
 
 def test_broken_phh_is_said_with_its_line() -> None:
@@ -166,7 +166,7 @@ def test_what_we_have_written_is_read_and_counted_the_same(game: str, number: in
     for record in hands(game, number):
         mine = as_seen(record, record.of[0])
         names = plain_names(mine.hand)
-        (found,) = hands_in(pokerstars(mine, BEGAN))
+        (found,) = records_in(HANDS, pokerstars(mine, BEGAN))
         if isinstance(found, UnreadRecord):
             # Rules of the house by which more may be bet, and what the text has no one way to say.
             assert found.reason in NO_PHH_OR_BOARD or found.reason.startswith("raise to"), found
@@ -190,7 +190,7 @@ def test_our_own_phh_is_read_and_counted_the_same(game: str) -> None:
     compared = 0
     for record in hands(game, 0):
         mine = as_seen(record, record.of[0])
-        (found,) = hands_in(f"[1]\n{phh(mine, BEGAN)}")
+        (found,) = records_in(HANDS, f"[1]\n{phh(mine, BEGAN)}")
         if isinstance(found, UnreadRecord):
             continue
         ours = count(KeptRecord("", 1, 0, record.body))

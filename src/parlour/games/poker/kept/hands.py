@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from parlour.games.poker.kept.csv_row import CSV_HEAD, csv_row
-from parlour.games.poker.kept.phh_replay import REPLAY
+from parlour.games.poker.kept.phh_reader import BEGINS_MANY, BEGINS_ONE, phh_hand, phhs_hands
+from parlour.games.poker.kept.phh_replay import REPLAY, play_recorded
 from parlour.games.poker.kept.phh_writer import phh
 from parlour.games.poker.kept.pokerstars import pokerstars
-from parlour.games.poker.kept.reader import hands_in
+from parlour.games.poker.kept.pokerstars_reader import BEGINS, pokerstars_hands
 from parlour.games.poker.kept.record import Began, HandRecord, OwnCards, SeenHand, seen_by
 from parlour.games.poker.kept.rows import HandRow, hand_row
 from parlour.games.poker.kept.statistics import STATISTICS
 from parlour.games.poker.kept.verify import VERIFY
-from parlour.kit.records import Calendar, FileForm, KeptRecord, RecordKind
+from parlour.kit.records import Calendar, FileForm, KeptRecord, RecordKind, TextReader
 from parlour.kit.spreadsheets import lines
 
 
@@ -101,5 +103,13 @@ HANDS = RecordKind(
     verify=VERIFY,
     replay=REPLAY,
     statistics=STATISTICS,
-    read=hands_in,
+    readers=(
+        TextReader(
+            form="text in the manner of PokerStars",
+            begins=f"^{BEGINS}",
+            read=partial(pokerstars_hands, play=play_recorded),
+        ),
+        TextReader(form="PHHS", begins=BEGINS_MANY, read=partial(phhs_hands, play=play_recorded)),
+        TextReader(form="PHH", begins=BEGINS_ONE, read=partial(phh_hand, play=play_recorded)),
+    ),
 )

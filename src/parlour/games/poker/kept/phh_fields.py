@@ -37,6 +37,9 @@ VARIANT_NAMES = {
     "FB": "Fixed-Limit Badugi",
 }
 
+NOT_IN_PHH = "_not_in_phh"
+"""The field in which our own exports say why a program that knows only PHH cannot replay a hand."""
+
 AMOUNT_MAX = 10**15
 UNKNOWN_STACK = 10 * AMOUNT_MAX
 PLACES_MAX = 6
@@ -54,6 +57,11 @@ class BrokenHand(Exception):
         """`action` is which of the actions is to blame, from 1, if one is."""
         super().__init__(why)
         self.action = action
+
+
+def not_played(variant: str) -> str:
+    """Why a hand of this variant is not played here."""
+    return f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here"
 
 
 class PhhHand(msgspec.Struct):

@@ -1,23 +1,44 @@
-"""A hand of a PHH file as a record of ours: played by our rules, and told by the events that this brings forth.
+"""A recorded hand that was played by our rules, as a record of ours: told by the events that this brought forth.
 
 So whatever reads records (the pages, the statistics, the files to take along) reads hands from elsewhere too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 import msgspec
 
-from parlour.games.poker.kept.phh_replay import PlayedHand, play_fields
+from parlour.games.poker.hand.state import Event, HandOutcome
+from parlour.games.poker.kept.phh_fields import PLAYED, BrokenHand, PhhHand, not_played, recorded_hand
+from parlour.kit.cards import Card
 
 BEFORE_THE_BUTTON = ("LJ", "HJ", "CO")
 
 
-def record_of(fields: dict[str, Any]) -> dict[str, Any]:
-    """The body of a record. Seats are the places of the file, from 0; the last has the button. Raises BrokenHand."""
-    played = play_fields(fields)
+class PlayedHand(msgspec.Struct):
+    """A recorded hand that was played to its end: what its file says, what it came to, and what happened."""
+
+    recorded: PhhHand
+    boards: list[list[Card]]
+    outcome: HandOutcome
+    events: list[Event]
+
+
+Play: TypeAlias = Callable[[PhhHand], PlayedHand]
+"""Plays a recorded hand by the rules (`phh_replay.play_recorded`). Raises BrokenHand where they forbid it, or it is not
+over."""
+
+
+def record_of(fields: dict[str, Any], play: Play) -> dict[str, Any]:
+    """The body of a record, from the fields of a PHH text. Raises BrokenHand.
+
+    Seats are the places of the file, from 0; the last has the button.
+    """
+    if fields["variant"] not in PLAYED:
+        raise BrokenHand(not_played(fields["variant"]))
+    played = play(recorded_hand(fields))
     count = len(played.recorded.stacks)
     names = fields.get("players")
     if not isinstance(names, list) or len(names) != count:
@@ -39,7 +60,7 @@ def record_of_played(
     played: PlayedHand, *, hand_number: int, title: str, names: Sequence[str], positions: Sequence[str]
 ) -> dict[str, Any]:
     """The body of a record of a hand that was played; names and positions go by place, the last has the button."""
-    recorded, hand = played.recorded, played.hand
+    recorded = played.recorded
     count = len(recorded.stacks)
     deal = {"kind": "deal", "hand_number": hand_number, "button": count - 1, "positions": list(positions)}
     return {
@@ -56,8 +77,8 @@ def record_of_played(
             for place, name in enumerate(names)
         ],
         "events": [deal, *played.events],
-        "boards": hand.boards,
-        "outcome": msgspec.to_builtins(hand.outcome, str_keys=True),
+        "boards": played.boards,
+        "outcome": msgspec.to_builtins(played.outcome, str_keys=True),
         "bomb_pot": False,
         "bounty": None,
         "shuffle": None,

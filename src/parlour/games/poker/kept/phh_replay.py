@@ -35,26 +35,26 @@ from parlour.games.poker.hand.betting import Hand, begin
 from parlour.games.poker.hand.state import Dealt, Event, HandRules, Options, Posts
 from parlour.games.poker.hand.variants import VARIANTS
 from parlour.games.poker.kept.phh_fields import (
+    NOT_IN_PHH,
     NUMBER,
     PLAYED,
-    VARIANT_NAMES,
     Amount,
     BrokenHand,
     PhhHand,
     finishing_stacks,
+    not_played,
     read_fields,
     read_many,
     recorded_hand,
     winnings,
     words_of,
 )
+from parlour.games.poker.kept.phh_record import PlayedHand
 from parlour.kit.cards import Card, is_card
 from parlour.kit.records import FileCheck, FileFinding
 from parlour.kit.refusals import InvalidTurn, Refusal
 
 UNKNOWN: Card = "??"
-
-BEYOND = "_not_in_phh"
 
 _PLAYER = re.compile(r"p([1-9][0-9]*)")
 
@@ -104,9 +104,9 @@ def replay_fields(file: str, fields: dict[str, Any]) -> tuple[Replayed, str | No
         variant = replayed.variant = fields["variant"]
         replayed.expected, replayed.winnings = finishing_stacks(fields), winnings(fields)
         if variant not in PLAYED:
-            replayed.skipped = f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here"
+            replayed.skipped = not_played(variant)
             return replayed, None
-        if beyond := fields.get(BEYOND):
+        if beyond := fields.get(NOT_IN_PHH):
             replayed.skipped = str(beyond)
             return replayed, None
         recorded = recorded_hand(fields)
@@ -117,31 +117,13 @@ def replay_fields(file: str, fields: dict[str, Any]) -> tuple[Replayed, str | No
     return replayed, _compared(replayed, recorded, playing.hand)
 
 
-class PlayedHand(msgspec.Struct):
-    """A recorded hand that was played to its end: what its file says, what it came to, and what happened."""
-
-    recorded: PhhHand
-    hand: Hand
-    events: list[Event]
-    holes: list[list[Card]]
-    """Player by player; a card that the file does not know is `??`."""
-
-
-def play_fields(fields: dict[str, Any]) -> PlayedHand:
-    """Play the fields of a PHH text. Raises BrokenHand: it cannot be read, is not played here, or is not over."""
-    variant = fields["variant"]
-    if variant not in PLAYED:
-        raise BrokenHand(f"{VARIANT_NAMES.get(variant, 'another variant')} ({variant}) is not played here")
-    return play_recorded(recorded_hand(fields))
-
-
 def play_recorded(recorded: PhhHand) -> PlayedHand:
-    """Play a hand whose fields were read already. Raises BrokenHand: it is against the rules, or not over."""
+    """Play a recorded hand to its end. Raises BrokenHand: it is against the rules, or not over."""
     playing = _Playing(recorded, Replayed(""))
     playing.play()
     if playing.hand.outcome is None:
         raise BrokenHand("the hand stops before its end")
-    return PlayedHand(playing.recorded, playing.hand, playing.events, playing.holes)
+    return PlayedHand(recorded, playing.hand.boards, playing.hand.outcome, playing.events)
 
 
 def _compared(replayed: Replayed, recorded: PhhHand, hand: Hand) -> str | None:

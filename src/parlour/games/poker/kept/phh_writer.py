@@ -24,6 +24,7 @@ from typing import Any
 import msgspec
 
 from parlour.games.poker.kept.beyond_phh import beyond_phh
+from parlour.games.poker.kept.phh_fields import NOT_IN_PHH
 from parlour.games.poker.kept.record import (
     POSTS,
     Began,
@@ -105,7 +106,7 @@ def _own_fields(seen: SeenHand, beyond: str | None) -> Iterator[str]:
     if hand.shuffle is not None:
         yield _field("_deal", _deal(seen, hand.shuffle))
     if beyond:
-        yield _field("_not_in_phh", beyond)
+        yield _field(NOT_IN_PHH, beyond)
 
 
 def _deal(seen: SeenHand, shuffle: RecordedShuffle) -> dict[str, Any]:

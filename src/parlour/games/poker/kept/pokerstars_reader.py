@@ -1,6 +1,6 @@
 """Reads hands in the manner of PokerStars, our own among them, and plays them by our rules.
 
-What the text says is turned into the actions of a hand (`phh_fields`), and these are played (`phh_replay`): so what is
+What the text says is turned into the actions of a hand (`phh_fields`), and these are played: so what is
 not possible is found, with its line, and what nobody could call comes back. Cards that are not told are `??`. What a
 room has kept of the pots (its rake) is told in the summary, and is taken from those who won.
 """
@@ -15,8 +15,7 @@ import msgspec
 
 from parlour.games.poker.hand.variants import HOLDEM, OMAHA
 from parlour.games.poker.kept.phh_fields import BrokenHand, PhhHand
-from parlour.games.poker.kept.phh_record import positions_of_places, record_of_played
-from parlour.games.poker.kept.phh_replay import PlayedHand, play_recorded
+from parlour.games.poker.kept.phh_record import Play, PlayedHand, positions_of_places, record_of_played
 from parlour.kit.amounts import Unit
 from parlour.kit.records import ReadRecord, UnreadRecord
 
@@ -62,13 +61,13 @@ BEGINS = "PokerStars "
 """A line that begins so begins a hand."""
 
 
-def pokerstars_hands(text: str) -> Iterator[ReadRecord | UnreadRecord]:
+def pokerstars_hands(text: str, play: Play) -> Iterator[ReadRecord | UnreadRecord]:
     """The hands of a text, in their order; for one that cannot be read, why."""
     lines = text.splitlines()
     heads = [at for at, line in enumerate(lines) if line.startswith(BEGINS)]
     for first, end in zip(heads, [*heads[1:], len(lines)], strict=True):
         try:
-            yield _Reader(lines[first:end], first + 1).read()
+            yield _Reader(lines[first:end], first + 1, play).read()
         except UnreadHand as why:
             yield UnreadRecord(why.line, str(why))
 
@@ -76,9 +75,10 @@ def pokerstars_hands(text: str) -> Iterator[ReadRecord | UnreadRecord]:
 class _Reader:
     """One hand, read line by line."""
 
-    def __init__(self, lines: list[str], first: int) -> None:
+    def __init__(self, lines: list[str], first: int, play: Play) -> None:
         self.lines = [line.strip() for line in lines]
         self.first = first
+        self.play = play
         self.at = 0
         self.unit: Unit = "chips"
         self.players: list[SeatLine] = []
@@ -238,7 +238,7 @@ class _Reader:
         """
         while True:
             try:
-                return play_recorded(recorded)
+                return self.play(recorded)
             except BrokenHand as broken:
                 at = None if broken.action is None else broken.action - 1
                 if at is not None and self._could_not_be_called(lines[at], recorded.actions[at]):

@@ -1,4 +1,4 @@
-"""Reads hands of elsewhere, our own exports among them: text in the manner of PokerStars, PHH of one hand or many."""
+"""Reads the hands of PHH texts, our own exports among them, as records: of one hand, or of many."""
 
 from __future__ import annotations
 
@@ -8,52 +8,42 @@ from typing import Any
 
 import msgspec
 
-from parlour.games.poker.kept.phh_fields import BrokenHand, read_fields, read_many
-from parlour.games.poker.kept.phh_record import record_of
-from parlour.games.poker.kept.phh_replay import BEYOND
-from parlour.games.poker.kept.pokerstars_reader import BEGINS, pokerstars_hands
+from parlour.games.poker.kept.phh_fields import NOT_IN_PHH, BrokenHand, read_fields, read_many
+from parlour.games.poker.kept.phh_record import Play, record_of
 from parlour.kit.records import ReadRecord, UnreadRecord
 
 LINE = re.compile(r"at line (\d+)")
-ONE_HAND = re.compile(r"^\s*variant\s*=", re.MULTILINE)
-MANY_HANDS = re.compile(r"^\s*\[[^\[\]]+\]\s*(?:#.*)?$", re.MULTILINE)
+BEGINS_ONE = r"^\s*variant\s*="
+BEGINS_MANY = r"^\s*\[[^\[\]]+\]\s*(?:#.*)?$"
 
 
-def hands_in(text: str) -> Iterator[ReadRecord | UnreadRecord]:
-    """The hands of a text, in whichever of these forms it is."""
-    text = text.removeprefix("\ufeff")
-    if re.search(f"^{BEGINS}", text, re.MULTILINE):
-        yield from pokerstars_hands(text)
-    elif MANY_HANDS.search(text):
-        yield from _many(text)
-    elif ONE_HAND.search(text):
-        try:
-            yield _one(read_fields(text), 1)
-        except BrokenHand as broken:
-            yield _unread(broken, 1)
-    else:
-        yield UnreadRecord(1, "this is neither text in the manner of PokerStars nor PHH")
+def phh_hand(text: str, play: Play) -> Iterator[ReadRecord | UnreadRecord]:
+    """The one hand of a PHH text."""
+    try:
+        yield _read(read_fields(text), 1, play)
+    except BrokenHand as broken:
+        yield _unread(broken, 1)
 
 
-def _many(text: str) -> Iterator[ReadRecord | UnreadRecord]:
-    """The tables of a PHHS file; one that fails does not stop the others."""
-    heads = (text.count("\n", 0, found.end()) + 1 for found in MANY_HANDS.finditer(text))
+def phhs_hands(text: str, play: Play) -> Iterator[ReadRecord | UnreadRecord]:
+    """The hands of a PHHS text, which are its tables; one that fails does not stop the others."""
+    heads = (text.count("\n", 0, found.end()) + 1 for found in re.finditer(BEGINS_MANY, text, re.MULTILINE))
     try:
         for line, (_, fields) in zip(heads, read_many(text), strict=False):
             try:
                 if isinstance(fields, BrokenHand):
                     raise fields
-                yield _one(fields, line)
+                yield _read(fields, line, play)
             except BrokenHand as broken:
                 yield _unread(broken, line)
     except BrokenHand as broken:
         yield _unread(broken, 1)
 
 
-def _one(fields: dict[str, Any], line: int) -> ReadRecord:
-    if beyond := fields.get(BEYOND):
+def _read(fields: dict[str, Any], line: int, play: Play) -> ReadRecord:
+    if beyond := fields.get(NOT_IN_PHH):
         raise BrokenHand(f"PHH cannot say all of this hand: {beyond}")
-    body = record_of(fields)
+    body = record_of(fields, play)
     own = _own(fields, body)
     if own is None:
         return ReadRecord(line, body)
