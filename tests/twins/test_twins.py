@@ -267,7 +267,7 @@ class Careless(Audience):
 def test_a_gateway_that_mixes_people_up_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parlour.gateway.audiences, "Audience", Careless)
     with pytest.raises(Leak):
-        pairs((Tight,), range(10), house=True)
+        pairs((Tight,), range(40), house=True)
 
 
 def test_a_leak_is_named_with_the_deed_and_the_place() -> None:

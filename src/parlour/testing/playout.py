@@ -22,6 +22,9 @@ from parlour.testing.room import TABLE, Room
 PEOPLE = ("ada", "bob", "cleo", "dan", "eve", "finn", "gus", "hal", "ida")
 HOUSEHOLD = frozenset({"stand", "leave", "invite_bots", "resume", "close"})
 
+ODD: tuple[Any, ...] = (-1, 0, 1, 7, 2**53, -(2**60), 1.5, "", "x", None, True, [], {}, [1], {"a": 1})
+"""Arguments that most actions do not take."""
+
 PATIENCE_SECONDS = (0.1, 1, 5)
 
 SAY = "(says)"
@@ -146,22 +149,36 @@ class Playout:
         return ScriptedAct(person, table, option["action"], args, cited)
 
     def _mischief(self) -> ScriptedAct:
-        """What nobody offered: another's move, an old one, arguments out of range, an action there is not."""
-        random = self.random
-        person, table = random.choice(self.people), self._table()
-        actions = list(self.room.tables[table].rules.actions)
-        if self._old and random.random() < 0.4:
+        """What nobody offered: an old move, another's, one a little wrong, arguments out of range, no action at all."""
+        random, table = self.random, self._table()
+        on_turn, ordinary, _ = self._offered(table)
+        person, luck = random.choice(self.people), random.random()
+        if self._old and luck < 0.3:
             old = random.choice(self._old)
             may_look = admits(self.room.tables[old.table].lookers, old.person)
             again = random.random() < 0.5 and may_look
             stale = self.room.seen(old.person, old.table).prompt["decision"] - 1 if again else None
             who = old.person if random.random() < 0.5 else person
             return msgspec.structs.replace(old, person=who, decision=stale, offered=False)
+        if (on_turn or ordinary) and luck < 0.6:
+            deed = random.choice(on_turn or ordinary)
+            if not deed.args or random.random() < 0.3:
+                return msgspec.structs.replace(deed, person=person, decision=None, offered=False)
+            name = random.choice(sorted(deed.args))
+            args = deed.args | {name: self._nearly(deed.args[name])}
+            return msgspec.structs.replace(deed, args=args, decision=None, offered=False)
+        actions = self.room.tables[table].rules.actions
         action = random.choice([*actions, "no_such_action"])
-        chosen = self.room.tables[table].rules.actions.get(action)
-        odd: tuple[Any, ...] = (-1, 0, 1, 7, 2**53, -(2**60), 1.5, "", "x", None, True, [], {}, [1], {"a": 1})
-        args = {name: random.choice(odd) for name in (chosen.names if chosen else ("cell",))}
+        chosen = actions.get(action)
+        args = {name: random.choice(ODD) for name in (chosen.names if chosen else ("cell",))}
         return ScriptedAct(person, table, action, args, offered=False)
+
+    def _nearly(self, value: Any) -> Any:
+        """Another value of the same type: of a text, one that was used before, such as a card that has been played."""
+        if type(value) is int:
+            return value + self.random.choice((-1, 1, 7))
+        used = sorted({arg for old in self._old for arg in old.args.values() if isinstance(arg, str)})
+        return self.random.choice(["x", *used] if isinstance(value, str) else ODD)
 
 
 def values(choice: dict[str, Any], random: Random) -> Iterator[Any]:
