@@ -164,23 +164,6 @@ def sit_down(people: list[Person], url: str, game: str, rules: Rules, *chips: in
         each.sit(seat, chips[seat] if chips else None)
 
 
-def deal_in(
-    people: list[Person],
-    url: str,
-    rules: Rules | None = None,
-    *chips: int,
-    game: str = "holdem",
-    title: str | None = None,
-) -> None:
-    """All sit down at a cash table, the first of them starts the game, and everybody has cards."""
-    # No hand begins before all have seats, and nobody waits for those who might still come.
-    rules = {**UNHURRIED, "The owner starts the game": True, **(rules or {})}
-    sit_down(people, url, game, rules, *chips, title=title)
-    people[0].press("start")
-    for each in people:
-        expect(each.see("own-card")).to_have_count(4 if game == "omaha" else 2)
-
-
 def to_move(people: list[Person]) -> Person:
     """Return whoever's turn it is, as the first of `people` sees it."""
     marker = people[0].see("turn-marker")

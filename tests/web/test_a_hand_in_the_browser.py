@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.process.server import Server
-from tests.web.people import UNHURRIED, Person, deal_in, move, person, sit_down, to_move
+from tests.web.people import UNHURRIED, Person, move, person, sit_down, to_move
+from tests.web.ready_tables import deal_in
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.process.server import Server, server
-from tests.web.people import Person, Rules, deal_in, move, person, to_move
+from tests.web.people import Person, Rules, move, person, to_move
+from tests.web.ready_tables import deal_in
 
 STACKED = (sys.executable, "-m", "tests.web.stacked_decks")
 Sit = Callable[..., list[Person]]

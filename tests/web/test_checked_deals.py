@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.process.server import Server
-from tests.web.people import PATIENCE_MS, Person, deal_in, move, person, to_move
+from tests.web.people import PATIENCE_MS, Person, move, person, to_move
+from tests.web.ready_tables import deal_in
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, deal_in, move, person, to_move
+from tests.web.people import Person, move, person, to_move
+from tests.web.ready_tables import deal_in
 
 NO_CLIPBOARD = "() => { navigator.clipboard.write = () => Promise.reject(new Error('no clipboard')) }"
 

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, deal_in, move, person, to_move
+from tests.web.people import Person, move, person, to_move
+from tests.web.ready_tables import deal_in
 
 BROUGHT = 10_000
 # On the felt and in the summary; the steps tell of the cards too that were drawn for the button.

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.process.server import Server
-from tests.web.people import Person, deal_in, move, to_move
+from tests.web.people import Person, move, to_move
+from tests.web.ready_tables import deal_in
 
 
 @pytest.fixture

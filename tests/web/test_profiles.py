@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from tests.process.server import Server
 from tests.web.browser import AXE
-from tests.web.people import Person, deal_in, move, to_move
+from tests.web.people import Person, move, to_move
+from tests.web.ready_tables import deal_in
 from tests.web.test_history import deal_the_next
 
 

@@ -1,0 +1,87 @@
+"""Tables that are ready: made and sat at over the protocol, by the people of a test, before they look.
+
+A form is filled in and a link followed by the tests that are about these; to all others they would be half the time.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from playwright.sync_api import expect
+from websockets.sync.client import ClientConnection, connect
+
+from tests.patience import PATIENCE_SECONDS
+from tests.web.people import UNHURRIED, Person, Rules
+
+BUY_IN = 10_000
+
+
+def deal_in(
+    people: Sequence[Person],
+    url: str,
+    rules: Rules | None = None,
+    *chips: int,
+    game: str = "holdem",
+    title: str | None = None,
+) -> None:
+    """All sit at a cash table that the first of them has made and started, with so many chips each, and have cards."""
+    # No hand begins before all have seats, and nobody waits for those who might still come.
+    rules = {**UNHURRIED, "The owner starts the game": True, **(rules or {})}
+    table = ready_table(people, url, game, rules, chips, title)
+    for each in people:
+        each.page.goto(table)
+    # Begun when all are there, so that everybody's browser can give entropy to the first shuffle.
+    for seat, each in enumerate(people):
+        expect(each.see(f"seat-{seat}").filter(has_text=each.name)).to_be_visible()
+    people[0].press("start")
+    for each in people:
+        expect(each.see("own-card")).to_have_count(4 if game == "omaha" else 2)
+
+
+def ready_table(
+    people: Sequence[Person], url: str, game: str, rules: Rules, chips: Sequence[int], title: str | None = None
+) -> str:
+    """Make a table by the settings' labels, sit everybody down in their order; gives its address."""
+    host = people[0]
+    for each in people:
+        _post(each, url, "/api/guest", {"name": each.name})
+    kinds = {kind["name"]: kind for kind in host.page.request.get(f"{url}/api/games").json()}
+    names = {setting["label"]: setting["name"] for setting in kinds[game]["settings"]}
+    wanted = {"game": game, "title": title or f"{host.name}’s table", "bots": 0, "listed": False}
+    table = _post(host, url, "/api/tables", wanted | {"settings": {names[label]: rules[label] for label in rules}})[
+        "table"
+    ]
+    with ExitStack() as stack:
+        lines = [stack.enter_context(_line(each, url, table)) for each in people]
+        for seat, (line, buy_in) in enumerate(zip(lines, chips or [BUY_IN] * len(people), strict=True)):
+            _act(line, table, "sit", seat=seat, buy_in=buy_in)
+    return f"{url}/t/{table}"
+
+
+def _post(person: Person, url: str, path: str, body: dict[str, Any]) -> Any:
+    answer = person.page.request.post(url + path, data=body)
+    assert answer.ok, answer.text()
+    return answer.json()
+
+
+@contextmanager
+def _line(person: Person, url: str, table: str) -> Iterator[ClientConnection]:
+    cookie = "; ".join(f"{kept['name']}={kept['value']}" for kept in person.page.context.cookies(url))
+    with connect(f"{url.replace('http', 'ws')}/ws", additional_headers={"Cookie": cookie}) as line:
+        line.send(json.dumps({"type": "join", "table": table}))
+        yield line
+
+
+def _act(line: ClientConnection, table: str, action: str, **args: object) -> None:
+    """Do something, and wait until it is accepted."""
+    frame = {"type": "act", "table": table, "action": action, "args": args, "action_id": uuid.uuid4().hex}
+    line.send(json.dumps(frame))
+    while True:
+        answer = json.loads(line.recv(PATIENCE_SECONDS))
+        if answer["type"] == "action.result":
+            assert answer["status"] == "ok", answer
+            return
