@@ -1,11 +1,11 @@
-// A picture as a file, and how it gets to others: by the device's own sheet, by the clipboard, or as a download.
+// How it ended, as a file. Fetched when somebody first wants it.
 
-import { HEIGHT, type Picture, WIDTH, type Word } from "./picture.ts";
-
-export type HandedOver = "shared" | "copied" | "saved" | "kept";
+import type { Ending } from "./ending.ts";
+import { HEIGHT, pictureOf, WIDTH, type Word } from "./picture.ts";
 
 /** Draws it; the fonts of the page are there by then, or their like. */
-export async function pngOf({ svg, words }: Picture): Promise<Blob> {
+export async function pngOf(ending: Ending): Promise<Blob> {
+  const { svg, words } = pictureOf(ending);
   const shapes = new Image(WIDTH, HEIGHT);
   shapes.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await Promise.all([shapes.decode(), document.fonts.ready]);
@@ -28,28 +28,4 @@ function write(context: CanvasRenderingContext2D, { text, x, y, size, colour, al
   context.fillStyle = colour;
   context.textAlign = align;
   context.fillText(text, x, y, width);
-}
-
-/** Gives a picture out by the first way that there is; "kept" when whoever was asked thought better of it. */
-export async function handOver(picture: Promise<Blob>, name: string, text: string): Promise<HandedOver> {
-  const file = async () => new File([await picture], `${name}.png`, { type: "image/png" });
-  if (matchMedia("(pointer: coarse)").matches && navigator.canShare?.({ files: [new File([], "a.png", { type: "image/png" })] })) {
-    try {
-      await navigator.share({ files: [await file()], text });
-      return "shared";
-    } catch (error) {
-      if ((error as Error).name === "AbortError") return "kept";
-    }
-  }
-  try {
-    // The promise and not what comes of it: the browser must see that the press asked for it.
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-    return "copied";
-  } catch {
-    const address = URL.createObjectURL(await picture);
-    const link = Object.assign(document.createElement("a"), { href: address, download: `${name}.png` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    return "saved";
-  }
 }

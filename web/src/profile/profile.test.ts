@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Ended } from "../results/results.ts";
-import { byPosition, byStakes, monthsOf, type Part, percent, perHundred, profileAt, profileAddress, stakesOf } from "./profile.ts";
+import { byPosition, byStakes, monthsOf, type Part, percent, perHundred, stakesOf } from "./profile.ts";
+import { profileAddress, profileAt } from "./address.ts";
 
 const part = (name: string): Part => ({ name, counts: {}, rates: {}, ratios: {} });
 const ended = (till: Date, won: number): Ended => ({ table: "T", title: "", game: "holdem", from: 0, till: till.getTime(), bought: 0, cashed: 0, won, bounties: 0 });
