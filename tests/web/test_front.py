@@ -2,10 +2,10 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.process.server import Server
-from tests.web.people import Person
+from tests.web.people import Person, person
 
 
 def test_an_open_table_is_one_link_that_says_all_that_is_drawn(people: list[Person], parlour: Server) -> None:
@@ -37,3 +37,17 @@ def test_every_game_of_the_house_leads_to_its_form(people: list[Person], parlour
     bo.page.goto(parlour.url)
     bo.see("open-game").filter(has_text="Tic-tac-toe").click()
     expect(bo.page.get_by_role("radio", name="Tic-tac-toe")).to_be_checked()
+
+
+def test_who_types_a_name_before_the_page_knows_one_keeps_what_they_type(browser: Browser, parlour: Server) -> None:
+    with person(browser, "Cleo") as cleo:
+        held: list[Route] = []
+        cleo.page.route("**/api/me", lambda route: held.append(route))
+        with cleo.page.expect_request("**/api/me"):
+            cleo.page.goto(parlour.url)
+        cleo.see("name-input").focus()
+        with cleo.page.expect_response("**/api/me"):
+            held[0].continue_()
+        cleo.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        cleo.page.keyboard.type("Cleo")
+        expect(cleo.see("name-input")).to_have_value("Cleo")
