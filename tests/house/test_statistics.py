@@ -112,8 +112,7 @@ async def test_a_hand_that_cannot_be_read_is_left_out_of_nobody_elses_statistics
     await Keeping(door.house.store, "OTHER").keep(others)
     await door.house.runner.listen()
     statistics = next(module for module in door.house.modules if module.name == "statistics")
-    while len(await door.house.store.duties("statistics", 9)) > 1:
+    # The house works on them too: it may have written what was done, and not yet what was not.
+    while len(left := await door.house.store.duties("statistics", 9)) > 1 or not left[0].failures:
         await door.house.runner.work(statistics)
-    (left,) = await door.house.store.duties("statistics", 9)
-    assert left.about.table == "K7Q2ZD"
-    assert left.failures > 0, "it is tried again later"
+    assert left[0].about.table == "K7Q2ZD", "it is tried again later"
