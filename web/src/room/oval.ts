@@ -61,15 +61,20 @@ function edgeOf(oval: Oval): Edge[] {
 
 /** The outline as a closed path, `grow` pixels outside of it, beginning at a parameter. */
 export function pathOf(oval: Oval, grow = 0, from = 0): string {
+  return `M${pointsOf(oval, grow, from).map(written).join("L")}Z`;
+}
+
+/** The points that the outline is drawn through, to tenths of a pixel, beginning at a parameter; once round, not closed. */
+export function pointsOf(oval: Oval, grow = 0, from = 0): Point[] {
   const edge = edgeOf(oval);
   const first = Math.ceil((from / (2 * Math.PI)) * STEPS);
   const steps = Array.from({ length: STEPS }, (_, step) => edge[(((first + step) % STEPS) + STEPS) % STEPS]!);
   // Where it begins between two of them, that is a point of its own.
-  return `M${[edgeAt(oval, from), ...steps].map((point) => written(point, grow)).join("L")}Z`;
+  return [edgeAt(oval, from), ...steps].map(({ at, out }) => ({ x: tenths(at.x + out.x * grow), y: tenths(at.y + out.y * grow) }));
 }
 
 const tenths = (length: number) => Math.round(length * 10) / 10;
 
-function written({ at, out }: Edge, grow: number): string {
-  return `${tenths(at.x + out.x * grow)} ${tenths(at.y + out.y * grow)}`;
+function written({ x, y }: Point): string {
+  return `${x} ${y}`;
 }
