@@ -129,8 +129,14 @@ async def test_a_hand_is_played_to_its_end_and_kept(folder: Path, game: str) -> 
         number = watching.tables[table].view["hand_number"]
         while watching.tables[table].view["hand_number"] == number:
             seen = watching.tables[table]
-            if seen.view["turn"] is None:  # its clock deals the next hand
-                await watching.reaches(table, seen.version + 1)
+            if seen.view["turn"] is None:  # its clock deals the next hand, and at once when nobody looks at this one
+                waiting = next((each for each in people.values() if each.tables[table].option("be_ready")), None)
+                if waiting is None:
+                    await watching.reaches(table, seen.version + 1)
+                else:
+                    answer = await waiting.act(table, "be_ready")
+                    await waiting.reaches(table, answer["version"])
+                    await watching.reaches(table, answer["version"])
                 continue
             visitor = people[seen.view["seats"][seen.view["turn"]]]
             await visitor.reaches(table, seen.version)
