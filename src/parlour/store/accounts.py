@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from .friends import FORGET_FRIENDS
 from .mails import QUEUE_MAIL, MailQuestions
 from .people import END_SESSIONS
 from .people_port import KnownAccount, Link
@@ -117,6 +118,7 @@ FORGET = (
     Question("forget_account", "DELETE FROM accounts WHERE person = :person"),
     Question("forget_own_links", "DELETE FROM links WHERE person = :person"),
     END_SESSIONS,
+    *FORGET_FRIENDS,
     Question("forget_module_rows", "DELETE FROM module_rows WHERE person = :person"),
     Question("forget_guest", "DELETE FROM guests WHERE person = :person"),
 )

@@ -3,7 +3,8 @@
 Three ports: `TableStore` is what tables live by, for dealers; `HouseStore` is what is kept of people and for them. Both
 tell the time and how a table stands (`TableReader`), which is all that a gateway asks. `ModuleStore` is what modules
 live by, which listen to records. (`PeopleStore`, who
-somebody is, is in `people_port`; `DoorStore`, what lets people in at closed tables, in `doors_port`.)
+somebody is, is in `people_port`; `DoorStore`, what lets people in at closed tables, in `doors_port`; `FriendStore`,
+people among themselves, in `friends_port`.)
 
 A dealer may be late, paused, or dead; whatever it believes is checked here. `commit` takes a batch with at most one
 entry a table and decides each entry by itself: it is `WON` only if the table still has the version that the entry
@@ -27,6 +28,7 @@ import msgspec
 from parlour.table.commit import Entry, KeyedEntry, Line, Listing, Parcel, Record, Refused, State
 
 from .doors_port import DoorStore, TableLink
+from .friends_port import FriendStore
 from .people_port import KnownGuest, KnownSession, PeopleStore, SessionStart
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "DoorStore",
     "Duty",
     "Entry",
+    "FriendStore",
     "HouseStore",
     "KeyedEntry",
     "KnownGuest",
@@ -413,7 +416,7 @@ class MailStore(Protocol):
         """Strike out those that are so old, and say how many there were."""
 
 
-class Store(TableStore, HouseStore, PeopleStore, DoorStore, ModuleStore, MailStore, Protocol):
+class Store(TableStore, HouseStore, PeopleStore, DoorStore, FriendStore, ModuleStore, MailStore, Protocol):
     """All of them, for who opens it: one engine serves them."""
 
     async def probe(self) -> None:

@@ -62,6 +62,7 @@ def schema(dialect: str) -> MetaData:
         _mails,
         _accounts,
         _doors,
+        _friends,
     )
     for make in kept:
         make(metadata)
@@ -428,3 +429,54 @@ def _doors(metadata: MetaData) -> None:
         Column("person", Text, primary_key=True),
         sqlite_with_rowid=False,
     )
+
+
+def _friends(metadata: MetaData) -> None:
+    """Friends and those who have asked to be, who blocks or has muted whom, and what is reported to the operator."""
+    Table(
+        "friends",
+        metadata,
+        Column("person", ID, primary_key=True),
+        Column("friend", ID, primary_key=True),
+        Column("since", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    asks = Table(
+        "friend_asks",
+        metadata,
+        Column("asker", ID, primary_key=True),
+        Column("asked", ID, primary_key=True),
+        Column("asked_at", NUMBER, nullable=False),
+        Column("declined_at", NUMBER),
+        Column("withdrawn_at", NUMBER),
+        sqlite_with_rowid=False,
+    )
+    Index("friend_asks_asked", asks.c.asked)
+    blocks = Table(
+        "blocks",
+        metadata,
+        Column("person", ID, primary_key=True),
+        Column("other", ID, primary_key=True),
+        Column("blocked_at", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Index("blocks_other", blocks.c.other)
+    Table(
+        "mutes",
+        metadata,
+        Column("person", ID, primary_key=True),
+        Column("table_id", ID, primary_key=True),
+        Column("other", ID, primary_key=True),
+        Column("muted_at", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    reports = Table(
+        "reports",
+        metadata,
+        Column("report", NUMBER, Identity(), primary_key=True),
+        Column("reported_at", NUMBER, nullable=False),
+        Column("reporter", ID, nullable=False),
+        Column("person", ID, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+    )
+    Index("reports_reporter", reports.c.reporter, reports.c.reported_at)

@@ -371,3 +371,57 @@ CREATE TABLE table_link_uses (
 
 UPDATE alembic_version SET version_num='0014' WHERE alembic_version.version_num = '0013';
 
+-- Running upgrade 0014 -> 0015
+
+CREATE TABLE friends (
+    person TEXT NOT NULL, 
+    friend TEXT NOT NULL, 
+    since INTEGER NOT NULL, 
+    PRIMARY KEY (person, friend)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE friend_asks (
+    asker TEXT NOT NULL, 
+    asked TEXT NOT NULL, 
+    asked_at INTEGER NOT NULL, 
+    declined_at INTEGER, 
+    withdrawn_at INTEGER, 
+    PRIMARY KEY (asker, asked)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX friend_asks_asked ON friend_asks (asked);
+
+CREATE TABLE blocks (
+    person TEXT NOT NULL, 
+    other TEXT NOT NULL, 
+    blocked_at INTEGER NOT NULL, 
+    PRIMARY KEY (person, other)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX blocks_other ON blocks (other);
+
+CREATE TABLE mutes (
+    person TEXT NOT NULL, 
+    table_id TEXT NOT NULL, 
+    other TEXT NOT NULL, 
+    muted_at INTEGER NOT NULL, 
+    PRIMARY KEY (person, table_id, other)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE reports (
+    report INTEGER NOT NULL, 
+    reported_at INTEGER NOT NULL, 
+    reporter TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    body BLOB NOT NULL, 
+    PRIMARY KEY (report)
+);
+
+CREATE INDEX reports_reporter ON reports (reporter, reported_at);
+
+UPDATE alembic_version SET version_num='0015' WHERE alembic_version.version_num = '0014';
+

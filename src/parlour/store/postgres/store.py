@@ -22,6 +22,7 @@ from msgspec.structs import astuple
 
 from ..accounts import AccountQuestions
 from ..doors import DoorQuestions
+from ..friends import FriendQuestions
 from ..house import HouseQuestions
 from ..modules import ModuleQuestions
 from ..people import PeopleQuestions
@@ -51,7 +52,15 @@ NO_RECORDS_MEANWHILE = "LOCK TABLE records IN SHARE ROW EXCLUSIVE MODE"
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
 
 
-class PostgresStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, DoorQuestions, ModuleQuestions):
+class PostgresStore(
+    TableQuestions,
+    HouseQuestions,
+    PeopleQuestions,
+    AccountQuestions,
+    DoorQuestions,
+    FriendQuestions,
+    ModuleQuestions,
+):
     """The `Store` of a cluster."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from ..accounts import AccountQuestions
 from ..doors import DoorQuestions
+from ..friends import FriendQuestions
 from ..house import HouseQuestions
 from ..modules import ModuleQuestions
 from ..people import PeopleQuestions
@@ -25,7 +26,15 @@ from .reader import Clock
 T = TypeVar("T")
 
 
-class MemoryStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, DoorQuestions, ModuleQuestions):
+class MemoryStore(
+    TableQuestions,
+    HouseQuestions,
+    PeopleQuestions,
+    AccountQuestions,
+    DoorQuestions,
+    FriendQuestions,
+    ModuleQuestions,
+):
     """The `Store` of one thread."""
 
     def __init__(self, clock: Clock) -> None:

@@ -27,6 +27,7 @@ from typing import TypeVar
 from ..accounts import AccountQuestions
 from ..clock import ClubClock, Host, this_host
 from ..doors import DoorQuestions
+from ..friends import FriendQuestions
 from ..house import HouseQuestions
 from ..modules import ModuleQuestions
 from ..people import PeopleQuestions
@@ -56,7 +57,15 @@ WRITER_SETTINGS = (
 T = TypeVar("T")
 
 
-class SqliteStore(TableQuestions, HouseQuestions, PeopleQuestions, AccountQuestions, DoorQuestions, ModuleQuestions):
+class SqliteStore(
+    TableQuestions,
+    HouseQuestions,
+    PeopleQuestions,
+    AccountQuestions,
+    DoorQuestions,
+    FriendQuestions,
+    ModuleQuestions,
+):
     """The `Store` of a data folder."""
 
     def __init__(self, folder: Path | str, host: Host | None = None, index_every: int = INDEX_EVERY) -> None:

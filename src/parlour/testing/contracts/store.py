@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parlour.testing.contracts.doors import DoorStoreContract
+from parlour.testing.contracts.friends import FriendStoreContract
 from parlour.testing.contracts.house import HouseStoreContract
 from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
@@ -15,6 +16,7 @@ class StoreContract(
     HouseStoreContract,
     PeopleStoreContract,
     DoorStoreContract,
+    FriendStoreContract,
     ModuleStoreContract,
     MailStoreContract,
 ):
