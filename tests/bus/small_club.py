@@ -20,6 +20,8 @@ RECORDED = from_modules.Recorded(
     "results", 7, "K7Q2ZD", "holdem", "hand", 1795246800123, ("ada", "ben"), b'{"hand_number":119}'
 )
 
+HAS_GONE = to_dealer.PersonHere("ben", gone=True)
+
 # Every kind of message, and a topic on which it is at home.
 AT_HOME = [
     ("dealer.d1", ACT),
@@ -35,6 +37,7 @@ AT_HOME = [
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 3, "K7Q2ZD", "ada", "Ada", "Nice hand.", 1795246800123)),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 4, "K7Q2ZD", "ada", "Ada", "Thanks.", 1795246800124, ("seat", "owner"))),
     ("sessions", to_dealer.SessionsEnded("ada", ("0b9c" * 16, "17aa" * 16))),
+    ("whereabouts", to_dealer.PeopleHere("g1", (to_dealer.PersonHere("ada", ("K7Q2ZD",)), HAS_GONE))),
     ("gateway.g1", from_dealer.Receipt((7, 8, 9))),
     ("gateway.g1", from_dealer.Receipt(())),
     ("gateway.g1", from_dealer.Answer(7, "ok", 42)),

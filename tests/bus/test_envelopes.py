@@ -82,6 +82,11 @@ MESSAGES = {
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),
     to_dealer.SessionsEnded: st.builds(to_dealer.SessionsEnded, ids, people),
+    to_dealer.PeopleHere: st.builds(
+        to_dealer.PeopleHere,
+        ids,
+        st.lists(st.builds(to_dealer.PersonHere, ids, people, st.booleans()), max_size=5).map(tuple),
+    ),
     from_dealer.Receipt: st.builds(from_dealer.Receipt, st.lists(numbers, max_size=5).map(tuple)),
     from_dealer.Answer: st.builds(
         from_dealer.Answer, numbers, st.sampled_from(["ok", "error", "unknown"]), numbers, texts, texts, recoveries

@@ -179,6 +179,15 @@ def _read_sessions_ended(ended: to_dealer_pb2.SessionsEnded) -> to_dealer.Sessio
     return to_dealer.SessionsEnded(_id(ended.person), _ids(ended.keys))
 
 
+def _write_people_here(here: to_dealer.PeopleHere) -> to_dealer_pb2.PeopleHere:
+    return to_dealer_pb2.PeopleHere(gateway=here.gateway, people=[asdict(it) for it in here.people])
+
+
+def _read_people_here(here: to_dealer_pb2.PeopleHere) -> to_dealer.PeopleHere:
+    people = (to_dealer.PersonHere(_id(it.person), _ids(it.tables), it.gone) for it in here.people)
+    return to_dealer.PeopleHere(_id(here.gateway), tuple(people))
+
+
 # From a dealer.
 
 _STATUS = {
@@ -275,6 +284,7 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.Spoken: Kind("spoken", GATEWAY, _write_spoken, _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
     to_dealer.SessionsEnded: Kind("sessions_ended", GATEWAY, _plain(to_dealer_pb2.SessionsEnded), _read_sessions_ended),
+    to_dealer.PeopleHere: Kind("people_here", GATEWAY, _write_people_here, _read_people_here),
     from_dealer.Receipt: Kind("receipt", DEALER, _plain(from_dealer_pb2.Receipt), _read_receipt),
     from_dealer.Answer: Kind("answer", DEALER, _write_answer, _read_answer),
     from_dealer.Shown: Kind("shown", DEALER, _plain(from_dealer_pb2.Shown), _read_shown),
@@ -293,6 +303,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "chat": frozenset({"spoken"}),
     "sessions": frozenset({"sessions_ended"}),
     "opened": frozenset({"opened"}),
+    "whereabouts": frozenset({"people_here"}),
     "dealer": frozenset({"act", "look", "open", "close", "admit", "presence"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),
     "table": frozenset({"update"}),

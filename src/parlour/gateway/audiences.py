@@ -87,6 +87,15 @@ class Audiences:
         """The tables that people have open here: anybody with a name who is no bot."""
         return [table for table, audience in self._by_table.items() if audience.is_attended()]
 
+    def open_tables(self) -> dict[str, tuple[str, ...]]:
+        """By person, those with accounts who are connected here, each with the tables that they are shown."""
+        here: dict[str, dict[str, None]] = {person: {} for person in self.people.with_accounts()}
+        for table, audience in self._by_table.items():
+            for person in audience.people():
+                if person in here:
+                    here[person][table] = None
+        return {person: tuple(tables) for person, tables in here.items()}
+
     # What dealers and other gateways say.
 
     def _update(self, update: from_dealer.Update) -> None:

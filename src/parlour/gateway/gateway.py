@@ -28,6 +28,7 @@ from parlour.gateway.client import (
 from parlour.gateway.ended import EndedSessions
 from parlour.gateway.house_requests import HouseRequests
 from parlour.gateway.requests import Requests, result
+from parlour.gateway.whereabouts import Whereabouts
 from parlour.kit.refusals import (
     DuplicateConnection,
     Forbidden,
@@ -77,6 +78,7 @@ class Gateway:
         self._chat = ChatLane(name, bus, self.limits)
         self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look, self._shut_out)
         self.ended = EndedSessions(bus, sessions, self.clients.keys(), self.disconnect)
+        self.whereabouts = Whereabouts(name, bus, self._audiences.open_tables, self._time)
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
@@ -89,6 +91,7 @@ class Gateway:
             self._bus.subscribe(topics.gateway(self.name), self._requests.heard),
             self._bus.subscribe(topics.DEALERS, self._heartbeat),
             self.ended.listen(),
+            self.whereabouts.listen(),
         ]
         self.ready.set()
         try:
@@ -421,6 +424,7 @@ class Gateway:
             self._requests.tick(now)
             self._requests.bury(now)
             self._audiences.tell_presence(self._requests.ranking)
+            self.whereabouts.tell()
             for client in list(self.clients):
                 self._watch_over(client, now)
 

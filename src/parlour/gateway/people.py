@@ -37,3 +37,11 @@ class People:
         if not here and person in self._topics:
             del self._clients[person]
             self._topics.pop(person)()
+
+    def with_accounts(self) -> list[str]:
+        """Those who have logged in."""
+        return [person for person, here in self._clients.items() if any(_has_logged_in(client) for client in here)]
+
+
+def _has_logged_in(client: Client) -> bool:
+    return client.session is not None and client.session.logged_in

@@ -112,5 +112,20 @@ class SessionsEnded(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
 
 
+class PersonHere(msgspec.Struct, frozen=True):
+    """Somebody is connected, and has these tables open; or is not any more."""
+
+    person: str
+    tables: tuple[str, ...] = ()
+    gone: bool = False
+
+
+class PeopleHere(msgspec.Struct, frozen=True):
+    """Which people with accounts are at a gateway, as far as that has changed or is said again."""
+
+    gateway: str
+    people: tuple[PersonHere, ...]
+
+
 Request = ActRequest | LookRequest | OpenRequest | CloseRequest | AdmitRequest
 ToDealer = Request | GatewayPresence

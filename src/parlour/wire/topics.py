@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from parlour.wire.from_dealer import Heartbeat, ToGateway, ToPerson, Update
 from parlour.wire.from_modules import Recorded
-from parlour.wire.to_dealer import GatewayPresence, Opened, SessionsEnded, Spoken, ToDealer
+from parlour.wire.to_dealer import GatewayPresence, Opened, PeopleHere, SessionsEnded, Spoken, ToDealer
 
 M = TypeVar("M")
 
@@ -20,6 +20,7 @@ class Topic(str, Generic[M]):
 DEALERS: Topic[Heartbeat] = Topic("dealers")
 SESSIONS: Topic[SessionsEnded] = Topic("sessions")
 OPENED: Topic[Opened] = Topic("opened")
+WHEREABOUTS: Topic[PeopleHere] = Topic("whereabouts")
 EVERY_DEALER = "all"  # what a role may do to one dealer's topic, it may do to this one
 
 

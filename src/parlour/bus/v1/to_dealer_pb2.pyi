@@ -2,7 +2,7 @@ from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -160,3 +160,21 @@ class Opened(_message.Message):
     TABLE_FIELD_NUMBER: _ClassVar[int]
     table: str
     def __init__(self, table: _Optional[str] = ...) -> None: ...
+
+class PeopleHere(_message.Message):
+    __slots__ = ("gateway", "people")
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    PEOPLE_FIELD_NUMBER: _ClassVar[int]
+    gateway: str
+    people: _containers.RepeatedCompositeFieldContainer[PersonHere]
+    def __init__(self, gateway: _Optional[str] = ..., people: _Optional[_Iterable[_Union[PersonHere, _Mapping]]] = ...) -> None: ...
+
+class PersonHere(_message.Message):
+    __slots__ = ("person", "tables", "gone")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    TABLES_FIELD_NUMBER: _ClassVar[int]
+    GONE_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    tables: _containers.RepeatedScalarFieldContainer[str]
+    gone: bool
+    def __init__(self, person: _Optional[str] = ..., tables: _Optional[_Iterable[str]] = ..., gone: _Optional[bool] = ...) -> None: ...
