@@ -46,6 +46,7 @@ from parlour.gateway.http import Server, bind, health_pages, http_app, http_serv
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
+from parlour.house.friends import Friends
 from parlour.house.game_files import CannotServe, served
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.letters import Letters
@@ -253,6 +254,8 @@ class Parlour:
             sessions,
             lobby,
             doors_of(self.store, self._games, lobby, gateway.house, sessions, config.limits, time.monotonic, passwords),
+            Friends(self.store, self._games, gateway.whereabouts, config.limits.friend_asks_per_person_day),
+            gateway.whereabouts.saw,
             self.store,
             self._games,
             public_url,

@@ -16,6 +16,7 @@ from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
+from parlour.house.friends import Friends
 from parlour.house.letters import Letters
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.passwords import Passwords
@@ -65,6 +66,8 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
                 clock,
                 passwords or Passwords(),
             ),
+            Friends(house.store, Games(GAMES), house.gateway.whereabouts, limits.friend_asks_per_person_day),
+            house.gateway.whereabouts.saw,
             house.store,
             Games(GAMES),
             ORIGIN,

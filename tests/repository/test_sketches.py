@@ -17,6 +17,7 @@ from parlour.gateway.pages import Head
 from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.accounts import Accounts
 from parlour.house.doors import TableDoors
+from parlour.house.friends import Friends
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
@@ -78,6 +79,8 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(OpenSessions, None),
         cast(Lobby, None),
         cast(TableDoors, None),
+        cast(Friends, None),
+        lambda person: None,
         cast(Store, None),
         {},
         "",

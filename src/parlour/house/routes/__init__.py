@@ -8,6 +8,7 @@ from litestar import Router, get
 
 from parlour.house.accounts import Accounts
 from parlour.house.doors import TableDoors
+from parlour.house.friends import Friends
 from parlour.house.guests import Guests
 from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
@@ -17,6 +18,7 @@ from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes.accounts import account_routes, own_account_routes
 from parlour.house.routes.asking import who_asks
 from parlour.house.routes.doors import door_routes
+from parlour.house.routes.friends import Saw, friend_routes
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.outbox import outbox_routes
@@ -39,6 +41,8 @@ def routes(
     sessions: OpenSessions,
     lobby: Lobby,
     doors: TableDoors,
+    friends: Friends,
+    saw: Saw,
     store: Store,
     games: Mapping[str, Rules],
     public_url: str,
@@ -64,6 +68,7 @@ def routes(
     handlers = [
         *people_routes(guests, store, games, who, names, reading),
         *door_routes(doors, public_url, who, tries),
+        *friend_routes(friends, who, reading, saw),
         *table_routes(lobby, doors, store, games, public_url, who, tables),
         *record_routes(store, kinds, who, reading),
         *profile_routes(store, games, kinds, who, reading),

@@ -13,7 +13,7 @@ from litestar.params import QueryParameter
 
 from parlour.house.devices import device_of
 from parlour.house.open_sessions import Origin
-from parlour.kit.refusals import InvalidAction, Unauthorized
+from parlour.kit.refusals import Forbidden, InvalidAction, Unauthorized
 from parlour.wire.allowances import neighbourhood
 from parlour.wire.session import COOKIE, Session, Sessions
 
@@ -64,6 +64,14 @@ async def known(who: Who, request: Asking) -> Session:
     session = await who(request)
     if session is None:
         raise Unauthorized
+    return session
+
+
+async def with_account(who: Who, request: Asking) -> Session:
+    """Who asks, or a refusal of those who have not logged in."""
+    session = await known(who, request)
+    if not session.logged_in:
+        raise Forbidden("log in first")
     return session
 
 
