@@ -23,6 +23,7 @@ PAGES = [
     "/new",
     "/results",
     "/me",
+    "/friends",
     "/people/{person:str}",
     "/signup",
     "/login",

@@ -6,7 +6,7 @@ export interface Field {
   name: string;
   label: string;
   type: "text" | "email" | "password";
-  autocomplete: "username" | "email" | "current-password" | "new-password";
+  autocomplete: "username" | "email" | "current-password" | "new-password" | "off";
   help?: string;
 }
 
