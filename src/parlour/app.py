@@ -29,8 +29,7 @@ from parlour.bots.names import NAMES as BOT_NAMES
 from parlour.bots.own import has_strategy
 from parlour.bus.local import LocalBus
 from parlour.bus.port import Bus
-from parlour.config.checks import LOCAL, SQLITE, admin_address
-from parlour.config.secrets import bus_secrets
+from parlour.config.checks import LOCAL
 from parlour.config.settings import Config, Role
 from parlour.dealer.dealer import Dealer
 from parlour.dealer.names import Names as NamesTaken
@@ -42,19 +41,16 @@ from parlour.games.tictactoe import TicTacToe
 from parlour.gateway.counted import counted
 from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.gateway import Gateway
-from parlour.gateway.http import Server, bind, health_pages, http_app, http_server, origin_of
+from parlour.gateway.http import Server, health_pages, http_app, http_server, origin_of
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
 from parlour.house.friends import Friends
-from parlour.house.game_files import CannotServe, served
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.letters import Letters
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.mail.postman import Postman
-from parlour.house.mail.settings import mail_server
-from parlour.house.mail.smtp import SmtpServer
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.passwords import Passwords
 from parlour.house.pictures.keeper import Pictures
@@ -73,8 +69,8 @@ from parlour.metrics.counts import HttpCounts
 from parlour.metrics.health import Health, Question
 from parlour.modules.module import Module
 from parlour.modules.runner import Runner
-from parlour.store.port import Store, StoreError, Suspect
-from parlour.store.sqlite import SqliteStore
+from parlour.opening import listen, nats_bus, open_store, operators_address, smtp_server, with_files
+from parlour.store.port import Store, Suspect
 from parlour.store.time import StoreTime
 from parlour.store.writable import Writable
 from parlour.table.rules import Rules, rules_of
@@ -103,10 +99,6 @@ def modules(games: Iterable[Rules]) -> tuple[Module, ...]:
             name=STATISTICS, kinds=tuple(kinds), take=adding_up(kinds), key=by_heading(kinds), version=version_of(kinds)
         ),
     )
-
-
-class CannotStart(Exception):
-    """This process cannot start here: one sentence for whoever starts it."""
 
 
 def entropy() -> bytes:
@@ -143,7 +135,7 @@ class Parlour:
         self._suspects, self._watch = dealing
         self._origins = frozenset(map(origin_of, config.origins))
         self._time = StoreTime(store)
-        self._nats = _nats_bus(config, name, self._time) if config.bus != LOCAL else None
+        self._nats = nats_bus(config, name, self._time) if config.bus != LOCAL else None
         self.bus: Bus = self._nats or LocalBus()
         self.modules = self._make_runner() if role != "gateway" and config.modules else None
         self.dealer = self._make_dealer() if role != "gateway" else None
@@ -176,14 +168,14 @@ class Parlour:
 
         `watch` is told what goes on in games; `suspect` is what did not come back in the process before this one.
         """
-        games = _with_files(games, config.games)
+        games = with_files(games, config.games)
         with ExitStack() as opened:
             listener = None
             if role != "dealer":
-                listener = opened.enter_context(closing(_listen(config.host, config.port)))
+                listener = opened.enter_context(closing(listen(config.host, config.port)))
             admin_listener = None
             if config.admin:
-                admin_listener = opened.enter_context(closing(_listen(*_admin_address(config))))
+                admin_listener = opened.enter_context(closing(listen(*operators_address(config))))
             store = await open_store(config, club=config.club)
             try:
                 if suspect is not None:
@@ -249,6 +241,8 @@ class Parlour:
         public_url = origin_of(config.public_url)
         pictures = Pictures(Lettering(CLIENT / "fonts"))
         passwords = Passwords()
+        letters = Letters(mailbox, public_url)
+        accounts = accounts_of(self.store, guests, sessions, letters, config.limits, time.monotonic, passwords)
         house = routes(
             guests,
             sessions,
@@ -264,9 +258,7 @@ class Parlour:
             reading,
             mailbox,
             pictures,
-            accounts_of(
-                self.store, guests, sessions, Letters(mailbox, public_url), config.limits, time.monotonic, passwords
-            ),
+            accounts,
             HourlyLimit(config.limits.logins_per_address_hour, time.monotonic),
         )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)
@@ -418,13 +410,6 @@ class Parlour:
             )
 
 
-def smtp_server(config: Config) -> SmtpServer:
-    """The mail server that is named. Raises OSError when its password cannot be read."""
-    mail = config.mail
-    password = Path(mail.password_file).read_text(encoding="utf-8").strip() if mail.password_file else ""
-    return SmtpServer(mail_server(mail.server), mail.sender, mail.user, password)
-
-
 async def _either(event: asyncio.Event, stop: asyncio.Event) -> bool:
     """Wait for an event, but not longer than until `stop`; whether to go on."""
     waiting = [asyncio.ensure_future(it.wait()) for it in (event, stop)]
@@ -441,53 +426,6 @@ def _strategies_apart(files: Sequence[str], games: Games) -> StrategiesApart | N
     strange = frozenset(name for name in games.keys() - {rules.name for rules in GAMES} if has_strategy(games[name]))
     command = (sys.executable, "-m", "parlour.cli.strategies", *files)
     return StrategiesApart(command, strange) if files and strange else None
-
-
-def _with_files(games: tuple[Rules, ...], files: tuple[str, ...]) -> tuple[Rules, ...]:
-    try:
-        return (*games, *served(files, games))
-    except CannotServe as problem:
-        raise CannotStart(str(problem)) from problem
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        return bind(host, port)
-    except OSError as problem:
-        raise CannotStart(f"Parlour cannot listen on {host}:{port}: {problem.strerror}.") from problem
-
-
-def _admin_address(config: Config) -> tuple[str, int]:
-    address = admin_address(config.admin)
-    if address is None:
-        raise CannotStart(f"The operator's address is HOST:PORT, not {config.admin!r}.")
-    return address
-
-
-async def open_store(config: Config, *, club: str = "") -> Store:
-    """The store of these settings, for one club if that is named. Raises StoreError."""
-    if not config.store.startswith(SQLITE):
-        from parlour.store.postgres import PostgresStore
-        from parlour.store.vault import read_key
-
-        return await PostgresStore.open(config.store, read_key(Path(config.key_file)), club=club)
-    folder = Path(config.store.removeprefix(SQLITE))
-    try:
-        return SqliteStore(folder)
-    except OSError as problem:
-        raise StoreError(f"The data folder {folder} cannot be used: {problem.strerror}.") from problem
-
-
-def _nats_bus(config: Config, name: str, time: StoreTime) -> NatsBus:
-    from parlour.bus.envelope import Envelopes
-    from parlour.bus.keys import Keyring
-    from parlour.bus.nats import NatsBus
-
-    try:
-        envelopes = Envelopes(name, Keyring(config.club, bus_secrets(config)), time.seconds)
-        return NatsBus(config.bus.split(","), envelopes, jitter=random.random)
-    except ValueError as problem:
-        raise CannotStart(f"The bus cannot be used: {problem}.") from problem
 
 
 def _rest_the_collector() -> None:

@@ -5,7 +5,8 @@ from typing import Any, cast
 
 import pytest
 
-from parlour.app import Config, _nats_bus
+from parlour.config.settings import Config
+from parlour.opening import nats_bus
 from parlour.store.port import ClubTime
 from parlour.store.time import StoreTime
 from parlour.testing.loop import VirtualLoop
@@ -40,4 +41,4 @@ def test_hosts_whose_dates_are_years_apart_hear_each_other(monkeypatch: pytest.M
 
 def test_a_server_gives_its_bus_the_stores_time() -> None:
     time = StoreTime(cast("Any", Told()))
-    assert _nats_bus(Config(bus="nats://127.0.0.1:1"), "d1", time)._envelopes._clock == time.seconds
+    assert nats_bus(Config(bus="nats://127.0.0.1:1"), "d1", time)._envelopes._clock == time.seconds

@@ -9,12 +9,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from parlour.app import GAMES, open_store
+from parlour.app import GAMES
 from parlour.config.checks import SQLITE, check_store
 from parlour.config.sources import ConfigError, Configured
 from parlour.house.calendar import calendar
 from parlour.house.history import History, Records, record_kinds
 from parlour.kit.records import FileForm, RecordKind
+from parlour.opening import open_store
 from parlour.store.sqlite.beside import beside
 
 

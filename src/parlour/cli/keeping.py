@@ -150,9 +150,9 @@ def upgrade(url: str | None = None, /, *, flags: StoreFlags = StoreFlags()) -> i
     url
         The database, such as postgresql://parlour@db.example.org/club; the setting `store` if none is named.
     """
-    from parlour.app import open_store
     from parlour.config.checks import check_store
     from parlour.config.shown import hidden
+    from parlour.opening import open_store
 
     with complaining() as outcome:
         settings = configured(flags, {} if url is None else {"store": (url, "the command")})
@@ -206,9 +206,9 @@ def show_suspects(*, forget: str = "", flags: StoreFlags = StoreFlags()) -> int:
     forget
         A table whose suspects are struck out; dealers know it when they start the next time.
     """
-    from parlour.app import open_store
     from parlour.config.checks import check_store
     from parlour.config.shown import hidden
+    from parlour.opening import open_store
 
     with complaining() as outcome:
         settings = configured(flags)
@@ -275,8 +275,8 @@ def complaining() -> Iterator[_Outcome]:
 
 def in_store(flags: StoreFlags, do: Callable[[Store], Awaitable[str]]) -> int:
     """Do something with the store of these settings, and say what came of it; a data folder's server is stopped."""
-    from parlour.app import open_store
     from parlour.config.checks import check_store
+    from parlour.opening import open_store
 
     with complaining() as outcome:
         settings = configured(flags)

@@ -43,10 +43,10 @@ def try_server(recipient: str, /, *, flags: Doors = Doors()) -> int:
     recipient
         Where it shall go, such as you@example.org.
     """
-    from parlour.app import smtp_server
     from parlour.config.sources import ConfigError
     from parlour.house.mail.mailbox import mail_address
     from parlour.kit.refusals import InvalidAction
+    from parlour.opening import smtp_server
     from parlour.store.port import Mail
 
     try:

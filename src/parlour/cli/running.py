@@ -122,7 +122,8 @@ def _work_as(
     import uvloop
 
     from parlour import logs
-    from parlour.app import CannotStart, process_name
+    from parlour.app import process_name
+    from parlour.opening import CannotStart
     from parlour.store.port import StoreError
 
     config = settings.config
