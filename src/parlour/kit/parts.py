@@ -21,6 +21,8 @@ OVER = ("finished", "aborted")
 """The phases of a game in which nothing more is played."""
 SEAT_RECORD = "house.seat"
 """The kind of a record that a person has taken a seat, or left it."""
+DEED_RECORD = "house.deed"
+"""The kind of a record of what an operator has done at a table: the store makes a line of its log of it."""
 INVITATION_RECORD = "house.invitation"
 """The kind of a record that a person is invited to a table, or no longer."""
 

@@ -114,6 +114,16 @@ CHANGE_PASSWORD = Question("change_password", "UPDATE accounts SET password = :p
 END_LINKS = Question("end_links", "DELETE FROM links WHERE person = :person AND used_at IS NULL")
 
 FORGET = (
+    Question(
+        "note_departing_operator",
+        """
+        INSERT INTO audit (at, actor, actor_name, act, person, person_name, table_id, reason)
+            SELECT {now}, person, name, 'operator.removed', person, name, '', 'the account was deleted'
+                FROM operators JOIN guests USING (person) WHERE person = :person""",
+    ),
+    Question("forget_proofs_of", "DELETE FROM operator_proofs WHERE person = :person"),
+    Question("forget_operator", "DELETE FROM operators WHERE person = :person"),
+    Question("forget_restrictions", "DELETE FROM restrictions WHERE person = :person"),
     Question("depart", "INSERT INTO departed (person, at) VALUES (:person, {now}) ON CONFLICT DO NOTHING"),
     Question("forget_account", "DELETE FROM accounts WHERE person = :person"),
     Question("forget_own_links", "DELETE FROM links WHERE person = :person"),

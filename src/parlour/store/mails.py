@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .port import Mail, MailTally
+from msgspec.structs import asdict
+
+from .operators import NOTE
+from .port import Deed, Mail, MailTally
 from .questions import Question, Questions, Row
 
 QUEUE_MAIL = Question(
@@ -39,7 +42,12 @@ PUT_MAIL_OFF = Question(
     "put_mail_off", "UPDATE mails SET due_at = {now} + :again_after_ms, why = :why WHERE mail = :mail"
 )
 
-GIVE_MAIL_UP = Question("give_mail_up", "UPDATE mails SET due_at = NULL, body = :body, why = :why WHERE mail = :mail")
+GIVE_MAIL_UP = Question("give_mail_up", "UPDATE mails SET due_at = NULL, why = :why WHERE mail = :mail")
+
+GIVEN_UP = "mail = :mail AND due_at IS NULL"
+NOTE_IF_GIVEN_UP = Question("note_if_given_up", f"{NOTE} WHERE EXISTS (SELECT 1 FROM mails WHERE {GIVEN_UP})")
+RETRY_MAIL = Question("retry_mail", f"UPDATE mails SET due_at = {{now}}, attempts = 0 WHERE {GIVEN_UP}")
+FORGET_MAIL = Question("forget_mail", f"DELETE FROM mails WHERE {GIVEN_UP}")
 
 MAILS = Question(
     "mails",
@@ -88,8 +96,16 @@ class MailQuestions(Questions):
         await self._write(PUT_MAIL_OFF, mail=mail.id, why=why, again_after_ms=again_after_ms)
 
     async def give_mail_up(self, mail: Mail, why: str) -> None:
-        """It never will be: its text goes, and why is kept for the operator."""
-        await self._write(GIVE_MAIL_UP, mail=mail.id, why=why, body=b"")
+        """It never will be, if no operator has it tried again: why is kept."""
+        await self._write(GIVE_MAIL_UP, mail=mail.id, why=why)
+
+    async def retry_mail(self, deed: Deed, mail: str) -> bool:
+        """An operator has a mail tried again that was given up; whether there was such a one."""
+        return await self._write_together((NOTE_IF_GIVEN_UP, RETRY_MAIL), **asdict(deed), mail=mail) > 0
+
+    async def forget_mail(self, deed: Deed, mail: str) -> bool:
+        """An operator has a mail struck out that was given up; whether there was such a one."""
+        return await self._write_together((NOTE_IF_GIVEN_UP, FORGET_MAIL), **asdict(deed), mail=mail) > 0
 
     async def mails(self, failed: bool, limit: int) -> Sequence[Mail]:
         """The newest of those that wait, or of those that were given up."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
+
+from parlour.wire.session import Restriction
 
 from .people_port import SESSION_FRESH_MS, KnownGuest, KnownSession, SessionStart
 from .questions import Question, Questions, Row
@@ -15,7 +17,17 @@ KNOWN_SESSION = """
     SELECT sessions.token_hash, logged_in, created_at, seen_at, device, address, person, name, colour
         FROM sessions JOIN guests USING (person)"""
 
-SESSION = Question("session", f"{KNOWN_SESSION} WHERE sessions.token_hash = :session")
+# A row for each restriction, or one without any.
+SESSION = Question(
+    "session",
+    """
+    SELECT kind, reason, until, since, sessions.token_hash, logged_in, created_at, seen_at, device, address, person,
+            name, colour
+        FROM sessions JOIN guests USING (person) LEFT JOIN (
+                SELECT person, kind, reason, until, since FROM restrictions WHERE until > {now}) AS lasting
+            USING (person)
+        WHERE sessions.token_hash = :session ORDER BY kind""",
+)
 
 # In one order everywhere, or two gateways could wait for each other.
 SEE_SESSIONS = Question(
@@ -83,9 +95,11 @@ class PeopleQuestions(Questions):
 
     async def session(self, token_hash: bytes) -> KnownSession | None:
         """The session with this token."""
-        for session in await self._ask(SESSION, _session, session=token_hash.hex()):
-            return session
-        return None
+        found = await self._ask(SESSION, _restricted, session=token_hash.hex())
+        if not found:
+            return None
+        restrictions = tuple(restriction for _, restriction in found if restriction is not None)
+        return replace(found[0][0], restrictions=restrictions)
 
     async def see_sessions(self, token_hashes: Sequence[bytes]) -> None:
         """Write that these were seen just now, where that was not written in the last minutes."""
@@ -123,6 +137,12 @@ class PeopleQuestions(Questions):
 def values_of(start: SessionStart) -> dict[str, str]:
     """The values with which a session is begun."""
     return {"session": start.token_hash.hex(), "device": start.device, "address": start.address}
+
+
+def _restricted(row: Row) -> tuple[KnownSession, Restriction | None]:
+    kind, reason, until, since, *session = row
+    known = _session(session)
+    return known, None if kind is None else Restriction(known.guest.person, kind, reason, until, since)
 
 
 def _session(row: Row) -> KnownSession:

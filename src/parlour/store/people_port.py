@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 import msgspec
 
+from parlour.wire.session import Restriction
+
 if TYPE_CHECKING:
     from .port import Mail
 
@@ -38,6 +40,8 @@ class KnownSession(msgspec.Struct, frozen=True):
     seen_at: int
     device: str
     address: str
+    restrictions: tuple[Restriction, ...] = ()
+    """What its person may not do now; known of a session that is looked up by its token."""
 
 
 class SessionStart(msgspec.Struct, frozen=True):

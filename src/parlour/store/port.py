@@ -2,9 +2,9 @@
 
 Three ports: `TableStore` is what tables live by, for dealers; `HouseStore` is what is kept of people and for them. Both
 tell the time and how a table stands (`TableReader`), which is all that a gateway asks. `ModuleStore` is what modules
-live by, which listen to records. (`PeopleStore`, who
-somebody is, is in `people_port`; `DoorStore`, what lets people in at closed tables, in `doors_port`; `FriendStore`,
-people among themselves, in `friends_port`.)
+live by, which listen to records. (In files of their own: `PeopleStore`, who somebody is; `DoorStore`, what lets people
+in at closed tables; `FriendStore`, people among themselves; `OperatorStore` and `RestrictionStore`, who runs the house
+and what they take from people.)
 
 A dealer may be late, paused, or dead; whatever it believes is checked here. `commit` takes a batch with at most one
 entry a table and decides each entry by itself: it is `WON` only if the table still has the version that the entry
@@ -26,23 +26,31 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from parlour.table.commit import Entry, KeyedEntry, Line, Listing, Parcel, Record, Refused, State
+from parlour.wire.session import Restriction
 
 from .doors_port import DoorStore, TableLink
 from .friends_port import FriendStore
+from .operators_port import AuditLine, Deed, KnownOperator, OperatorStore
 from .people_port import KnownGuest, KnownSession, PeopleStore, SessionStart
+from .restrictions_port import FoundPerson, KnownAnnouncement, RestrictionStore
 
 __all__ = [
     "REFUSED_KEPT_MS",
     "RESOURCE_KEPT_MS",
     "About",
+    "AuditLine",
     "ClubTime",
+    "Deed",
     "DoorStore",
     "Duty",
     "Entry",
+    "FoundPerson",
     "FriendStore",
     "HouseStore",
     "KeyedEntry",
+    "KnownAnnouncement",
     "KnownGuest",
+    "KnownOperator",
     "KnownSession",
     "Line",
     "Listed",
@@ -50,6 +58,7 @@ __all__ = [
     "ModuleRow",
     "ModuleStore",
     "NamedResource",
+    "OperatorStore",
     "OtherRelease",
     "Outcome",
     "Overdue",
@@ -58,6 +67,8 @@ __all__ = [
     "PeopleStore",
     "Record",
     "Refused",
+    "Restriction",
+    "RestrictionStore",
     "SessionStart",
     "State",
     "Store",
@@ -404,7 +415,13 @@ class MailStore(Protocol):
         """It could not be delivered now."""
 
     async def give_mail_up(self, mail: Mail, why: str) -> None:
-        """It never will be: its text goes, and why is kept for the operator."""
+        """It never will be, if no operator has it tried again: why is kept."""
+
+    async def retry_mail(self, deed: Deed, mail: str) -> bool:
+        """An operator has a mail tried again that was given up; whether there was such a one."""
+
+    async def forget_mail(self, deed: Deed, mail: str) -> bool:
+        """An operator has a mail struck out that was given up; whether there was such a one."""
 
     async def mails(self, failed: bool, limit: int) -> Sequence[Mail]:
         """The newest of those that wait, or of those that were given up."""
@@ -416,7 +433,18 @@ class MailStore(Protocol):
         """Strike out those that are so old, and say how many there were."""
 
 
-class Store(TableStore, HouseStore, PeopleStore, DoorStore, FriendStore, ModuleStore, MailStore, Protocol):
+class Store(
+    TableStore,
+    HouseStore,
+    PeopleStore,
+    DoorStore,
+    FriendStore,
+    ModuleStore,
+    MailStore,
+    OperatorStore,
+    RestrictionStore,
+    Protocol,
+):
     """All of them, for who opens it: one engine serves them."""
 
     async def probe(self) -> None:

@@ -8,7 +8,8 @@ table, `journal` every line. Two things differ, for the sake of speed (figures i
   far as line `indexed.line`. PostgreSQL keeps ordinary indexes: they cost it less than a second way to ask.
 - PostgreSQL commits by a function, `parlour_commit_0009`, which its migration makes.
 
-In both, a trigger on `records` writes the duties of modules (`migrations/duties_0008.*.sql`).
+In both, triggers on `records` write the duties of modules (`migrations/duties_0008.*.sql`) and lines of the log of
+operators (`migrations/audit_0016.*.sql`), which other triggers keep as it is.
 
 Nothing that starts a server imports this: SQLAlchemy takes longer to import than the rest of Parlour.
 """
@@ -32,6 +33,8 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+
+from .operators_schema import audit, operators, restrictions
 
 # SQLite knows one kind of integer, and gives out row numbers for a column only if it is called by that name.
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
@@ -63,6 +66,9 @@ def schema(dialect: str) -> MetaData:
         _accounts,
         _doors,
         _friends,
+        operators,
+        audit,
+        restrictions,
     )
     for make in kept:
         make(metadata)

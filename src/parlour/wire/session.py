@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
 from parlour.wire.from_dealer import Answer
 
 COOKIE = "parlour_session"
+
+
+Kind: TypeAlias = Literal["suspended", "muted"]
+
+
+class Restriction(msgspec.Struct, frozen=True):
+    """Somebody may not play, or not talk, until a time (ms), and why."""
+
+    person: str
+    kind: Kind
+    reason: str
+    until: int
+    since: int = 0
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -21,6 +34,12 @@ class Session(msgspec.Struct, frozen=True):
     colour: str = ""  # of those in `house.colours`; none: the one that follows from `person`
     key: str = ""  # by which the session itself is known, which may be ended; empty for who needs none, such as bots
     logged_in: bool = False
+    restrictions: tuple[Restriction, ...] = ()
+    """What an operator has taken from them for a while."""
+
+    def restricted(self, kind: Kind, now: int) -> Restriction | None:
+        """The restriction of this kind that lasts at a time (ms)."""
+        return next((it for it in self.restrictions if it.kind == kind and it.until > now), None)
 
 
 class Sessions(Protocol):

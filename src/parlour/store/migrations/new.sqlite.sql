@@ -425,3 +425,75 @@ CREATE INDEX reports_reporter ON reports (reporter, reported_at);
 
 UPDATE alembic_version SET version_num='0015' WHERE alembic_version.version_num = '0014';
 
+-- Running upgrade 0015 -> 0016
+
+CREATE TABLE operators (
+    person TEXT NOT NULL, 
+    since INTEGER NOT NULL, 
+    secret BLOB, 
+    confirmed_at INTEGER, 
+    step INTEGER NOT NULL, 
+    codes TEXT NOT NULL, 
+    PRIMARY KEY (person)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE operator_proofs (
+    session TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    proven_until INTEGER NOT NULL, 
+    PRIMARY KEY (session)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE audit (
+    line INTEGER NOT NULL, 
+    at INTEGER NOT NULL, 
+    actor TEXT NOT NULL, 
+    actor_name TEXT NOT NULL, 
+    act TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    person_name TEXT NOT NULL, 
+    table_id TEXT NOT NULL, 
+    reason TEXT NOT NULL, 
+    PRIMARY KEY (line)
+);
+
+CREATE INDEX audit_person ON audit (person, line);
+
+CREATE TABLE restrictions (
+    person TEXT NOT NULL, 
+    kind TEXT NOT NULL, 
+    reason TEXT NOT NULL, 
+    since INTEGER NOT NULL, 
+    until INTEGER NOT NULL, 
+    PRIMARY KEY (person, kind)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE announcements (
+    announcement INTEGER NOT NULL, 
+    text TEXT NOT NULL, 
+    table_id TEXT NOT NULL, 
+    at INTEGER NOT NULL, 
+    until INTEGER NOT NULL, 
+    PRIMARY KEY (announcement)
+);
+
+-- A line of the log is there for good.
+CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit log is only added to');
+END;
+CREATE TRIGGER audit_undeleted BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit log is only added to');
+END;
+-- What a table records of an operator stands in the log as well.
+CREATE TRIGGER records_audit AFTER INSERT ON records WHEN NEW.kind = 'house.deed' BEGIN
+    INSERT INTO audit (at, actor, actor_name, act, person, person_name, table_id, reason)
+        SELECT NEW.at, json_extract(body, '$.by'), json_extract(body, '$.by_name'), json_extract(body, '$.act'), '', '',
+                (SELECT id FROM tables WHERE no = NEW.no), json_extract(body, '$.reason')
+            FROM (SELECT CAST(NEW.body AS TEXT) AS body);
+END;
+
+UPDATE alembic_version SET version_num='0016' WHERE alembic_version.version_num = '0015';
+

@@ -21,6 +21,7 @@ WORDS = {
     "accepted": f"SELECT version FROM journal WHERE no = {NUMBER} AND action_id = :action_id AND actor = :actor",
     "journal": f"SELECT * FROM journal WHERE no = {NUMBER} AND version > :after",
     "title_or_names_have_search": (f"strpos(lower(concat({JSON} -> 'title', {JSON} -> 'names')), lower(:search)) > 0"),
+    "name_has_search": "strpos(lower(name), lower(:search)) > 0",
     "pinned": "SELECT value FROM tables, json_each_text(tables.resources::json) WHERE tables.resources IS NOT NULL",
     "entries": (
         "SELECT json_agg(json_build_array(field, key, place, convert_from(value, 'UTF8')))::text FROM keyed "

@@ -25,9 +25,11 @@ from ..doors import DoorQuestions
 from ..friends import FriendQuestions
 from ..house import HouseQuestions
 from ..modules import ModuleQuestions
+from ..operators import OperatorQuestions
 from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome
 from ..questions import Question, Row
+from ..restrictions import RestrictionQuestions
 from ..tables import TableQuestions
 from ..vault import Vault
 from .batch import OUTCOMES, batch_value, in_order, waves
@@ -60,6 +62,8 @@ class PostgresStore(
     DoorQuestions,
     FriendQuestions,
     ModuleQuestions,
+    OperatorQuestions,
+    RestrictionQuestions,
 ):
     """The `Store` of a cluster."""
 

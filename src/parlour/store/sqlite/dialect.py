@@ -31,6 +31,7 @@ WORDS = {
     "title_or_names_have_search": (
         "instr(folded(json_extract(CAST(listing AS TEXT), '$.title', '$.names')), folded(:search)) > 0"
     ),
+    "name_has_search": "instr(folded(name), folded(:search)) > 0",
     "pinned": "SELECT value FROM tables, json_each(tables.resources) WHERE tables.resources IS NOT NULL",
     "entries": (
         "SELECT json_group_array(json_array(field, key, place, CAST(value AS TEXT))) FROM keyed "

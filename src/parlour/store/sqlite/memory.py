@@ -14,9 +14,11 @@ from ..doors import DoorQuestions
 from ..friends import FriendQuestions
 from ..house import HouseQuestions
 from ..modules import ModuleQuestions
+from ..operators import OperatorQuestions
 from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
+from ..restrictions import RestrictionQuestions
 from ..tables import TableQuestions
 from ..vault import new_vault
 from .engine import Sqlite
@@ -34,6 +36,8 @@ class MemoryStore(
     DoorQuestions,
     FriendQuestions,
     ModuleQuestions,
+    OperatorQuestions,
+    RestrictionQuestions,
 ):
     """The `Store` of one thread."""
 

@@ -30,9 +30,11 @@ from ..doors import DoorQuestions
 from ..friends import FriendQuestions
 from ..house import HouseQuestions
 from ..modules import ModuleQuestions
+from ..operators import OperatorQuestions
 from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
+from ..restrictions import RestrictionQuestions
 from ..tables import TableQuestions
 from ..vault import Vault, key_path, make_vault, read_vault
 from .backup import DATABASE
@@ -65,6 +67,8 @@ class SqliteStore(
     DoorQuestions,
     FriendQuestions,
     ModuleQuestions,
+    OperatorQuestions,
+    RestrictionQuestions,
 ):
     """The `Store` of a data folder."""
 

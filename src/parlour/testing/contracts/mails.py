@@ -8,7 +8,7 @@ import asyncio
 
 import pytest
 
-from parlour.store.port import Mail, MailTally, Store
+from parlour.store.port import Deed, Mail, MailTally, Store
 
 MINUTE_MS = 60_000
 FIRST = Mail("1", "ada@example.org", "Confirm your address", "Here: https://example.org/#x=1\n")
@@ -62,15 +62,32 @@ class MailStoreContract:
         await store.put_mail_off(FIRST, "451 later", 0)
         assert await due(store) == ["1"]
 
-    async def test_a_mail_that_is_given_up_leaves_its_reason_and_not_its_text(self, store: Store) -> None:
+    async def test_a_mail_that_is_given_up_waits_no_longer_and_says_why(self, store: Store) -> None:
         await store.queue_mail(FIRST)
         await store.queue_mail(SECOND)
         await store.give_mail_up(FIRST, "550 no such user")
         assert await due(store) == ["2"]
         (mail,) = await store.mails(failed=True, limit=9)
-        assert (mail.recipient, mail.why, mail.text) == (FIRST.recipient, "550 no such user", "")
+        assert (mail.recipient, mail.why) == (FIRST.recipient, "550 no such user")
         assert [mail.id for mail in await store.mails(failed=False, limit=9)] == ["2"]
         assert await store.tally_mails() == MailTally(waiting=1, failed=1)
+
+    async def test_an_operator_has_a_mail_tried_again_or_forgotten_that_was_given_up_and_no_other(
+        self, store: Store
+    ) -> None:
+        deed = Deed("o", "Olga", "mail.retried", reason=FIRST.id)
+        await store.queue_mail(FIRST)
+        assert not await store.retry_mail(deed, FIRST.id)
+        assert not await store.forget_mail(deed, FIRST.id)
+        assert await store.audit(None, 9) == []
+        await store.give_mail_up(FIRST, "550 no such user")
+        assert await store.retry_mail(deed, FIRST.id)
+        (mail,) = await store.mails_due(9)
+        assert (mail.text, mail.attempts) == (FIRST.text, 0)
+        await store.give_mail_up(FIRST, "550 no such user")
+        assert await store.forget_mail(deed, FIRST.id)
+        assert await store.tally_mails() == MailTally(waiting=0, failed=0)
+        assert len(await store.audit(None, 9)) == 2
 
     async def test_old_mails_are_forgotten(self, store: Store) -> None:
         await store.queue_mail(FIRST)

@@ -7,7 +7,9 @@ from parlour.testing.contracts.friends import FriendStoreContract
 from parlour.testing.contracts.house import HouseStoreContract
 from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
+from parlour.testing.contracts.operators import OperatorStoreContract
 from parlour.testing.contracts.people import PeopleStoreContract
+from parlour.testing.contracts.restrictions import RestrictionStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
 
 
@@ -19,5 +21,7 @@ class StoreContract(
     FriendStoreContract,
     ModuleStoreContract,
     MailStoreContract,
+    OperatorStoreContract,
+    RestrictionStoreContract,
 ):
     """One engine serves them all."""
