@@ -60,6 +60,7 @@ from parlour.house.results import RESULTS, by_table, enter_line
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
 from parlour.house.routes.doors import doors_of
+from parlour.house.routes.operator import operators_of
 from parlour.house.sessions import LEDGER
 from parlour.house.statistics import STATISTICS, adding_up, by_heading, counted_kinds, version_of
 from parlour.house.upkeep import Upkeep
@@ -260,6 +261,7 @@ class Parlour:
             pictures,
             accounts,
             HourlyLimit(config.limits.logins_per_address_hour, time.monotonic),
+            operators_of(self.store, accounts, entropy, time.monotonic, time.time),
         )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)
         app = http_app([house, *health_pages(self.health), *client], self.admits, __version__)

@@ -26,11 +26,13 @@ from parlour.house.pictures.tags import Tags
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
 from parlour.house.routes.doors import doors_of
+from parlour.house.routes.operator import operators_of
 from parlour.table.versions import Games
 from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
 from tests.harness import House, open_house
 
+WALL_SECONDS = 1_800_000_000.0
 ORIGIN = "http://parlour.test"
 LIMITS = Limits(names_per_address_hour=5, tables_per_person_hour=5, pages_per_second=1e9, pages_burst=1_000_000)
 
@@ -44,6 +46,7 @@ class Door:
     limits: Limits
     pauses: list[float]  # before answers that came late on purpose
     app: Any
+    wall: list[float]  # what the clock on the wall says, in seconds: of the codes of operators
 
 
 @asynccontextmanager
@@ -51,6 +54,7 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
     """A house that answers over HTTP."""
     async with open_house(folder) as house:
         clock = lambda: 0.0  # noqa: E731
+        wall = [WALL_SECONDS]
         addresses = Allowances(limits.pages_per_second, limits.pages_burst)
         house_routes = routes(
             house.guests,
@@ -76,8 +80,11 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
             Reading(addresses, Allowances(limits.pages_per_second, limits.pages_burst), clock),
             mailbox := Mailbox(house.store, lambda: os.urandom(32), kept=True),
             Pictures(Lettering(CLIENT / "fonts")),
-            accounts_of(house.store, house.guests, house.sessions, Letters(mailbox, ORIGIN), limits, clock, passwords),
+            accounts := accounts_of(
+                house.store, house.guests, house.sessions, Letters(mailbox, ORIGIN), limits, clock, passwords
+            ),
             HourlyLimit(limits.logins_per_address_hour, clock),
+            operators_of(house.store, accounts, lambda: os.urandom(32), clock, lambda: wall[0]),
         )
         client = pages(CLIENT, Tags(house.store, Games(GAMES), ORIGIN).head)
         app = http_app([house_routes, *client], lambda origin: origin in (None, ORIGIN), "0")
@@ -89,4 +96,4 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
         entrance = Entrance(app, Proxies(["127.0.0.1"]), HostNames([ORIGIN]), addresses, clock, pause)
         transport = httpx.ASGITransport(app=entrance, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as http:
-            yield Door(http, house, limits, pauses, entrance)
+            yield Door(http, house, limits, pauses, entrance, wall)

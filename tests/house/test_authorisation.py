@@ -20,11 +20,12 @@ from parlour.wire import from_client
 from tests.harness import House, Visitor, open_house
 from tests.house.accounts import PASSWORD, QuickPasswords, account, browser, post
 from tests.house.http_house import LIMITS, Door, open_door
+from tests.house.operators import open_console
 
 pytestmark = pytest.mark.anyio
 
-WHO = ("nobody", "guest", "unverified", "account", "other account", "ended session")
-"""`account` is whose table it is; the others are somebody else."""
+WHO = ("nobody", "guest", "unverified", "account", "other account", "ended session", "operator")
+"""`account` is whose table it is; the others are somebody else. To `operator` the console is open."""
 
 GENEROUS = msgspec.structs.replace(
     LIMITS,
@@ -45,14 +46,16 @@ class Row(NamedTuple):
     account: str
     other: str
     ended: str
+    operator: str
 
 
 NOBODY, GUEST = "unauthorized", "forbidden"
-ANYBODY = Row("ok", "ok", "ok", "ok", "ok", "ok")
-KNOWN = Row(NOBODY, "ok", "ok", "ok", "ok", NOBODY)
-LOGGED_IN = Row(NOBODY, GUEST, GUEST, "ok", "ok", NOBODY)
+ANYBODY = Row("ok", "ok", "ok", "ok", "ok", "ok", "ok")
+KNOWN = Row(NOBODY, "ok", "ok", "ok", "ok", NOBODY, "ok")
+LOGGED_IN = Row(NOBODY, GUEST, GUEST, "ok", "ok", NOBODY, "ok")
 
-OWNER = Row(NOBODY, "forbidden", "forbidden", "ok", "forbidden", NOBODY)
+OWNER = Row(NOBODY, "forbidden", "forbidden", "ok", "forbidden", NOBODY, "forbidden")
+OPERATOR = Row(NOBODY, "forbidden", "forbidden", "forbidden", "forbidden", NOBODY, "ok")
 
 ROUTES: dict[str, Row] = {
     "GET /api/health": ANYBODY,
@@ -100,12 +103,18 @@ ROUTES: dict[str, Row] = {
     "GET /api/people/{name}/hands": KNOWN,
     "GET /api/outbox": ANYBODY,
     "POST /api/guest": ANYBODY,
-    "POST /api/account/sign-up": Row("ok", "ok", "ok", GUEST, GUEST, "ok"),
+    "POST /api/account/sign-up": Row("ok", "ok", "ok", GUEST, GUEST, "ok", GUEST),
     "POST /api/account/verify": ANYBODY,
     "POST /api/account/log-in": ANYBODY,
     "POST /api/account/forgotten": ANYBODY,
     "POST /api/account/reset": ANYBODY,
     "POST /api/account/email/confirm": ANYBODY,
+    "GET /api/operator": OPERATOR,
+    "POST /api/operator/second-factor/begin": OPERATOR,
+    "POST /api/operator/second-factor/confirm": OPERATOR,
+    "POST /api/operator/second-factor": OPERATOR,
+    "POST /api/operator/second-factor/codes": OPERATOR,
+    "GET /api/operator/log": OPERATOR,
     "GET /api/account": LOGGED_IN,
     "GET /api/account/export": LOGGED_IN,
     "GET /api/account/sessions": KNOWN,
@@ -138,10 +147,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/account/password": {"old": PASSWORD, "password": PASSWORD},
     "/api/account/email": {"email": "other@example.org", "password": PASSWORD},
     "/api/account/delete": {"password": PASSWORD},
+    "/api/operator/second-factor/begin": {"password": PASSWORD},
+    "/api/operator/second-factor": {"code": "000000"},
+    "/api/operator/second-factor/confirm": {"code": "000000"},
+    "/api/operator/second-factor/codes": {"code": "000000"},
 }
 
 # An account keeps its name.
-KEEPS_ITS_NAME = {("POST /api/guest", who): "forbidden" for who in ("account", "other account")}
+KEEPS_ITS_NAME = {("POST /api/guest", who): "forbidden" for who in ("account", "other account", "operator")}
 
 MESSAGES: dict[type, Row] = {
     from_client.Hello: ANYBODY,
@@ -171,6 +184,8 @@ async def become(door: Door, http: httpx.AsyncClient, who: str) -> None:
         await account(door, http, "Ada")
     elif who == "other account":
         await account(door, http, "Bob")
+    elif who == "operator":
+        await open_console(door, http, "Olga")
     elif who == "ended session":
         await account(door, http, "Cyd")
         session = await door.house.sessions.known(http.cookies["parlour_session"])
@@ -201,7 +216,10 @@ def code(answer: httpx.Response) -> str:
 
 @pytest.mark.parametrize("who", WHO)
 async def test_everybody_gets_of_each_route_what_the_row_says(door: Door, who: str) -> None:
-    async with browser(door) as owner:
+    async with browser(door) as owner, browser(door) as olga:
+        if who == "operator":
+            await become(door, olga, who)
+        proven = dict(olga.cookies)
         if who != "account":
             await become(door, owner, "account")
         host = door.http if who == "account" else owner
@@ -219,6 +237,10 @@ async def test_everybody_gets_of_each_route_what_the_row_says(door: Door, who: s
                 session = await door.house.sessions.known(http.cookies["parlour_session"])
                 assert session is not None
                 await door.house.sessions.end_all(session.person)
+            elif who == "operator":
+                http.cookies.update(proven)
+                if not (await http.get("/api/me")).is_success:  # logged out by the row before
+                    await post(http, "log-in", name="Olga", password=PASSWORD)
             elif who not in ("other account",):
                 await become(door, http, who)
             parts = {"table": table, "game": "holdem", "form": "phh"}

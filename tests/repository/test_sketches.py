@@ -22,6 +22,7 @@ from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.open_sessions import OpenSessions
+from parlour.house.operators import Operators
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.store.port import Store
@@ -91,6 +92,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(Pictures, None),
         cast(Accounts, None),
         cast(HourlyLimit, None),
+        cast(Operators, None),
     )
     app = http_app([house, *pages_of_the_client(Path("no such folder"), cast(Head, None))], lambda origin: True, "0")
     return [

@@ -18,6 +18,7 @@ from parlour.cli import keeping, resources, running
 from parlour.cli.flags import Doors, configured
 from parlour.cli.mail import mail
 from parlour.cli.modules import modules
+from parlour.cli.operators import operator
 from parlour.cli.screen import complain
 
 app = cyclopts.App(name="parlour", help="Table games that never lose a move.", version=__version__)
@@ -36,6 +37,7 @@ app.command(keeping.database)
 app.command(resources.resource)
 app.command(modules)
 app.command(mail)
+app.command(operator)
 
 
 @app.command(name="config")

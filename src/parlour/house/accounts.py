@@ -147,7 +147,7 @@ class Accounts:
     async def change_password(self, session: Session, old: str, new: str) -> None:
         """Give an account another password; other sessions end."""
         check_password(new)
-        account = await self._proven(session, old)
+        account = await self.proven(session, old)
         hashed = await self._passwords.hash(new)
         ending = await self._sessions.keys_of(account.person)
         await self._store.change_password(account.person, hashed, bytes.fromhex(session.key))
@@ -157,7 +157,7 @@ class Accounts:
         """Write to a new address that an account is to have it, and to the old one that it is to lose it."""
         address = _address(email)
         key = address.casefold()
-        account = await self._proven(session, password)
+        account = await self.proven(session, password)
         self._by_recipient(key)
         other = await self._store.account_called("", key)
         token = self._sessions.new_token()
@@ -180,7 +180,7 @@ class Accounts:
 
     async def delete(self, session: Session, password: str) -> None:
         """Delete an account, and what is its person's alone."""
-        account = await self._proven(session, password)
+        account = await self.proven(session, password)
         await self._check_stands(account.person, "you sit at a table with chips: stand up first")
         ending = await self._sessions.keys_of(account.person)
         await self._store.forget_account(account.person)
@@ -188,7 +188,8 @@ class Accounts:
 
     # What these have in common.
 
-    async def _proven(self, session: Session, password: str) -> KnownAccount:
+    async def proven(self, session: Session, password: str) -> KnownAccount:
+        """The account of somebody who types its password once more. Raises LoginFailed, RateLimited, Forbidden."""
         account = await self.of(session)
         self._by_account(account.likeness)
         if not await self._passwords.are_the_same(account.password, password):

@@ -93,7 +93,14 @@ class OpenSessions:
 def session_of(known: KnownSession) -> Session:
     """A session as everybody else has it."""
     guest = known.guest
-    return Session(guest.person, guest.name, colour=guest.colour, key=known.token_hash.hex(), logged_in=known.logged_in)
+    return Session(
+        guest.person,
+        guest.name,
+        colour=guest.colour,
+        key=known.token_hash.hex(),
+        logged_in=known.logged_in,
+        restrictions=known.restrictions,
+    )
 
 
 def digest(token: str) -> bytes:

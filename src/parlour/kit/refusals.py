@@ -69,6 +69,30 @@ class LinkExpired(Refusal):
     code = "link_expired"
 
 
+class SecondFactorNeeded(Refusal):
+    """Show the code of your second factor first."""
+
+    code = "second_factor_needed"
+
+
+class SecondFactorFailed(Refusal):
+    """That code is not right, or has been used already: wait for the next one."""
+
+    code = "second_factor_failed"
+
+
+class Suspended(Refusal):
+    """You are suspended for a while."""
+
+    code = "suspended"
+
+
+class Muted(Refusal):
+    """You are muted for a while."""
+
+    code = "muted"
+
+
 class DuplicateConnection(Refusal):
     """A newer connection took this one's place."""
 

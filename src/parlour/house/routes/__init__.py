@@ -14,6 +14,7 @@ from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.open_sessions import OpenSessions
+from parlour.house.operators import Operators
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes.accounts import account_routes, own_account_routes
 from parlour.house.routes.asking import who_asks
@@ -21,6 +22,7 @@ from parlour.house.routes.doors import door_routes
 from parlour.house.routes.friends import Saw, friend_routes
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
+from parlour.house.routes.operator import operator_routes
 from parlour.house.routes.outbox import outbox_routes
 from parlour.house.routes.people import people_routes
 from parlour.house.routes.pictures import picture_routes
@@ -53,6 +55,7 @@ def routes(
     pictures: Pictures,
     accounts: Accounts,
     tries: HourlyLimit,
+    operators: Operators,
 ) -> Router:
     """Everything below `/api`."""
     who = who_asks(sessions)
@@ -75,6 +78,7 @@ def routes(
         *money_routes(store, who, reading),
         *account_routes(accounts, guests, sessions, who, names, tries),
         *own_account_routes(accounts, sessions, store, who, tries, reading),
+        *operator_routes(operators, who, tries),
         *(outbox_routes(store) if mailbox.kept else ()),
         *picture_routes(store, games, pictures, reading),
         health,

@@ -105,11 +105,12 @@ class Done(msgspec.Struct, frozen=True):
 
 
 class OwnAccount(msgspec.Struct, frozen=True):
-    """Your account; since when (ms)."""
+    """Your account; since when (ms); whether it is that of an operator."""
 
     name: str
     email: str
     since: int
+    operator: bool = False
 
 
 class OwnSession(msgspec.Struct, frozen=True):
@@ -220,7 +221,8 @@ def own_account_routes(
     async def account(request: Asking) -> OwnAccount:
         """Your account."""
         own = await accounts.of(await known(who, request))
-        return OwnAccount(own.name, own.email, own.created_at)
+        operator = await store.operator(own.person, b"") is not None
+        return OwnAccount(own.name, own.email, own.created_at, operator)
 
     @get("/account/sessions", response_headers=PRIVATE)
     async def all_sessions(request: Asking) -> list[OwnSession]:
