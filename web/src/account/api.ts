@@ -7,6 +7,8 @@ export interface OwnAccount {
   email: string;
   /** Since when (ms). */
   since: number;
+  /** Whether it is that of somebody who runs the house. */
+  operator?: boolean;
 }
 
 export interface OwnSession {

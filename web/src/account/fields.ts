@@ -6,7 +6,7 @@ export interface Field {
   name: string;
   label: string;
   type: "text" | "email" | "password";
-  autocomplete: "username" | "email" | "current-password" | "new-password" | "off";
+  autocomplete: "username" | "email" | "current-password" | "new-password" | "off" | "one-time-code";
   help?: string;
 }
 
@@ -20,6 +20,8 @@ export const NEW_PASSWORD: Field = { name: "password", label: "New password", ty
 export const CHOSEN_PASSWORD: Field = { ...NEW_PASSWORD, label: "Password" };
 export const OLD_PASSWORD: Field = { ...PASSWORD, name: "old", label: "Present password" };
 
+export const CODE: Field = { name: "code", label: "Code", type: "text", autocomplete: "one-time-code" };
+
 /** What is wrong with what was typed, before anybody is asked; null when nothing is. */
 export function typedTrouble(field: Field, value: string): string | null {
   if (!value.trim()) return `Fill in this field.`;
@@ -32,6 +34,7 @@ export function typedTrouble(field: Field, value: string): string | null {
 export function fieldOf(refused: Refused, fields: readonly Field[]): string | null {
   const named = (name: string): string | null => fields.find((field) => field.name === name)?.name ?? null;
   if (refused.code === "login_failed") return named("old") ?? named("password");
+  if (refused.code === "second_factor_failed") return named("code");
   if (refused.code === "name_taken") return named("name");
   if (refused.code !== "invalid_action") return null;
   if (/password/.test(refused.message)) return named("password");
