@@ -31,7 +31,7 @@ from parlour.table.rules import rules_of
 from parlour.table.versions import Games
 from parlour.testing.loop import VirtualLoop
 from parlour.wire.seen import Seen
-from parlour.wire.session import Session
+from parlour.wire.session import Restriction, Session
 
 T = TypeVar("T")
 
@@ -101,6 +101,10 @@ class Faulty(LocalBus):
 
 
 class Nobody:
+    async def restrictions(self, people: Collection[str]) -> list[Restriction]:
+        """Nobody is restricted."""
+        return []
+
     async def lasting(self, keys: Collection[str]) -> set[str]:
         return set(keys)
 

@@ -9,7 +9,7 @@ import msgspec
 from parlour.gateway.client import HELD_FRAMES_MAX
 from parlour.gateway.gateway import Gateway
 from parlour.wire.limits import Limits
-from parlour.wire.session import Session
+from parlour.wire.session import Restriction, Session
 from tests.bots.evening import Evening, play
 
 ADA = Session("ada", "Ada")
@@ -27,6 +27,10 @@ class Tokens:
         if self._fails:
             raise ConnectionError("the store is away")
         return ADA if token == "right" else None
+
+    async def restrictions(self, people: Collection[str]) -> list[Restriction]:
+        """Nobody is restricted."""
+        return []
 
     async def lasting(self, keys: Collection[str]) -> set[str]:
         return set(keys)

@@ -16,7 +16,7 @@ from parlour.gateway.gateway import Gateway
 from parlour.kit.chance import ENTROPY_BYTES
 from parlour.modules.runner import Runner
 from parlour.testing.loop import NOWHERE, Process, VirtualLoop
-from parlour.wire.session import Session
+from parlour.wire.session import Restriction, Session
 from tests.sim.clocks import CLOCKS, MakeClock
 from tests.sim.disk import Disk, ProcessStore
 from tests.sim.games import GAMES, OPENINGS
@@ -312,6 +312,10 @@ class Doorman:
     async def known(self, token: str) -> Session | None:
         """Whose token this is."""
         return self._sessions.get(token)
+
+    async def restrictions(self, people: Collection[str]) -> list[Restriction]:
+        """Nobody is restricted."""
+        return []
 
     async def lasting(self, keys: Collection[str]) -> set[str]:
         """Nobody's session ends."""

@@ -117,7 +117,14 @@ def _read_open(wish: to_dealer_pb2.Open) -> to_dealer.OpenRequest:
 
 
 def _read_close(close: to_dealer_pb2.Close) -> to_dealer.CloseRequest:
-    return to_dealer.CloseRequest(_number(close.request), _id(close.gateway), _id(close.table), _text(close.reason))
+    return to_dealer.CloseRequest(
+        _number(close.request),
+        _id(close.gateway),
+        _id(close.table),
+        _text(close.reason),
+        _id(close.operator) if close.operator else "",
+        _text(close.operator_name),
+    )
 
 
 def _read_admit(admit: to_dealer_pb2.Admit) -> to_dealer.AdmitRequest:
@@ -186,6 +193,36 @@ def _write_people_here(here: to_dealer.PeopleHere) -> to_dealer_pb2.PeopleHere:
 def _read_people_here(here: to_dealer_pb2.PeopleHere) -> to_dealer.PeopleHere:
     people = (to_dealer.PersonHere(_id(it.person), _ids(it.tables), it.gone) for it in here.people)
     return to_dealer.PeopleHere(_id(here.gateway), tuple(people))
+
+
+def _read_restricted(restricted: to_dealer_pb2.PersonRestricted) -> to_dealer.PersonRestricted:
+    return to_dealer.PersonRestricted(_id(restricted.person))
+
+
+def _read_announced(announced: to_dealer_pb2.Announced) -> to_dealer.Announced:
+    return to_dealer.Announced(_id(announced.gateway))
+
+
+def _read_leave(leave: to_dealer_pb2.Leave) -> to_dealer.Leave:
+    return to_dealer.Leave(_id(leave.process))
+
+
+def _read_gateway_report(report: to_dealer_pb2.GatewayReport) -> to_dealer.GatewayReport:
+    return to_dealer.GatewayReport(
+        _id(report.gateway),
+        _text(report.version),
+        _number(report.connections),
+        _number(report.viewers),
+        _number(report.tables),
+        _number(report.messages),
+        _number(report.unknown),
+        _counts(report.refusals),
+        report.leaving,
+    )
+
+
+def _counts(counts: Mapping[str, int]) -> dict[str, int]:
+    return {_text(name): _number(count) for name, count in counts.items()}
 
 
 # From a dealer.
@@ -258,6 +295,21 @@ def _read_heartbeat(beat: from_dealer_pb2.Heartbeat) -> from_dealer.Heartbeat:
     return from_dealer.Heartbeat(_id(beat.dealer), beat.leaving)
 
 
+def _read_dealer_report(report: from_dealer_pb2.DealerReport) -> from_dealer.DealerReport:
+    return from_dealer.DealerReport(
+        _id(report.dealer),
+        _text(report.version),
+        _number(report.tables),
+        _number(report.actions),
+        _number(report.bugs),
+        _number(report.suspects),
+        _number(report.conflicts),
+        _number(report.unknown),
+        _counts(report.refusals),
+        report.leaving,
+    )
+
+
 # From modules.
 
 
@@ -285,6 +337,13 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
     to_dealer.SessionsEnded: Kind("sessions_ended", GATEWAY, _plain(to_dealer_pb2.SessionsEnded), _read_sessions_ended),
     to_dealer.PeopleHere: Kind("people_here", GATEWAY, _write_people_here, _read_people_here),
+    to_dealer.PersonRestricted: Kind(
+        "person_restricted", GATEWAY, _plain(to_dealer_pb2.PersonRestricted), _read_restricted
+    ),
+    to_dealer.Announced: Kind("announced", GATEWAY, _plain(to_dealer_pb2.Announced), _read_announced),
+    to_dealer.GatewayReport: Kind("gateway_report", GATEWAY, _plain(to_dealer_pb2.GatewayReport), _read_gateway_report),
+    to_dealer.Leave: Kind("leave", GATEWAY, _plain(to_dealer_pb2.Leave), _read_leave),
+    from_dealer.DealerReport: Kind("dealer_report", DEALER, _plain(from_dealer_pb2.DealerReport), _read_dealer_report),
     from_dealer.Receipt: Kind("receipt", DEALER, _plain(from_dealer_pb2.Receipt), _read_receipt),
     from_dealer.Answer: Kind("answer", DEALER, _write_answer, _read_answer),
     from_dealer.Shown: Kind("shown", DEALER, _plain(from_dealer_pb2.Shown), _read_shown),
@@ -298,13 +357,14 @@ KINDS: Mapping[type, Kind] = {
 # What goes over each topic, by the first word of its name: the types of `parlour.wire.topics`, for what comes from
 # outside and has none. A test holds the two against each other.
 TOPICS: Mapping[str, frozenset[str]] = {
-    "dealers": frozenset({"heartbeat"}),
+    "dealers": frozenset({"heartbeat", "dealer_report"}),
+    "house": frozenset({"person_restricted", "announced", "gateway_report", "leave"}),
     "presence": frozenset({"presence"}),
     "chat": frozenset({"spoken"}),
     "sessions": frozenset({"sessions_ended"}),
     "opened": frozenset({"opened"}),
     "whereabouts": frozenset({"people_here"}),
-    "dealer": frozenset({"act", "look", "open", "close", "admit", "presence"}),
+    "dealer": frozenset({"act", "look", "open", "close", "admit", "presence", "leave"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),
     "table": frozenset({"update"}),
     "person": frozenset({"whisper"}),

@@ -38,6 +38,7 @@ from parlour.table.step import Step
 from parlour.table.table import Table
 from parlour.table.versions import Games
 from parlour.wire import from_dealer, to_dealer, topics
+from parlour.wire.limits import REPORT_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -106,6 +107,8 @@ class Dealer:
         self._asked: dict[tuple[str, int], Asked] = {}  # (gateway, request): not answered yet
         self._subscriptions: list[Unsubscribe] = []
         self._leaving = False
+        self.asked_to_leave: Callable[[], None] = lambda: None
+        """What is done when an operator asks this dealer to leave."""
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -132,6 +135,7 @@ class Dealer:
                 tasks.create_task(self._cold.run())
                 tasks.create_task(self._sweep.run())
                 tasks.create_task(self._beat_on())
+                tasks.create_task(self._report_on())
                 tasks.create_task(self._receipt_on())
                 tasks.create_task(self._clocks.run())
         finally:
@@ -159,6 +163,9 @@ class Dealer:
     def _receive(self, request: to_dealer.ToDealer) -> None:
         if isinstance(request, to_dealer.GatewayPresence):
             self._absent.hear(request, self._time.loop_time())
+            return
+        if isinstance(request, to_dealer.Leave):
+            self.asked_to_leave()
             return
         key = request.gateway, request.request
         under_way = self._asked.get(key)
@@ -467,6 +474,12 @@ class Dealer:
             self.announce()
             self._absent.forget(self._time.loop_time())
             await asyncio.sleep(self._settings.heartbeat_ms / 1000)
+
+    async def _report_on(self) -> None:
+        while True:
+            report = self._notes.report(self.name, len(self._warm), self._leaving)
+            self._bus.publish(topics.DEALERS, report)
+            await asyncio.sleep(REPORT_SECONDS)
 
     async def _receipt_on(self) -> None:
         """Say of what has not been answered yet that it has arrived, so that nobody else is asked."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+from parlour import __version__
 from parlour.dealer.turn import GRACE_MS
 from parlour.metrics.counts import DealerCounts
 from parlour.store.port import Outcome, Suspect
@@ -24,6 +25,22 @@ class Notes:
     def __init__(self) -> None:
         self.counts = DealerCounts()
         self.last_commit = (float("-inf"), True)  # when (s, by the event loop), and whether it was decided
+
+    def report(self, dealer: str, tables: int, leaving: bool) -> from_dealer.DealerReport:
+        """What operators are told."""
+        counts = self.counts
+        return from_dealer.DealerReport(
+            dealer,
+            __version__,
+            tables,
+            counts.actions,
+            counts.bugs,
+            counts.suspects,
+            counts.conflicts,
+            counts.unknown,
+            {code: count for code, count in counts.refusals.items() if count},
+            leaving,
+        )
 
     def committed(self, tables: int, seconds: float, now: float) -> None:
         """The store has decided a batch."""

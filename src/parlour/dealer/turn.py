@@ -21,6 +21,7 @@ from parlour.kit.refusals import GameUnavailable, InternalError, InvalidAction, 
 from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.commit import Entry, Parcel, Refused
+from parlour.table.housekeeping import Operator
 from parlour.table.table import Table
 from parlour.wire import from_dealer, to_dealer
 
@@ -281,12 +282,18 @@ class Turn:
         self._answer(opening, from_dealer.Answer(opening.request, "ok", step.line.version))
 
     def _close(self, wish: to_dealer.CloseRequest) -> None:
-        """The house closes the table, if it is not over already and holds nothing of people's."""
+        """The house closes the table, if it is not over already and holds nothing of people's; or an operator does."""
         table = self.table
         try:
             if not table.version:
                 raise GameUnavailable
-            if table.game.phase not in OVER:
+            if table.game.phase in OVER:
+                if wish.operator:
+                    raise InvalidAction("this table is over already")
+            elif wish.operator:
+                operator = Operator(wish.operator, wish.operator_name)
+                table.close_for(operator, wish.reason, self.now, self._entropy)
+            else:
                 table.close(wish.reason, self.now, self._entropy)
         except Exception as failure:
             self._refuse(wish, failure)

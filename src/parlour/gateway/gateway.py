@@ -27,6 +27,8 @@ from parlour.gateway.client import (
 )
 from parlour.gateway.ended import EndedSessions
 from parlour.gateway.house_requests import HouseRequests
+from parlour.gateway.machines import Machines
+from parlour.gateway.operating import Operating, send_away
 from parlour.gateway.requests import Requests, result
 from parlour.gateway.whereabouts import Whereabouts
 from parlour.kit.refusals import (
@@ -47,6 +49,7 @@ from parlour.table.looking import COMING_IN, not_shown
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
 from parlour.wire.allowances import MISS_DROPS, Allowances
 from parlour.wire.limits import Limits
+from parlour.wire.restricted import restricted
 from parlour.wire.session import Session, Sessions
 
 log = logging.getLogger(__name__)
@@ -79,6 +82,8 @@ class Gateway:
         self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look, self._shut_out)
         self.ended = EndedSessions(bus, sessions, self.clients.keys(), self.disconnect)
         self.whereabouts = Whereabouts(name, bus, self._audiences.open_tables, self._time)
+        machines = Machines(name, bus, self._time.loop_time, self.counts, self.clients.keys(), self._audiences)
+        self.operating = Operating(name, bus, sessions, self.clients.keys(), self.disconnect, machines)
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
@@ -90,6 +95,7 @@ class Gateway:
         subscriptions = [
             self._bus.subscribe(topics.gateway(self.name), self._requests.heard),
             self._bus.subscribe(topics.DEALERS, self._heartbeat),
+            self.operating.listen(),
             self.ended.listen(),
             self.whereabouts.listen(),
         ]
@@ -100,6 +106,7 @@ class Gateway:
                 tasks.create_task(self._tick_on())
                 tasks.create_task(self._heal_on())
                 tasks.create_task(self.ended.look_on())
+                tasks.create_task(self.operating.run())
         finally:
             self._tasks = None
             for unsubscribe in subscriptions:
@@ -121,7 +128,7 @@ class Gateway:
 
     def close(self) -> None:
         """Tell every client that the server stops."""
-        self._closing = True
+        self._closing = self.operating.machines.leaving = True
         for client in list(self.clients):
             client.connection.close(CLOSE_GOING_AWAY, STOPPING)
 
@@ -149,6 +156,11 @@ class Gateway:
 
     def _enter(self, client: Client, session: Session) -> None:
         client.session = session
+        suspension = session.restricted("suspended", self._time.now())
+        if suspension is not None:
+            send_away(client, suspension)
+            self.disconnect(client)
+            return
         here = self._audiences.people.add(session.person, client)
         if len(here) > self.limits.connections_per_person:
             oldest = here[0]
@@ -289,6 +301,9 @@ class Gateway:
             raise Unauthorized
         if table not in client.tables:
             raise JoinFailed("join the table first")
+        muted = client.session.restricted("muted", self._time.now())
+        if muted is not None:
+            raise restricted(muted)
         roster = self._audiences[table].roster
         self._chat.say(client.session, roster, table, text, self._time.now(), self._time.loop_time())
 
@@ -412,8 +427,11 @@ class Gateway:
         """The tables that people have open here: anybody with a name who is no bot."""
         return self._audiences.attended()
 
-    def _heartbeat(self, beat: from_dealer.Heartbeat) -> None:
-        self._requests.heartbeat(beat, self._time.loop_time())
+    def _heartbeat(self, beat: from_dealer.Heartbeat | from_dealer.DealerReport) -> None:
+        if isinstance(beat, from_dealer.Heartbeat):
+            self._requests.heartbeat(beat, self._time.loop_time())
+        else:
+            self.operating.machines.hear(beat)
 
     # What goes on by itself.
 

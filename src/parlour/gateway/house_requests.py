@@ -32,6 +32,11 @@ class HouseRequests:
         """Have a table closed that nobody comes to any more."""
         return await self._answer_to(to_dealer.CloseRequest(self._requests.next_number(), self._gateway, table, reason))
 
+    async def close_for(self, operator: str, name: str, table: str, reason: str) -> from_dealer.Answer:
+        """Have a table closed for an operator, whatever lies on it."""
+        number = self._requests.next_number()
+        return await self._answer_to(to_dealer.CloseRequest(number, self._gateway, table, reason, operator, name))
+
     async def admit(self, session: Session, table: str, shown: to_dealer.ShownAtTheDoor) -> from_dealer.Answer:
         """Have somebody let in who has shown the house what lets them in."""
         number = self._requests.next_number()

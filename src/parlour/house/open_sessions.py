@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
+from typing import Protocol
 
 from parlour.store.people_port import KnownSession, PeopleStore, SessionStart
-from parlour.wire.session import Session
+from parlour.store.restrictions_port import RestrictionStore
+from parlour.wire.session import Restriction, Session
 
 Closed = Callable[[str, Sequence[str]], None]
 """Told of a person whose sessions with these keys have ended."""
@@ -22,10 +24,14 @@ Origin = tuple[str, str]
 NOWHERE: Origin = "", ""
 
 
+class SessionStore(PeopleStore, RestrictionStore, Protocol):
+    """What is asked of a store here."""
+
+
 class OpenSessions:
     """All sessions that last."""
 
-    def __init__(self, store: PeopleStore, entropy: Callable[[], bytes]) -> None:
+    def __init__(self, store: SessionStore, entropy: Callable[[], bytes]) -> None:
         self._store = store
         self._entropy = entropy
         self._closed: Closed = lambda person, keys: None
@@ -53,6 +59,10 @@ class OpenSessions:
         seen, self._seen = self._seen.union(keys), set()
         await self._store.see_sessions([bytes.fromhex(key) for key in seen])
         return {it.hex() for it in await self._store.sessions_that_last([bytes.fromhex(key) for key in keys])}
+
+    async def restrictions(self, people: Collection[str]) -> list[Restriction]:
+        """What operators have taken from these people for a while."""
+        return await self._store.restrictions(sorted(people))
 
     async def of(self, person: str) -> list[KnownSession]:
         """All sessions of one person, the last seen first."""

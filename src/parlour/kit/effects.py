@@ -101,6 +101,7 @@ class Desk(msgspec.Struct, omit_defaults=True):
     opened_at: int = 0  # ms
     paused_phase: str | None = None  # the phase to go on with
     paused_at: int = 0  # ms
+    closing: str = ""  # why an operator has the table closed; the game may take until the end of a hand for it
     stuck: str | None = None  # the timer whose failing paused the table, until it has fired
     hops: int = 0  # of the message being answered
     chairs: dict[str, int] = msgspec.field(default_factory=dict)  # who left a chair with a secret, and which it was

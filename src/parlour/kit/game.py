@@ -376,7 +376,7 @@ class Game:
 
     def abort(self, reason: str = "") -> None:
         """The game ends without a result; whoever opened the table hears `aborted`."""
-        self.result = {"winners": [], "draw": False, "reason": reason}
+        self.result = {"winners": [], "draw": False, "reason": self._desk.closing or reason}
         self._over("aborted")
 
     def _over(self, phase: str) -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from parlour.kit import door
 from parlour.kit.effects import Message
 from parlour.kit.game import Game
+from parlour.kit.parts import DEED_RECORD, OVER
 from parlour.kit.refusals import Forbidden, InvalidAction
 from parlour.table import codec
 from parlour.table.attempt import Attempt
 from parlour.table.chance import Entropy
 from parlour.table.due import hide_clock, next_timer, put_off
+
+
+class Operator(NamedTuple):
+    """Who runs the house, as they are named in the log."""
+
+    person: str
+    name: str
+
 
 Shown: TypeAlias = Literal["link", "password"]
 """What somebody has shown at the door."""
@@ -40,6 +49,23 @@ def close(reason: str, now: int, entropy: Entropy) -> Attempt:
         game.close_down(reason)
 
     return Attempt("house", "close", codec.encode({"reason": reason}), now, entropy, close_down)
+
+
+def close_for(operator: Operator, reason: str, now: int, entropy: Entropy) -> Attempt:
+    """Close a table for an operator, as its owner could: the game gives back what lies on it, perhaps after a hand.
+
+    What is recorded of it becomes a line of the operators' log with this very commit.
+    """
+
+    def close_down(game: Game) -> None:
+        game._desk.closing = f"closed by an operator: {reason}"
+        game.close_down(reason)
+        if game.phase not in OVER:
+            game.tell("closed_by_operator", reason=reason)
+        game.record(DEED_RECORD, by=operator.person, by_name=operator.name, act="table.closed", reason=reason)
+
+    args = codec.encode({"reason": reason, "by": operator.person, "by_name": operator.name})
+    return Attempt("house", "close_for", args, now, entropy, close_down)
 
 
 def free(now: int, entropy: Entropy) -> Attempt:

@@ -19,6 +19,7 @@ from parlour.table import codec
 from parlour.table.asking import Answers
 from parlour.table.chance import Entropy
 from parlour.table.commit import Line, Parcel, State
+from parlour.table.housekeeping import Operator
 from parlour.table.rules import Rules
 from parlour.table.step import Concealed, Step
 from parlour.table.table import Table
@@ -90,6 +91,8 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step | None:
             return table.pause(msgspec.json.decode(line.args)["reason"], line.now, entropy)
         case "close":
             return table.close(msgspec.json.decode(line.args)["reason"], line.now, entropy)
+        case "close_for":
+            return _closed_for(table, line, entropy)
         case "admit":
             return _admitted(table, line)
         case "free":
@@ -103,6 +106,11 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step | None:
             return table.undeliverable(parcel, body["reason"], line.now, entropy)
         case _:
             return table.checkpoint(line.now)
+
+
+def _closed_for(table: Table, line: Line, entropy: Entropy) -> Step:
+    said = msgspec.json.decode(line.args)
+    return table.close_for(Operator(said["by"], said["by_name"]), said["reason"], line.now, entropy)
 
 
 def _admitted(table: Table, line: Line) -> Step | None:

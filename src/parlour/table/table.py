@@ -246,6 +246,10 @@ class Table:
         """The house closes a table that nobody comes to any more; not one where something of people's lies."""
         return self._run(housekeeping.close(reason, now, entropy))
 
+    def close_for(self, operator: housekeeping.Operator, reason: str, now: int, entropy: Entropy) -> Step:
+        """An operator closes the table, whatever lies on it."""
+        return self._run(housekeeping.close_for(operator, reason, now, entropy))
+
     def admit(self, person: str, name: str, shown: housekeeping.Shown, now: int) -> Step | None:
         """The house lets somebody in who has shown a link or the password; None if they may come in already."""
         if may_enter(self.id, self.game, person):

@@ -36,7 +36,7 @@ from parlour.testing.room import MORNING_MS, TABLE, guest, seeded
 from parlour.testing.umpire import Broken
 from parlour.wire.limits import Limits
 from parlour.wire.seen import Seen
-from parlour.wire.session import Session
+from parlour.wire.session import Restriction, Session
 
 T = TypeVar("T")
 
@@ -64,6 +64,10 @@ class Strangers:
     async def known(self, token: str) -> Session | None:
         """Whose token this is: nobody's."""
         return None
+
+    async def restrictions(self, people: Collection[str]) -> list[Restriction]:
+        """Nobody is restricted."""
+        return []
 
     async def lasting(self, keys: Collection[str]) -> set[str]:
         """All of these sessions."""

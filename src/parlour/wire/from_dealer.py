@@ -85,5 +85,20 @@ class Heartbeat(msgspec.Struct, frozen=True):
     leaving: bool = False
 
 
+class DealerReport(msgspec.Struct, frozen=True):
+    """What a dealer has done since it started, for operators: said every few seconds."""
+
+    dealer: str
+    version: str
+    tables: int
+    actions: int
+    bugs: int
+    suspects: int
+    conflicts: int
+    unknown: int
+    refusals: dict[str, int]
+    leaving: bool = False
+
+
 ToGateway = Receipt | Answer | Shown
 ToPerson = Whisper

@@ -12,6 +12,8 @@ from msgspec import Meta
 
 PRESENCE_REPEATED_SECONDS = 20.0  # who is there is said again so often, whether it has changed or not
 
+REPORT_SECONDS = 5.0  # so often a process says for operators what it has done
+
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one client may ask of the server."""

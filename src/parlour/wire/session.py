@@ -51,6 +51,9 @@ class Sessions(Protocol):
     async def lasting(self, keys: Collection[str]) -> set[str]:
         """Those of these sessions that have not been ended; they are seen just now."""
 
+    async def restrictions(self, people: Collection[str]) -> list[Restriction]:
+        """What operators have taken from these people for a while."""
+
 
 OpenTable = Callable[[Session, str, bytes], Awaitable[Answer]]
 """Have a table made: by whom, with which id, from which opening (JSON)."""

@@ -54,12 +54,17 @@ class OpenRequest(msgspec.Struct, frozen=True):
 
 
 class CloseRequest(msgspec.Struct, frozen=True):
-    """The house closes a table that nobody comes to; refused where chips of people lie, `ok` where it is over."""
+    """The house closes a table that nobody comes to; refused where chips of people lie, `ok` where it is over.
+
+    With `operator` it is one of these who closes it, whatever lies there.
+    """
 
     request: int
     gateway: str
     table: str
     reason: str
+    operator: str = ""
+    operator_name: str = ""
 
 
 ShownAtTheDoor: TypeAlias = Literal["link", "password"]
@@ -127,5 +132,38 @@ class PeopleHere(msgspec.Struct, frozen=True):
     people: tuple[PersonHere, ...]
 
 
+class PersonRestricted(msgspec.Struct, frozen=True):
+    """What an operator has taken from somebody has changed: gateways ask the store what."""
+
+    person: str
+
+
+class Announced(msgspec.Struct, frozen=True):
+    """What is announced has changed: gateways ask the store what."""
+
+    gateway: str
+
+
+class GatewayReport(msgspec.Struct, frozen=True):
+    """What a gateway has done since it started, for operators: said every few seconds."""
+
+    gateway: str
+    version: str
+    connections: int
+    viewers: int
+    tables: int
+    messages: int
+    unknown: int
+    refusals: dict[str, int]
+    leaving: bool = False
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """An operator asks a process to leave, as SIGTERM does."""
+
+    process: str
+
+
 Request = ActRequest | LookRequest | OpenRequest | CloseRequest | AdmitRequest
-ToDealer = Request | GatewayPresence
+ToDealer = Request | GatewayPresence | Leave
+ToHouse = PersonRestricted | Announced | GatewayReport | Leave

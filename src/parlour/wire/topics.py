@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from parlour.wire.from_dealer import Heartbeat, ToGateway, ToPerson, Update
+from parlour.wire.from_dealer import DealerReport, Heartbeat, ToGateway, ToPerson, Update
 from parlour.wire.from_modules import Recorded
-from parlour.wire.to_dealer import GatewayPresence, Opened, PeopleHere, SessionsEnded, Spoken, ToDealer
+from parlour.wire.to_dealer import GatewayPresence, Opened, PeopleHere, SessionsEnded, Spoken, ToDealer, ToHouse
 
 M = TypeVar("M")
 
@@ -17,7 +17,8 @@ class Topic(str, Generic[M]):
     __slots__ = ()
 
 
-DEALERS: Topic[Heartbeat] = Topic("dealers")
+DEALERS: Topic[Heartbeat | DealerReport] = Topic("dealers")
+HOUSE: Topic[ToHouse] = Topic("house")  # between gateways, behind each of which the house stands
 SESSIONS: Topic[SessionsEnded] = Topic("sessions")
 OPENED: Topic[Opened] = Topic("opened")
 WHEREABOUTS: Topic[PeopleHere] = Topic("whereabouts")

@@ -37,7 +37,7 @@ class Envelope(_message.Message):
     def __init__(self, format: _Optional[int] = ..., club: _Optional[str] = ..., role: _Optional[_Union[Role, str]] = ..., secret: _Optional[int] = ..., period: _Optional[int] = ..., signature: _Optional[bytes] = ..., letter: _Optional[bytes] = ...) -> None: ...
 
 class Letter(_message.Message):
-    __slots__ = ("sender", "run", "serial", "sent_at", "act", "look", "answer", "shown", "update", "whisper", "receipt", "presence", "heartbeat", "open", "opened", "spoken", "close", "recorded", "sessions_ended", "admit", "people_here")
+    __slots__ = ("sender", "run", "serial", "sent_at", "act", "look", "answer", "shown", "update", "whisper", "receipt", "presence", "heartbeat", "open", "opened", "spoken", "close", "recorded", "sessions_ended", "admit", "people_here", "person_restricted", "announced", "gateway_report", "leave", "dealer_report")
     SENDER_FIELD_NUMBER: _ClassVar[int]
     RUN_FIELD_NUMBER: _ClassVar[int]
     SERIAL_FIELD_NUMBER: _ClassVar[int]
@@ -59,6 +59,11 @@ class Letter(_message.Message):
     SESSIONS_ENDED_FIELD_NUMBER: _ClassVar[int]
     ADMIT_FIELD_NUMBER: _ClassVar[int]
     PEOPLE_HERE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_RESTRICTED_FIELD_NUMBER: _ClassVar[int]
+    ANNOUNCED_FIELD_NUMBER: _ClassVar[int]
+    GATEWAY_REPORT_FIELD_NUMBER: _ClassVar[int]
+    LEAVE_FIELD_NUMBER: _ClassVar[int]
+    DEALER_REPORT_FIELD_NUMBER: _ClassVar[int]
     sender: str
     run: int
     serial: int
@@ -80,4 +85,9 @@ class Letter(_message.Message):
     sessions_ended: _to_dealer_pb2.SessionsEnded
     admit: _to_dealer_pb2.Admit
     people_here: _to_dealer_pb2.PeopleHere
-    def __init__(self, sender: _Optional[str] = ..., run: _Optional[int] = ..., serial: _Optional[int] = ..., sent_at: _Optional[int] = ..., act: _Optional[_Union[_to_dealer_pb2.Act, _Mapping]] = ..., look: _Optional[_Union[_to_dealer_pb2.Look, _Mapping]] = ..., answer: _Optional[_Union[_from_dealer_pb2.Answer, _Mapping]] = ..., shown: _Optional[_Union[_from_dealer_pb2.Shown, _Mapping]] = ..., update: _Optional[_Union[_from_dealer_pb2.Update, _Mapping]] = ..., whisper: _Optional[_Union[_from_dealer_pb2.Whisper, _Mapping]] = ..., receipt: _Optional[_Union[_from_dealer_pb2.Receipt, _Mapping]] = ..., presence: _Optional[_Union[_to_dealer_pb2.Presence, _Mapping]] = ..., heartbeat: _Optional[_Union[_from_dealer_pb2.Heartbeat, _Mapping]] = ..., open: _Optional[_Union[_to_dealer_pb2.Open, _Mapping]] = ..., opened: _Optional[_Union[_to_dealer_pb2.Opened, _Mapping]] = ..., spoken: _Optional[_Union[_to_dealer_pb2.Spoken, _Mapping]] = ..., close: _Optional[_Union[_to_dealer_pb2.Close, _Mapping]] = ..., recorded: _Optional[_Union[_from_modules_pb2.Recorded, _Mapping]] = ..., sessions_ended: _Optional[_Union[_to_dealer_pb2.SessionsEnded, _Mapping]] = ..., admit: _Optional[_Union[_to_dealer_pb2.Admit, _Mapping]] = ..., people_here: _Optional[_Union[_to_dealer_pb2.PeopleHere, _Mapping]] = ...) -> None: ...
+    person_restricted: _to_dealer_pb2.PersonRestricted
+    announced: _to_dealer_pb2.Announced
+    gateway_report: _to_dealer_pb2.GatewayReport
+    leave: _to_dealer_pb2.Leave
+    dealer_report: _from_dealer_pb2.DealerReport
+    def __init__(self, sender: _Optional[str] = ..., run: _Optional[int] = ..., serial: _Optional[int] = ..., sent_at: _Optional[int] = ..., act: _Optional[_Union[_to_dealer_pb2.Act, _Mapping]] = ..., look: _Optional[_Union[_to_dealer_pb2.Look, _Mapping]] = ..., answer: _Optional[_Union[_from_dealer_pb2.Answer, _Mapping]] = ..., shown: _Optional[_Union[_from_dealer_pb2.Shown, _Mapping]] = ..., update: _Optional[_Union[_from_dealer_pb2.Update, _Mapping]] = ..., whisper: _Optional[_Union[_from_dealer_pb2.Whisper, _Mapping]] = ..., receipt: _Optional[_Union[_from_dealer_pb2.Receipt, _Mapping]] = ..., presence: _Optional[_Union[_to_dealer_pb2.Presence, _Mapping]] = ..., heartbeat: _Optional[_Union[_from_dealer_pb2.Heartbeat, _Mapping]] = ..., open: _Optional[_Union[_to_dealer_pb2.Open, _Mapping]] = ..., opened: _Optional[_Union[_to_dealer_pb2.Opened, _Mapping]] = ..., spoken: _Optional[_Union[_to_dealer_pb2.Spoken, _Mapping]] = ..., close: _Optional[_Union[_to_dealer_pb2.Close, _Mapping]] = ..., recorded: _Optional[_Union[_from_modules_pb2.Recorded, _Mapping]] = ..., sessions_ended: _Optional[_Union[_to_dealer_pb2.SessionsEnded, _Mapping]] = ..., admit: _Optional[_Union[_to_dealer_pb2.Admit, _Mapping]] = ..., people_here: _Optional[_Union[_to_dealer_pb2.PeopleHere, _Mapping]] = ..., person_restricted: _Optional[_Union[_to_dealer_pb2.PersonRestricted, _Mapping]] = ..., announced: _Optional[_Union[_to_dealer_pb2.Announced, _Mapping]] = ..., gateway_report: _Optional[_Union[_to_dealer_pb2.GatewayReport, _Mapping]] = ..., leave: _Optional[_Union[_to_dealer_pb2.Leave, _Mapping]] = ..., dealer_report: _Optional[_Union[_from_dealer_pb2.DealerReport, _Mapping]] = ...) -> None: ...

@@ -113,3 +113,34 @@ class Heartbeat(_message.Message):
     dealer: str
     leaving: bool
     def __init__(self, dealer: _Optional[str] = ..., leaving: _Optional[bool] = ...) -> None: ...
+
+class DealerReport(_message.Message):
+    __slots__ = ("dealer", "version", "tables", "actions", "bugs", "suspects", "conflicts", "unknown", "refusals", "leaving")
+    class RefusalsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    DEALER_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    TABLES_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    BUGS_FIELD_NUMBER: _ClassVar[int]
+    SUSPECTS_FIELD_NUMBER: _ClassVar[int]
+    CONFLICTS_FIELD_NUMBER: _ClassVar[int]
+    UNKNOWN_FIELD_NUMBER: _ClassVar[int]
+    REFUSALS_FIELD_NUMBER: _ClassVar[int]
+    LEAVING_FIELD_NUMBER: _ClassVar[int]
+    dealer: str
+    version: str
+    tables: int
+    actions: int
+    bugs: int
+    suspects: int
+    conflicts: int
+    unknown: int
+    refusals: _containers.ScalarMap[str, int]
+    leaving: bool
+    def __init__(self, dealer: _Optional[str] = ..., version: _Optional[str] = ..., tables: _Optional[int] = ..., actions: _Optional[int] = ..., bugs: _Optional[int] = ..., suspects: _Optional[int] = ..., conflicts: _Optional[int] = ..., unknown: _Optional[int] = ..., refusals: _Optional[_Mapping[str, int]] = ..., leaving: _Optional[bool] = ...) -> None: ...

@@ -86,16 +86,20 @@ class Open(_message.Message):
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., opening: _Optional[bytes] = ...) -> None: ...
 
 class Close(_message.Message):
-    __slots__ = ("request", "gateway", "table", "reason")
+    __slots__ = ("request", "gateway", "table", "reason", "operator", "operator_name")
     REQUEST_FIELD_NUMBER: _ClassVar[int]
     GATEWAY_FIELD_NUMBER: _ClassVar[int]
     TABLE_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    OPERATOR_FIELD_NUMBER: _ClassVar[int]
+    OPERATOR_NAME_FIELD_NUMBER: _ClassVar[int]
     request: int
     gateway: str
     table: str
     reason: str
-    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    operator: str
+    operator_name: str
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., reason: _Optional[str] = ..., operator: _Optional[str] = ..., operator_name: _Optional[str] = ...) -> None: ...
 
 class Admit(_message.Message):
     __slots__ = ("request", "gateway", "table", "person", "name", "shown")
@@ -178,3 +182,50 @@ class PersonHere(_message.Message):
     tables: _containers.RepeatedScalarFieldContainer[str]
     gone: bool
     def __init__(self, person: _Optional[str] = ..., tables: _Optional[_Iterable[str]] = ..., gone: _Optional[bool] = ...) -> None: ...
+
+class PersonRestricted(_message.Message):
+    __slots__ = ("person",)
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    def __init__(self, person: _Optional[str] = ...) -> None: ...
+
+class Announced(_message.Message):
+    __slots__ = ("gateway",)
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    gateway: str
+    def __init__(self, gateway: _Optional[str] = ...) -> None: ...
+
+class GatewayReport(_message.Message):
+    __slots__ = ("gateway", "version", "connections", "viewers", "tables", "messages", "unknown", "refusals", "leaving")
+    class RefusalsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    CONNECTIONS_FIELD_NUMBER: _ClassVar[int]
+    VIEWERS_FIELD_NUMBER: _ClassVar[int]
+    TABLES_FIELD_NUMBER: _ClassVar[int]
+    MESSAGES_FIELD_NUMBER: _ClassVar[int]
+    UNKNOWN_FIELD_NUMBER: _ClassVar[int]
+    REFUSALS_FIELD_NUMBER: _ClassVar[int]
+    LEAVING_FIELD_NUMBER: _ClassVar[int]
+    gateway: str
+    version: str
+    connections: int
+    viewers: int
+    tables: int
+    messages: int
+    unknown: int
+    refusals: _containers.ScalarMap[str, int]
+    leaving: bool
+    def __init__(self, gateway: _Optional[str] = ..., version: _Optional[str] = ..., connections: _Optional[int] = ..., viewers: _Optional[int] = ..., tables: _Optional[int] = ..., messages: _Optional[int] = ..., unknown: _Optional[int] = ..., refusals: _Optional[_Mapping[str, int]] = ..., leaving: _Optional[bool] = ...) -> None: ...
+
+class Leave(_message.Message):
+    __slots__ = ("process",)
+    PROCESS_FIELD_NUMBER: _ClassVar[int]
+    process: str
+    def __init__(self, process: _Optional[str] = ...) -> None: ...

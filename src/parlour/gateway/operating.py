@@ -1,0 +1,114 @@
+"""What operators do, as a gateway hears of it: who is suspended or muted, which process is to leave, how all do.
+
+The word goes over the bus, which may lose it. So every gateway also asks the store now and then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection
+
+from msgspec.structs import replace
+
+from parlour.bus.port import Bus, Unsubscribe
+from parlour.gateway.client import CLOSE_UNAUTHORIZED, Client
+from parlour.gateway.machines import Machines
+from parlour.wire import to_client, to_dealer, topics
+from parlour.wire.restricted import restricted
+from parlour.wire.session import Restriction, Sessions
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 30.0  # after this at most a restriction holds on every connection
+
+
+class Operating:
+    """The part of one gateway that operators see and move."""
+
+    def __init__(
+        self,
+        name: str,
+        bus: Bus,
+        sessions: Sessions,
+        clients: Collection[Client],
+        disconnect: Callable[[Client], None],
+        machines: Machines,
+    ) -> None:
+        self.machines = machines
+        self.asked_to_leave: Callable[[], None] = lambda: None
+        """What is done when an operator asks this process to leave."""
+        self._name = name
+        self._bus = bus
+        self._sessions = sessions
+        self._clients = clients
+        self._disconnect = disconnect
+        self._look = asyncio.Event()
+
+    def listen(self) -> Unsubscribe:
+        """Hear what is said between gateways."""
+        return self._bus.subscribe(topics.HOUSE, self._hear)
+
+    async def run(self) -> None:
+        """Report and look, again and again, until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.machines.report_on())
+            tasks.create_task(self._look_on())
+
+    def tell_restricted(self, person: str) -> None:
+        """Have every gateway, this one too, look at once what somebody may not do."""
+        self._look.set()
+        self._bus.publish(topics.HOUSE, to_dealer.PersonRestricted(person))
+
+    def _hear(self, message: to_dealer.ToHouse) -> None:
+        match message:
+            case to_dealer.GatewayReport():
+                self.machines.hear(message)
+            case to_dealer.PersonRestricted(person=person):
+                if any(client.person == person for client in self._clients):
+                    self._look.set()
+            case to_dealer.Leave(process=process) if process == self._name:
+                self.asked_to_leave()
+
+    async def _look_on(self) -> None:
+        while True:
+            self._look.clear()
+            await self.look()
+            try:
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._look.wait()
+            except TimeoutError:
+                continue
+
+    async def look(self) -> None:
+        """Ask what the people who are connected here may not do, and hold them to it."""
+        here = {client.session.person for client in self._clients if client.session and not client.session.bot}
+        if not here:
+            return
+        try:
+            found = await self._sessions.restrictions(here)
+        except Exception:
+            log.warning("who is restricted could not be looked up", exc_info=True)
+            return
+        by_person: dict[str, list[Restriction]] = {}
+        for restriction in found:
+            by_person.setdefault(restriction.person, []).append(restriction)
+        for client in list(self._clients):
+            if client.session is not None and client.session.person in here:
+                restrictions = tuple(by_person.get(client.session.person, ()))
+                if restrictions != client.session.restrictions:
+                    client.session = replace(client.session, restrictions=restrictions)
+                    self._hold(client, restrictions)
+
+    def _hold(self, client: Client, restrictions: tuple[Restriction, ...]) -> None:
+        """Send a suspended person away, with the reason."""
+        for restriction in restrictions:
+            if restriction.kind == "suspended":
+                send_away(client, restriction)
+                self._disconnect(client)
+
+
+def send_away(client: Client, suspension: Restriction) -> None:
+    """Tell somebody that they are suspended, and close the connection."""
+    client.connection.send(to_client.problem(restricted(suspension)))
+    client.connection.close(CLOSE_UNAUTHORIZED, "you are suspended")
