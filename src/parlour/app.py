@@ -45,6 +45,7 @@ from parlour.gateway.http import Server, health_pages, http_app, http_server, or
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
+from parlour.house.console import Console
 from parlour.house.friends import Friends
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.letters import Letters
@@ -261,7 +262,15 @@ class Parlour:
             pictures,
             accounts,
             HourlyLimit(config.limits.logins_per_address_hour, time.monotonic),
-            operators_of(self.store, accounts, entropy, time.monotonic, time.time),
+            operators := operators_of(self.store, accounts, entropy, time.monotonic, time.time),
+            Console(
+                self.store,
+                operators,
+                sessions,
+                gateway.house,
+                gateway.operating.machines,
+                gateway.operating.tell_restricted,
+            ),
         )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)
         app = http_app([house, *health_pages(self.health), *client], self.admits, __version__)
@@ -285,6 +294,10 @@ class Parlour:
     async def serve(self, stop: asyncio.Event, started: Callable[[], None]) -> None:
         """Work until `stop`; then every socket is closed with a code, and what was begun is finished."""
         _rest_the_collector()
+        if self.gateway is not None:
+            self.gateway.operating.asked_to_leave = stop.set
+        if self.dealer is not None:
+            self.dealer.asked_to_leave = stop.set
         try:
             async with asyncio.TaskGroup() as tasks:
                 running = [tasks.create_task(service) for service in self._services()]

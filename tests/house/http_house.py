@@ -16,6 +16,7 @@ from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
+from parlour.house.console import Console
 from parlour.house.friends import Friends
 from parlour.house.letters import Letters
 from parlour.house.mail.mailbox import Mailbox
@@ -84,7 +85,15 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
                 house.store, house.guests, house.sessions, Letters(mailbox, ORIGIN), limits, clock, passwords
             ),
             HourlyLimit(limits.logins_per_address_hour, clock),
-            operators_of(house.store, accounts, lambda: os.urandom(32), clock, lambda: wall[0]),
+            operators := operators_of(house.store, accounts, lambda: os.urandom(32), clock, lambda: wall[0]),
+            Console(
+                house.store,
+                operators,
+                house.sessions,
+                house.gateway.house,
+                house.gateway.operating.machines,
+                house.gateway.operating.tell_restricted,
+            ),
         )
         client = pages(CLIENT, Tags(house.store, Games(GAMES), ORIGIN).head)
         app = http_app([house_routes, *client], lambda origin: origin in (None, ORIGIN), "0")

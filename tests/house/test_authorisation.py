@@ -16,6 +16,7 @@ import msgspec
 import pytest
 
 from parlour.gateway.client import CLOSE_UNAUTHORIZED
+from parlour.store.port import Deed
 from parlour.wire import from_client
 from tests.harness import House, Visitor, open_house
 from tests.house.accounts import PASSWORD, QuickPasswords, account, browser, post
@@ -24,8 +25,9 @@ from tests.house.operators import open_console
 
 pytestmark = pytest.mark.anyio
 
-WHO = ("nobody", "guest", "unverified", "account", "other account", "ended session", "operator")
-"""`account` is whose table it is; the others are somebody else. To `operator` the console is open."""
+WHO = ("nobody", "guest", "unverified", "account", "other account", "ended session", "operator", "suspended")
+"""`account` is whose table it is; the others are somebody else. To `operator` the console is open; `suspended` has an
+account."""
 
 GENEROUS = msgspec.structs.replace(
     LIMITS,
@@ -47,12 +49,16 @@ class Row(NamedTuple):
     other: str
     ended: str
     operator: str
+    suspended: str = "suspended"
 
 
 NOBODY, GUEST = "unauthorized", "forbidden"
-ANYBODY = Row("ok", "ok", "ok", "ok", "ok", "ok", "ok")
+ANYBODY = Row("ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok")
+WHOEVER_PLAYS = Row("ok", "ok", "ok", "ok", "ok", "ok", "ok")
+"""Who asks is looked at, so whoever is suspended hears of it."""
 KNOWN = Row(NOBODY, "ok", "ok", "ok", "ok", NOBODY, "ok")
 LOGGED_IN = Row(NOBODY, GUEST, GUEST, "ok", "ok", NOBODY, "ok")
+SUSPENDED_TOO = KNOWN._replace(suspended="ok")
 
 OWNER = Row(NOBODY, "forbidden", "forbidden", "ok", "forbidden", NOBODY, "forbidden")
 OPERATOR = Row(NOBODY, "forbidden", "forbidden", "forbidden", "forbidden", NOBODY, "ok")
@@ -63,9 +69,9 @@ ROUTES: dict[str, Row] = {
     "GET /api/games/{game}": ANYBODY,
     "GET /api/tables": ANYBODY,
     "POST /api/tables": KNOWN,
-    "GET /api/tables/{table}": ANYBODY,
-    "GET /api/tables/{table}/share": ANYBODY,
-    "GET /api/tables/{table}/entrance": ANYBODY,
+    "GET /api/tables/{table}": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/share": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/entrance": WHOEVER_PLAYS,
     "POST /api/tables/{table}/enter": KNOWN,
     "POST /api/tables/{table}/password": OWNER,
     "GET /api/tables/{table}/links": OWNER,
@@ -82,27 +88,27 @@ ROUTES: dict[str, Row] = {
     "POST /api/friends/end": LOGGED_IN,
     "GET /api/tables/{table}/picture.png": ANYBODY,
     "GET /api/picture.png": ANYBODY,
-    "GET /api/tables/{table}/ledger": ANYBODY,
-    "GET /api/tables/{table}/ledger/csv": ANYBODY,
-    "GET /api/tables/{table}/hands": ANYBODY,
-    "GET /api/tables/{table}/hands/{number}": ANYBODY,
-    "GET /api/tables/{table}/hands/{number}/json": ANYBODY,
-    "GET /api/tables/{table}/hands/{number}/{form}": ANYBODY,
-    "GET /api/tables/{table}/export/{form}": ANYBODY,
-    "GET /api/tables/{table}/records/{kind}": ANYBODY,
+    "GET /api/tables/{table}/ledger": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/ledger/csv": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/hands": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/hands/{number}": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/hands/{number}/json": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/hands/{number}/{form}": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/export/{form}": WHOEVER_PLAYS,
+    "GET /api/tables/{table}/records/{kind}": WHOEVER_PLAYS,
     "GET /api/results": KNOWN,
     "GET /api/results/csv": KNOWN,
-    "GET /api/me": KNOWN,
+    "GET /api/me": SUSPENDED_TOO,
     "GET /api/me/seats": KNOWN,
     "GET /api/me/statistics": KNOWN,
     "POST /api/me/shown": KNOWN,
-    "GET /api/me/export/{form}": KNOWN,
+    "GET /api/me/export/{form}": SUSPENDED_TOO,
     "POST /api/hands/read": KNOWN,
     "GET /api/people/{name}": KNOWN,
     "GET /api/people/{name}/statistics": KNOWN,
     "GET /api/people/{name}/hands": KNOWN,
     "GET /api/outbox": ANYBODY,
-    "POST /api/guest": ANYBODY,
+    "POST /api/guest": WHOEVER_PLAYS,
     "POST /api/account/sign-up": Row("ok", "ok", "ok", GUEST, GUEST, "ok", GUEST),
     "POST /api/account/verify": ANYBODY,
     "POST /api/account/log-in": ANYBODY,
@@ -115,15 +121,27 @@ ROUTES: dict[str, Row] = {
     "POST /api/operator/second-factor": OPERATOR,
     "POST /api/operator/second-factor/codes": OPERATOR,
     "GET /api/operator/log": OPERATOR,
-    "GET /api/account": LOGGED_IN,
-    "GET /api/account/export": LOGGED_IN,
-    "GET /api/account/sessions": KNOWN,
-    "POST /api/account/sessions/end": KNOWN,
+    "GET /api/operator/people": OPERATOR,
+    "GET /api/operator/people/{person}": OPERATOR,
+    "POST /api/operator/people/sessions/end": OPERATOR,
+    "POST /api/operator/people/restrict": OPERATOR,
+    "POST /api/operator/people/lift": OPERATOR,
+    "GET /api/operator/tables": OPERATOR,
+    "POST /api/operator/tables/close": OPERATOR,
+    "GET /api/operator/machines": OPERATOR,
+    "POST /api/operator/machines/drain": OPERATOR,
+    "GET /api/operator/mails": OPERATOR,
+    "POST /api/operator/mails/retry": OPERATOR,
+    "POST /api/operator/mails/forget": OPERATOR,
+    "GET /api/account": LOGGED_IN._replace(suspended="ok"),
+    "GET /api/account/export": LOGGED_IN._replace(suspended="ok"),
+    "GET /api/account/sessions": SUSPENDED_TOO,
+    "POST /api/account/sessions/end": SUSPENDED_TOO,
     "POST /api/account/password": LOGGED_IN,
     "POST /api/account/email": LOGGED_IN,
-    "POST /api/account/log-out": KNOWN,
-    "POST /api/account/log-out-everywhere": KNOWN,
-    "POST /api/account/delete": LOGGED_IN,  # last, for it takes the account
+    "POST /api/account/log-out": SUSPENDED_TOO,
+    "POST /api/account/log-out-everywhere": SUSPENDED_TOO,
+    "POST /api/account/delete": LOGGED_IN._replace(suspended="ok"),  # last, for it takes the account
 }
 
 BODIES: dict[str, dict[str, Any]] = {
@@ -147,6 +165,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/account/password": {"old": PASSWORD, "password": PASSWORD},
     "/api/account/email": {"email": "other@example.org", "password": PASSWORD},
     "/api/account/delete": {"password": PASSWORD},
+    "/api/operator/people/sessions/end": {"person": "nobody", "reason": "because"},
+    "/api/operator/people/restrict": {"person": "nobody", "kind": "muted", "minutes": 1, "reason": "because"},
+    "/api/operator/people/lift": {"person": "nobody", "kind": "muted", "reason": "because"},
+    "/api/operator/tables/close": {"table": "NOSUCH", "reason": "because"},
+    "/api/operator/machines/drain": {"role": "dealer", "name": "nobody", "reason": "because"},
+    "/api/operator/mails/retry": {"mail": "none"},
+    "/api/operator/mails/forget": {"mail": "none"},
     "/api/operator/second-factor/begin": {"password": PASSWORD},
     "/api/operator/second-factor": {"code": "000000"},
     "/api/operator/second-factor/confirm": {"code": "000000"},
@@ -184,6 +209,12 @@ async def become(door: Door, http: httpx.AsyncClient, who: str) -> None:
         await account(door, http, "Ada")
     elif who == "other account":
         await account(door, http, "Bob")
+    elif who == "suspended":
+        await account(door, http, "Sid")
+        person = (await http.get("/api/me")).json()["person"]
+        deed = Deed("", "Olga", "person.suspended", person, "Sid", reason="threats")
+        await door.house.store.restrict(deed, "suspended", 3_600_000)
+        await post(http, "log-in", name="Sid", password=PASSWORD)
     elif who == "operator":
         await open_console(door, http, "Olga")
     elif who == "ended session":
@@ -211,7 +242,7 @@ def code(answer: httpx.Response) -> str:
     """What an answer says of whoever asked."""
     told = answer.json().get("code", "") if answer.status_code >= 400 else ""
     assert answer.status_code < 500, answer.text
-    return told if told in (NOBODY, "forbidden") else "ok"
+    return told if told in (NOBODY, "forbidden", "suspended") else "ok"
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -237,6 +268,8 @@ async def test_everybody_gets_of_each_route_what_the_row_says(door: Door, who: s
                 session = await door.house.sessions.known(http.cookies["parlour_session"])
                 assert session is not None
                 await door.house.sessions.end_all(session.person)
+            elif who == "suspended" and not (await post(http, "log-in", name="Sid", password=PASSWORD)).is_error:
+                pass
             elif who == "operator":
                 http.cookies.update(proven)
                 if not (await http.get("/api/me")).is_success:  # logged out by the row before

@@ -16,6 +16,7 @@ from parlour.gateway.http import http_app
 from parlour.gateway.pages import Head
 from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.accounts import Accounts
+from parlour.house.console import Console
 from parlour.house.doors import TableDoors
 from parlour.house.friends import Friends
 from parlour.house.guests import Guests
@@ -93,6 +94,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(Accounts, None),
         cast(HourlyLimit, None),
         cast(Operators, None),
+        cast(Console, None),
     )
     app = http_app([house, *pages_of_the_client(Path("no such folder"), cast(Head, None))], lambda origin: True, "0")
     return [

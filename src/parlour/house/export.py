@@ -21,7 +21,7 @@ Make = Callable[[Callable[[], bytes]], Awaitable[bytes]]
 
 
 async def everything_of(store: Store, account: KnownAccount, make: Make) -> AsyncIterator[bytes]:
-    """`{"account", "sessions", "results", "ledger", "hands"}`; ledger lines and hands newest first."""
+    """`{"account", "restrictions", "sessions", "results", "ledger", "hands"}`; ledger lines and hands newest first."""
     told = {"name": account.name, "email": account.email, "person": account.person, "since": account.created_at}
     told |= {"shown": await shown_to_others(store, account.person)}
     yield b'{"account":' + msgspec.json.encode(told)
@@ -29,6 +29,8 @@ async def everything_of(store: Store, account: KnownAccount, make: Make) -> Asyn
         {"device": it.device, "address": it.address, "since": it.created_at, "seen": it.seen_at}
         for it in await store.sessions_of(account.person)
     ]
+    restrictions = await store.restrictions([account.person])
+    yield b',"restrictions":' + msgspec.json.encode(restrictions)
     yield b',"sessions":' + msgspec.json.encode(sessions)
     made = await results(store, account.person)
     yield b',"results":' + await make(lambda: msgspec.json.encode(made()))

@@ -77,6 +77,23 @@ LISTING = Question(
     kept=True,
 )
 
+OPEN = "{phase} NOT IN ('finished', 'aborted')"
+
+OPEN_TABLES = Question(
+    "open_tables",
+    f"""
+    SELECT id, game, listing, coalesce(attended_at, 0)
+        FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
+        WHERE {OPEN} AND (:game = '' OR game = :game) ORDER BY no DESC LIMIT :limit OFFSET :first""",
+    kept=True,
+)
+
+OPEN_BY_GAME = Question(
+    "open_by_game",
+    f"SELECT game, count(*) FROM listings JOIN tables USING (no) WHERE {OPEN} GROUP BY game ORDER BY game",
+    kept=True,
+)
+
 WITH_BOTS = Question(
     "with_bots",
     """
@@ -230,6 +247,14 @@ class HouseQuestions(Questions):
         for row in await self._ask(LISTING, listed_of, table=table):
             return row
         return None
+
+    async def open_tables(self, game: str, first: int, limit: int) -> list[Listed]:
+        """The tables that are not over, listed or not, newest first; those of one game where one is named."""
+        return await self._ask(OPEN_TABLES, listed_of, game=game, first=first, limit=limit)
+
+    async def open_by_game(self) -> dict[str, int]:
+        """How many tables of each game are not over."""
+        return dict(await self._ask(OPEN_BY_GAME, lambda row: tuple(row)))
 
     async def with_bots(self, attended_since: int = 0) -> dict[str, bool]:
         """The tables that are not over and want bots, each with whether it was attended since a time."""

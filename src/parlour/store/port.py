@@ -316,6 +316,12 @@ class HouseStore(TableReader, Protocol):
     async def listing(self, table: str) -> Listed | None:
         """One table, listed or not, over or not."""
 
+    async def open_tables(self, game: str, first: int, limit: int) -> list[Listed]:
+        """The tables that are not over, listed or not, newest first; those of one game where one is named."""
+
+    async def open_by_game(self) -> dict[str, int]:
+        """How many tables of each game are not over."""
+
     async def with_bots(self, attended_since: int = 0) -> dict[str, bool]:
         """The tables that are not over and want bots, each with whether it was attended since a time."""
 

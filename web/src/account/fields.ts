@@ -6,7 +6,7 @@ export interface Field {
   name: string;
   label: string;
   type: "text" | "email" | "password";
-  autocomplete: "username" | "email" | "current-password" | "new-password" | "off" | "one-time-code";
+  autocomplete: "username" | "email" | "current-password" | "new-password" | "one-time-code" | "off";
   help?: string;
 }
 
@@ -21,6 +21,7 @@ export const CHOSEN_PASSWORD: Field = { ...NEW_PASSWORD, label: "Password" };
 export const OLD_PASSWORD: Field = { ...PASSWORD, name: "old", label: "Present password" };
 
 export const CODE: Field = { name: "code", label: "Code", type: "text", autocomplete: "one-time-code" };
+export const WHY: Field = { name: "reason", label: "Why", type: "text", autocomplete: "off", help: "Whom it concerns is shown this." };
 
 /** What is wrong with what was typed, before anybody is asked; null when nothing is. */
 export function typedTrouble(field: Field, value: string): string | null {
@@ -37,6 +38,7 @@ export function fieldOf(refused: Refused, fields: readonly Field[]): string | nu
   if (refused.code === "second_factor_failed") return named("code");
   if (refused.code === "name_taken") return named("name");
   if (refused.code !== "invalid_action") return null;
+  if (/reason|say why/.test(refused.message)) return named("reason");
   if (/password/.test(refused.message)) return named("password");
   if (/e-mail/.test(refused.message)) return named("email");
   return /name/.test(refused.message) ? named("name") : null;

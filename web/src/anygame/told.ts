@@ -75,6 +75,8 @@ export function sentence(event: TableEvent, sheet: GameSheet | null, names: Name
       return `${who ?? "Somebody"} sits down`;
     case "stand":
       return `${who ?? "Somebody"} stands up`;
+    case "closed_by_operator":
+      return `An operator closes this table: ${facts.reason}`;
     case "finished":
     case "aborted":
       return result ? ending(result as Result, kind, null, names) : titled(kind);

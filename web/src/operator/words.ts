@@ -1,6 +1,6 @@
 // What an operator reads of deeds. Pure.
 
-import type { LogLine } from "./api.ts";
+import type { LogLine, Machine, MachinesNow } from "./api.ts";
 
 const DEEDS: Record<string, string> = {
   "operator.added": "made {person} an operator",
@@ -28,4 +28,24 @@ export function deedInWords(line: LogLine): string {
   const words = DEEDS[line.act] ?? line.act;
   const where = line.act === "announced" && line.table ? ` at table ${line.table}` : "";
   return `${line.by_name} ${words.replace("{person}", line.person_name || "somebody").replace("{table}", line.table)}${where}`;
+}
+
+/** Refusals of all processes by code, the most frequent first: what gateways told counts, or those of dealers would count twice. */
+export function refusals(machines: readonly Machine[]): [string, number][] {
+  const all = new Map<string, number>();
+  for (const { role, refusals } of machines)
+    if (role === "gateway") for (const [code, count] of Object.entries(refusals)) all.set(code, (all.get(code) ?? 0) + count);
+  return [...all].sort(([, one], [, other]) => other - one);
+}
+
+/** What somebody ought to look at, in sentences. */
+export function troublesInWords({ machines, troubles }: MachinesNow): string[] {
+  const sum = (what: "bugs" | "unknown"): number => machines.reduce((total, it) => total + (it.role === "dealer" ? it[what] : 0), 0);
+  const told: string[] = [];
+  if (sum("bugs")) told.push(`Games have failed ${sum("bugs")} times: the log of the dealer says where.`);
+  if (sum("unknown")) told.push(`The outcome of ${sum("unknown")} commits was never heard: the way to the store breaks.`);
+  for (const { table } of troubles.suspects) told.push(`A call into the game of table ${table} never came back.`);
+  for (const [module, count] of Object.entries(troubles.parked)) told.push(`The module ${module} has left out ${count} records.`);
+  for (const it of machines) if (it.silent_s > 15) told.push(`Nothing was heard of ${it.name} (${it.role}) for ${Math.round(it.silent_s)} seconds.`);
+  return told;
 }

@@ -45,7 +45,7 @@ function yourTurn(view: PokerView, seat: number, now: number): string {
 
 function others(view: PokerView, seat: number | null, now: number, nameOf: (seat: number) => string): string {
   if (view.phase === "paused") return "The table is paused: something went wrong with it. Whoever sits here can let it go on";
-  if (view.phase === "aborted") return "This table is closed";
+  if (view.phase === "aborted") return view.result?.reason ? `This table is closed: ${view.result.reason}` : "This table is closed";
   if (view.phase === "finished") return "This game is over";
   const asked = askedFor(view, seat);
   if (asked && isBroke(view, seat)) return `You asked for ${amountsOf(view)(asked)}; the owner has to agree`;

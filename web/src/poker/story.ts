@@ -124,6 +124,8 @@ function lineOf(event: TableEvent, before: PokerView, after: PokerView): Line | 
       return { parts: ["The game is paused after this hand"] };
     case "closing":
       return { parts: ["The owner closes the table after this hand"] };
+    case "closed_by_operator":
+      return { parts: [`An operator closes the table after this hand: ${event.reason}`] };
     case "aborted":
       return { parts: ["The table is closed"] };
     case "called_off":

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from litestar import Router, get
 
 from parlour.house.accounts import Accounts
+from parlour.house.console import Console
 from parlour.house.doors import TableDoors
 from parlour.house.friends import Friends
 from parlour.house.guests import Guests
@@ -18,6 +19,7 @@ from parlour.house.operators import Operators
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes.accounts import account_routes, own_account_routes
 from parlour.house.routes.asking import who_asks
+from parlour.house.routes.console import console_routes
 from parlour.house.routes.doors import door_routes
 from parlour.house.routes.friends import Saw, friend_routes
 from parlour.house.routes.hourly import HourlyLimit
@@ -56,6 +58,7 @@ def routes(
     accounts: Accounts,
     tries: HourlyLimit,
     operators: Operators,
+    console: Console,
 ) -> Router:
     """Everything below `/api`."""
     who = who_asks(sessions)
@@ -79,6 +82,7 @@ def routes(
         *account_routes(accounts, guests, sessions, who, names, tries),
         *own_account_routes(accounts, sessions, store, who, tries, reading),
         *operator_routes(operators, who, tries),
+        *console_routes(console, who),
         *(outbox_routes(store) if mailbox.kept else ()),
         *picture_routes(store, games, pictures, reading),
         health,

@@ -19,6 +19,7 @@ from parlour.house.open_sessions import OpenSessions
 from parlour.house.passwords import Passwords
 from parlour.house.routes.asking import (
     PRIVATE,
+    SUSPENDED_TOO,
     Asking,
     Who,
     address_of,
@@ -166,7 +167,7 @@ def account_routes(
         tries.let_in(address_of(request))
         return Done(await accounts.verify(data.token))
 
-    @post("/account/log-in", status_code=200, response_headers=COOKIE_SET)
+    @post("/account/log-in", status_code=200, response_headers=COOKIE_SET, opt=SUSPENDED_TOO)
     async def log_in(request: Asking, data: JSONBody[LogIn]) -> Response[Done]:
         """Log in. The session that you had until then ends."""
         tries.let_in(address_of(request))
@@ -174,14 +175,14 @@ def account_routes(
         session, token = await accounts.log_in(data.name, data.password, origin_of(request), before)
         return Response(Done(session.name), cookies=[session_cookie(request, token)])
 
-    @post("/account/log-out", status_code=200, response_headers=COOKIE_SET)
+    @post("/account/log-out", status_code=200, response_headers=COOKIE_SET, opt=SUSPENDED_TOO)
     async def log_out(request: Asking) -> Response[Done]:
         """End this session. A guest who does so is nobody again."""
         session = await known(who, request)
         await sessions.end(session.person, session.key)
         return _forgotten(session)
 
-    @post("/account/log-out-everywhere", status_code=200, response_headers=COOKIE_SET)
+    @post("/account/log-out-everywhere", status_code=200, response_headers=COOKIE_SET, opt=SUSPENDED_TOO)
     async def log_out_everywhere(request: Asking) -> Response[Done]:
         """End all your sessions, this one too."""
         session = await known(who, request)
@@ -217,14 +218,14 @@ def own_account_routes(
 ) -> list[HTTPRouteHandler]:
     """What one has below `/account`: for whoever has logged in, but for their sessions, which guests have too."""
 
-    @get("/account", response_headers=PRIVATE)
+    @get("/account", response_headers=PRIVATE, opt=SUSPENDED_TOO)
     async def account(request: Asking) -> OwnAccount:
         """Your account."""
         own = await accounts.of(await known(who, request))
         operator = await store.operator(own.person, b"") is not None
         return OwnAccount(own.name, own.email, own.created_at, operator)
 
-    @get("/account/sessions", response_headers=PRIVATE)
+    @get("/account/sessions", response_headers=PRIVATE, opt=SUSPENDED_TOO)
     async def all_sessions(request: Asking) -> list[OwnSession]:
         """Where you are logged in, or known as a guest."""
         session = await known(who, request)
@@ -240,7 +241,7 @@ def own_account_routes(
             for it in await sessions.of(session.person)
         ]
 
-    @post("/account/sessions/end", status_code=200)
+    @post("/account/sessions/end", status_code=200, opt=SUSPENDED_TOO)
     async def end_session(request: Asking, data: JSONBody[OneSession]) -> Done:
         """End one of your sessions; its connections are closed."""
         session = await known(who, request)
@@ -264,7 +265,7 @@ def own_account_routes(
         await accounts.change_email(await known(who, request), data.password, data.email)
         return Done()
 
-    @post("/account/delete", status_code=200, response_headers=COOKIE_SET)
+    @post("/account/delete", status_code=200, response_headers=COOKIE_SET, opt=SUSPENDED_TOO)
     async def delete(request: Asking, data: JSONBody[Proof]) -> Response[Done]:
         """Delete your account, your sessions and your results. What others have played with you stays theirs."""
         tries.let_in(address_of(request))
@@ -272,7 +273,7 @@ def own_account_routes(
         await accounts.delete(session, data.password)
         return _forgotten(session)
 
-    @get("/account/export")
+    @get("/account/export", opt=SUSPENDED_TOO)
     async def export(request: Asking) -> Stream:
         """All that is kept of you in one file: account, sessions, results, ledger lines, hands you were dealt into."""
         session = await known(who, request)

@@ -15,6 +15,7 @@ from parlour.house.devices import device_of
 from parlour.house.open_sessions import Origin
 from parlour.kit.refusals import Forbidden, InvalidAction, Unauthorized
 from parlour.wire.allowances import neighbourhood
+from parlour.wire.restricted import restricted
 from parlour.wire.session import COOKIE, Session, Sessions
 
 Asking: TypeAlias = Request[Any, Any, Any]
@@ -29,16 +30,27 @@ WholeNumber: TypeAlias = Annotated[str, AS_NUMBER]
 """A number in a query, as it is written there: `asked` reads it."""
 WholeNumberOrNone: TypeAlias = Annotated[str | None, AS_NUMBER]
 
+SUSPENDED_TOO = {"suspended_too": True}
+"""The options of a handler that answers whoever is suspended, too: what is theirs stays theirs."""
+
 PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
 """What one person gets is kept for nobody else, and not taken for fresh when somebody else has the browser."""
 
 
 def who_asks(sessions: Sessions) -> Who:
-    """Tells the session of a request, by its cookie or its token."""
+    """Tells the session of a request, by its cookie or its token.
+
+    Whoever is suspended is refused wherever that is asked, but for pages that say otherwise.
+    """
 
     async def session_of(request: Asking) -> Session | None:
         token = request.cookies.get(COOKIE) or request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return await sessions.known(token) if token else None
+        session = await sessions.known(token) if token else None
+        if session is not None and not request.route_handler.opt.get("suspended_too"):
+            suspension = session.restricted("suspended", 0)  # those that are over are not known any more
+            if suspension is not None:
+                raise restricted(suspension)
+        return session
 
     return session_of
 

@@ -10,7 +10,16 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from parlour.house.guests import Guests
-from parlour.house.routes.asking import PRIVATE, Asking, Who, address_of, known, origin_of, session_cookie
+from parlour.house.routes.asking import (
+    PRIVATE,
+    SUSPENDED_TOO,
+    Asking,
+    Who,
+    address_of,
+    known,
+    origin_of,
+    session_cookie,
+)
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.reading import BOOK_DROPS, HAND_DROPS, Reading
 from parlour.house.seats import OwnSeat, own_seats
@@ -26,6 +35,13 @@ class Wish(msgspec.Struct, frozen=True):
     colour: str | None = None
 
 
+class Suspension(msgspec.Struct, frozen=True):
+    """You may not play until a time (ms), and why."""
+
+    reason: str
+    until: int
+
+
 class Me(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who you are; the token only when you have just got it."""
 
@@ -34,6 +50,7 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
     token: str | None = None
     colour: str = ""
     logged_in: bool = False
+    suspended: Suspension | None = None
 
 
 def people_routes(
@@ -41,11 +58,18 @@ def people_routes(
 ) -> list[HTTPRouteHandler]:
     """`/me`, `/me/seats`, `/me/statistics` and `/guest`."""
 
-    @get("/me")
+    @get("/me", opt=SUSPENDED_TOO)
     async def me(request: Asking) -> Me:
         """Who am I?"""
         session = await known(who, request)
-        return Me(session.person, session.name, colour=session.colour, logged_in=session.logged_in)
+        found = session.restricted("suspended", 0)
+        return Me(
+            session.person,
+            session.name,
+            colour=session.colour,
+            logged_in=session.logged_in,
+            suspended=None if found is None else Suspension(found.reason, found.until),
+        )
 
     @get("/me/seats", response_headers=PRIVATE)
     async def seats(request: Asking) -> list[OwnSeat]:

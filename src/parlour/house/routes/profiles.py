@@ -17,6 +17,7 @@ from parlour.house.profile import PersonPage, Profile, all_of, find, page_of, pr
 from parlour.house.read_texts import ReadText, read_text
 from parlour.house.routes.asking import (
     PRIVATE,
+    SUSPENDED_TOO,
     Asking,
     Who,
     WholeNumber,
@@ -135,7 +136,12 @@ def _read(kind: RecordKind, games: Mapping[str, Rules], who: Who, reading: Readi
 
 
 def _export(store: Store, by_form: Mapping[str, RecordKind], who: Who, reading: Reading) -> HTTPRouteHandler:
-    @get("/me/export/{form:str}", media_type=TEXT, signature_namespace={"Form": Literal[tuple(by_form)]})
+    @get(
+        "/me/export/{form:str}",
+        media_type=TEXT,
+        signature_namespace={"Form": Literal[tuple(by_form)]},
+        opt=SUSPENDED_TOO,
+    )
     async def export(request: Asking, form: FromPath[Form]) -> Stream:
         """All records that you had a part in, at all tables, newest first, in one file."""
         session = await known(who, request)
