@@ -65,6 +65,7 @@ maybe_numbers = st.none() | numbers
 json = st.binary(max_size=200).filter(lambda text: b"\0" not in text and b"\\u0000" not in text)
 people = st.lists(ids, max_size=5).map(tuple)
 shown = st.dictionaries(ids, st.binary(max_size=50), max_size=5)
+counts = st.dictionaries(texts, numbers, max_size=5)
 marks = st.lists(st.sampled_from(get_args(to_dealer.Mark)), max_size=3).map(tuple)
 recoveries = st.sampled_from(["noop", "retry", "sync"])
 
@@ -75,7 +76,7 @@ MESSAGES = {
     to_dealer.LookRequest: st.builds(to_dealer.LookRequest, numbers, ids, ids, st.none() | ids, maybe_numbers),
     to_dealer.OpenRequest: st.builds(to_dealer.OpenRequest, numbers, ids, ids, ids, json),
     to_dealer.GatewayPresence: st.builds(to_dealer.GatewayPresence, ids, ids, people, numbers),
-    to_dealer.CloseRequest: st.builds(to_dealer.CloseRequest, numbers, ids, ids, texts),
+    to_dealer.CloseRequest: st.builds(to_dealer.CloseRequest, numbers, ids, ids, texts, st.just("") | ids, texts),
     to_dealer.AdmitRequest: st.builds(
         to_dealer.AdmitRequest, numbers, ids, ids, ids, texts, st.sampled_from(["link", "password"])
     ),
@@ -87,6 +88,13 @@ MESSAGES = {
         ids,
         st.lists(st.builds(to_dealer.PersonHere, ids, people, st.booleans()), max_size=5).map(tuple),
     ),
+    to_dealer.PersonRestricted: st.builds(to_dealer.PersonRestricted, ids),
+    to_dealer.Announced: st.builds(to_dealer.Announced, ids),
+    to_dealer.Leave: st.builds(to_dealer.Leave, ids),
+    to_dealer.GatewayReport: st.builds(
+        to_dealer.GatewayReport, ids, texts, numbers, numbers, numbers, numbers, numbers, counts, st.booleans()
+    ),
+    from_dealer.DealerReport: st.builds(from_dealer.DealerReport, ids, texts, *[numbers] * 6, counts, st.booleans()),
     from_dealer.Receipt: st.builds(from_dealer.Receipt, st.lists(numbers, max_size=5).map(tuple)),
     from_dealer.Answer: st.builds(
         from_dealer.Answer, numbers, st.sampled_from(["ok", "error", "unknown"]), numbers, texts, texts, recoveries

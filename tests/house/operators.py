@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -12,6 +14,7 @@ from parlour.store.port import Deed
 from parlour.wire.likeness import likeness
 from tests.house.accounts import PASSWORD, account
 from tests.house.http_house import Door
+from tests.patience import PATIENCE_SECONDS
 
 
 async def make_operator(door: Door, name: str) -> None:
@@ -34,6 +37,13 @@ async def open_console(door: Door, http: httpx.AsyncClient, name: str) -> tuple[
     confirmed = await http.post("/api/operator/second-factor/confirm", json={"code": code_now(door, secret)})
     assert confirmed.status_code == 200, confirmed.text
     return secret, confirmed.json()["codes"]
+
+
+async def until(what: Callable[[], Any]) -> None:
+    """Let everything go on until something is true that nobody is told of."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not what():  # noqa: ASYNC110
+            await asyncio.sleep(0)
 
 
 async def act(http: httpx.AsyncClient, path: str, **body: Any) -> httpx.Response:
