@@ -83,6 +83,7 @@ MESSAGES = {
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),
     to_dealer.SessionsEnded: st.builds(to_dealer.SessionsEnded, ids, people),
+    to_dealer.SilenceChanged: st.builds(to_dealer.SilenceChanged, ids),
     to_dealer.PeopleHere: st.builds(
         to_dealer.PeopleHere,
         ids,

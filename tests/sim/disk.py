@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, TypeVar
 
+from parlour.store.friends_port import Silence
 from parlour.store.modules import ModuleQuestions
 from parlour.store.port import ClubTime, Entry, ModuleRow, Outcome, Refused, State, StoreError
 from parlour.store.postgres.looks import ClockLook, ClockLooks
@@ -141,6 +142,10 @@ class ProcessStore(TableQuestions, ModuleQuestions):
         self._disk = disk
         self._process = process
         self._looks = ClockLooks(self._look)
+
+    async def silence_of(self, people: Sequence[str]) -> dict[str, Silence]:
+        """In a storm everybody hears everybody."""
+        return {}
 
     async def _call(self, call: str, *args: Any) -> Any:
         disk, loop = self._disk, self._disk.loop

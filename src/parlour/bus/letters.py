@@ -186,6 +186,10 @@ def _read_sessions_ended(ended: to_dealer_pb2.SessionsEnded) -> to_dealer.Sessio
     return to_dealer.SessionsEnded(_id(ended.person), _ids(ended.keys))
 
 
+def _read_silence_changed(changed: to_dealer_pb2.SilenceChanged) -> to_dealer.SilenceChanged:
+    return to_dealer.SilenceChanged(_id(changed.person))
+
+
 def _write_people_here(here: to_dealer.PeopleHere) -> to_dealer_pb2.PeopleHere:
     return to_dealer_pb2.PeopleHere(gateway=here.gateway, people=[asdict(it) for it in here.people])
 
@@ -336,6 +340,9 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.Spoken: Kind("spoken", GATEWAY, _write_spoken, _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
     to_dealer.SessionsEnded: Kind("sessions_ended", GATEWAY, _plain(to_dealer_pb2.SessionsEnded), _read_sessions_ended),
+    to_dealer.SilenceChanged: Kind(
+        "silence_changed", GATEWAY, _plain(to_dealer_pb2.SilenceChanged), _read_silence_changed
+    ),
     to_dealer.PeopleHere: Kind("people_here", GATEWAY, _write_people_here, _read_people_here),
     to_dealer.PersonRestricted: Kind(
         "person_restricted", GATEWAY, _plain(to_dealer_pb2.PersonRestricted), _read_restricted
@@ -363,6 +370,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "chat": frozenset({"spoken"}),
     "sessions": frozenset({"sessions_ended"}),
     "opened": frozenset({"opened"}),
+    "silences": frozenset({"silence_changed"}),
     "whereabouts": frozenset({"people_here"}),
     "dealer": frozenset({"act", "look", "open", "close", "admit", "presence", "leave"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),

@@ -26,8 +26,14 @@ class Audience:
     """The viewers of one table."""
 
     def __init__(
-        self, table: str, look: Callable[[Client, int | None], None], counts: GatewayCounts, lines: Lines
+        self,
+        table: str,
+        look: Callable[[Client, int | None], None],
+        counts: GatewayCounts,
+        lines: Lines,
+        hears: Callable[[str | None, str, str], bool],
     ) -> None:
+        """`hears` is whether a person hears at a table what another says."""
         self.table = table
         self._counts = counts
         self.viewers: dict[Client, int] = {}
@@ -39,6 +45,7 @@ class Audience:
         self._kept: deque[tuple[from_dealer.Update, dict[str, bytes]]] = deque(maxlen=KEPT)
         self._whispers: dict[int, dict[str, bytes]] = {}
         self._lines = lines
+        self._hears = hears
         self.roster = Roster()
 
     def add(self, client: Client, since: int | None) -> None:
@@ -136,8 +143,9 @@ class Audience:
             self._waiting.discard(client)
             self.attendance.due = True
             self.attendance.show_all(client)
-            for line in self._lines.frames:
-                client.connection.send(line)
+            for line, frame in self._lines.kept:
+                if self._hears(client.person, self.table, line.person):
+                    client.connection.send(frame)
 
     def fall_behind(self, client: Client) -> None:
         """This viewer misses something, and is sent it, or a snapshot."""
@@ -179,10 +187,10 @@ class Audience:
     # Chat.
 
     def hear_chat(self, spoken: to_dealer.Spoken) -> None:
-        """Somebody says something, at whichever gateway: everybody here is told, in the order it was said there."""
+        """Somebody says something, at whichever gateway: whoever hears them is told, in the order it was said there."""
         frame = self._lines.take(spoken)
         if frame is None:
             return
         for client in self.admitted():
-            if client.choked_since is None:
+            if client.choked_since is None and self._hears(client.person, self.table, spoken.person):
                 client.connection.send(frame)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Protocol
 
 from parlour.bus.port import Bus
 from parlour.gateway.audience import Audience
 from parlour.gateway.chat import ChatLane
 from parlour.gateway.client import Client
+from parlour.gateway.hearing import Hearing, Silences
 from parlour.gateway.people import People
 from parlour.metrics.counts import GatewayCounts
 from parlour.store.port import TableReader
@@ -25,6 +28,10 @@ Look = Callable[[Client, str, int | None], None]
 """Ask for a table as it is, or for what has happened since a version, on behalf of a client."""
 
 
+class GatewayStore(TableReader, Silences, Protocol):
+    """What a gateway asks of a store."""
+
+
 class Audiences:
     """By table, everybody at this gateway who looks at it."""
 
@@ -32,7 +39,7 @@ class Audiences:
         self,
         gateway: str,
         bus: Bus,
-        store: TableReader,
+        store: GatewayStore,
         time: StoreTime,
         counts: GatewayCounts,
         chat: ChatLane,
@@ -41,6 +48,7 @@ class Audiences:
     ) -> None:
         """`shut_out` is called with whoever may see a table no longer."""
         self.people = People(bus, self._to_person)
+        self.hearing = Hearing(bus, store, self.people.here)
         self._gateway = gateway
         self._bus = bus
         self._store = store
@@ -68,7 +76,8 @@ class Audiences:
         audience = self._by_table.get(table)
         if audience is None:
             lines = self._chat.lines(table)
-            audience = Audience(table, lambda client, since: self._look(client, table, since), self._counts, lines)
+            look = partial(self._look_at, table)
+            audience = Audience(table, look, self._counts, lines, self.hearing.hears)
             self._by_table[table] = audience
             audience.subscriptions = [
                 self._bus.subscribe(topics.table(table), self._update),
@@ -76,6 +85,9 @@ class Audiences:
                 self._bus.subscribe(topics.chat(table), audience.hear_chat),
             ]
         audience.add(client, since)
+
+    def _look_at(self, table: str, client: Client, since: int | None) -> None:
+        self._look(client, table, since)
 
     def leave(self, client: Client, table: str) -> None:
         """Somebody looks no longer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from typing import NamedTuple
 
 from parlour.bus.port import Bus
 from parlour.gateway.roster import Roster
@@ -18,13 +19,20 @@ TABLES_MAX = 1_000
 LINES_MAX = 50
 
 
+class KeptLine(NamedTuple):
+    """A line, and its frame."""
+
+    line: to_client.Chat
+    frame: bytes
+
+
 class Lines:
     """What was said lately at one table, for whoever comes; kept a while also when nobody is there."""
 
-    __slots__ = ("_last", "_speakers", "frames")
+    __slots__ = ("_last", "_speakers", "kept")
 
     def __init__(self) -> None:
-        self.frames: deque[bytes] = deque(maxlen=LINES_MAX)
+        self.kept: deque[KeptLine] = deque(maxlen=LINES_MAX)
         self._last: dict[str, int] = {}  # the number of the last line from each gateway
         self._speakers: dict[str, str] = {}  # the names of those who said something lately
 
@@ -38,7 +46,7 @@ class Lines:
             spoken.table, spoken.person, spoken.name, spoken.text, spoken.at, spoken.marks, spoken.colour
         )
         frame = to_client.write(line)
-        self.frames.append(frame)
+        self.kept.append(KeptLine(line, frame))
         return frame
 
     def _keep_name(self, spoken: to_dealer.Spoken) -> None:

@@ -11,7 +11,7 @@ import contextlib
 import logging
 
 from parlour.bus.port import Bus
-from parlour.gateway.audiences import Audiences
+from parlour.gateway.audiences import Audiences, GatewayStore
 from parlour.gateway.chat import ChatLane
 from parlour.gateway.client import (
     CLOSE_GOING_AWAY,
@@ -26,9 +26,11 @@ from parlour.gateway.client import (
     Connection,
 )
 from parlour.gateway.ended import EndedSessions
+from parlour.gateway.hearing import Hearing
 from parlour.gateway.house_requests import HouseRequests
 from parlour.gateway.machines import Machines
 from parlour.gateway.operating import Operating, send_away
+from parlour.gateway.reports import Reports
 from parlour.gateway.requests import Requests, result
 from parlour.gateway.whereabouts import Whereabouts
 from parlour.kit.refusals import (
@@ -43,7 +45,6 @@ from parlour.kit.refusals import (
     Unauthorized,
 )
 from parlour.metrics.counts import GatewayCounts
-from parlour.store.port import TableReader
 from parlour.store.time import StoreTime
 from parlour.table.looking import COMING_IN, not_shown
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
@@ -66,7 +67,7 @@ class Gateway:
     """Faces people."""
 
     def __init__(
-        self, name: str, bus: Bus, store: TableReader, sessions: Sessions, limits: Limits | None = None
+        self, name: str, bus: Bus, store: GatewayStore, sessions: Sessions, limits: Limits | None = None
     ) -> None:
         self.name = name
         self.limits = limits or Limits()
@@ -84,6 +85,7 @@ class Gateway:
         self.whereabouts = Whereabouts(name, bus, self._audiences.open_tables, self._time)
         machines = Machines(name, bus, self._time.loop_time, self.counts, self.clients.keys(), self._audiences)
         self.operating = Operating(name, bus, sessions, self.clients.keys(), self.disconnect, machines)
+        self.reports = Reports(self.clients.keys())
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
         self._tasks: asyncio.TaskGroup | None = None
@@ -98,6 +100,7 @@ class Gateway:
             self.operating.listen(),
             self.ended.listen(),
             self.whereabouts.listen(),
+            self.hearing.listen(self._look_up_silence),
         ]
         self.ready.set()
         try:
@@ -107,6 +110,7 @@ class Gateway:
                 tasks.create_task(self._heal_on())
                 tasks.create_task(self.ended.look_on())
                 tasks.create_task(self.operating.run())
+                tasks.create_task(self.hearing.look_on())
         finally:
             self._tasks = None
             for unsubscribe in subscriptions:
@@ -120,6 +124,11 @@ class Gateway:
     def dealers(self) -> int:
         """How many dealers have been heard of lately."""
         return self._requests.dealers
+
+    @property
+    def hearing(self) -> Hearing:
+        """Whom the people here do not hear."""
+        return self._audiences.hearing
 
     @property
     def tables(self) -> int:
@@ -220,7 +229,7 @@ class Gateway:
                 self._do(client, message)
         except Refusal as refusal:
             table = getattr(message, "table", None)
-            action_id = message.action_id if isinstance(message, from_client.Act) else None
+            action_id = getattr(message, "action_id", None)
             self._refuse(client, refusal, table, action_id)
 
     def allows(self, client: Client) -> bool:
@@ -240,6 +249,8 @@ class Gateway:
                 self._leave(client, table)
             case from_client.Say(table=table, text=text):
                 self._say(client, table, text)
+            case from_client.ReportPerson() as report:
+                self._report(client, report)
             case from_client.Sync(table=table):
                 if table not in client.tables:
                     raise JoinFailed("join the table first")
@@ -266,6 +277,8 @@ class Gateway:
         """Look up whose token it is. A cookie may be an old one, or another program's on this machine."""
         try:
             session = await self._sessions.known(token)
+            if session is not None:
+                await self.hearing.look_up([session.person])
         except Exception:
             log.warning("a session could not be looked up", exc_info=True)
             self._turn_away(client, RoutingFailed("try again in a moment"), CLOSE_TRY_AGAIN)
@@ -290,6 +303,10 @@ class Gateway:
             elif client in self.clients:
                 self._hear(client, frame)
 
+    def _look_up_silence(self, person: str) -> None:
+        if self._tasks is not None:
+            self._tasks.create_task(self.hearing.look_up_quietly(person))
+
     def _turn_away(self, client: Client, refusal: Refusal, code: int) -> None:
         if client in self.clients:
             self._refuse(client, refusal, None, None)
@@ -306,6 +323,14 @@ class Gateway:
             raise restricted(muted)
         roster = self._audiences[table].roster
         self._chat.say(client.session, roster, table, text, self._time.now(), self._time.loop_time())
+
+    def _report(self, client: Client, report: from_client.ReportPerson) -> None:
+        audience = self._audiences[report.table] if report.table in client.tables else None
+        session = self.reports.check(client, audience)
+        if self._tasks is None or audience is None:
+            raise RoutingFailed
+        lines = self._chat.lines(report.table)
+        self._tasks.create_task(self.reports.answer(client, session, report, audience, lines))
 
     def _act(self, client: Client, act: from_client.Act) -> None:
         session = client.session

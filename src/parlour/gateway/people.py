@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from parlour.bus.port import Bus, Unsubscribe
 from parlour.gateway.client import Client
@@ -37,6 +37,10 @@ class People:
         if not here and person in self._topics:
             del self._clients[person]
             self._topics.pop(person)()
+
+    def here(self) -> Collection[str]:
+        """Everybody."""
+        return self._clients.keys()
 
     def with_accounts(self) -> list[str]:
         """Those who have logged in."""

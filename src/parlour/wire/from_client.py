@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -13,6 +13,8 @@ from parlour.wire.limits import Limits
 TableId = Annotated[str, Meta(min_length=1, max_length=16)]
 ActionId = Annotated[str, Meta(min_length=1, max_length=64)]
 Name = Annotated[str, Meta(min_length=1, max_length=32)]
+Reason: TypeAlias = Literal["abuse", "cheating", "spam", "name", "other"]
+"""Why somebody is reported: insults or threats, foul play, spam, the name they have, or what is said in words."""
 Version = Annotated[int, Meta(ge=0, lt=2**53)]
 
 
@@ -52,6 +54,16 @@ class Say(msgspec.Struct, frozen=True, tag_field="type", tag="say"):
     text: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
+class ReportPerson(msgspec.Struct, frozen=True, tag_field="type", tag="report"):
+    """I report somebody at a table to the operator, with what was said there lately."""
+
+    table: TableId
+    person: Annotated[str, Meta(min_length=1, max_length=64)]
+    reason: Reason
+    action_id: ActionId
+    words: Annotated[str, Meta(max_length=500)] = ""
+
+
 class Sync(msgspec.Struct, frozen=True, tag_field="type", tag="sync"):
     """Send me a snapshot."""
 
@@ -70,9 +82,9 @@ class Ping(msgspec.Struct, frozen=True, tag_field="type", tag="ping"):
     """Are you there, and what time is it?"""
 
 
-Message = Hello | Join | Quit | Act | Say | Sync | More | Ping
+Message = Hello | Join | Quit | Act | Say | ReportPerson | Sync | More | Ping
 
-_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Hello | Join | Quit | Act | Say | Sync | More | Ping)
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 _id_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 

@@ -117,6 +117,12 @@ class SessionsEnded(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
 
 
+class SilenceChanged(msgspec.Struct, frozen=True):
+    """Somebody has changed whom they hear; gateways where they are look it up."""
+
+    person: str
+
+
 class PersonHere(msgspec.Struct, frozen=True):
     """Somebody is connected, and has these tables open; or is not any more."""
 

@@ -6,7 +6,16 @@ from typing import Generic, TypeVar
 
 from parlour.wire.from_dealer import DealerReport, Heartbeat, ToGateway, ToPerson, Update
 from parlour.wire.from_modules import Recorded
-from parlour.wire.to_dealer import GatewayPresence, Opened, PeopleHere, SessionsEnded, Spoken, ToDealer, ToHouse
+from parlour.wire.to_dealer import (
+    GatewayPresence,
+    Opened,
+    PeopleHere,
+    SessionsEnded,
+    SilenceChanged,
+    Spoken,
+    ToDealer,
+    ToHouse,
+)
 
 M = TypeVar("M")
 
@@ -21,6 +30,7 @@ DEALERS: Topic[Heartbeat | DealerReport] = Topic("dealers")
 HOUSE: Topic[ToHouse] = Topic("house")  # between gateways, behind each of which the house stands
 SESSIONS: Topic[SessionsEnded] = Topic("sessions")
 OPENED: Topic[Opened] = Topic("opened")
+SILENCES: Topic[SilenceChanged] = Topic("silences")
 WHEREABOUTS: Topic[PeopleHere] = Topic("whereabouts")
 EVERY_DEALER = "all"  # what a role may do to one dealer's topic, it may do to this one
 

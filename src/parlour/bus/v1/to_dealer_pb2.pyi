@@ -165,6 +165,12 @@ class Opened(_message.Message):
     table: str
     def __init__(self, table: _Optional[str] = ...) -> None: ...
 
+class SilenceChanged(_message.Message):
+    __slots__ = ("person",)
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    def __init__(self, person: _Optional[str] = ...) -> None: ...
+
 class PeopleHere(_message.Message):
     __slots__ = ("gateway", "people")
     GATEWAY_FIELD_NUMBER: _ClassVar[int]
