@@ -45,6 +45,7 @@ from parlour.gateway.http import Server, health_pages, http_app, http_server, or
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
+from parlour.house.blocks import Blocks
 from parlour.house.console import Console
 from parlour.house.friends import Friends
 from parlour.house.guests import OF_THE_HOUSE, Guests
@@ -230,39 +231,38 @@ class Parlour:
                 apart=_strategies_apart(config.games, self._games),
             )
         lobby = Lobby(self.store, self._games, gateway.house.open_table, entropy, config.limits)
-        deserted_ms = config.limits.deserted_minutes * 60_000
-        self.upkeep = Upkeep(self.store, gateway.attended, gateway.house.close_table, deserted_ms, time.monotonic)
-        names = HourlyLimit(config.limits.names_per_address_hour, time.monotonic)
-        tables = HourlyLimit(config.limits.tables_per_person_hour, time.monotonic)
+        deserted_ms, clock = config.limits.deserted_minutes * 60_000, time.monotonic
+        self.upkeep = Upkeep(self.store, gateway.attended, gateway.house.close_table, deserted_ms, clock)
         people = Allowances(config.limits.pages_per_second, config.limits.pages_burst)
-        reading = Reading(gateway.addresses, people, time.monotonic)
         mailbox = Mailbox(self.store, entropy, kept=not config.mail.server)
         if config.mail.server:
             self.postman = Postman(self.store, smtp_server(config), random.random)
             mailbox.posted = self.postman.wake
+        blocks = Blocks(self.store, gateway.hearing.change, config.limits.reports_per_person_day)
+        gateway.reports.take = blocks.take
         public_url = origin_of(config.public_url)
-        pictures = Pictures(Lettering(CLIENT / "fonts"))
         passwords = Passwords()
         letters = Letters(mailbox, public_url)
-        accounts = accounts_of(self.store, guests, sessions, letters, config.limits, time.monotonic, passwords)
+        accounts = accounts_of(self.store, guests, sessions, letters, config.limits, clock, passwords)
         house = routes(
             guests,
             sessions,
             lobby,
-            doors_of(self.store, self._games, lobby, gateway.house, sessions, config.limits, time.monotonic, passwords),
+            doors_of(self.store, self._games, lobby, gateway.house, sessions, config.limits, clock, passwords),
             Friends(self.store, self._games, gateway.whereabouts, config.limits.friend_asks_per_person_day),
             gateway.whereabouts.saw,
+            blocks,
             self.store,
             self._games,
             public_url,
-            names,
-            tables,
-            reading,
+            HourlyLimit(config.limits.names_per_address_hour, clock),
+            HourlyLimit(config.limits.tables_per_person_hour, clock),
+            Reading(gateway.addresses, people, clock),
             mailbox,
-            pictures,
+            Pictures(Lettering(CLIENT / "fonts")),
             accounts,
-            HourlyLimit(config.limits.logins_per_address_hour, time.monotonic),
-            operators := operators_of(self.store, accounts, entropy, time.monotonic, time.time),
+            HourlyLimit(config.limits.logins_per_address_hour, clock),
+            operators := operators_of(self.store, accounts, entropy, clock, time.time),
             Console(
                 self.store,
                 operators,
@@ -276,7 +276,7 @@ class Parlour:
         app = http_app([house, *health_pages(self.health), *client], self.admits, __version__)
         proxies = Proxies(config.proxy.trusted)
         own_names = HostNames([*config.origins, config.public_url])
-        entrance = Entrance(app, proxies, own_names, gateway.addresses, time.monotonic)
+        entrance = Entrance(app, proxies, own_names, gateway.addresses, clock)
         return http_server(counted(entrance, self._http), protocol_class(gateway, self.admits, own_names, proxies))
 
     def _tell_of_reconnections(self, nats: NatsBus) -> None:

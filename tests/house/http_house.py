@@ -16,6 +16,7 @@ from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
+from parlour.house.blocks import Blocks
 from parlour.house.console import Console
 from parlour.house.friends import Friends
 from parlour.house.letters import Letters
@@ -57,6 +58,8 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
         clock = lambda: 0.0  # noqa: E731
         wall = [WALL_SECONDS]
         addresses = Allowances(limits.pages_per_second, limits.pages_burst)
+        blocks = Blocks(house.store, house.gateway.hearing.change, limits.reports_per_person_day)
+        house.gateway.reports.take = blocks.take
         house_routes = routes(
             house.guests,
             house.sessions,
@@ -73,6 +76,7 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
             ),
             Friends(house.store, Games(GAMES), house.gateway.whereabouts, limits.friend_asks_per_person_day),
             house.gateway.whereabouts.saw,
+            blocks,
             house.store,
             Games(GAMES),
             ORIGIN,

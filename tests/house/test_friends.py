@@ -232,6 +232,14 @@ async def test_whoever_goes_is_here_no_more_and_a_page_is_enough_to_be_here(frie
     await told(ada, lambda row: row["online"])
 
 
+async def test_whoever_hides_that_they_are_here_looks_away(friends: tuple[Tab, Tab]) -> None:
+    ada, bob = friends
+    bob.comes()
+    await told(ada, lambda row: row["online"])
+    await bob.http.post("/api/me/shown", json={"online": "nobody"})
+    assert not (await ada.page())["friends"][0]["online"]
+
+
 async def test_strangers_and_those_who_only_asked_are_not_told_where_one_is(two: tuple[Tab, Tab]) -> None:
     ada, bob = two
     await ada.do("ask", name="Bob")

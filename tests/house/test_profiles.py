@@ -14,10 +14,11 @@ import pytest
 
 from parlour.games.poker.kept.phh_replay import replay_many
 from parlour.house.open_sessions import digest
-from parlour.store.port import KnownGuest, SessionStart
+from parlour.house.shown import ShownChoices, show
+from parlour.store.port import KnownGuest, ModuleRow, SessionStart
 from tests.games.poker.kept.hands import NAMED, SHOWDOWN, player
 from tests.games.poker.kept.test_reader import CASH
-from tests.house.accounts import QuickPasswords, account
+from tests.house.accounts import QuickPasswords, account, browser
 from tests.house.http_house import Door, open_door
 from tests.house.kept_records import Keeping, entry, hand
 
@@ -36,6 +37,10 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
         for person in PEOPLE:
             await door.house.store.add_guest(KnownGuest(person, person), SessionStart(digest(person)))
         yield door
+
+
+SHOWN = {"profile": "everybody", "games": "everybody", "results": "nobody", "online": "friends"}
+"""As nobody has said otherwise."""
 
 
 async def ask(door: Door, path: str, person: str = "gada", **posted: Any) -> httpx.Response:
@@ -69,7 +74,7 @@ async def test_ones_own_profile_has_everything(door: Door) -> None:
         "colour": "",
         "since": None,
         "me": True,
-        "shown": "games",
+        "shown": SHOWN,
         "games": [{"game": "holdem", "hands": 2}],
         "results": [
             {
@@ -88,13 +93,15 @@ async def test_ones_own_profile_has_everything(door: Door) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "games", "results"), [("name", False, False), ("games", True, False), ("results", True, True)]
+    ("shown", "games", "results"),
+    [({"games": "nobody"}, False, False), ({}, True, False), ({"results": "everybody"}, True, True)],
 )
-async def test_others_see_what_one_lets_them(door: Door, shown: str, games: bool, results: bool) -> None:
+async def test_others_see_what_one_lets_them(door: Door, shown: dict[str, str], games: bool, results: bool) -> None:
+    shown = SHOWN | shown
     await an_evening(door)
     usual = await told(door, "/people/gada", "gdee")
     assert (usual["games"], usual["results"]) == ([{"game": "holdem", "hands": 2}], None)
-    assert (await ask(door, "/me/shown", shown=shown)).json() == {"shown": shown}
+    assert (await ask(door, "/me/shown", **shown)).json() == shown
     seen = await told(door, "/people/gada", "gdee")
     assert (seen["games"] is not None, seen["results"] is not None) == (games, results)
     assert (seen["me"], seen["shown"]) == (False, None), "how much one lets be seen is nobody's business"
@@ -104,11 +111,58 @@ async def test_others_see_what_one_lets_them(door: Door, shown: str, games: bool
 
 
 async def test_what_others_see_is_chosen_out_of_three(door: Door) -> None:
-    answer = await ask(door, "/me/shown", shown="everything")
+    answer = await ask(door, "/me/shown", games="strangers")
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action")
-    for shown in ("results", "name"):
-        await ask(door, "/me/shown", shown=shown)
-    assert (await told(door, "/people/gada"))["shown"] == "name", "it can be chosen again"
+    for shown in ("friends", "nobody"):
+        await ask(door, "/me/shown", games=shown)
+    assert (await told(door, "/people/gada"))["shown"] == SHOWN | {"games": "nobody"}, "it can be chosen again"
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("name", {"games": "nobody"}), ("games", {}), ("results", {"results": "everybody"})],
+)
+async def test_what_was_chosen_before_there_were_friends_counts(door: Door, kept: str, shown: dict[str, str]) -> None:
+    await door.house.store.finish("shown", [], [ModuleRow("gada", "", 1, f'"{kept}"'.encode())])
+    assert (await told(door, "/people/gada"))["shown"] == SHOWN | shown
+
+
+async def test_what_is_for_friends_is_seen_by_friends(door: Door) -> None:
+    await an_evening(door)
+    store = door.house.store
+    await store.ask_friend("gada", "gbob", 10)
+    await store.accept_ask("gbob", "gada")
+    await ask(door, "/me/shown", games="friends", results="friends")
+    for reader, seen in (("gbob", True), ("gcid", False)):
+        page = await told(door, "/people/gada", reader)
+        assert (page["games"] is not None, page["results"] is not None) == (seen, seen)
+
+
+async def test_whoever_is_blocked_sees_what_nobody_is_shown(door: Door) -> None:
+    """The name, of whoever one meets; by the name nobody is found."""
+    async with browser(door) as http:
+        await account(door, http, "Maria")
+        maria = (await http.get("/api/me")).json()["person"]
+    await an_evening(door)
+    store = door.house.store
+
+    async def seen_of(person: str, name: str | None) -> list[Any]:
+        found = [await told(door, f"/people/{person}{part}", "gbob") for part in ("", "/hands", "/statistics")]
+        missing = [] if name is None else [(await ask(door, f"/people/{name}", "gbob")).status_code]
+        return [{**found[0], "person": "", "name": ""}, *found[1:], *missing]
+
+    await store.block("gada", "gbob", 10)
+    blocked = await seen_of("gada", None)
+    assert blocked[0]["games"] is blocked[0]["since"] is None
+    assert blocked[1:] == [{"records": [], "next": None}, []]
+    await store.block(maria, "gbob", 10)
+    before = await seen_of(maria, "Maria")
+    await store.unblock(maria, "gbob")
+    assert (await told(door, "/people/maria", "gbob"))["since"] > 0
+    await show(store, maria, ShownChoices(profile="nobody"))
+    assert await seen_of(maria, "Maria") == before
+    assert before[-1] == 404
+    assert (await told(door, "/people/gada", "gcid"))["games"] is not None
 
 
 async def test_an_account_is_found_by_its_name_and_says_since_when(door: Door) -> None:
@@ -143,7 +197,7 @@ async def test_of_others_one_sees_only_hands_that_one_was_dealt_into(door: Door)
     mine = [row["record"]["mine"]["cards"] for row in page["records"]]
     assert mine == [["Qs", "Qh"]] * 2, "what is told of it is what the reader saw"
     assert (await told(door, "/people/gbob/hands", "gdee"))["records"] == []
-    await ask(door, "/me/shown", "gbob", shown="results")
+    await ask(door, "/me/shown", "gbob", results="everybody")
     assert (await told(door, "/people/gbob/hands", "gdee"))["records"] == [], "that is not theirs to show"
 
 

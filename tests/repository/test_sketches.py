@@ -16,6 +16,7 @@ from parlour.gateway.http import http_app
 from parlour.gateway.pages import Head
 from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.accounts import Accounts
+from parlour.house.blocks import Blocks
 from parlour.house.console import Console
 from parlour.house.doors import TableDoors
 from parlour.house.friends import Friends
@@ -83,6 +84,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(TableDoors, None),
         cast(Friends, None),
         lambda person: None,
+        cast(Blocks, None),
         cast(Store, None),
         {},
         "",

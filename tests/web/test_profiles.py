@@ -54,8 +54,8 @@ def test_a_hand_is_found_on_both_profiles_and_taken_along(people: list[Person], 
     with own.page.expect_download() as saved:
         own.press("hands-pokerstars")
     assert f"[{' '.join(cards)}]" in saved.value.path().read_text()
-    own.see("shown-name").check()
-    expect(own.page.get_by_role("status")).to_contain_text("Others see your profile so from now on.")
+    own.see("shown-games").select_option("nobody")
+    expect(own.page.get_by_role("status")).to_contain_text("Others see you so from now on.")
 
     # Whoever was dealt in finds the other by the ledger, and sees the hand whatever else is hidden.
     ledger = another_page(other, f"{raiser.page.url}/ledger")
@@ -64,7 +64,7 @@ def test_a_hand_is_found_on_both_profiles_and_taken_along(people: list[Person], 
     expect(ledger.page.get_by_text(f"{raiser.name} shows only their name.")).to_be_visible()
     expect(ledger.see("played-hand")).to_have_count(1)
     expect(ledger.see("rate-pfr")).to_have_text("100.0%")
-    expect(ledger.see("shown-name")).to_have_count(0)
+    expect(ledger.see("shown-games")).to_have_count(0)
     ledger.press("played-hand")
     expect(ledger.see("step-said")).to_contain_text(re.compile("posts the small blind"))
     assert own.errors == ledger.errors == []

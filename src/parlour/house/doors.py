@@ -275,15 +275,18 @@ class TableDoors:
     # Whoever is invited.
 
     async def invitations(self, person: str) -> list[Invitation]:
-        """The tables that are not over and to which somebody is invited, the last first."""
+        """The tables that are not over and to which somebody is invited, the last first; not by those they block."""
         at: dict[str, int] = {}
         for about in await self._store.about(person, INVITATION_RECORD, None, LATEST):
             at.setdefault(about.table, about.record.at)
         states = await self._store.load(list(at)[:SHOWN_MAX]) if at else {}
+        blocked = {it.person for it in await self._store.blocks_of(person)} if states else set()
         found = []
         for table, when in at.items():
             standing = standing_of(states[table]) if table in states else None
-            if standing is not None and standing.phase not in OVER and person in standing.door.invited:
+            if standing is None or standing.phase in OVER or standing.owner in blocked:
+                continue
+            if person in standing.door.invited:
                 host = await self._host(standing.owner)
                 found.append(Invitation(table, standing.game, self._name_of(standing.game), standing.title, host, when))
         return found

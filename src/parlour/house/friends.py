@@ -13,6 +13,7 @@ from typing import Literal, Protocol, TypeAlias
 import msgspec
 
 from parlour.house.doors import Standing, standing_of
+from parlour.house.shown import hidden_online
 from parlour.kit.parts import OVER
 from parlour.kit.refusals import Forbidden, GameUnavailable, InvalidAction, RateLimited
 from parlour.store.friends_port import Acquaintance, TakenSeat
@@ -192,6 +193,8 @@ class Friends:
         """Somebody's friends, and who waits for an answer."""
         friends = await self._store.friends_of(person)
         here = {it.person: tables for it in friends if (tables := self._where.tables_of(it.person)) is not None}
+        for hidden in await hidden_online(self._store, list(here)):
+            del here[hidden]
         shown = await self._tables(person, here)
         rows = [
             Friend(it.person, it.name, it.colour, it.since, it.person in here, tuple(shown.get(it.person, ())))

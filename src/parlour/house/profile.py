@@ -1,7 +1,8 @@
 """Somebody's profile: who they are and what they have played, as much as whoever reads it may see.
 
 Oneself sees everything. Others see what somebody lets them (`shown`): which games, as long as they have said nothing
-else. Records, and what is counted of them, are shown to others only where they had a part in them too.
+else. Whoever may not see the profile finds nobody by the name, and by the id no more than the name. Records, and what
+is counted of them, are shown to others only where they had a part in them too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from parlour.house.about_tables import TableFacts, tables_facts
 from parlour.house.giving_way import giving_way
 from parlour.house.history import PAGE_MAX, RECORDS_AT_A_TIME, own_part
 from parlour.house.results import Overall, Results, SessionRow, overall, results
-from parlour.house.shown import Shown, shown_to_others
+from parlour.house.shown import ShownChoices, seen_by, shown_to_others
 from parlour.house.statistics import hands_by_game
 from parlour.kit.records import KeptRecord, RecordKind
 from parlour.kit.refusals import GameUnavailable, InvalidAction
@@ -41,7 +42,8 @@ class GameResults(msgspec.Struct, frozen=True):
 class Profile(msgspec.Struct, frozen=True):
     """Somebody, as a reader may see them; null is what this reader may not.
 
-    `since` is when they made their account (ms), null for a guest. `shown` is for oneself.
+    `since` is when they made their account (ms), null for a guest. `shown` is for oneself. Who sees only the name has
+    null in all of these.
     """
 
     person: str
@@ -49,7 +51,7 @@ class Profile(msgspec.Struct, frozen=True):
     colour: str
     since: int | None
     me: bool
-    shown: Shown | None
+    shown: ShownChoices | None
     games: list[PlayedGame] | None
     results: list[GameResults] | None
 
@@ -75,18 +77,36 @@ async def find(store: Store, who: str) -> KnownGuest:
     if guest is None and (account := await store.account_called(likeness(who), "")) is not None:
         guest = await store.guest(account.person)
     if guest is None:
-        raise GameUnavailable("There is nobody of that name here.")
+        raise nobody()
     return guest
+
+
+async def find_seen(store: Store, who: str, reader: str) -> KnownGuest | None:
+    """Somebody as `find` does; None, where a reader sees nothing of them but the name. Raises GameUnavailable."""
+    guest = await find(store, who)
+    if (await seen_by(store, guest.person, reader)).profile:
+        return guest
+    if who != guest.person:
+        raise nobody()
+    return None
+
+
+def nobody() -> GameUnavailable:
+    """What whoever looks for somebody hears who is not there, or not for them."""
+    return GameUnavailable("There is nobody of that name here.")
 
 
 async def profile(store: Store, who: str, reader: str) -> Callable[[], Profile]:
     """Somebody's profile for a reader: read now, and made when called. Raises GameUnavailable."""
     guest = await find(store, who)
     person, me = guest.person, guest.person == reader
-    shown = await shown_to_others(store, person)
-    account = await store.account(person)
-    hands = await hands_by_game(store, person) if me or shown != "name" else None
-    made = await results(store, person) if me or shown == "results" else None
+    seen = await seen_by(store, person, reader)
+    if not seen.profile and who != person:
+        raise nobody()
+    shown = await shown_to_others(store, person) if me else None
+    account = await store.account(person) if seen.profile else None
+    hands = await hands_by_game(store, person) if seen.games else None
+    made = await results(store, person) if seen.results else None
 
     def make() -> Profile:
         return Profile(
@@ -95,7 +115,7 @@ async def profile(store: Store, who: str, reader: str) -> Callable[[], Profile]:
             colour=guest.colour,
             since=None if account is None else account.created_at,
             me=me,
-            shown=shown if me else None,
+            shown=shown,
             games=None if hands is None else [PlayedGame(game, many) for game, many in hands().items()],
             results=None if made is None else _by_game(made()),
         )
@@ -121,7 +141,10 @@ async def page_of(
         raise InvalidAction(f"the limit is 1..{PAGE_MAX}")
     if before is not None and before < 1:
         raise InvalidAction(f"{kind.plural} are counted from 1")
-    person = (await find(store, who)).person
+    found = await find_seen(store, who, reader)
+    if found is None:
+        return lambda: PersonPage([], None)
+    person = found.person
     if person == reader:
         abouts = await store.about(person, kind.name, before, limit + 1)
     else:

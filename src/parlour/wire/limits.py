@@ -43,3 +43,4 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     logins_per_account_hour: Annotated[int, Meta(ge=5, le=1_000_000)] = 30
     mails_per_recipient_hour: Annotated[int, Meta(ge=1, le=1_000)] = 5
     friend_asks_per_person_day: Annotated[int, Meta(ge=1, le=1_000)] = 20
+    reports_per_person_day: Annotated[int, Meta(ge=1, le=1_000)] = 10

@@ -12,7 +12,7 @@ export interface ProfileApi {
   statistics(person: string): Promise<GameStatistics[]>;
   /** The hands before one, or the newest. */
   hands(person: string, before: number | null): Promise<HandsPage>;
-  show(shown: Shown): Promise<{ shown: Shown }>;
+  show(shown: Shown): Promise<Shown>;
 }
 
 export const HANDS_A_PAGE = 20;
@@ -23,7 +23,7 @@ export const profiles: ProfileApi = {
   statistics: (person) => ask("GET", `/api/people/${encodeURIComponent(person)}/statistics`),
   hands: (person, before) =>
     ask("GET", `/api/people/${encodeURIComponent(person)}/hands?limit=${HANDS_A_PAGE}${before === null ? "" : `&before=${before}`}`),
-  show: (shown) => ask("POST", "/api/me/shown", { shown }),
+  show: (shown) => ask("POST", "/api/me/shown", shown),
 };
 
 /** Where all of one's hands are downloaded. */

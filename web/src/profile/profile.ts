@@ -4,8 +4,15 @@ import { type Unit, unitOf } from "../amounts/unit.ts";
 import type { HandRow } from "../history/record.ts";
 import type { Ended } from "../results/results.ts";
 
-/** What others see: the name; also which games; also results. */
-export type Shown = "name" | "games" | "results";
+export type ShownTo = "everybody" | "friends" | "nobody";
+
+/** Who sees what of somebody; `online` is for friends or nobody. */
+export interface Shown {
+  profile: ShownTo;
+  games: ShownTo;
+  results: ShownTo;
+  online: "friends" | "nobody";
+}
 
 export interface Overall {
   unit: string;

@@ -12,7 +12,7 @@ const refuse = (code: string, reason: string) => Promise.reject(new Refused(code
 const overall = (unit: string, sessions: number, won: number) => ({ unit, sessions, bought: sessions * 10_000, cashed: sessions * 10_000 + won, won, bounties: 0 });
 
 const own: Profile = {
-  person: "p0", name: "Maria", colour: "", since: PLAYED - 700 * DAY, me: true, shown: "games",
+  person: "p0", name: "Maria", colour: "", since: PLAYED - 700 * DAY, me: true, shown: { profile: "everybody", games: "everybody", results: "friends", online: "friends" },
   games: [{ game: "holdem", hands: 48_112 }, { game: "omaha", hands: 1_888 }],
   results: [
     { game: "holdem", overall: overall("chips", 240, 31_450) }, { game: "holdem", overall: overall("eur", 12, -8_725) },
@@ -77,6 +77,6 @@ export function profileFor(state: string): ProfileApi {
       const records = page.hands.slice(0, 20).map((record) => ({ table: "K7Q2ZD", title: "Thursday game", record }));
       return { records, next: records.length < page.hands.length ? 1 : null };
     },
-    show: (shown) => Promise.resolve({ shown }),
+    show: (shown) => Promise.resolve(shown),
   };
 }

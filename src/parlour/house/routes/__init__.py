@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from litestar import Router, get
 
 from parlour.house.accounts import Accounts
+from parlour.house.blocks import Blocks
 from parlour.house.console import Console
 from parlour.house.doors import TableDoors
 from parlour.house.friends import Friends
@@ -19,6 +20,7 @@ from parlour.house.operators import Operators
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes.accounts import account_routes, own_account_routes
 from parlour.house.routes.asking import who_asks
+from parlour.house.routes.blocks import block_routes
 from parlour.house.routes.console import console_routes
 from parlour.house.routes.doors import door_routes
 from parlour.house.routes.friends import Saw, friend_routes
@@ -47,6 +49,7 @@ def routes(
     doors: TableDoors,
     friends: Friends,
     saw: Saw,
+    blocks: Blocks,
     store: Store,
     games: Mapping[str, Rules],
     public_url: str,
@@ -75,6 +78,7 @@ def routes(
         *people_routes(guests, store, games, who, names, reading),
         *door_routes(doors, public_url, who, tries),
         *friend_routes(friends, who, reading, saw),
+        *block_routes(blocks, who, reading),
         *table_routes(lobby, doors, store, games, public_url, who, tables),
         *record_routes(store, kinds, who, reading),
         *profile_routes(store, games, kinds, who, reading),

@@ -13,7 +13,7 @@ from litestar.params import FromPath, JSONBody
 from litestar.response import Stream
 
 from parlour.house.history import PAGE_MAX, PAGE_USUAL, RECORDS_AT_A_TIME
-from parlour.house.profile import PersonPage, Profile, all_of, find, page_of, profile
+from parlour.house.profile import PersonPage, Profile, all_of, find_seen, page_of, profile
 from parlour.house.read_texts import ReadText, read_text
 from parlour.house.routes.asking import (
     PRIVATE,
@@ -28,7 +28,7 @@ from parlour.house.routes.asking import (
 )
 from parlour.house.routes.reading import BOOK_DROPS, EXPORT_DROPS_MAX, ROWS_PER_DROP, Reading
 from parlour.house.routes.records import TEXT, many_in_a_form
-from parlour.house.shown import Shown, show
+from parlour.house.shown import ShownChoices, show
 from parlour.house.statistics import GameStatistics, shared_statistics, statistics
 from parlour.kit.records import RecordKind
 from parlour.store.port import Store
@@ -46,12 +46,6 @@ class TextToRead(msgspec.Struct, frozen=True):
     """The text of a file."""
 
     text: str
-
-
-class ShownWish(msgspec.Struct, frozen=True):
-    """What others shall see of you."""
-
-    shown: Shown
 
 
 def profile_routes(
@@ -73,18 +67,20 @@ def profile_routes(
         session = await known(who, request)
         reading.admit(request, session, BOOK_DROPS)
         async with reading.turn(request):
-            found = await find(store, name)
+            found = await find_seen(store, name, session.person)
+            if found is None:
+                return await reading.answer(list[GameStatistics])
             if found.person == session.person:
                 return await reading.answer(await statistics(store, games, found.person))
             reading.charge(request, session.person, SHARED_DROPS)
             return await reading.answer(await shared_statistics(store, games, found.person, session.person))
 
     @post("/me/shown", status_code=200, response_headers=PRIVATE)
-    async def change_shown(request: Asking, data: JSONBody[ShownWish]) -> ShownWish:
-        """Choose what others see of you: your name, also the games you have played, or also your results."""
+    async def change_shown(request: Asking, data: JSONBody[ShownChoices]) -> ShownChoices:
+        """Choose who sees your profile, and on it your games and your results; and whether friends see you online."""
         session = await known(who, request)
         reading.admit(request, session, 1)
-        await show(store, session.person, data.shown)
+        await show(store, session.person, data)
         return data
 
     lists = [_list(store, kind, who, reading) for kind in kinds.values()]
