@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.process.server import Server
 from tests.web.people import Person
+from tests.web.test_chat import chat, say
 from tests.web.test_profiles import serious
 
 PASSWORD = "correct horse"
@@ -49,4 +50,31 @@ def test_friends_agree_and_find_each_other_at_a_table(parlour: Server, people: l
     ada.see("friends-here").get_by_role("link", name="Go there").click()
     expect(ada.see("share-open")).to_be_visible()
     assert ada.page.url == bo.page.url
+    assert not ada.errors + bo.errors
+
+
+def test_somebody_at_a_table_is_blocked_and_reported_and_heard_again(parlour: Server, people: list[Person]) -> None:
+    ada, bo = people
+    ada.make_table(f"http://127.0.0.1:{parlour.port}", "tictactoe", {})
+    bo.page.goto(ada.page.url)
+    bo.see("name-input").fill("Bo")
+    bo.press("enter")
+    bo.press("chat-open")
+    say(bo, "You again")
+    chat(ada, "chat-more").click()
+    chat(ada, "chat-report").click()
+    ada.press("send-report")
+    expect(ada.page.get_by_text("Choose what it is about.")).to_be_visible()
+    ada.page.get_by_label("Insults or threats").check()
+    assert serious(ada) == []
+    ada.press("send-report")
+    expect(ada.page.get_by_role("status").last).to_contain_text("Whoever runs this house will read it.")
+
+    for _ in range(2):
+        chat(ada, "chat-block").click()
+    expect(chat(ada, "chat-line")).to_have_count(0)
+    say(bo, "Do you hear me?")
+    chat(ada, "chat-muted").locator("summary").click()
+    chat(ada, "chat-unmute").click()
+    expect(chat(ada, "chat-line")).to_have_text(["You again", "Do you hear me?"])
     assert not ada.errors + bo.errors

@@ -13,7 +13,7 @@ export function unread(lines: readonly Line[], since: number, me: PersonId | nul
   return lines.filter(({ person, at }) => at > since && person !== me);
 }
 
-/** Those who are muted and would be heard here: they spoke or are at the table. */
+/** Those who are muted and would be heard here: they spoke, or have the table open. */
 export function silenced(
   lines: readonly Line[],
   present: PersonId[],

@@ -12,7 +12,7 @@
 
 import { ServerClock } from "./clock.ts";
 import { type Line, withLine } from "./lines.ts";
-import type { Act, ActionResult, Chat, FromServer, Page, PersonId, Presence, PresenceChanges, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
+import type { Act, ActionResult, Chat, FromServer, Page, PersonId, Presence, PresenceChanges, Reason, Refusal, Snapshot, ToServer, Update } from "./messages.ts";
 import { connectedAfter } from "./presence.ts";
 import { applyUpdate, follows, type Seen, seeSnapshot, withPage } from "./seen.ts";
 import { freshActionId, type Socket, type World } from "./world.ts";
@@ -71,6 +71,12 @@ const UNHEARD: Said = {
   reason: "The others may not have heard that. Send it again if it does not come.",
   recovery: "retry",
 };
+const UNKEPT: Said = {
+  status: "error",
+  code: "routing_failed",
+  reason: "The report may not have arrived. Send it again when the connection is back.",
+  recovery: "retry",
+};
 /** Closed for good: another tab took over; the session is not known. */
 const FINAL: Record<number, Link> = { 4000: "replaced", 4001: "unauthorized" };
 
@@ -84,6 +90,7 @@ export class Connection {
   #socket: Socket | null = null;
   #tables = new Map<string, Joined>();
   #pending = new Map<string, Pending>();
+  #reports = new Map<string, (said: Said) => void>();
   #failures = 0;
   #heardAt = 0;
   #pingedAt = 0;
@@ -182,6 +189,30 @@ export class Connection {
       joined.saying = { settle, stopWaiting };
       this.#send({ type: "say", table, text });
     });
+  }
+
+  /** Resolves when the report is kept, is refused, or nothing came of it. It is never sent twice by itself. */
+  report(table: string, person: PersonId, reason: Reason, words: string): Promise<Said> {
+    if (this.link !== "connected") return Promise.resolve(UNKEPT);
+    const action_id = freshActionId();
+    return new Promise((settle) => {
+      const done = (said: Said): void => {
+        stopWaiting();
+        this.#reports.delete(action_id);
+        settle(said);
+      };
+      const stopWaiting = this.#world.after(ANSWER_WAIT_MS, () => done(UNKEPT));
+      this.#reports.set(action_id, done);
+      this.#send({ type: "report", table, person, reason, words, action_id });
+    });
+  }
+
+  /** Leaves a table and comes back to it at once: what was said there lately is told again. */
+  hearAnew(table: string): void {
+    const joined = this.#tables.get(table);
+    if (!joined || this.link !== "connected") return;
+    this.#send({ type: "quit", table });
+    this.#send({ type: "join", table, ...(joined.seen && { since: joined.seen.version }) });
   }
 
   #settleSaying(joined: Joined | undefined, said: Said): void {
@@ -298,6 +329,7 @@ export class Connection {
   }
 
   #result(result: ActionResult): void {
+    this.#reports.get(result.action_id)?.(result.status === "unknown" ? UNKEPT : result);
     const pending = this.#pending.get(result.action_id);
     if (!pending) return;
     pending.stopWaiting();

@@ -193,12 +193,16 @@ export interface Act {
   decision?: number;
 }
 
+/** Why somebody is reported. */
+export type Reason = "abuse" | "cheating" | "spam" | "name" | "other";
+
 /** At most so many letters, counted as the server counts: an emoji of one code point is one. */
 export const SAID_MAX = 200;
 
 export type ToServer =
   | Act
   | { type: "say"; table: string; text: string }
+  | { type: "report"; table: string; person: PersonId; reason: Reason; words: string; action_id: string }
   | { type: "join"; table: string; since?: number }
   | { type: "quit"; table: string }
   | { type: "sync"; table: string }

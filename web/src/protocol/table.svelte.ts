@@ -3,7 +3,7 @@
 
 import type { Connection, Link, Said, Settled, Watcher } from "./connection.ts";
 import type { Line } from "./lines.ts";
-import type { Option, PersonId, Refusal, TableEvent, Update } from "./messages.ts";
+import type { Option, PersonId, Reason, Refusal, TableEvent, Update } from "./messages.ts";
 import type { Seen } from "./seen.ts";
 
 /** One step of the table: shown to whoever moves chips, plays sounds, or tells what happened. */
@@ -129,6 +129,16 @@ export class OpenTable implements Watcher {
   /** Says something to everybody here; it is said when it stands in `lines`. */
   async say(text: string): Promise<Said | null> {
     return this.#connection?.say(this.id, text) ?? null;
+  }
+
+  /** Reports somebody here to whoever runs the house, with what was said lately. */
+  async report(person: PersonId, reason: Reason, words: string): Promise<Said> {
+    return this.#connection?.report(this.id, person, reason, words) ?? { status: "ok" };
+  }
+
+  /** Has what was said lately told once more: somebody is heard again. */
+  hearAnew(): void {
+    this.#connection?.hearAnew(this.id);
   }
 
   /** When something was by the reader's own date, for showing: the server's clock is not set when dates are. */
