@@ -30,6 +30,7 @@ from parlour.gateway.hearing import Hearing
 from parlour.gateway.house_requests import HouseRequests
 from parlour.gateway.machines import Machines
 from parlour.gateway.operating import Operating, send_away
+from parlour.gateway.refusing import Refusing
 from parlour.gateway.reports import Reports
 from parlour.gateway.requests import Requests, result
 from parlour.gateway.whereabouts import Whereabouts
@@ -85,6 +86,7 @@ class Gateway:
         self.whereabouts = Whereabouts(name, bus, self._audiences.open_tables, self._time)
         machines = Machines(name, bus, self._time.loop_time, self.counts, self.clients.keys(), self._audiences)
         self.operating = Operating(name, bus, sessions, self.clients.keys(), self.disconnect, machines)
+        self._refusing = Refusing(self.counts, self.limits.frame_bytes_max)
         self.reports = Reports(self.clients.keys())
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
@@ -207,20 +209,20 @@ class Gateway:
         self.counts.messages += 1
         if not self.allows(client):
             if client in self.clients:
-                self._refuse_frame(client, frame, RateLimited())
+                self._refusing.refuse_frame(client, frame, RateLimited())
             return
         if client.held is None:
             self._hear(client, frame)
         elif len(client.held) < HELD_FRAMES_MAX:
             client.held.append(frame)
         else:
-            self._refuse_frame(client, frame, RateLimited("too much at once; wait for the welcome"))
+            self._refusing.refuse_frame(client, frame, RateLimited("too much at once; wait for the welcome"))
 
     def _hear(self, client: Client, frame: bytes) -> None:
         try:
             message = from_client.read(frame, self.limits)
         except Refusal as refusal:
-            self._refuse_frame(client, frame, refusal)
+            self._refusing.refuse_frame(client, frame, refusal)
             return
         try:
             if type(message) is from_client.Act:
@@ -230,7 +232,7 @@ class Gateway:
         except Refusal as refusal:
             table = getattr(message, "table", None)
             action_id = getattr(message, "action_id", None)
-            self._refuse(client, refusal, table, action_id)
+            self._refusing.refuse(client, refusal, table, action_id)
 
     def allows(self, client: Client) -> bool:
         """Whether a client may say one thing more now; who goes on and on is sent away."""
@@ -309,7 +311,7 @@ class Gateway:
 
     def _turn_away(self, client: Client, refusal: Refusal, code: int) -> None:
         if client in self.clients:
-            self._refuse(client, refusal, None, None)
+            self._refusing.refuse(client, refusal)
             client.connection.close(code, refusal.reason)
             self.disconnect(client)
 
@@ -361,7 +363,7 @@ class Gateway:
             client.waiting -= 1
             if client in self.clients and isinstance(answer, from_dealer.Answer):
                 if answer.status != "ok":
-                    self._note(answer.code, table, action_id)
+                    self._refusing.note(answer.code, table, action_id)
                     self._charge_guess(client, table, answer.code)
                 client.connection.send(result(table, action_id, answer))
 
@@ -415,19 +417,19 @@ class Gateway:
             if isinstance(answer, from_dealer.Shown):
                 self._audiences[table].show(client, answer)
             elif answer.status == "unknown":
-                self._refuse(client, RoutingFailed(), table, None)
+                self._refusing.refuse(client, RoutingFailed(), table)
             else:
                 if client.address:
                     self.addresses.charge(client.address, self._time.loop_time(), MISS_DROPS)
                 kind = Forbidden if answer.code == Forbidden.code else GameUnavailable
-                self._refuse(client, kind(answer.reason), table, None)
+                self._refusing.refuse(client, kind(answer.reason), table)
                 self._leave(client, table)
 
         self._requests.ask(request, reply, self._time.loop_time())
 
     def _shut_out(self, client: Client, table: str) -> None:
         """Somebody who looked on may see a table no longer."""
-        self._refuse(client, not_shown(), table, None)
+        self._refusing.refuse(client, not_shown(), table)
         self._leave(client, table)
 
     def _show_more(self, client: Client, wish: from_client.More) -> None:
@@ -440,7 +442,7 @@ class Gateway:
                 return
             if not isinstance(answer, from_dealer.Shown):
                 refusal = RoutingFailed() if answer.status == "unknown" else InvalidAction(answer.reason)
-                self._refuse(client, refusal, wish.table, None)
+                self._refusing.refuse(client, refusal, wish.table)
             elif self._audiences[wish.table].has_sent_later(client, answer.version):
                 self._show_more(client, wish)
             else:
@@ -488,27 +490,3 @@ class Gateway:
                     await self._lost.wait()
             self._lost.clear()
             await self._audiences.heal()
-
-    # Refusing.
-
-    def _refuse_frame(self, client: Client, frame: bytes, refusal: Refusal) -> None:
-        table, action_id = from_client.action_id_of(frame[: self.limits.frame_bytes_max])
-        self._refuse(client, refusal, table, action_id)
-
-    def _note(self, code: str, table: str | None, action_id: str | None) -> None:
-        """Somebody is told that something was not done; "" is that nobody knows."""
-        if code:
-            self.counts.refusals[code] += 1
-        else:
-            self.counts.unknown += 1
-        log.info("told %s", code or "unknown", extra={"table": table, "action_id": action_id})
-
-    def _refuse(self, client: Client, refusal: Refusal, table: str | None, action_id: str | None) -> None:
-        self._note(refusal.code, table, action_id)
-        if action_id is not None and table is not None:
-            result = to_client.ActionResult(
-                table, action_id, "error", None, refusal.code, refusal.reason, refusal.recovery
-            )
-            client.connection.send(to_client.write(result))
-        else:
-            client.connection.send(to_client.problem(refusal, table))

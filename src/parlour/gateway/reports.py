@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Collection
 from parlour.gateway.audience import Audience
 from parlour.gateway.chat import Lines
 from parlour.gateway.client import Client
+from parlour.gateway.refusing import refused
 from parlour.kit.refusals import Forbidden, InternalError, JoinFailed, Refusal, Unauthorized
 from parlour.store.friends_port import SaidLine
 from parlour.wire import from_client, to_client
@@ -60,14 +61,8 @@ class Reports:
         try:
             await self.take(session, report, name, said)
         except Refusal as refusal:
-            return _refused(table, action_id, refusal)
+            return refused(table, action_id, refusal)
         except Exception:
             log.warning("a report could not be kept", exc_info=True)
-            return _refused(table, action_id, InternalError())
+            return refused(table, action_id, InternalError())
         return to_client.write(to_client.ActionResult(table, action_id, "ok"))
-
-
-def _refused(table: str, action_id: str, refusal: Refusal) -> bytes:
-    return to_client.write(
-        to_client.ActionResult(table, action_id, "error", None, refusal.code, refusal.reason, refusal.recovery)
-    )
