@@ -40,6 +40,7 @@ AT_HOME = [
     ("house", to_dealer.GatewayReport("g1", "0.1.0", 4, 5, 6, 7, 8, {"desync": 9}, leaving=True)),
     ("dealers", from_dealer.DealerReport("d1", "0.1.0", 4, 5, 6, 7, 8, 9, {"desync": 9})),
     ("dealer.d1", to_dealer.AdmitRequest(12, "g1", "K7Q2ZD", "cleo", "Cleo", "link")),
+    ("dealer.d1", to_dealer.HouseNotice(13, "g1", "K7Q2ZD", "cleo", "friend_no_more")),
     ("opened", to_dealer.Opened("NEWONE")),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 3, "K7Q2ZD", "ada", "Ada", "Nice hand.", 1795246800123)),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 4, "K7Q2ZD", "ada", "Ada", "Thanks.", 1795246800124, ("seat", "owner"))),

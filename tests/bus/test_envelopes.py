@@ -78,7 +78,10 @@ MESSAGES = {
     to_dealer.GatewayPresence: st.builds(to_dealer.GatewayPresence, ids, ids, people, numbers),
     to_dealer.CloseRequest: st.builds(to_dealer.CloseRequest, numbers, ids, ids, texts, st.just("") | ids, texts),
     to_dealer.AdmitRequest: st.builds(
-        to_dealer.AdmitRequest, numbers, ids, ids, ids, texts, st.sampled_from(["link", "password"])
+        to_dealer.AdmitRequest, numbers, ids, ids, ids, texts, st.sampled_from(["link", "password", "friend"])
+    ),
+    to_dealer.HouseNotice: st.builds(
+        to_dealer.HouseNotice, numbers, ids, ids, ids, st.sampled_from(["friend_no_more", "account_deleted"])
     ),
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),

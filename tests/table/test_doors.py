@@ -242,7 +242,7 @@ def test_the_door_is_the_owners_alone(room: Room, action: str, args: dict[str, A
     ("action", "args", "why"),
     [
         ("set_door", {}, "that way already"),
-        ("set_door", {"visibility": "friends"}, "friends"),
+        ("set_door", {"visibility": "neighbours"}, "neighbours"),
         ("set_door", {"observers": 1}, "bool"),
         ("invite", {"other": "olga"}, "invited already"),
         ("invite", {"other": "in vited"}, "other"),

@@ -140,6 +140,17 @@ def _write_admit(admit: to_dealer.AdmitRequest) -> to_dealer_pb2.Admit:
     return to_dealer_pb2.Admit(**asdict(admit) | {"shown": _SHOWN[admit.shown]})
 
 
+def _read_house_notice(told: to_dealer_pb2.HouseNotice) -> to_dealer.HouseNotice:
+    notice = _NOTICE_READ.get(told.notice)
+    if notice is None:
+        raise Malformed("a notice")
+    return to_dealer.HouseNotice(_number(told.request), _id(told.gateway), _id(told.table), _id(told.person), notice)
+
+
+def _write_house_notice(told: to_dealer.HouseNotice) -> to_dealer_pb2.HouseNotice:
+    return to_dealer_pb2.HouseNotice(**asdict(told) | {"notice": _NOTICE[told.notice]})
+
+
 def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.GatewayPresence:
     return to_dealer.GatewayPresence(
         _id(presence.gateway), _id(presence.table), _ids(presence.connected), _number(presence.watching)
@@ -149,8 +160,15 @@ def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.GatewayPresenc
 _SHOWN: dict[to_dealer.ShownAtTheDoor, Any] = {
     "link": to_dealer_pb2.SHOWN_AT_THE_DOOR_LINK,
     "password": to_dealer_pb2.SHOWN_AT_THE_DOOR_PASSWORD,
+    "friend": to_dealer_pb2.SHOWN_AT_THE_DOOR_FRIEND,
 }
 _SHOWN_READ = {int(number): shown for shown, number in _SHOWN.items()}
+
+_NOTICE: dict[to_dealer.Notice, Any] = {
+    "friend_no_more": to_dealer_pb2.NOTICE_FRIEND_NO_MORE,
+    "account_deleted": to_dealer_pb2.NOTICE_ACCOUNT_DELETED,
+}
+_NOTICE_READ = {int(number): notice for notice, number in _NOTICE.items()}
 
 _MARK: dict[to_dealer.Mark, Any] = {
     "seat": to_dealer_pb2.MARK_SEAT,
@@ -336,6 +354,7 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.OpenRequest: Kind("open", GATEWAY, _plain(to_dealer_pb2.Open), _read_open),
     to_dealer.CloseRequest: Kind("close", GATEWAY, _plain(to_dealer_pb2.Close), _read_close),
     to_dealer.AdmitRequest: Kind("admit", GATEWAY, _write_admit, _read_admit),
+    to_dealer.HouseNotice: Kind("house_notice", GATEWAY, _write_house_notice, _read_house_notice),
     to_dealer.GatewayPresence: Kind("presence", GATEWAY, _plain(to_dealer_pb2.Presence), _read_presence),
     to_dealer.Spoken: Kind("spoken", GATEWAY, _write_spoken, _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
@@ -372,7 +391,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "opened": frozenset({"opened"}),
     "silences": frozenset({"silence_changed"}),
     "whereabouts": frozenset({"people_here"}),
-    "dealer": frozenset({"act", "look", "open", "close", "admit", "presence", "leave"}),
+    "dealer": frozenset({"act", "look", "open", "close", "admit", "house_notice", "presence", "leave"}),
     "gateway": frozenset({"receipt", "answer", "shown"}),
     "table": frozenset({"update"}),
     "person": frozenset({"whisper"}),

@@ -34,7 +34,13 @@ FAILURES_MAX = 3
 RETRY_MS = (500, 2_000, 8_000)
 CLOCKS_PER_TURN = 8
 
-Answered = to_dealer.ActRequest | to_dealer.OpenRequest | to_dealer.CloseRequest | to_dealer.AdmitRequest
+Answered = (
+    to_dealer.ActRequest
+    | to_dealer.OpenRequest
+    | to_dealer.CloseRequest
+    | to_dealer.AdmitRequest
+    | to_dealer.HouseNotice
+)
 
 WhoIsAbsent = Callable[[Table], frozenset[str]]
 """Those who sit at a table, or own it, and are connected nowhere."""
@@ -174,6 +180,9 @@ class Turn:
             case Asked(request=to_dealer.AdmitRequest() as guest):
                 self._run_clocks()
                 self._admit(guest)
+            case Asked(request=to_dealer.HouseNotice() as told):
+                self._run_clocks()
+                self._take_notice(told)
             case FireClock(failed=True):
                 self._clock_failed()
             case FireClock():
@@ -313,6 +322,18 @@ class Turn:
             self._refuse(guest, failure)
             return
         self._answer(guest, from_dealer.Answer(guest.request, "ok", table.version))
+
+    def _take_notice(self, told: to_dealer.HouseNotice) -> None:
+        """What has become of somebody; refused where it changes nothing, so that telling it again does nothing."""
+        table = self.table
+        try:
+            if not table.version:
+                raise GameUnavailable
+            table.notice(told.person, told.notice, self.now)
+        except Exception as failure:
+            self._refuse(told, failure)
+            return
+        self._answer(told, from_dealer.Answer(told.request, "ok", table.version))
 
     def _take(self, parcel: Parcel, failed: bool) -> None:
         """A parcel: applied, or sent back. Once and in order it is because the store takes none but the next."""

@@ -44,6 +44,11 @@ class HouseRequests:
             to_dealer.AdmitRequest(number, self._gateway, table, session.person, session.name, shown)
         )
 
+    async def notice(self, table: str, person: str, notice: to_dealer.Notice) -> from_dealer.Answer:
+        """Have a table know what has become of somebody."""
+        number = self._requests.next_number()
+        return await self._answer_to(to_dealer.HouseNotice(number, self._gateway, table, person, notice))
+
     async def act(self, session: Session, table: str, action: str, args: bytes, action_id: str) -> from_dealer.Answer:
         """Have done at a table what somebody asks for by HTTP."""
         return await self._answer_to(

@@ -101,6 +101,14 @@ def let_in(game: Game, person: Person, name: str) -> None:
     _hang(game, replace(door, admitted=admitted))
 
 
+def take_back(game: Game, person: Person) -> None:
+    """Let somebody in no longer who was let in; who sits keeps their seat. Raises InvalidAction."""
+    door = game.door
+    if person not in door.admitted:
+        raise InvalidAction("they have not been let in")
+    _hang(game, replace(door, admitted=_without(door.admitted, person)))
+
+
 def _hang(game: Game, door: Door) -> None:
     """The table has this door from now on; one as every table has it at first is not kept."""
     game._desk.door = None if door == OPEN_DOOR else door

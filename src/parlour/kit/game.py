@@ -140,14 +140,15 @@ class Game:
     def on_unban(self, person: Person) -> None:
         """The owner has lifted a ban."""
 
+    def heir(self) -> Person | None:
+        """Whose the table is once its owner is gone for good: of the people who sit, by default the first seat's."""
+        return next((it for it in self.seats if it and it != self.owner and not self.people[it].bot), None)
+
     def on_resume(self, lost_ms: int) -> None:
         """The table goes on after a pause; its timers have been put off by so long."""
 
     def on_stuck(self, timer: str) -> None:
-        """A timer has failed, was let go on with, and failed again: it is dropped; do what is needed to go on without.
-
-        By default a game that is being played is aborted. One that holds something of people's gives it back instead.
-        """
+        """A timer has failed again and again, and is dropped: go on without; by default what is played is aborted."""
         if self.phase == "playing":
             self.abort("its clock has failed")
 

@@ -26,9 +26,9 @@ DEED_RECORD = "house.deed"
 INVITATION_RECORD = "house.invitation"
 """The kind of a record that a person is invited to a table, or no longer."""
 
-Visibility: TypeAlias = Literal["listed", "link", "password", "invited"]
-"""Who may come to a table: everybody, by the list or (`link`) by its address alone; whoever knows the password; whoever
-is invited. There is a place for `friends` when there are any.
+Visibility: TypeAlias = Literal["listed", "friends", "link", "password", "invited"]
+"""Who may come to a table: everybody, by the list or (`link`) by its address alone; friends of its owner, as the house
+knows them; whoever knows the password; whoever is invited.
 """
 
 
@@ -77,7 +77,7 @@ class Door(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether people may look on without a seat."""
     invited: dict[str, str] = msgspec.field(default_factory=dict)
     admitted: dict[str, str] = msgspec.field(default_factory=dict)
-    """Who has come in by a link or the password."""
+    """Who has come in by a link or the password, or as a friend of the owner."""
     banned: dict[str, str] = msgspec.field(default_factory=dict)
 
 

@@ -22,8 +22,10 @@ class Operator(NamedTuple):
     name: str
 
 
-Shown: TypeAlias = Literal["link", "password"]
-"""What somebody has shown at the door."""
+Shown: TypeAlias = Literal["link", "password", "friend"]
+"""What somebody has shown at the door; a friend of the owner shows nothing."""
+Notice: TypeAlias = Literal["friend_no_more", "account_deleted"]
+"""What has become of somebody: no friend of the owner any more; without an account, and gone."""
 
 
 def pause(reason: str, now: int, entropy: Entropy) -> Attempt:
@@ -100,10 +102,44 @@ def admit(person: str, name: str, shown: Shown, now: int) -> Attempt:
             raise Forbidden("you are banned from this table")
         if shown == "password" and game.door.visibility != "password":
             raise Forbidden("no password lets anybody in here")
+        if shown == "friend" and game.door.visibility != "friends":
+            raise Forbidden("this table is not open to friends")
         door.let_in(game, person, name)
 
     args = codec.encode({"person": person, "name": name, "shown": shown})
     return Attempt("house", "admit", args, now, no_entropy, let_in)
+
+
+def notice(person: str, notice: Notice, now: int) -> Attempt:
+    """Have a table draw its conclusions; InvalidAction where there are none.
+
+    Whoever came in as a friend is let in no longer. The table of somebody who is gone passes on to whoever has sat
+    longest; where nobody does, it is closed (M5).
+    """
+
+    def take(game: Game) -> None:
+        if game.phase in OVER:
+            raise InvalidAction("the table is over")
+        if notice == "friend_no_more":
+            if game.door.visibility != "friends":
+                raise InvalidAction("it was not as a friend that they came in")
+            door.take_back(game, person)
+        elif game.owner != person:
+            raise InvalidAction("the table is not theirs")
+        else:
+            pass_on(game)
+
+    return Attempt("house", "notice", codec.encode({"person": person, "notice": notice}), now, no_entropy, take)
+
+
+def pass_on(game: Game) -> None:
+    """Give a table to whoever comes next after an owner who is gone for good."""
+    heir = game.heir()
+    if heir is None and not game.holds_stakes():
+        game.close_down("its owner has left for good")
+        return
+    game.owner = heir
+    game.tell("hand_over", person=heir)
 
 
 def no_entropy() -> bytes:

@@ -95,6 +95,9 @@ def _house(table: Table, line: Line, entropy: Entropy) -> Step | None:
             return _closed_for(table, line, entropy)
         case "admit":
             return _admitted(table, line)
+        case "notice":
+            told = msgspec.json.decode(line.args)
+            return table.notice(told["person"], told["notice"], line.now)
         case "free":
             return table.free(line.now, entropy)
         case "give_time":

@@ -256,6 +256,10 @@ class Table:
             return None
         return self._run(housekeeping.admit(person, name, shown, now))
 
+    def notice(self, person: str, notice: housekeeping.Notice, now: int) -> Step:
+        """What has become of somebody. Raises InvalidAction where it changes nothing here."""
+        return self._run(housekeeping.notice(person, notice, now))
+
     @property
     def is_stuck(self) -> bool:
         """Whether the clock that is due has failed and paused the table before, and was let go on."""

@@ -67,11 +67,13 @@ class CloseRequest(msgspec.Struct, frozen=True):
     operator_name: str = ""
 
 
-ShownAtTheDoor: TypeAlias = Literal["link", "password"]
+ShownAtTheDoor: TypeAlias = Literal["link", "password", "friend"]
 
 
 class AdmitRequest(msgspec.Struct, frozen=True):
-    """The house has looked at the link or the password that somebody has shown: they may come to the table."""
+    """The house has looked at the link or the password that somebody has shown, or knows them as a friend of the owner:
+    they may come to the table.
+    """
 
     request: int
     gateway: str
@@ -79,6 +81,19 @@ class AdmitRequest(msgspec.Struct, frozen=True):
     person: str
     name: str
     shown: ShownAtTheDoor
+
+
+Notice: TypeAlias = Literal["friend_no_more", "account_deleted"]
+
+
+class HouseNotice(msgspec.Struct, frozen=True):
+    """What has become of somebody: a friend of the owner no more, or gone; refused where that changes nothing."""
+
+    request: int
+    gateway: str
+    table: str
+    person: str
+    notice: Notice
 
 
 class GatewayPresence(msgspec.Struct, frozen=True):
@@ -170,6 +185,6 @@ class Leave(msgspec.Struct, frozen=True):
     process: str
 
 
-Request = ActRequest | LookRequest | OpenRequest | CloseRequest | AdmitRequest
+Request = ActRequest | LookRequest | OpenRequest | CloseRequest | AdmitRequest | HouseNotice
 ToDealer = Request | GatewayPresence | Leave
 ToHouse = PersonRestricted | Announced | GatewayReport | Leave

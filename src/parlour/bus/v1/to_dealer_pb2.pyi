@@ -12,6 +12,13 @@ class ShownAtTheDoor(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SHOWN_AT_THE_DOOR_UNSPECIFIED: _ClassVar[ShownAtTheDoor]
     SHOWN_AT_THE_DOOR_LINK: _ClassVar[ShownAtTheDoor]
     SHOWN_AT_THE_DOOR_PASSWORD: _ClassVar[ShownAtTheDoor]
+    SHOWN_AT_THE_DOOR_FRIEND: _ClassVar[ShownAtTheDoor]
+
+class Notice(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    NOTICE_UNSPECIFIED: _ClassVar[Notice]
+    NOTICE_FRIEND_NO_MORE: _ClassVar[Notice]
+    NOTICE_ACCOUNT_DELETED: _ClassVar[Notice]
 
 class Mark(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -22,6 +29,10 @@ class Mark(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
 SHOWN_AT_THE_DOOR_UNSPECIFIED: ShownAtTheDoor
 SHOWN_AT_THE_DOOR_LINK: ShownAtTheDoor
 SHOWN_AT_THE_DOOR_PASSWORD: ShownAtTheDoor
+SHOWN_AT_THE_DOOR_FRIEND: ShownAtTheDoor
+NOTICE_UNSPECIFIED: Notice
+NOTICE_FRIEND_NO_MORE: Notice
+NOTICE_ACCOUNT_DELETED: Notice
 MARK_UNSPECIFIED: Mark
 MARK_SEAT: Mark
 MARK_OWNER: Mark
@@ -116,6 +127,20 @@ class Admit(_message.Message):
     name: str
     shown: ShownAtTheDoor
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., shown: _Optional[_Union[ShownAtTheDoor, str]] = ...) -> None: ...
+
+class HouseNotice(_message.Message):
+    __slots__ = ("request", "gateway", "table", "person", "notice")
+    REQUEST_FIELD_NUMBER: _ClassVar[int]
+    GATEWAY_FIELD_NUMBER: _ClassVar[int]
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    NOTICE_FIELD_NUMBER: _ClassVar[int]
+    request: int
+    gateway: str
+    table: str
+    person: str
+    notice: Notice
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., notice: _Optional[_Union[Notice, str]] = ...) -> None: ...
 
 class Spoken(_message.Message):
     __slots__ = ("gateway", "number", "table", "person", "name", "text", "at", "marks", "colour")

@@ -71,6 +71,14 @@ def _longest_here(table: CashState) -> Person | None:
     return table.seats[min(heirs, key=lambda seat: _rank(table, seat))] if heirs else None
 
 
+def longest_seated(table: CashState) -> Person | None:
+    """Who has sat longest, whether they are there or not; those who are come first."""
+    heirs = _heirs(table)
+    if not heirs:
+        return None
+    return table.seats[min(heirs, key=lambda seat: (table.seats[seat] in table.absent, _rank(table, seat)))]
+
+
 def _heirs(table: CashState) -> list[Seat]:
     return [
         seat

@@ -275,6 +275,10 @@ class CashTable(CashState):
         """They may sit again (M5)."""
         host.unbanned(self, person)
 
+    def heir(self) -> Person | None:
+        """Who has sat longest, whether they are there or not (M5)."""
+        return deputy.longest_seated(self)
+
     def on_resume(self, lost_ms: int) -> None:
         """What is shown of the timers goes with them."""
         if self.next_hand_at is not None:
