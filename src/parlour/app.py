@@ -45,9 +45,8 @@ from parlour.gateway.http import Server, health_pages, http_app, http_server, or
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
 from parlour.gateway.websocket import protocol_class
-from parlour.house.blocks import Blocks
+from parlour.house.company import company_of
 from parlour.house.console import Console
-from parlour.house.friends import Friends
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.letters import Letters
 from parlour.house.lobby import Lobby
@@ -238,20 +237,19 @@ class Parlour:
         if config.mail.server:
             self.postman = Postman(self.store, smtp_server(config), random.random)
             mailbox.posted = self.postman.wake
-        blocks = Blocks(self.store, gateway.hearing.change, config.limits.reports_per_person_day)
-        gateway.reports.take = blocks.take
+        company = company_of(
+            self.store, self._games, gateway.whereabouts, gateway.house.notice, gateway.hearing.change, config.limits
+        )
+        gateway.reports.take = company.blocks.take
         public_url = origin_of(config.public_url)
-        passwords = Passwords()
-        letters = Letters(mailbox, public_url)
-        accounts = accounts_of(self.store, guests, sessions, letters, config.limits, clock, passwords)
+        passwords, letters, leave = Passwords(), Letters(mailbox, public_url), company.owned.pass_on
+        accounts = accounts_of(self.store, guests, sessions, letters, config.limits, clock, passwords, leave)
         house = routes(
             guests,
             sessions,
             lobby,
             doors_of(self.store, self._games, lobby, gateway.house, sessions, config.limits, clock, passwords),
-            Friends(self.store, self._games, gateway.whereabouts, config.limits.friend_asks_per_person_day),
-            gateway.whereabouts.saw,
-            blocks,
+            company,
             self.store,
             self._games,
             public_url,

@@ -16,9 +16,8 @@ from parlour.gateway.entrance import Entrance, HostNames
 from parlour.gateway.http import http_app
 from parlour.gateway.pages import pages
 from parlour.gateway.proxies import Proxies
-from parlour.house.blocks import Blocks
+from parlour.house.company import company_of
 from parlour.house.console import Console
-from parlour.house.friends import Friends
 from parlour.house.letters import Letters
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.passwords import Passwords
@@ -58,8 +57,14 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
         clock = lambda: 0.0  # noqa: E731
         wall = [WALL_SECONDS]
         addresses = Allowances(limits.pages_per_second, limits.pages_burst)
-        blocks = Blocks(house.store, house.gateway.hearing.change, limits.reports_per_person_day)
-        house.gateway.reports.take = blocks.take
+        passwords = passwords or Passwords()
+        gateway = house.gateway
+        company = company_of(
+            house.store, Games(GAMES), gateway.whereabouts, gateway.house.notice, gateway.hearing.change, limits
+        )
+        gateway.reports.take = company.blocks.take
+        mailbox = Mailbox(house.store, lambda: os.urandom(32), kept=True)
+        letters, leave = Letters(mailbox, ORIGIN), company.owned.pass_on
         house_routes = routes(
             house.guests,
             house.sessions,
@@ -72,21 +77,19 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
                 house.sessions,
                 limits,
                 clock,
-                passwords or Passwords(),
+                passwords,
             ),
-            Friends(house.store, Games(GAMES), house.gateway.whereabouts, limits.friend_asks_per_person_day),
-            house.gateway.whereabouts.saw,
-            blocks,
+            company,
             house.store,
             Games(GAMES),
             ORIGIN,
             HourlyLimit(limits.names_per_address_hour, clock),
             HourlyLimit(limits.tables_per_person_hour, clock),
             Reading(addresses, Allowances(limits.pages_per_second, limits.pages_burst), clock),
-            mailbox := Mailbox(house.store, lambda: os.urandom(32), kept=True),
+            mailbox,
             Pictures(Lettering(CLIENT / "fonts")),
             accounts := accounts_of(
-                house.store, house.guests, house.sessions, Letters(mailbox, ORIGIN), limits, clock, passwords
+                house.store, house.guests, house.sessions, letters, limits, clock, passwords, leave
             ),
             HourlyLimit(limits.logins_per_address_hour, clock),
             operators := operators_of(house.store, accounts, lambda: os.urandom(32), clock, lambda: wall[0]),

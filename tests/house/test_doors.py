@@ -299,7 +299,7 @@ async def test_a_closed_table_says_nothing_to_those_outside_but_at_its_door(peop
         {"visibility": "password", "password": "short"},
         {"visibility": "invited", "password": PASSWORD},
         {"password": PASSWORD},
-        {"visibility": "friends"},
+        {"visibility": "neighbours"},
         {"observers": "no"},
     ],
 )

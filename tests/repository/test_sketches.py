@@ -16,10 +16,9 @@ from parlour.gateway.http import http_app
 from parlour.gateway.pages import Head
 from parlour.gateway.pages import pages as pages_of_the_client
 from parlour.house.accounts import Accounts
-from parlour.house.blocks import Blocks
+from parlour.house.company import Company
 from parlour.house.console import Console
 from parlour.house.doors import TableDoors
-from parlour.house.friends import Friends
 from parlour.house.guests import Guests
 from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
@@ -82,9 +81,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(OpenSessions, None),
         cast(Lobby, None),
         cast(TableDoors, None),
-        cast(Friends, None),
-        lambda person: None,
-        cast(Blocks, None),
+        cast(Company, None),
         cast(Store, None),
         {},
         "",

@@ -6,7 +6,7 @@ store, hashes and writes mails in the same order whoever it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from parlour.house.guests import Guests
 from parlour.house.letters import Letters
@@ -47,8 +47,11 @@ class Accounts:
         letters: Letters,
         by_account: LetIn,
         by_recipient: LetIn,
+        leave: Callable[[str], Awaitable[None]],
     ) -> None:
-        """`by_account` counts passwords that are tried for one account, `by_recipient` mails to one address."""
+        """`leave` has the tables of somebody pass on who goes for good.
+
+        `by_account` counts passwords that are tried for one account, `by_recipient` mails to one address."""
         self._store = store
         self._guests = guests
         self._sessions = sessions
@@ -56,6 +59,7 @@ class Accounts:
         self._letters = letters
         self._by_account = by_account
         self._by_recipient = by_recipient
+        self._leave = leave
 
     # Coming to an account.
 
@@ -179,10 +183,11 @@ class Accounts:
             raise LinkUsed("another account has that address meanwhile")
 
     async def delete(self, session: Session, password: str) -> None:
-        """Delete an account, and what is its person's alone."""
+        """Delete an account, and what is its person's alone. Their tables have passed on before it is gone."""
         account = await self.proven(session, password)
         await self._check_stands(account.person, "you sit at a table with chips: stand up first")
         ending = await self._sessions.keys_of(account.person)
+        await self._leave(account.person)
         await self._store.forget_account(account.person)
         self._sessions.were_ended(account.person, ending)
 

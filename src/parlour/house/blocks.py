@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 
 from parlour.house.onlookers import check_table
+from parlour.house.owned import OwnedTables
 from parlour.kit.refusals import GameUnavailable, InvalidAction, RateLimited
 from parlour.store.friends_port import Acquaintance, PersonReport, SaidLine
 from parlour.store.people_port import KnownGuest
@@ -40,8 +41,9 @@ class Muted(msgspec.Struct, frozen=True):
 class Blocks:
     """Blocks, mutes and reports of everybody."""
 
-    def __init__(self, store: Store, changed: Changed, reports_a_day: int) -> None:
+    def __init__(self, store: Store, owned: OwnedTables, changed: Changed, reports_a_day: int) -> None:
         self._store = store
+        self._owned = owned
         self._changed = changed
         self._reports_a_day = reports_a_day
 
@@ -58,6 +60,7 @@ class Blocks:
         other = await self._other(session, name, person)
         if not await self._store.block(session.person, other.person, BLOCKS_MAX):
             raise RateLimited(f"one blocks at most {BLOCKS_MAX} people: lift some of that first")
+        await self._owned.part(session.person, other.person)
         await self._changed(session.person)
         return Muted(other.person, other.name)
 

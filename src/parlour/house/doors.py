@@ -41,8 +41,10 @@ HOUR_MS = 3_600_000
 TABLE_LETTERS_MAX = 64
 WRONG = "that does not open this table"
 
-Way: TypeAlias = Literal["open", "sit", "password", "invited", "banned", "closed"]
-"""What lets somebody in: it is open to them; they may sit down, and see it then; a password; an invitation; nothing."""
+Way: TypeAlias = Literal["open", "sit", "friend", "friends", "password", "invited", "banned", "closed"]
+"""What lets somebody in: it is open to them; they may sit down, and see it then; that they are a friend of the owner;
+that they would have to be one; a password; an invitation; nothing.
+"""
 
 LetIn = Callable[[str], None]
 """Counts one, or raises RateLimited."""
@@ -149,6 +151,8 @@ class TableDoors:
         """Make a table, closed from its first moment where that is wanted. Returns its id."""
         if (wish.visibility == "password") != bool(wish.password):
             raise InvalidAction("a table has a password if that is what opens it")
+        if wish.visibility == "friends" and not session.logged_in:
+            raise Forbidden("log in first: only accounts have friends")
         password = await self._passwords.hash(check_table_password(wish.password)) if wish.password else ""
         table = await self._lobby.make(session, wish, address)
         if password:
@@ -162,6 +166,8 @@ class TableDoors:
         states = await self._load(table)
         standing, listed = standing_of(states), await self._store.listing(table)
         way = self._way(table, standing, person)
+        if way == "friends" and await self._is_friend(standing.owner, person):
+            way = "friend"
         shown = listed is not None and admits(Lookers(listed.listing.lookers, listed.listing.banned), person)
         row = sit = None
         if way == "open":
@@ -183,7 +189,11 @@ class TableDoors:
             return "banned"
         if may_enter(table, standing, person):
             return "open"
-        return "password" if standing.door.visibility == "password" else "invited"
+        closed: dict[str, Way] = {"password": "password", "friends": "friends"}
+        return closed.get(standing.door.visibility, "invited")
+
+    async def _is_friend(self, owner: str | None, person: str | None) -> bool:
+        return owner is not None and person is not None and await self._store.are_friends(owner, person)
 
     def _coming_in(self, state: State) -> dict[str, Any] | None:
         """How one sits down at a table that is not shown to those without a seat: what the list shows, no more."""
@@ -193,11 +203,23 @@ class TableDoors:
         coming_in = (option for option in options if option.action in COMING_IN)
         return next((msgspec.to_builtins(option) for option in coming_in), None)
 
-    async def enter(self, session: Session, table: str, link: str | None, password: str | None) -> None:
-        """Let somebody in who shows a link or a password. Wrong, or no such table: the same work, the same words."""
+    async def enter(
+        self, session: Session, table: str, link: str | None, password: str | None, *, friend: bool = False
+    ) -> None:
+        """Let somebody in who shows a link or a password, or comes as a friend of the owner.
+
+        Wrong, or no such table: the same work, the same words.
+        """
         self._by_person(session.person)
-        if (link is None) == (password is None):
-            raise InvalidAction("show a link or a password")
+        if [link is not None, password is not None, friend].count(True) != 1:
+            raise InvalidAction("show a link or a password, or come as a friend")
+        if friend:
+            states = await self._store.load([_plain(table)])
+            owner = standing_of(states[table]).owner if table in states else None
+            if not await self._is_friend(owner, session.person):
+                raise Forbidden(WRONG)
+            await self._let_in(session, table, "friend")
+            return
         if link is not None:
             if not await self._store.use_table_link(_plain(table), digest(link), session.person):
                 raise LinkExpired("that invitation is not good any more: ask for another one")

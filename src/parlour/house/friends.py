@@ -7,12 +7,13 @@ it to those who know its address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
 from parlour.house.doors import Standing, standing_of
+from parlour.house.owned import OwnedTables
 from parlour.house.shown import hidden_online
 from parlour.kit.parts import OVER
 from parlour.kit.refusals import Forbidden, GameUnavailable, InvalidAction, RateLimited
@@ -97,12 +98,18 @@ class Where(Protocol):
     def tables_of(self, person: str) -> tuple[str, ...] | None:
         """The tables that somebody has open; None is that they are not here."""
 
+    def saw(self, person: str) -> None:
+        """Somebody has a page open that shows who is here."""
+
 
 class Friends:
     """People with accounts, among themselves."""
 
-    def __init__(self, store: Store, games: Mapping[str, Rules], where: Where, asks_a_day: int) -> None:
+    def __init__(
+        self, store: Store, games: Mapping[str, Rules], where: Where, owned: OwnedTables, asks_a_day: int
+    ) -> None:
         self._store = store
+        self._owned = owned
         self._games = games
         self._where = where
         self._asks_a_day = asks_a_day
@@ -163,6 +170,7 @@ class Friends:
         """Be friends no longer."""
         other = await self._account(None, person)
         await self._store.end_friendship(session.person, person)
+        await self._owned.part(session.person, person)
         return await self._stood(session.person, other)
 
     async def _account(self, name: str | None, person: str | None) -> KnownAccount:
@@ -195,7 +203,7 @@ class Friends:
         here = {it.person: tables for it in friends if (tables := self._where.tables_of(it.person)) is not None}
         for hidden in await hidden_online(self._store, list(here)):
             del here[hidden]
-        shown = await self._tables(person, here)
+        shown = await self._tables(person, here, {it.person for it in friends})
         rows = [
             Friend(it.person, it.name, it.colour, it.since, it.person in here, tuple(shown.get(it.person, ())))
             for it in friends
@@ -203,14 +211,16 @@ class Friends:
         rows.sort(key=lambda it: not it.online)
         return FriendsPage(rows, await self._store.asks_to(person), await self._store.asks_by(person))
 
-    async def _tables(self, reader: str, here: Mapping[str, Iterable[str]]) -> dict[str, list[FriendTable]]:
+    async def _tables(
+        self, reader: str, here: Mapping[str, Iterable[str]], friends: Collection[str]
+    ) -> dict[str, list[FriendTable]]:
         """Where friends are, by friend, as far as the reader may come there."""
         tables = list(dict.fromkeys(table for some in here.values() for table in some))[:TABLES_SHOWN]
         states = await self._store.load(tables) if tables else {}
         shown: dict[str, list[FriendTable]] = {}
         for table, state in states.items():
             standing, listed = standing_of(state), await self._store.listing(table)
-            way = None if listed is None else _way(table, standing, listed, reader)
+            way = None if listed is None else _way(table, standing, listed, reader, friends)
             if way is None:
                 continue
             rules = self._games.get(standing.game)
@@ -241,12 +251,15 @@ class Friends:
         return found
 
 
-def _way(table: str, standing: Standing, listed: Listed, reader: str) -> Way | None:
+def _way(table: str, standing: Standing, listed: Listed, reader: str, friends: Collection[str]) -> Way | None:
     """How somebody who is told of a table by a friend's being there comes to it; None: they are not told."""
     door = standing.door
     inside = reader in (standing.owner, *standing.seats) or reader in door.invited or reader in door.admitted
-    if standing.phase in OVER or not (door.visibility == "listed" or inside):
+    as_friend = door.visibility == "friends" and standing.owner in friends and reader not in door.banned
+    if standing.phase in OVER or not (door.visibility == "listed" or inside or as_friend):
         return None
+    if as_friend and not inside:  # the house lets them in when they come
+        return "watch" if door.observers else "join"
     if admits(Lookers(listed.listing.lookers, listed.listing.banned), reader):
         return "watch"
     return "join" if not door.observers and may_enter(table, standing, reader) else None

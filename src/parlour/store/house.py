@@ -109,6 +109,13 @@ OPENED_BY = Question(
         WHERE (opener = :opener OR address = :address) AND {phase} NOT IN ('finished', 'aborted')""",
 )
 
+OPEN_TABLES_OF = Question(
+    "open_tables_of",
+    """
+    SELECT id FROM upkeep JOIN listings USING (no) JOIN tables USING (no)
+        WHERE opener = :opener AND {phase} NOT IN ('finished', 'aborted') ORDER BY no""",
+)
+
 TO_LOOK_AT = Question(
     "to_look_at",
     """
@@ -270,6 +277,10 @@ class HouseQuestions(Questions):
         """How many tables that are not over this person has opened, and how many were opened from this address."""
         ((own, there),) = await self._ask(OPENED_BY, tuple, opener=opener, address=address)
         return own, there
+
+    async def open_tables_of(self, opener: str) -> list[str]:
+        """The tables that are not over and that this person has opened, whoever owns them by now."""
+        return [table for (table,) in await self._ask(OPEN_TABLES_OF, tuple, opener=opener)]
 
     async def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
         """People have these tables open now; after so long without that they are looked at."""

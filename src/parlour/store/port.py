@@ -331,6 +331,9 @@ class HouseStore(TableReader, Protocol):
     async def opened_by(self, opener: str, address: str) -> tuple[int, int]:
         """How many tables that are not over this person has opened, and how many were opened from this address."""
 
+    async def open_tables_of(self, opener: str) -> list[str]:
+        """The tables that are not over and that this person has opened, whoever owns them by now."""
+
     async def attend(self, tables: Sequence[str], look_after_ms: int) -> None:
         """People have these tables open now; after so long without that they are looked at."""
 

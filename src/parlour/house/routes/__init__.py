@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from litestar import Router, get
 
 from parlour.house.accounts import Accounts
-from parlour.house.blocks import Blocks
+from parlour.house.company import Company
 from parlour.house.console import Console
 from parlour.house.doors import TableDoors
-from parlour.house.friends import Friends
 from parlour.house.guests import Guests
 from parlour.house.history import record_kinds
 from parlour.house.lobby import Lobby
@@ -23,7 +22,7 @@ from parlour.house.routes.asking import who_asks
 from parlour.house.routes.blocks import block_routes
 from parlour.house.routes.console import console_routes
 from parlour.house.routes.doors import door_routes
-from parlour.house.routes.friends import Saw, friend_routes
+from parlour.house.routes.friends import friend_routes
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.operator import operator_routes
@@ -47,9 +46,7 @@ def routes(
     sessions: OpenSessions,
     lobby: Lobby,
     doors: TableDoors,
-    friends: Friends,
-    saw: Saw,
-    blocks: Blocks,
+    company: Company,
     store: Store,
     games: Mapping[str, Rules],
     public_url: str,
@@ -77,8 +74,8 @@ def routes(
     handlers = [
         *people_routes(guests, store, games, who, names, reading),
         *door_routes(doors, public_url, who, tries),
-        *friend_routes(friends, who, reading, saw),
-        *block_routes(blocks, who, reading),
+        *friend_routes(company, who, reading),
+        *block_routes(company, who, reading),
         *table_routes(lobby, doors, store, games, public_url, who, tables),
         *record_routes(store, kinds, who, reading),
         *profile_routes(store, games, kinds, who, reading),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import msgspec
 from litestar import Response, get, post
@@ -135,12 +135,13 @@ def accounts_of(
     letters: Letters,
     limits: Limits,
     clock: Callable[[], float],
-    passwords: Passwords | None = None,
+    passwords: Passwords,
+    leave: Callable[[str], Awaitable[None]],
 ) -> Accounts:
     """The accounts of a house with these limits; `clock` gives seconds and never goes back."""
     by_account = HourlyLimit(limits.logins_per_account_hour, clock).let_in
     by_recipient = HourlyLimit(limits.mails_per_recipient_hour, clock).let_in
-    return Accounts(store, guests, sessions, passwords or Passwords(), letters, by_account, by_recipient)
+    return Accounts(store, guests, sessions, passwords, letters, by_account, by_recipient, leave)
 
 
 def account_routes(

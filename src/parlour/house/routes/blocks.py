@@ -10,7 +10,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
-from parlour.house.blocks import WORDS_MAX, Blocks, Muted
+from parlour.house.blocks import WORDS_MAX, Muted
+from parlour.house.company import Company
 from parlour.house.routes.asking import PRIVATE, Asking, Who, known
 from parlour.house.routes.friends import AskedPerson, OnePerson
 from parlour.house.routes.reading import HAND_DROPS, Reading
@@ -33,43 +34,43 @@ class Reported(msgspec.Struct, frozen=True):
     person: str
 
 
-def block_routes(blocks: Blocks, who: Who, reading: Reading) -> list[HTTPRouteHandler]:
+def block_routes(company: Company, who: Who, reading: Reading) -> list[HTTPRouteHandler]:
     """`/blocks`, `/tables/{table}/mutes`, `/reports`."""
 
     @get("/blocks", response_headers=PRIVATE)
     async def all_blocks(request: Asking) -> list[Acquaintance]:
         """Whom you block, the last first."""
-        return await blocks.of(await _admitted(request))
+        return await company.blocks.of(await _admitted(request))
 
     @post("/blocks", status_code=200)
     async def block(request: Asking, data: JSONBody[AskedPerson]) -> Muted:
         """Block somebody: you hear nothing of them, and they are not told."""
-        return await blocks.block(await _admitted(request), data.name, data.person)
+        return await company.blocks.block(await _admitted(request), data.name, data.person)
 
     @post("/blocks/lift", status_code=200)
     async def unblock(request: Asking, data: JSONBody[OnePerson]) -> Muted:
         """Block somebody no longer; nothing, if you do not."""
-        return await blocks.unblock(await _admitted(request), data.person)
+        return await company.blocks.unblock(await _admitted(request), data.person)
 
     @get("/tables/{table:str}/mutes", response_headers=PRIVATE)
     async def mutes(request: Asking, table: FromPath[str]) -> list[Muted]:
         """Whom you have muted at a table."""
-        return await blocks.muted(await _admitted(request), table)
+        return await company.blocks.muted(await _admitted(request), table)
 
     @post("/tables/{table:str}/mutes", status_code=200)
     async def mute(request: Asking, table: FromPath[str], data: JSONBody[OnePerson]) -> Muted:
         """Have somebody not be heard at this table; what they say there is not sent to you."""
-        return await blocks.mute(await _admitted(request), table, data.person)
+        return await company.blocks.mute(await _admitted(request), table, data.person)
 
     @post("/tables/{table:str}/mutes/lift", status_code=200)
     async def unmute(request: Asking, table: FromPath[str], data: JSONBody[OnePerson]) -> Muted:
         """Have somebody be heard again from now on; nothing, if they are not muted."""
-        return await blocks.unmute(await _admitted(request), table, data.person)
+        return await company.blocks.unmute(await _admitted(request), table, data.person)
 
     @post("/reports", status_code=200)
     async def report(request: Asking, data: JSONBody[ReportedPerson]) -> Reported:
         """Report somebody to the operator, for what is about no table."""
-        await blocks.report(await _admitted(request), data.person, data.reason, data.words)
+        await company.blocks.report(await _admitted(request), data.person, data.reason, data.words)
         return Reported(data.person)
 
     async def _admitted(request: Asking) -> Session:

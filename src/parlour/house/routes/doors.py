@@ -27,10 +27,11 @@ TABLES_TRIED = 10
 
 
 class ShownThere(msgspec.Struct, frozen=True):
-    """What somebody shows at the door: the token of a link, or the password of the table."""
+    """What somebody shows at the door: the token of a link, the password of the table, or that they are a friend."""
 
     link: Annotated[str, Meta(max_length=200)] | None = None
     password: Annotated[str, Meta(max_length=200)] | None = None
+    friend: bool = False
 
 
 class Entered(msgspec.Struct, frozen=True):
@@ -116,10 +117,10 @@ def door_routes(doors: TableDoors, public_url: str, who: Who, tries: HourlyLimit
 
     @post("/tables/{table:str}/enter", status_code=200)
     async def enter(request: Asking, table: FromPath[str], data: JSONBody[ShownThere]) -> Entered:
-        """Show an invitation link or the password of a table; from then on you may come to it."""
+        """Come to a table by an invitation link, by its password, or as a friend of its owner; from then on you may."""
         session = await known(who, request)
         tries.let_in(address_of(request))
-        await doors.enter(session, table, data.link, data.password)
+        await doors.enter(session, table, data.link, data.password, friend=data.friend)
         return Entered(table)
 
     @post("/tables/{table:str}/password", status_code=200)

@@ -192,6 +192,8 @@ class HouseStoreContract:
         assert await store.opened_by("ada", "x") == (2, 2)
         assert await store.opened_by("bob", "y") == (1, 1)
         assert await store.opened_by("cyd", "z") == (0, 0)
+        assert await store.open_tables_of("ada") == ["A", "B"]
+        assert await store.open_tables_of("cyd") == []
 
     async def test_a_table_is_looked_at_when_nobody_has_attended_it_for_so_long(self, store: Store) -> None:
         for table in ("A", "B", "C"):
