@@ -27,32 +27,6 @@ def log_in(viewer: Person, url: str) -> None:
     assert asks.post(f"{url}/api/account/log-in", data={"name": viewer.name, "password": PASSWORD}).ok
 
 
-def test_friends_agree_and_find_each_other_at_a_table(parlour: Server, people: list[Person]) -> None:
-    ada, bo = people
-    url = f"http://127.0.0.1:{parlour.port}"
-    for viewer in people:
-        log_in(viewer, url)
-        viewer.page.goto(f"{url}/friends")
-    ada.see("ask-friend-name").fill("bo")
-    ada.press("ask-friend")
-    expect(ada.see("asked")).to_contain_text("Bo")
-    bo.page.goto(url)
-    bo.press("to-friends")
-    bo.press("accept")
-    expect(bo.see("friend")).to_contain_text("Ada")
-    assert serious(bo) == []
-
-    bo.page.goto(f"{url}/new?game=tictactoe")
-    bo.press("open-table")
-    bo.page.wait_for_url("**/t/*")
-    expect(bo.see("share-open")).to_be_visible()
-    ada.page.goto(url)
-    ada.see("friends-here").get_by_role("link", name="Go there").click()
-    expect(ada.see("share-open")).to_be_visible()
-    assert ada.page.url == bo.page.url
-    assert not ada.errors + bo.errors
-
-
 def test_somebody_at_a_table_is_blocked_and_reported_and_heard_again(parlour: Server, people: list[Person]) -> None:
     ada, bo = people
     ada.make_table(f"http://127.0.0.1:{parlour.port}", "tictactoe", {})
@@ -77,4 +51,31 @@ def test_somebody_at_a_table_is_blocked_and_reported_and_heard_again(parlour: Se
     chat(ada, "chat-muted").locator("summary").click()
     chat(ada, "chat-unmute").click()
     expect(chat(ada, "chat-line")).to_have_text(["You again", "Do you hear me?"])
+    assert not ada.errors + bo.errors
+
+
+def test_friends_agree_and_find_each_other_at_a_table(parlour: Server, people: list[Person]) -> None:
+    ada, bo = people
+    url = f"http://127.0.0.1:{parlour.port}"
+    for viewer in people:
+        log_in(viewer, url)
+        viewer.page.goto(f"{url}/friends")
+    ada.see("ask-friend-name").fill("bo")
+    ada.press("ask-friend")
+    expect(ada.see("asked")).to_contain_text("Bo")
+    bo.page.goto(url)
+    bo.press("to-friends")
+    bo.press("accept")
+    expect(bo.see("friend")).to_contain_text("Ada")
+    assert serious(bo) == []
+
+    bo.page.goto(f"{url}/new?game=tictactoe")
+    bo.page.get_by_label("For my friends").check()
+    bo.press("open-table")
+    bo.page.wait_for_url("**/t/*")
+    expect(bo.see("share-open")).to_be_visible()
+    ada.page.goto(url)
+    ada.see("friends-here").get_by_role("link", name="Go there").click()
+    expect(ada.see("share-open")).to_be_visible()
+    assert ada.page.url == bo.page.url
     assert not ada.errors + bo.errors

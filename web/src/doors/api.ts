@@ -5,8 +5,8 @@ import { ask, type TableRow } from "../protocol/api.ts";
 import type { Option } from "../protocol/messages.ts";
 import { freshActionId } from "../protocol/world.ts";
 
-/** Who may come: everybody, by the list or by the address alone; whoever knows the password; whoever is invited. */
-export type Visibility = "listed" | "link" | "password" | "invited";
+/** Who may come: everybody, by the list or by the address alone; friends of the owner; whoever knows the password; whoever is invited. */
+export type Visibility = "listed" | "friends" | "link" | "password" | "invited";
 
 /** The door of a table as its owner sees it: what is as at first is left out; people by id, with their names. */
 export interface TableDoor {
@@ -23,8 +23,8 @@ export interface Entrance {
   title_of_game: string;
   title: string;
   host: string;
-  /** What lets one in: it is open; one may sit down and sees it then; a password; an invitation; nothing. */
-  way: "open" | "sit" | "password" | "invited" | "banned" | "closed";
+  /** What lets one in: it is open; one may sit down and sees it then; one is a friend of the owner, or would have to be; a password; an invitation; nothing. */
+  way: "open" | "sit" | "friend" | "friends" | "password" | "invited" | "banned" | "closed";
   row?: TableRow;
   /** How one sits down. */
   sit?: Option;
@@ -53,7 +53,7 @@ export interface TableLink {
 
 export interface DoorApi {
   entrance(table: string): Promise<Entrance>;
-  enter(table: string, shown: { link: string } | { password: string }): Promise<unknown>;
+  enter(table: string, shown: { link: string } | { password: string } | { friend: true }): Promise<unknown>;
   links(table: string): Promise<TableLink[]>;
   makeLink(table: string, hours: number, uses: number): Promise<{ url: string; qr: string }>;
   revokeLink(table: string, link: string): Promise<unknown>;

@@ -120,7 +120,7 @@ export interface NewTable {
   bots: number;
   listed: boolean;
   /** Who may come; nothing: whether it is listed says it. */
-  visibility?: "listed" | "link" | "password" | "invited";
+  visibility?: "listed" | "friends" | "link" | "password" | "invited";
   observers?: boolean;
   password?: string;
 }
