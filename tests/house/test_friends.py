@@ -285,6 +285,16 @@ def test_only_those_have_met_who_sat_at_the_same_time() -> None:
     assert meetings(taken, "bob") == {"ada": ("T", 2), "cyd": ("T", 4)}
 
 
+async def test_whom_one_knows_is_in_what_one_takes_along(friends: tuple[Tab, Tab]) -> None:
+    ada, bob = friends
+    kept = (await ada.http.get("/api/account/export")).json()
+    assert [it["name"] for it in kept["friends"]] == ["Bob"]
+    assert kept["asked"] == kept["blocked"] == []
+    await ada.http.post("/api/blocks", json={"person": bob.person})
+    kept = (await ada.http.get("/api/account/export")).json()
+    assert (kept["friends"], [it["name"] for it in kept["blocked"]]) == ([], ["Bob"])
+
+
 async def test_an_account_that_is_deleted_is_nobodys_friend(friends: tuple[Tab, Tab]) -> None:
     ada, bob = friends
     assert (await post(bob.http, "delete", password="correct horse")).status_code == 200

@@ -21,10 +21,19 @@ Make = Callable[[Callable[[], bytes]], Awaitable[bytes]]
 
 
 async def everything_of(store: Store, account: KnownAccount, make: Make) -> AsyncIterator[bytes]:
-    """`{"account", "restrictions", "sessions", "results", "ledger", "hands"}`; ledger lines and hands newest first."""
+    """`{"account", "friends", "asked", "blocked", "restrictions", "sessions", "results", "ledger", "hands"}`.
+
+    Ledger lines and hands newest first.
+    """
     told = {"name": account.name, "email": account.email, "person": account.person, "since": account.created_at}
     told |= {"shown": await shown_to_others(store, account.person)}
     yield b'{"account":' + msgspec.json.encode(told)
+    for name, known in (
+        ("friends", await store.friends_of(account.person)),
+        ("asked", await store.asks_by(account.person)),
+        ("blocked", await store.blocks_of(account.person)),
+    ):
+        yield b',"' + name.encode() + b'":' + msgspec.json.encode(known)
     sessions = [
         {"device": it.device, "address": it.address, "since": it.created_at, "seen": it.seen_at}
         for it in await store.sessions_of(account.person)
