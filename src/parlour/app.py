@@ -267,7 +267,7 @@ class Parlour:
                 sessions,
                 gateway.house,
                 gateway.operating.machines,
-                gateway.operating.tell_restricted,
+                gateway.operating,
             ),
         )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)

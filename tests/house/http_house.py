@@ -99,7 +99,7 @@ async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords 
                 house.sessions,
                 house.gateway.house,
                 house.gateway.operating.machines,
-                house.gateway.operating.tell_restricted,
+                house.gateway.operating,
             ),
         )
         client = pages(CLIENT, Tags(house.store, Games(GAMES), ORIGIN).head)

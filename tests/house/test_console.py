@@ -265,3 +265,61 @@ async def test_a_mail_that_was_given_up_is_tried_again_or_forgotten(door: Door, 
     assert (await look(olga, "mails"))["failed"] == []
     assert "1" in [mail.id for mail in await store.mails_due(99)]
     assert [line[0] for line in await log(olga)][-2:] == ["mail.retried", "mail.forgotten"]
+
+
+# Announcements.
+
+
+async def announced(http: httpx.AsyncClient, table: str = "") -> list[tuple[str, str]]:
+    answer = await http.get("/api/announcements", params={"table": table})
+    assert answer.status_code == 200, answer.text
+    return [(it["text"], it["table"]) for it in answer.json()]
+
+
+async def test_what_is_announced_is_told_to_everybody_at_once_and_shown_until_it_ends(
+    door: Door, olga: httpx.AsyncClient
+) -> None:
+    visitor = await door.house.visitor("Ada")
+    assert (await act(olga, "announcements", text="We close at ten.", minutes=60)).status_code == 200
+    await visitor.hears("announced")
+    async with browser(door) as nobody:
+        (line,) = (await nobody.get("/api/announcements")).json()
+        assert (line["text"], line["table"], 0 < line["lasts_ms"] <= 3_600_000) == ("We close at ten.", "", True)
+        assert (await act(olga, "announcements/end", announcement=line["id"])).status_code == 200
+        await visitor.hears("announced")
+        assert await announced(nobody) == []
+    assert [it[0] for it in await log(olga)][-2:] == ["announced", "announcement.ended"]
+
+
+async def test_what_is_announced_at_a_table_is_told_to_whoever_may_see_it_and_nobody_else(
+    door: Door, olga: httpx.AsyncClient
+) -> None:
+    async with browser(door) as ada, browser(door) as nobody:
+        await account(door, ada, "Ada")
+        owner = await in_browser(door, ada)
+        table = await door.house.table(owner)
+        await owner.join(table)
+        assert (await act(olga, "announcements", text="Last hand.", table=table, minutes=5)).status_code == 200
+        assert await announced(nobody, table) == [("Last hand.", table)]
+        assert await announced(nobody) == []
+        await owner.act(table, "set_door", visibility="invited", observers=True)
+        assert await announced(ada, table) == [("Last hand.", table)]
+        assert await announced(nobody, table) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "minutes", "code"),
+    [
+        ("", "", 5, "invalid_action"),
+        ("x" * 201, "", 5, "invalid_action"),
+        ("hello", "", 0, "invalid_action"),
+        ("hello", "", 200_000, "invalid_action"),
+        ("hello", "NOSUCH", 5, "game_unavailable"),
+    ],
+)
+async def test_an_announcement_has_words_an_end_and_a_table_that_is_there(
+    door: Door, olga: httpx.AsyncClient, text: str, table: str, minutes: int, code: str
+) -> None:
+    refused = await act(olga, "announcements", text=text, table=table, minutes=minutes)
+    assert refused.json()["code"] == code
+    assert (await look(olga, "announcements"))["announcements"] == []

@@ -20,6 +20,7 @@ from parlour.wire.session import Restriction, Sessions
 
 log = logging.getLogger(__name__)
 
+ANNOUNCED = to_client.write(to_client.Announced())
 LOOK_SECONDS = 30.0  # after this at most a restriction holds on every connection
 
 
@@ -60,6 +61,16 @@ class Operating:
         self._look.set()
         self._bus.publish(topics.HOUSE, to_dealer.PersonRestricted(person))
 
+    def tell_announced(self) -> None:
+        """Have every gateway tell everybody that something else is announced."""
+        self._announce()
+        self._bus.publish(topics.HOUSE, to_dealer.Announced(self._name))
+
+    def _announce(self) -> None:
+        for client in list(self._clients):
+            if client.choked_since is None:
+                client.connection.send(ANNOUNCED)
+
     def _hear(self, message: to_dealer.ToHouse) -> None:
         match message:
             case to_dealer.GatewayReport():
@@ -67,6 +78,8 @@ class Operating:
             case to_dealer.PersonRestricted(person=person):
                 if any(client.person == person for client in self._clients):
                     self._look.set()
+            case to_dealer.Announced(gateway=gateway) if gateway != self._name:
+                self._announce()
             case to_dealer.Leave(process=process) if process == self._name:
                 self.asked_to_leave()
 

@@ -6,7 +6,6 @@ cards are hidden from operators too, for nothing here reads the state of a table
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
@@ -16,7 +15,17 @@ from parlour.house.onlookers import find_table
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.operators import Operators, deed_of
 from parlour.kit.refusals import Forbidden, InvalidAction
-from parlour.store.port import Deed, FoundPerson, KnownOperator, Listed, Mail, Restriction, Store, Suspect
+from parlour.store.port import (
+    Deed,
+    FoundPerson,
+    KnownAnnouncement,
+    KnownOperator,
+    Listed,
+    Mail,
+    Restriction,
+    Store,
+    Suspect,
+)
 from parlour.table.looking import Lookers, admits
 from parlour.wire.from_dealer import Answer
 from parlour.wire.likeness import likeness
@@ -27,6 +36,7 @@ from parlour.wire.texts import tidy
 SHOWN = 50
 REASON_LETTERS_MAX = 200
 DAYS_MAX = 3650
+ANNOUNCED_DAYS_MAX, ANNOUNCEMENTS_MAX = 90, 20
 MINUTE_MS, DAY_MINUTES = 60_000, 24 * 60
 
 
@@ -35,6 +45,16 @@ class Closing(Protocol):
 
     async def close_for(self, operator: str, name: str, table: str, reason: str) -> Answer:
         """Have a table closed for an operator, whatever lies on it."""
+
+
+class Word(Protocol):
+    """What every gateway is told."""
+
+    def tell_restricted(self, person: str) -> None:
+        """Somebody may do something else from now on."""
+
+    def tell_announced(self) -> None:
+        """Something else is announced from now on."""
 
 
 class PersonSheet(msgspec.Struct, frozen=True):
@@ -77,15 +97,15 @@ class Console:
         sessions: OpenSessions,
         tables: Closing,
         fleet: Fleet,
-        restricted: Callable[[str], None],
+        word: Word,
     ) -> None:
-        """`restricted` is told of whoever may do something else from now on."""
+        """`fleet` is what has been heard of all processes, `word` gets to every gateway."""
         self._store = store
         self._operators = operators
         self._sessions = sessions
         self._tables = tables
         self._fleet = fleet
-        self._restricted = restricted
+        self._word = word
 
     # People.
 
@@ -116,18 +136,15 @@ class Console:
             raise InvalidAction(f"that lasts from a minute to {DAYS_MAX} days")
         if found.operator:
             raise Forbidden("that is an operator: their role is taken back on the command line first")
-        ending = [it.token_hash.hex() for it in await self._sessions.of(person) if it.logged_in]
         await self._store.restrict(deed, kind, minutes * MINUTE_MS)
-        if kind == "suspended":
-            self._sessions.were_ended(person, ending)
-        self._restricted(person)
+        self._word.tell_restricted(person)  # connections close with the reason, those of ended sessions too
 
     async def lift(self, session: Session, person: str, kind: Kind, reason: str) -> None:
         """End a restriction before its time."""
         deed, _ = await self._about(session, f"person.un{kind}", person, reason)
         if not await self._store.lift(deed, kind):
             raise InvalidAction(f"{deed.person_name} is not {kind}")
-        self._restricted(person)
+        self._word.tell_restricted(person)
 
     async def _found(self, person: str) -> FoundPerson:
         found = await self._store.found_person(person)
@@ -200,6 +217,34 @@ class Console:
             if found.id == mail:
                 return operator, found
         raise InvalidAction("no mail of that kind was given up")
+
+    # Announcements.
+
+    async def announcements(self, session: Session) -> list[KnownAnnouncement]:
+        """All that is announced, newest first."""
+        await self._operators.admitted(session)
+        return await self._store.announcements()
+
+    async def announce(self, session: Session, text: str, table: str, minutes: int) -> None:
+        """Announce something to everybody, or to whoever is at one table, for a while."""
+        operator, said = await self._operators.admitted(session), checked_reason(text)
+        if not 1 <= minutes <= ANNOUNCED_DAYS_MAX * DAY_MINUTES:
+            raise InvalidAction(f"an announcement lasts from a minute to {ANNOUNCED_DAYS_MAX} days")
+        if table:
+            await find_table(self._store, table)
+        if len(await self._store.announcements()) >= ANNOUNCEMENTS_MAX:
+            raise InvalidAction(f"{ANNOUNCEMENTS_MAX} things are announced: end one first")
+        await self._store.announce(deed_of(operator, "announced", table=table, reason=said), minutes * MINUTE_MS)
+        self._word.tell_announced()
+
+    async def end_announcement(self, session: Session, announcement: int) -> None:
+        """End an announcement before its time."""
+        operator = await self._operators.admitted(session)
+        texts = {it.announcement: it.text for it in await self._store.announcements()}
+        deed = deed_of(operator, "announcement.ended", reason=texts.get(announcement, ""))
+        if not await self._store.end_announcement(deed, announcement):
+            raise InvalidAction("that is not announced any more")
+        self._word.tell_announced()
 
     # What these have in common.
 

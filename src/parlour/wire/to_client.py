@@ -78,7 +78,11 @@ class Chat(msgspec.Struct, frozen=True, tag_field="type", tag="chat", omit_defau
     colour: str = ""
 
 
-Message = Welcome | Pong | ActionResult | Problem | Presence | PresenceChanges | Chat
+class Announced(msgspec.Struct, frozen=True, tag_field="type", tag="announced"):
+    """Something else is announced from now on: `GET /api/announcements` says what."""
+
+
+Message = Announced | Welcome | Pong | ActionResult | Problem | Presence | PresenceChanges | Chat
 
 
 def write(message: Message) -> bytes:

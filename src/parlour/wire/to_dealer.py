@@ -160,7 +160,7 @@ class PersonRestricted(msgspec.Struct, frozen=True):
 
 
 class Announced(msgspec.Struct, frozen=True):
-    """What is announced has changed: gateways ask the store what."""
+    """What is announced has changed: gateways tell everybody, who then ask what."""
 
     gateway: str
 

@@ -117,6 +117,13 @@ export interface MailRow {
   why: string;
 }
 
+export interface AnnouncementRow {
+  announcement: number;
+  text: string;
+  table: string;
+  until: number;
+}
+
 export interface OperatorApi {
   role(): Promise<OwnRole>;
   begin(password: string): Promise<SetUp>;
@@ -130,6 +137,7 @@ export interface OperatorApi {
   tables(game: string, table: string, first: number): Promise<OpenTables>;
   machines(): Promise<MachinesNow>;
   mails(): Promise<{ failed: MailRow[]; waiting: MailRow[] }>;
+  announcements(): Promise<{ announcements: AnnouncementRow[] }>;
   /** What an operator does, by its path, and what goes with it. */
   act(what: string, body: Record<string, unknown>): Promise<unknown>;
 }
@@ -147,6 +155,7 @@ export const operators: OperatorApi = {
   tables: (game, table, first) => ask("GET", `/api/operator/tables?${new URLSearchParams({ game, table, first: `${first}` })}`),
   machines: () => ask("GET", "/api/operator/machines"),
   mails: () => ask("GET", "/api/operator/mails"),
+  announcements: () => ask("GET", "/api/operator/announcements"),
   act: (what, body) => post(what, body),
   log: (before) => ask("GET", `/api/operator/log${before === null ? "" : `?before=${before}`}`),
 };

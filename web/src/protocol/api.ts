@@ -8,6 +8,8 @@ export interface Me {
   colour?: string;
   /** Whether they have logged in to an account. */
   logged_in?: boolean;
+  /** They may not play until then (ms), and why. */
+  suspended?: { reason: string; until: number } | null;
 }
 
 export interface Setting {

@@ -87,6 +87,7 @@ export class Connection {
   #clock = new ServerClock();
   #world: World;
   #onLink: (link: Link) => void;
+  #onAnnounced: () => void;
   #socket: Socket | null = null;
   #tables = new Map<string, Joined>();
   #pending = new Map<string, Pending>();
@@ -96,7 +97,8 @@ export class Connection {
   #pingedAt = 0;
   #stopTimer = (): void => {};
 
-  constructor(world: World, onLink: (link: Link) => void) {
+  constructor(world: World, onLink: (link: Link) => void, onAnnounced: () => void = () => {}) {
+    this.#onAnnounced = onAnnounced;
     this.#world = world;
     this.#onLink = onLink;
   }
@@ -261,6 +263,8 @@ export class Connection {
         return this.#chat(message);
       case "error":
         return this.#error(message);
+      case "announced":
+        return this.#onAnnounced();
       case "pong":
         return;
     }

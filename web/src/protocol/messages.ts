@@ -182,6 +182,7 @@ export type FromServer =
   | PresenceChanges
   | Chat
   | ({ type: "error"; table?: string } & Refusal)
+  | { type: "announced" }
   | { type: "pong"; now: number };
 
 export interface Act {

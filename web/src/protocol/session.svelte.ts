@@ -9,6 +9,10 @@ class Session {
   /** Undefined until the server has said; null for somebody without a name. */
   me = $state.raw<Me | null | undefined>(undefined);
 
+  /** The server has something else to announce. */
+  announced = (): void => {};
+
+  #api: Api | null = null;
   #connection: Connection | null = null;
   #open = new Set<OpenTable>();
   #finding: Promise<Me | null> | null = null;
@@ -20,6 +24,7 @@ class Session {
   }
 
   async #ask(api: Api): Promise<Me | null> {
+    this.#api = api;
     this.me = await api.me();
     return this.me;
   }
@@ -62,7 +67,9 @@ class Session {
         table.link = link;
         if (connection.person) table.me = connection.person;
       }
-    });
+      // The session was ended elsewhere, or its person suspended: the server says which.
+      if (link === "unauthorized" && this.#api) this.find(this.#api).catch(() => {});
+    }, () => this.announced());
     this.#connection = connection;
     connection.start();
     addEventListener("online", this.#online);

@@ -18,6 +18,7 @@ from parlour.house.open_sessions import OpenSessions
 from parlour.house.operators import Operators
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes.accounts import account_routes, own_account_routes
+from parlour.house.routes.announcements import announcement_routes
 from parlour.house.routes.asking import who_asks
 from parlour.house.routes.blocks import block_routes
 from parlour.house.routes.console import console_routes
@@ -84,6 +85,7 @@ def routes(
         *own_account_routes(accounts, sessions, store, who, tries, reading),
         *operator_routes(operators, who, tries),
         *console_routes(console, who),
+        *announcement_routes(store, who),
         *(outbox_routes(store) if mailbox.kept else ()),
         *picture_routes(store, games, pictures, reading),
         health,

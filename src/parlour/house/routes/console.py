@@ -13,7 +13,7 @@ from msgspec import Meta
 from parlour.house.console import Console, OpenTableRow, PersonSheet, Troubles
 from parlour.house.routes.asking import PRIVATE, Asking, Who, WholeNumber, asked, known
 from parlour.kit.refusals import InvalidAction
-from parlour.store.port import FoundPerson, Mail
+from parlour.store.port import FoundPerson, KnownAnnouncement, Mail
 from parlour.wire.machines import Kept, Machine
 from parlour.wire.session import Kind
 
@@ -103,6 +103,26 @@ class MailsNow(msgspec.Struct, frozen=True):
     waiting: list[MailRow]
 
 
+class NewAnnouncement(msgspec.Struct, frozen=True):
+    """A line for everybody, or for whoever is at one table, for how many minutes."""
+
+    text: Text
+    minutes: int
+    table: Text = ""
+
+
+class OneAnnouncement(msgspec.Struct, frozen=True):
+    """Which announcement, by its number."""
+
+    announcement: int
+
+
+class AllAnnouncements(msgspec.Struct, frozen=True):
+    """What is announced until when (ms), newest first; `table` is "" where it is for everybody."""
+
+    announcements: list[KnownAnnouncement]
+
+
 class DeedDone(msgspec.Struct, frozen=True):
     """It is done, and in the log."""
 
@@ -188,7 +208,27 @@ def console_routes(console: Console, who: Who) -> list[HTTPRouteHandler]:
         await console.forget_mail(await known(who, request), data.mail)
         return DeedDone()
 
+    @get("/operator/announcements", response_headers=PRIVATE)
+    async def announcements(request: Asking) -> AllAnnouncements:
+        """All that is announced."""
+        return AllAnnouncements(await console.announcements(await known(who, request)))
+
+    @post("/operator/announcements", status_code=200)
+    async def announce(request: Asking, data: JSONBody[NewAnnouncement]) -> DeedDone:
+        """Announce something on every page, or to whoever is at one table."""
+        await console.announce(await known(who, request), data.text, data.table, data.minutes)
+        return DeedDone()
+
+    @post("/operator/announcements/end", status_code=200)
+    async def end_announcement(request: Asking, data: JSONBody[OneAnnouncement]) -> DeedDone:
+        """End an announcement before its time."""
+        await console.end_announcement(await known(who, request), data.announcement)
+        return DeedDone()
+
     return [
+        announcements,
+        announce,
+        end_announcement,
         people,
         person,
         end_sessions,
