@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import asyncio
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
+from parlour.house.passwords import Passwords
+from parlour.store.sqlite import SqliteStore
+from parlour.testing.contracts.operators import account
 from tests.process.server import Server, server
 from tests.web.browser import chromium_or_skip, open_browser
 
@@ -23,14 +26,11 @@ PASSWORD = "correct horse"
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Server]:
-    """A house with an account, which is made that of an operator while the server is stopped."""
+    """A house with two accounts, one of which the command line has made that of an operator."""
+    asyncio.run(sign_up(tmp_path, "Olga", "Bob"))
+    words = ["operator", "add", "Olga", "--store", f"sqlite:{tmp_path}"]
+    subprocess.run([str(Path(sys.executable).with_name("parlour")), *words], check=True, capture_output=True)
     with server(tmp_path) as it:
-        it.start()
-        sign_up(it, "Olga")
-        sign_up(it, "Bob")
-        assert it.stop() == 0
-        words = ["operator", "add", "Olga", "--store", f"sqlite:{tmp_path}"]
-        subprocess.run([str(Path(sys.executable).with_name("parlour")), *words], check=True, capture_output=True)
         it.start()
         yield it
 
@@ -41,15 +41,14 @@ def page() -> Iterator[Page]:
         yield browser.new_page(viewport=PHONE)
 
 
-def sign_up(house: Server, name: str) -> None:
-    """An account, by the mail that the server would have sent."""
-    with httpx.Client(base_url=house.url) as http:
-        email = f"{name.lower()}@example.org"
-        http.post("/api/account/sign-up", json={"name": name, "email": email, "password": PASSWORD})
-        newest = http.get("/api/outbox").json()[0]["text"]
-        found = re.search(r"#verify=(\w+)", newest)
-        assert found is not None
-        http.post("/api/account/verify", json={"token": found[1]}).raise_for_status()
+async def sign_up(folder: Path, *names: str) -> None:
+    """Accounts, as if their addresses had been confirmed."""
+    store = SqliteStore(folder)
+    try:
+        for name in names:
+            await account(store, name.lower(), name, await Passwords().hash(PASSWORD))
+    finally:
+        await store.close()
 
 
 def log_in(page: Page, house: Server, name: str) -> None:
@@ -74,9 +73,49 @@ def open_console(page: Page, house: Server) -> str:
     return secret
 
 
-def test_the_console_opens_by_a_second_factor_and_tells_what_was_done(house: Server, page: Page) -> None:
+def test_an_operator_shows_a_code_announces_suspends_and_finds_it_all_in_the_log(house: Server, page: Page) -> None:
     log_in(page, house, "Olga")
     open_console(page, house)
-    page.goto(f"{house.url}/operator?view=log")
-    expect(page.get_by_test_id("log")).to_contain_text("the command line made Olga an operator")
-    expect(page.get_by_test_id("log")).to_contain_text("Olga set up a second factor")
+    page.get_by_role("link", name="Announce").click()
+    page.get_by_test_id("announce-text").fill("We close at ten.")
+    page.get_by_test_id("announce").click()
+    expect(page.get_by_test_id("announcements")).to_contain_text("We close at ten.")
+    with other_browser(page) as bob:
+        log_in(bob, house, "Bob")
+        expect(bob.get_by_test_id("announcement")).to_contain_text("We close at ten.")
+        bob.get_by_test_id("dismiss").click()
+        expect(bob.get_by_test_id("announcement")).to_have_count(0)
+        page.get_by_role("link", name="People").click()
+        page.get_by_test_id("people-search").fill("bob")
+        page.get_by_test_id("people-find").click()
+        page.get_by_test_id("person").filter(has_text="Bob").click()
+        page.get_by_test_id("open-suspended").click()
+        page.get_by_test_id("restrict-suspended-reason").fill("threats at the table")
+        page.get_by_test_id("restrict-suspended").click()
+        expect(page.get_by_test_id("restricted")).to_contain_text("threats at the table")
+        bob.goto(f"{house.url}/login")
+        bob.get_by_test_id("log-in-name").fill("Bob")
+        bob.get_by_test_id("log-in-password").fill(PASSWORD)
+        bob.get_by_test_id("log-in").click()
+        expect(bob.get_by_test_id("suspended")).to_contain_text("Threats at the table.")
+        expect(bob.get_by_text("Save all that is kept of me")).to_be_visible()
+        expect(bob.get_by_test_id("announcement")).to_have_count(0)
+    page.get_by_role("link", name="Log", exact=True).click()
+    for told in (
+        "the command line made Olga an operator",
+        "Olga set up a second factor",
+        "Olga announced",
+        "Olga suspended Bob",
+    ):
+        expect(page.get_by_test_id("log")).to_contain_text(told)
+
+
+@contextmanager
+def other_browser(page: Page) -> Iterator[Page]:
+    """Somebody else's, with cookies of its own."""
+    assert page.context.browser is not None
+    context = page.context.browser.new_context(viewport=PHONE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

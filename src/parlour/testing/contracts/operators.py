@@ -22,11 +22,11 @@ OLGA = Deed("o", "Olga", "operator.proved", "o", "Olga")
 CODES = [b"one" * 10, b"two" * 10]
 
 
-async def account(store: Store, person: str, name: str) -> None:
+async def account(store: Store, person: str, name: str, password: str = "hash") -> None:
     """Somebody with an account."""
     await store.add_guest(KnownGuest(person, name), SessionStart(person.encode()))
     link = Link(
-        f"link of {person}".encode(), "verify", person, name, name.lower(), f"{person}@a.example", person, "hash"
+        f"link of {person}".encode(), "verify", person, name, name.lower(), f"{person}@a.example", person, password
     )
     await store.send_link(link, HOUR_MS, Mail(person, f"{person}@a.example", "Confirm", "Here"))
     assert await store.make_account(link.link)
