@@ -225,6 +225,10 @@ async def open_house(folder: Path, *games: type[Game], **options: Any) -> AsyncI
             running = [
                 tasks.create_task(part.run()) for part in (house.dealer, house.runner, house.gateway, house.upkeep)
             ]
+            running += [
+                tasks.create_task(house.dealer.report_on()),
+                tasks.create_task(house.gateway.operating.run()),
+            ]
             yield house
             for task in running:
                 task.cancel()

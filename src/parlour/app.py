@@ -328,6 +328,10 @@ class Parlour:
                 yield self._greet_dealers(self._nats)
             if self.dealer is not None:
                 self._nats.subscribe(topics.dealer(topics.EVERY_DEALER), lambda _: None)
+        if self.dealer is not None:
+            yield self.dealer.report_on()
+        if self.gateway is not None:
+            yield self.gateway.operating.run()
         for part in (self.dealer, self.modules, self.gateway, self.upkeep, self.bots, self.postman):
             if part is not None:
                 yield part.run()

@@ -118,7 +118,9 @@ async def test_a_suspended_player_is_away_and_the_game_goes_on_without_them(
         await visitor.join(table)
         assert (await visitor.act(table, "sit", seat=seat, buy_in=10_000))["status"] == "ok"
     assert (await ada.act(table, "start"))["status"] == "ok"
+    await ada.until(lambda: player.person in ada.presence[table].connected)
     await suspend(olga, player.person)
+    await player.until(lambda: player.closed)
     await ada.until(lambda: player.person not in ada.presence[table].connected)
     assert player.client not in house.gateway.clients
     assert player.person in ada.tables[table].view["seats"], "the seat and the chips are theirs"

@@ -135,7 +135,6 @@ class Dealer:
                 tasks.create_task(self._cold.run())
                 tasks.create_task(self._sweep.run())
                 tasks.create_task(self._beat_on())
-                tasks.create_task(self._report_on())
                 tasks.create_task(self._receipt_on())
                 tasks.create_task(self._clocks.run())
         finally:
@@ -475,7 +474,8 @@ class Dealer:
             self._absent.forget(self._time.loop_time())
             await asyncio.sleep(self._settings.heartbeat_ms / 1000)
 
-    async def _report_on(self) -> None:
+    async def report_on(self) -> None:
+        """Say again and again, for operators, what has been done here; until cancelled."""
         while True:
             report = self._notes.report(self.name, len(self._warm), self._leaving)
             self._bus.publish(topics.DEALERS, report)

@@ -112,7 +112,6 @@ class Gateway:
                 tasks.create_task(self._tick_on())
                 tasks.create_task(self._heal_on())
                 tasks.create_task(self.ended.look_on())
-                tasks.create_task(self.operating.run())
                 tasks.create_task(self.hearing.look_on())
         finally:
             self._tasks = None
