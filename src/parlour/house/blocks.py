@@ -31,7 +31,7 @@ Changed = Callable[[str], Awaitable[None]]
 """Told of somebody who has changed whom they hear; it is so at this gateway when it returns."""
 
 
-class Muted(msgspec.Struct, frozen=True):
+class SilencedPerson(msgspec.Struct, frozen=True):
     """Somebody who is muted at a table."""
 
     person: str
@@ -53,7 +53,7 @@ class Blocks:
         """Whom somebody blocks, the last first."""
         return await self._store.blocks_of(session.person)
 
-    async def block(self, session: Session, name: str | None, person: str | None) -> Muted:
+    async def block(self, session: Session, name: str | None, person: str | None) -> SilencedPerson:
         """Block somebody, by the name of their account or by their id. Again is the same as once."""
         if (name is None) == (person is None):
             raise InvalidAction("say whom to block, by name or by id")
@@ -62,40 +62,40 @@ class Blocks:
             raise RateLimited(f"one blocks at most {BLOCKS_MAX} people: lift some of that first")
         await self._owned.part(session.person, other.person)
         await self._changed(session.person)
-        return Muted(other.person, other.name)
+        return SilencedPerson(other.person, other.name)
 
-    async def unblock(self, session: Session, person: str) -> Muted:
+    async def unblock(self, session: Session, person: str) -> SilencedPerson:
         """Block somebody no longer; nothing, if they are not blocked."""
         other = await self._other(session, None, person)
         await self._store.unblock(session.person, person)
         await self._changed(session.person)
-        return Muted(other.person, other.name)
+        return SilencedPerson(other.person, other.name)
 
     # Muted at one table.
 
-    async def muted(self, session: Session, table: str) -> list[Muted]:
+    async def muted(self, session: Session, table: str) -> list[SilencedPerson]:
         """Whom somebody has muted at a table. Raises Forbidden, GameUnavailable."""
         await check_table(self._store, table, session.person)
         silence = (await self._store.silence_of([session.person])).get(session.person)
         people = sorted(silence.muted.get(table, ())) if silence is not None else []
         guests = [(person, await self._store.guest(person)) for person in people]
-        return [Muted(person, "" if guest is None else guest.name) for person, guest in guests]
+        return [SilencedPerson(person, "" if guest is None else guest.name) for person, guest in guests]
 
-    async def mute(self, session: Session, table: str, person: str) -> Muted:
+    async def mute(self, session: Session, table: str, person: str) -> SilencedPerson:
         """Have somebody not be heard at one table."""
         await check_table(self._store, table, session.person)
         other = await self._other(session, None, person)
         await self._store.mute(session.person, table, other.person, MUTES_MAX)
         await self._changed(session.person)
-        return Muted(other.person, other.name)
+        return SilencedPerson(other.person, other.name)
 
-    async def unmute(self, session: Session, table: str, person: str) -> Muted:
+    async def unmute(self, session: Session, table: str, person: str) -> SilencedPerson:
         """Have somebody be heard again; nothing, if they are not muted."""
         await check_table(self._store, table, session.person)
         other = await self._other(session, None, person)
         await self._store.unmute(session.person, table, person)
         await self._changed(session.person)
-        return Muted(other.person, other.name)
+        return SilencedPerson(other.person, other.name)
 
     # Reported.
 

@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
-from parlour.house.blocks import WORDS_MAX, Muted
+from parlour.house.blocks import WORDS_MAX, SilencedPerson
 from parlour.house.company import Company
 from parlour.house.routes.asking import PRIVATE, Asking, Who, known
 from parlour.house.routes.friends import AskedPerson, OnePerson
@@ -43,27 +43,27 @@ def block_routes(company: Company, who: Who, reading: Reading) -> list[HTTPRoute
         return await company.blocks.of(await _admitted(request))
 
     @post("/blocks", status_code=200)
-    async def block(request: Asking, data: JSONBody[AskedPerson]) -> Muted:
+    async def block(request: Asking, data: JSONBody[AskedPerson]) -> SilencedPerson:
         """Block somebody: you hear nothing of them, and they are not told."""
         return await company.blocks.block(await _admitted(request), data.name, data.person)
 
     @post("/blocks/lift", status_code=200)
-    async def unblock(request: Asking, data: JSONBody[OnePerson]) -> Muted:
+    async def unblock(request: Asking, data: JSONBody[OnePerson]) -> SilencedPerson:
         """Block somebody no longer; nothing, if you do not."""
         return await company.blocks.unblock(await _admitted(request), data.person)
 
     @get("/tables/{table:str}/mutes", response_headers=PRIVATE)
-    async def mutes(request: Asking, table: FromPath[str]) -> list[Muted]:
+    async def mutes(request: Asking, table: FromPath[str]) -> list[SilencedPerson]:
         """Whom you have muted at a table."""
         return await company.blocks.muted(await _admitted(request), table)
 
     @post("/tables/{table:str}/mutes", status_code=200)
-    async def mute(request: Asking, table: FromPath[str], data: JSONBody[OnePerson]) -> Muted:
+    async def mute(request: Asking, table: FromPath[str], data: JSONBody[OnePerson]) -> SilencedPerson:
         """Have somebody not be heard at this table; what they say there is not sent to you."""
         return await company.blocks.mute(await _admitted(request), table, data.person)
 
     @post("/tables/{table:str}/mutes/lift", status_code=200)
-    async def unmute(request: Asking, table: FromPath[str], data: JSONBody[OnePerson]) -> Muted:
+    async def unmute(request: Asking, table: FromPath[str], data: JSONBody[OnePerson]) -> SilencedPerson:
         """Have somebody be heard again from now on; nothing, if they are not muted."""
         return await company.blocks.unmute(await _admitted(request), table, data.person)
 
