@@ -68,6 +68,7 @@ docs: client
 	@$(PYTHON) -m tests.web.shots --for-docs
 	@$(PYTHON) -m tests.repository.reference
 	@$(PYTHON) -m tests.repository.file_map
+	@$(PYTHON) -m tests.repository.client_types
 	@exec .venv/bin/pytest tests/repository/test_documentation.py
 
 # The client is rebuilt exactly when web/ differs from the stamp beside what was built.

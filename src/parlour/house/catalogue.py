@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from parlour.table.rules import Rules
 
@@ -16,13 +15,13 @@ class SettingField(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str
     help: str
     type: str
-    default: Any
-    min: int | None = None
-    max: int | None = None
-    choices: list[Any] | None = None
+    default: int | float | str | bool | None
+    min: int | UnsetType = UNSET
+    max: int | UnsetType = UNSET
+    choices: list[int | str] | UnsetType = UNSET
     format: str = ""
     """`chips`: an amount in the table's unit."""
-    big_blinds: int | None = None
+    big_blinds: int | UnsetType = UNSET
     """What the default is in big blinds, where it follows the blinds."""
     group: str = ""
     """The heading under which a later step of the form asks for it; none: it is asked for at once."""
@@ -69,13 +68,13 @@ def _field(field: msgspec.structs.FieldInfo) -> SettingField:
         default=field.default if field.default is not msgspec.NODEFAULT else None,
         min=minimum,
         max=maximum,
-        choices=described.get("enum"),
+        choices=described.get("enum", UNSET),
         format=described.get("format", ""),
-        big_blinds=described.get("bigBlinds"),
+        big_blinds=described.get("bigBlinds", UNSET),
         group=described.get("group", ""),
         house=described.get("house", False),
     )
 
 
-def _beside(bound: int | None, step: int) -> int | None:
-    return None if bound is None else bound + step
+def _beside(bound: int | None, step: int) -> int | UnsetType:
+    return UNSET if bound is None else bound + step

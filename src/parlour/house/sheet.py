@@ -10,31 +10,33 @@ import dataclasses
 import types
 import typing
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from parlour.kit.game import Game
 from parlour.kit.looks import Columns
 from parlour.kit.matches import CallingOff, Match
 from parlour.table.rules import DOOR_ACTIONS, Rules
 
-MARKS = ("card", "italian card", "seat", "person", "time")
+Mark: TypeAlias = Literal["card", "italian card", "seat", "person", "time"]
+Kind: TypeAlias = Mark | Literal["text", "number", "yes or no", "list", "by seat", "map", "struct", "anything"]
+MARKS: tuple[Mark, ...] = get_args(Mark)
 OF_THE_PAGE = frozenset((*Game.__annotations__, *Match.__annotations__, *CallingOff.__annotations__))
 """What the page shows itself, or has no use for."""
 DEPTH_MAX = 6
 
 
 class Shape(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a value is: one of `MARKS`, or text, number, yes or no, list, by seat, map, struct, anything."""
+    """What a value is."""
 
-    kind: str
+    kind: Kind
     title: str = ""
     """A heading, where the name is none."""
-    of: Shape | None = None
+    of: Shape | UnsetType = UNSET
     """What each entry of a list or a map is."""
-    key: Shape | None = None
+    key: Shape | UnsetType = UNSET
     columns: int = 0
     """A list that is a board, row after row, each so wide."""
     fields: dict[str, Shape] = msgspec.field(default_factory=dict)
@@ -96,14 +98,14 @@ def shape(kind: Any, depth: int = 0) -> Shape:
         return Shape("text" if isinstance(args[0], str) else "number", title)
     if origin in (list, tuple):
         columns = next((mark.count for mark in marks if isinstance(mark, Columns)), 0)
-        of = shape(args[0], depth + 1) if args else None
+        of = shape(args[0], depth + 1) if args else UNSET
         return Shape("by seat" if "by seat" in marks else "list", title, of=of, columns=columns)
     if origin is dict:
         key, of = (shape(arg, depth + 1) for arg in args or (str, Any))
         return Shape("map", title, of=of, key=key)
     if isinstance(kind, type) and (issubclass(kind, msgspec.Struct) or dataclasses.is_dataclass(kind)):
         return Shape("struct", title, fields=_fields(kind, depth + 1))
-    plain = {str: "text", int: "number", float: "number", bool: "yes or no"}
+    plain: dict[Any, Kind] = {str: "text", int: "number", float: "number", bool: "yes or no"}
     return Shape(plain.get(kind, "anything"), title)
 
 

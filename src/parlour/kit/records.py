@@ -160,6 +160,8 @@ class RecordKind(msgspec.Struct, frozen=True, kw_only=True):
     """What a list shows of one."""
     whole: Callable[[KeptRecord], Any] = plain_row
     """All of one that its reader may see."""
+    whole_type: type[msgspec.Struct] | None = None
+    """What is in that, for whoever reads it; nothing: no more is known than that it is an object."""
     forms: Mapping[str, FileForm] = {}
     """By name."""
     verify: FileCheck | None = None

@@ -1,6 +1,8 @@
-"""What a client hears. `snapshot` and `update` are made at the table as text; the rest is here."""
+"""What a client hears. `snapshot` and `update` are made at the table as text (`frames`); the rest is here."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import msgspec
 
@@ -33,7 +35,7 @@ class ActionResult(msgspec.Struct, frozen=True, tag_field="type", tag="action.re
 
     table: str
     action_id: str
-    status: str
+    status: Literal["ok", "error", "unknown"]
     version: int | None = None
     code: str | None = None
     reason: str | None = None

@@ -3,14 +3,11 @@
 // flop on, street by street over all boards that are still to come. Every card that came out is given the
 // places in the deal where it may have been; whether it was there is for `verdict.ts` to say.
 
+import type { RecordedShuffle } from "../../described/requests.ts";
+import type { Narrow } from "../protocol/narrow.ts";
 import type { Opening } from "./commitment.ts";
 
-export interface Shuffle {
-  root: string;
-  /** By seat. */
-  pledges: Record<number, string>;
-  entropy: Record<number, string>;
-}
+export type Shuffle = Narrow<RecordedShuffle, { pledges: Record<number, string>; entropy: Record<number, string> }>;
 
 export type Kind = "own" | "board" | "shown" | "rabbit";
 

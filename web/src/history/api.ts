@@ -20,8 +20,8 @@ export const history: HistoryApi = {
   hands: (table, before) =>
     ask("GET", `${handsOf(table)}?limit=${HANDS_A_PAGE}${before === null ? "" : `&before=${before}`}`),
   last: (table, count) => ask("GET", `${handsOf(table)}?limit=${count}`),
-  latest: async (table) => (await ask<HandPage>("GET", `${handsOf(table)}?limit=1`)).total,
-  hand: (table, number) => ask("GET", `${handsOf(table)}/${number}`),
+  latest: async (table) => (await ask("GET", `${handsOf(table)}?limit=1`)).total,
+  hand: async (table, number) => (await ask("GET", `${handsOf(table)}/${number}`)) as HandRecord,
 };
 
 export type Format = "phh" | "pokerstars" | "json";
@@ -37,6 +37,6 @@ export function downloadAll(table: string, format: "phh" | "pokerstars", session
   return `/api/tables/${encodeURIComponent(table)}/export/${format}${times}`;
 }
 
-function handsOf(table: string): string {
+function handsOf(table: string): `/api/tables/${string}/hands` {
   return `/api/tables/${encodeURIComponent(table)}/hands`;
 }

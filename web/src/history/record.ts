@@ -1,46 +1,24 @@
 // A hand as it is kept, and the lists made of hands. What others held and did not show is in none of them.
 
-import type { Bounty, Outcome } from "../poker/view.ts";
+import type * as Described from "../../described/requests.ts";
 import type { Opening } from "../deal/commitment.ts";
+import type { Outcome } from "../poker/view.ts";
 import type { Shuffle } from "../deal/hand.ts";
 import type { TableEvent } from "../protocol/messages.ts";
+import type { Later, Narrow } from "../protocol/narrow.ts";
 
-export interface Player {
-  seat: number;
-  person: string;
-  name: string;
-  bot: boolean;
-  colour?: string;
-  /** Before the first chip was posted. */
-  stack: number;
+export type Player = Described.RecordedPlayer;
+
+interface Mine {
+  openings: Opening[];
+  rabbit?: { cards: string[]; openings: Opening[] } | null;
 }
 
-export interface HandRecord {
-  table: string;
-  at: number;
-  hand_number: number;
-  game: string;
-  title: string;
-  seats: number;
-  button: number;
-  /** What all amounts count; old hands count chips. */
-  unit?: string;
-  small_blind: number;
-  big_blind: number;
-  ante: number;
-  bomb_pot: boolean;
-  /** Those dealt in, clockwise from the left of the button. */
-  players: Player[];
-  events: TableEvent[];
-  boards: string[][];
-  outcome: Outcome;
-  bounty: Bounty | null;
-  shuffle: Shuffle | null;
-  at_begin: number;
-  at_end: number;
-  /** What only the reader was dealt. */
-  mine: { seat: number; cards: string[]; openings: Opening[]; rabbit?: { cards: string[]; openings: Opening[] } | null } | null;
-}
+/** What all amounts count is not told of old hands: chips. */
+export type HandRecord = Narrow<
+  Described.WholeHand,
+  { events: TableEvent[]; outcome: Outcome; shuffle?: Shuffle | null; mine: Narrow<Described.OwnHand, Mine> | null }
+>;
 
 /** The position of each seat, as it was told with the deal; old hands were told none. */
 export function positionsOf(record: HandRecord): (string | null)[] {
@@ -48,21 +26,6 @@ export function positionsOf(record: HandRecord): (string | null)[] {
 }
 
 /** A hand in the list of a table. */
-export interface HandRow {
-  hand_number: number;
-  at: number;
-  game: string;
-  unit?: string;
-  pot: number;
-  boards: string[][];
-  winners: { seat: number; name: string; amount: number }[];
-  shown: { seat: number; name: string; cards: string[] }[];
-  mine: { seat: number; cards: string[]; net: number } | null;
-}
-
-export interface HandPage {
-  /** How many hands have been played here. */
-  total: number;
-  /** Newest first. */
-  hands: HandRow[];
-}
+export type HandRow = Later<Described.HandRow, "unit">;
+/** How many hands have been played there, and some of them, the newest first. */
+export type HandPage = Narrow<Described.HandPage, { hands: HandRow[] }>;

@@ -9,7 +9,7 @@ describe("a seat of one's own", () => {
     [{ your_turn: true }, "9,500 chips, your turn"],
     [{}, "9,500 chips"],
     [{ sits_out: true }, "9,500 chips, you sit out"],
-    [{ unit: "eur", chips: 5_000 }, "€50.00"],
+    [{ unit: "eur" as const, chips: 5_000 }, "€50.00"],
     [{ chips: 0 }, "no chips yet"],
     [{ chips: null, your_turn: true }, "your turn"],
     [{ chips: null }, ""],

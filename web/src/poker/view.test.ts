@@ -85,8 +85,9 @@ describe("what the table waits for", () => {
   const view = { street: null, outcome: null } as unknown as PokerView;
 
   test("the deck, until the first street", () => {
-    expect(isShuffling({ ...view, shuffle: { at: 5 } })).toBe(true);
-    expect(isShuffling({ ...view, shuffle: { at: 5 }, street: "preflop" })).toBe(false);
+    const shuffle = { root: "", pledges: {}, entropy: {}, at: 5 };
+    expect(isShuffling({ ...view, shuffle })).toBe(true);
+    expect(isShuffling({ ...view, shuffle, street: "preflop" })).toBe(false);
     expect(isShuffling({ ...view, shuffle: null })).toBe(false);
   });
 

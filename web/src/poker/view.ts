@@ -1,66 +1,29 @@
 // What a poker table shows, Hold'em or Omaha, and what can be read off it. Pure; arrays are indexed by seat.
 
+import type * as Described from "../../described/frames.ts";
 import { inUnit } from "../amounts/show.ts";
 import { unitOf } from "../amounts/unit.ts";
 import type { View } from "../protocol/messages.ts";
+import type { Later, Narrow } from "../protocol/narrow.ts";
 import type { Seen } from "../protocol/seen.ts";
 
 export type Status = "empty" | "waiting" | "in" | "folded" | "all_in" | "sitting_out";
 export type Street = "preflop" | "flop" | "turn" | "river" | "showdown";
 
-export interface Last {
-  kind: string;
-  amount?: number;
-}
-
-export interface Pot {
-  amount: number;
-  seats: number[];
-}
-
+export type Last = Described.LastAct;
+export type Pot = Described.Pot;
 /** Blinds that are owed, and how their owner will come in. */
-export interface Debt {
-  small?: boolean;
-  big?: boolean;
-  new?: boolean;
-  moved?: boolean;
-  choice?: "wait" | "post" | "buy_button" | null;
-}
-
+export type Debt = Described.Debt;
 /** A pot on two boards is two entries, one for each board. */
-export interface WonPot {
-  amount: number;
-  winners: Gain[];
-  /** 0 is the main pot. */
-  pot: number;
-  board: number;
-}
-
-export interface Gain {
-  seat: number;
-  amount: number;
-}
-
-export type NamedHand = { name: string; cards: string[] };
-
-export interface Outcome {
-  /** The main pot first. */
-  pots: WonPot[];
-  /** For each board, by seat, of those who showed. */
-  hands: Record<string, NamedHand>[];
-  /** Without bounties. */
-  net: Record<string, number>;
-}
-
+export type WonPot = Described.PotWon;
+export type Gain = Described.PotShare;
+export type NamedHand = Described.HandName;
+/** The main pot first; hands for each board, by seat, of those who showed; `net` without bounties. */
+export type Outcome = Described.HandOutcome;
 /** Everybody left is all-in, and they say how many times the rest of the board comes. */
-export interface RunVote {
-  /** Who still has to say. */
-  seats: number[];
-  most: number;
-  /** The fewest that somebody has said. */
-  least: number;
-  at: number;
-}
+export type RunVote = Described.RunVote;
+/** Paid for a pot won with seven and deuce. */
+export type Bounty = Described.Bounty;
 
 /** How long one may think about it. */
 const VOTE_MS = 10_000;
@@ -70,81 +33,22 @@ export function voteClock({ at }: RunVote): { seat: number; at: number; from: nu
   return { seat: -1, at, from: at - VOTE_MS };
 }
 
-/** Paid for a pot won with seven and deuce. */
-export interface Bounty {
-  seat: number;
-  cards: string[];
-  paid: Gain[];
-}
+type Everything = Described.HoldemView | Described.OmahaView;
 
-export interface PokerView extends View {
-  settings: {
-    seats: number;
-    /** What all amounts count; old tables and hands count chips. */
-    unit?: string;
-    small_blind: number;
-    big_blind: number;
-    buy_in_min: number;
-    buy_in_max: number;
-    act_seconds: number;
-    pause_seconds: number;
-    straddle?: string;
-    away_minutes?: number;
-    approve_newcomers?: boolean;
-    /** The game begins when so many are ready; 0: nobody is asked. */
-    start_when_ready?: number;
-    /** In big blinds; 0: no bounty. */
-    seven_deuce?: number;
+/** Of tables and hands that are older some fields are missing. */
+type Older =
+  | "positions" | "debts" | "asked" | "kept_out" | "deputy" | "took" | "started" | "closing" | "away" | "ready"
+  | "bomb_pot" | "straddles" | "bomb_votes" | "run_vote" | "bounty" | "shuffle" | "pledges";
+type Always =
+  | "stacks" | "bets" | "last" | "banks" | "leaving" | "net" | "shown" | "boards" | "pots" | "button" | "hand_number"
+  | "outcome" | "next_hand_at";
+type Asked = "seats" | "small_blind" | "big_blind" | "buy_in_min" | "buy_in_max" | "act_seconds" | "pause_seconds";
+type AskedLater = "unit" | "straddle" | "away_minutes" | "approve_newcomers" | "start_when_ready" | "seven_deuce";
+
+export type PokerView = Omit<View, "settings"> &
+  Narrow<Later<Pick<Everything, Always | Older | "status" | "street">, Older>, { status: Status[]; street: Street | null }> & {
+    settings: Later<Pick<Everything["settings"], Asked | AskedLater>, AskedLater>;
   };
-  stacks: number[];
-  bets: number[];
-  status: Status[];
-  last: (Last | null)[];
-  banks: number[];
-  leaving: boolean[];
-  net: Record<string, number>;
-  /** Those turned up; maybe only some of a hand. */
-  shown: (string[] | null)[];
-  /** At least one. */
-  boards: string[][];
-  pots: Pot[];
-  button: number | null;
-  /** "SB", "UTG+1", "BTN": of whoever was dealt in; older tables and hands have none. */
-  positions?: (string | null)[];
-  street: Street | null;
-  hand_number: number;
-  outcome: Outcome | null;
-  next_hand_at: number | null;
-  /** What each seat owes before it is dealt in. */
-  debts?: (Debt | null)[];
-  /** Chips that the owner has not agreed to yet. */
-  asked?: number[];
-  /** Whom the owner has sent away, by person: they may not sit. */
-  kept_out?: Record<string, string>;
-  /** Who stands in for the owner. */
-  deputy?: string | null;
-  /** What those took away who left not long ago: they bring it back. */
-  took?: Record<string, { amount: number; until: number }>;
-  /** Whether hands are dealt: the owner may keep the game waiting. */
-  started?: boolean;
-  /** Whether the table closes when the hand is over. */
-  closing?: boolean;
-  /** Who sits out. */
-  away?: boolean[];
-  /** Who has said that they are ready. */
-  ready?: boolean[];
-  bomb_pot?: boolean;
-  /** Who straddles whenever it is theirs to do. */
-  straddles?: boolean[];
-  /** Who has voted for a bomb pot. */
-  bomb_votes?: boolean[];
-  run_vote?: RunVote | null;
-  bounty?: Bounty | null;
-  /** The deck of this hand is made: the cards come at `at` at the latest. */
-  shuffle?: { at: number } | null;
-  /** Who has pledged a number for the next shuffle. */
-  pledges?: (string | null)[];
-}
 
 /** Writes amounts as this table counts them. */
 export function amountsOf({ settings }: Pick<PokerView, "settings">): (amount: number) => string {

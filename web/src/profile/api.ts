@@ -1,6 +1,6 @@
 // What the page of a profile asks the server. Handed to it, so that the fixtures can bring their own answers.
 
-import { ask, type Me } from "../protocol/api.ts";
+import { ask } from "../protocol/api.ts";
 import type { Results } from "../results/results.ts";
 import type { GameStatistics, HandsPage, Profile, Shown } from "./profile.ts";
 
@@ -18,11 +18,12 @@ export interface ProfileApi {
 export const HANDS_A_PAGE = 20;
 
 export const profiles: ProfileApi = {
-  profile: async (who) => ask("GET", `/api/people/${encodeURIComponent(who ?? (await ask<Me>("GET", "/api/me")).person)}`),
+  profile: async (who) => ask("GET", `/api/people/${encodeURIComponent(who ?? (await ask("GET", "/api/me")).person)}`),
   results: () => ask("GET", "/api/results"),
-  statistics: (person) => ask("GET", `/api/people/${encodeURIComponent(person)}/statistics`),
-  hands: (person, before) =>
-    ask("GET", `/api/people/${encodeURIComponent(person)}/hands?limit=${HANDS_A_PAGE}${before === null ? "" : `&before=${before}`}`),
+  statistics: async (person) => (await ask("GET", `/api/people/${encodeURIComponent(person)}/statistics`)) as GameStatistics[],
+  // What each record is, is its game's to say.
+  hands: async (person, before) =>
+    (await ask("GET", `/api/people/${encodeURIComponent(person)}/hands?limit=${HANDS_A_PAGE}${before === null ? "" : `&before=${before}`}`)) as HandsPage,
   show: (shown) => ask("POST", "/api/me/shown", shown),
 };
 

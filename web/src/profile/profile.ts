@@ -1,87 +1,23 @@
 // A profile as the server tells it, and what is reckoned from it. Pure but for the reader's zone.
 
+import type * as Described from "../../described/requests.ts";
 import { type Unit, unitOf } from "../amounts/unit.ts";
 import type { HandRow } from "../history/record.ts";
+import type { Narrow } from "../protocol/narrow.ts";
 import type { Ended } from "../results/results.ts";
 
-export type ShownTo = "everybody" | "friends" | "nobody";
-
 /** Who sees what of somebody; `online` is for friends or nobody. */
-export interface Shown {
-  profile: ShownTo;
-  games: ShownTo;
-  results: ShownTo;
-  online: "friends" | "nobody";
-}
-
-export interface Overall {
-  unit: string;
-  sessions: number;
-  bought: number;
-  cashed: number;
-  won: number;
-  bounties: number;
-}
-
-export interface Profile {
-  person: string;
-  name: string;
-  colour: string;
-  /** When the account was made; null for a guest. */
-  since: number | null;
-  me: boolean;
-  /** Null: it is somebody else's. */
-  shown: Shown | null;
-  /** Null: they let nobody see it. */
-  games: { game: string; hands: number }[] | null;
-  results: { game: string; overall: Overall }[] | null;
-}
-
+export type Shown = NonNullable<Profile["shown"]>;
+export type ShownTo = Shown["profile"];
+export type Overall = Described.Overall;
+export type Profile = Described.Profile;
 /** A percentage or a ratio with its occasions; null where there was none. */
-export interface Rate {
-  value: number | null;
-  count: number;
-  of: number;
-}
-
-export interface Part {
-  name: string;
-  counts: Record<string, number>;
-  rates: Record<string, Rate>;
-  ratios: Record<string, Rate>;
-}
-
-export interface LargePot {
-  amount: number;
-  table: string;
-  number: number;
-  at: number;
-  /** The stakes. */
-  heading: string;
-}
-
-export interface GameStatistics {
-  game: string;
-  counts: Record<string, number>;
-  rates: Record<string, Rate>;
-  ratios: Record<string, Rate>;
-  /** By position. */
-  places: Part[];
-  /** By stakes. */
-  headings: Part[];
-  largest: LargePot[];
-}
-
-export interface PlayedHand {
-  table: string;
-  title: string;
-  record: HandRow;
-}
-
-export interface HandsPage {
-  records: PlayedHand[];
-  next: number | null;
-}
+export type Rate = Described.Rate;
+export type Part = Described.Part;
+export type LargePot = Required<Omit<Described.LargeRecord, "size">>;
+export type GameStatistics = Narrow<Described.GameStatistics, { largest: LargePot[] }>;
+export type PlayedHand = Narrow<Described.PersonRow, { record: HandRow }>;
+export type HandsPage = Narrow<Described.PersonPage, { records: PlayedHand[] }>;
 
 /** From so many occasions on a percentage says something; below, it is said that there were few. */
 export const ENOUGH = 30;

@@ -1,136 +1,24 @@
 // The few questions that are asked by HTTP. Pages are handed an `Api`, so that the fixtures can bring
 // their own answers.
 
-export interface Me {
-  person: string;
-  name: string;
-  /** The one they have chosen; nothing: the one of their id. */
-  colour?: string;
-  /** Whether they have logged in to an account. */
-  logged_in?: boolean;
-  /** They may not play until then (ms), and why. */
-  suspended?: { reason: string; until: number } | null;
-}
+import type * as Described from "../../described/requests.ts";
+import type { Answer, Method, Sent } from "./described.ts";
+import type { Later, Narrow } from "./narrow.ts";
 
-export interface Setting {
-  name: string;
-  label: string;
-  help?: string;
-  type: string;
-  default: number | string | boolean;
-  min?: number;
-  max?: number;
-  /** When only these are possible. */
-  choices?: (number | string)[];
-  /** "chips": an amount in the table's unit. */
-  format?: string;
-  /** What it begins with in big blinds, when it follows them. */
-  big_blinds?: number;
-  /** The heading under which a later step of the form asks for it; nothing: at once. */
-  group?: string;
-  /** It belongs to the last step, about who runs the table. */
-  house?: boolean;
-}
-
-export interface Game {
-  name: string;
-  title: string;
-  about: string;
-  /** Fewest and most seats; null for games without seats. */
-  seats: [number, number] | null;
-  bots: boolean;
-  settings: Setting[];
-}
-
-/** What a value is, as the annotations of a game say it. */
-export interface Shape {
-  kind: "text" | "number" | "yes or no" | "card" | "italian card" | "seat" | "person" | "time" | "list" | "by seat" | "map" | "struct" | "anything";
-  title?: string;
-  /** What each entry of a list or a map is. */
-  of?: Shape;
-  key?: Shape;
-  /** A list that is a board, row after row, each so wide. */
-  columns?: number;
-  fields?: Record<string, Shape>;
-}
-
+export type Me = Described.Me;
+export type Setting = Narrow<Later<Described.SettingField, "help">, { default: number | string | boolean }>;
+export type Game = Narrow<Described.GameCard, { settings: Setting[] }>;
+/** A value in a game of which this client knows nothing. */
+export type Shape = Described.Shape;
 /** A game as the page that is made for any game reads it. */
-export interface GameSheet {
-  name: string;
-  title: string;
-  about: string;
-  settings: Record<string, Shape>;
-  /** What everybody sees, beside what every table has. */
-  shown: Record<string, Shape>;
-  /** What only oneself sees. */
-  own: Record<string, Shape>;
-  actions: Record<string, { about: string; args: Record<string, Shape> }>;
-}
-
-export interface Sitter {
-  seat: number;
-  person: string;
-  name: string;
-  bot?: boolean;
-  colour?: string;
-}
-
-export interface TableRow {
-  id: string;
-  game: string;
-  title: string;
-  seats: number;
-  /** People; bots sit beside them. */
-  seated: number;
-  bots: number;
-  people: number;
-  phase: string;
-  summary: string;
-  /** People before bots. */
-  names: string[];
-  /** Who sits where; those of the first seats. */
-  sitters: Sitter[];
-  /** Whether a person has it open now. */
-  attended: boolean;
-}
-
-export interface TablePage {
-  /** How many there are in all. */
-  total: number;
-  tables: TableRow[];
-}
-
+export type GameSheet = Described.GameSheet;
+export type Sitter = Described.Sitter;
+export type TableRow = Omit<Described.TableRow, "opened_at">;
+export type TablePage = Narrow<Described.TablePage, { tables: TableRow[] }>;
 /** A seat of one's own, at whatever table. */
-export interface OwnSeat {
-  table: string;
-  title: string;
-  game: string;
-  seat: number;
-  /** What the chips count; nothing: chips. */
-  unit?: string;
-  /** Null in a game without chips. */
-  chips: number | null;
-  your_turn: boolean;
-  sits_out: boolean;
-  phase: string;
-}
-
-export interface NewTable {
-  game: string;
-  title: string;
-  settings: Record<string, number | string | boolean>;
-  bots: number;
-  listed: boolean;
-  /** Who may come; nothing: whether it is listed says it. */
-  visibility?: "listed" | "friends" | "link" | "password" | "invited";
-  observers?: boolean;
-  password?: string;
-}
-
-export interface Share {
-  url: string;
-  qr: string;
-}
+export type OwnSeat = Later<Described.OwnSeat, "unit">;
+export type NewTable = Narrow<Described.NewTable, { settings: Record<string, number | string | boolean> }>;
+export type Share = Described.Share;
 
 export interface Api {
   /** Null for somebody without a name yet. */
@@ -162,14 +50,14 @@ export class Refused extends Error {
 export const http: Api = {
   me: async () => {
     try {
-      return await ask<Me>("GET", "/api/me");
+      return await ask("GET", "/api/me");
     } catch (error) {
       if (error instanceof Refused && error.status === 401) return null;
       throw error;
     }
   },
   guest: (name, colour) => ask("POST", "/api/guest", { name, colour }),
-  games: () => ask("GET", "/api/games"),
+  games: async () => (await ask("GET", "/api/games")) as Game[],
   game: (name) => ask("GET", `/api/games/${encodeURIComponent(name)}`),
   tables: (limit, search) => ask("GET", `/api/tables?limit=${limit}&search=${encodeURIComponent(search)}`),
   seats: () => ask("GET", "/api/me/seats"),
@@ -177,8 +65,12 @@ export const http: Api = {
   share: (table) => ask("GET", `/api/tables/${encodeURIComponent(table)}/share`),
 };
 
-/** Asks the server, and refuses in its words. */
-export async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+/** Asks the server, and refuses in its words. What is asked, sent and answered is what the server describes. */
+export async function ask<M extends Method, Address extends string>(
+  method: M,
+  path: Address,
+  ...[body]: Sent<M, Address>
+): Promise<Answer<M, Address>> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -190,7 +82,7 @@ export async function ask<Answer>(method: string, path: string, body?: unknown):
     throw new Refused("unreachable", "The server does not answer. Is it running, and are you online?");
   }
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as Answer;
-  const { code, reason } = (answer ?? {}) as { code?: string; reason?: string };
+  if (response.ok) return answer as Answer<M, Address>;
+  const { code, reason } = (answer ?? {}) as Partial<Described.Refused>;
   throw new Refused(code ?? "internal_error", reason ?? `The server answered ${response.status}.`, response.status);
 }

@@ -270,7 +270,7 @@ export class Connection {
     }
   }
 
-  #welcome(person: PersonId): void {
+  #welcome(person: PersonId | null): void {
     this.person = person;
     this.#failures = 0;
     this.#become("connected");
@@ -367,7 +367,7 @@ export class Connection {
     if (person === this.person) this.#settleSaying(joined, { status: "ok" });
   }
 
-  #error(refusal: { table?: string } & Refusal): void {
+  #error(refusal: { table?: string | null } & Refusal): void {
     const { code, reason, recovery, table } = refusal;
     for (const [id, joined] of this.#tables) {
       if (table && table !== id) continue;

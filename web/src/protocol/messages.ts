@@ -1,176 +1,71 @@
 // The frames between browser and server, as types. Nothing here knows a game: what a view holds beyond
 // the fields every table has belongs to the folder of its game.
 
+import type * as Described from "../../described/frames.ts";
+import type { Later, Narrow } from "./narrow.ts";
+
 export type PersonId = string;
 
-export interface Person {
-  name: string;
-  bot?: boolean;
-  /** The one they have chosen: see `colours.ts`. */
-  colour?: string;
-}
-
-export interface Deadline {
-  seat: number;
-  /** Milliseconds of the server's clock. */
-  at: number;
-  from: number;
-}
+export type Person = Described.Guest;
+export type Deadline = Described.Deadline;
 
 export interface Result {
   winners: number[];
   draw: boolean;
   reason?: string;
+  [more: string]: unknown;
 }
 
 export type Phase = "waiting" | "playing" | "finished" | "aborted" | "paused";
 
 /** What every table shows, whatever is played at it. */
-export interface View {
-  seats: (PersonId | null)[];
-  people: Record<PersonId, Person>;
-  owner: PersonId | null;
-  phase: Phase;
-  turn: number | null;
-  deadline: Deadline | null;
+export type View = Narrow<Later<Described.TableView, "bots">, { phase: Phase; result: Result | null }> & {
   bank_running?: boolean;
-  result: Result | null;
-  settings: Record<string, unknown>;
-  title: string;
-  /** How many bots the table wants. */
-  bots?: number;
-  /** Those who act at the same time, in games that have that, and their clocks. */
-  on_turn?: number[];
-  deadlines?: Deadline[];
-  /** Where in a game one is, in games with stages. */
-  stage?: string | null;
   /** The seats that have offered a draw, where one can be agreed. */
   draw_offers?: number[];
-}
+};
 
 /** What an argument of an action may be. */
 export type Argument =
-  | { min: number; max: number; type?: string }
-  | { in: (number | string | boolean)[] }
-  | { type: string; max_length?: number };
+  | (Required<Pick<Limits, "min" | "max">> & Pick<Limits, "type">)
+  | Narrow<Pick<Limits, "in">, { in: (number | string | boolean)[] }>
+  | (Required<Pick<Limits, "type">> & Pick<Limits, "max_length">);
+type Limits = Described.ArgumentLimits;
 
-export interface Option {
-  action: string;
-  args?: Record<string, Argument>;
-  shows?: Record<string, any>;
-}
+// What it shows is the game's, which reads it as what it put there.
+export type Option = Omit<Described.OpenOption, "shows" | "args"> & { args?: Record<keyof NonNullable<Described.OpenOption["args"]>, Argument>; shows?: Record<keyof NonNullable<Described.OpenOption["shows"]>, any> };
+export type Prompt = Narrow<Described.OpenPrompt, { options: Option[] }>;
 
-export interface Prompt {
-  decision: number;
-  options: Option[];
-}
+export type TableEvent = Described.TableEvent & { seat?: number; [more: string]: unknown };
 
-export interface TableEvent {
-  kind: string;
-  seat?: number;
-  [more: string]: unknown;
-}
-
-export interface Snapshot {
-  type: "snapshot";
-  table: string;
-  version: number;
-  now: number;
-  game: string;
-  /** The actions that bots leave alone: coming and going, and what concerns the table and not the game. */
-  for_people?: readonly string[];
-  view: View;
-  mine?: Record<string, unknown>;
-  prompt?: Prompt | null;
-  /** What was told to all before, where a game has more than the view to tell to whoever comes. */
-  events?: TableEvent[];
-  /** Large collections of which the view has only the first entries. */
-  more?: Record<string, { count: number; next: number }>;
-}
+export type Snapshot = Narrow<
+  Later<Described.SnapshotFrame, "for_people" | "mine" | "prompt">,
+  { view: View; prompt?: Prompt; events?: TableEvent[] }
+>;
 
 /** More entries of a large collection. */
-export interface Page {
-  type: "page";
-  table: string;
-  version: number;
-  field: string;
-  entries: Record<string, unknown>;
-  /** What to ask the next page with; nothing: this was the last. */
-  next?: number;
-}
+export type Page = Described.PageFrame;
+export type Update = Narrow<Described.UpdateFrame, { prompt?: Prompt | null; events?: TableEvent[]; told?: TableEvent[] }>;
 
-export interface Update {
-  type: "update";
-  table: string;
-  version: number;
-  now: number;
-  events?: TableEvent[];
-  changes?: Record<string, unknown>;
-  entries?: Record<string, Record<string, unknown>>;
-  mine?: Record<string, unknown>;
-  told?: TableEvent[];
-  /** The table that one is sent to. */
-  moved?: string;
-  prompt?: Prompt | null;
-}
+export type Recovery = Described.Problem["recovery"];
+export type Refusal = Omit<Described.Problem, "type" | "table">;
 
-export type Recovery = "retry" | "sync" | "noop";
 
-export interface Refusal {
-  code: string;
-  reason: string;
-  recovery: Recovery;
-}
+type Answered = Later<Described.ActionResult, "table">;
+export type ActionResult =
+  | Narrow<Answered, { status: "ok"; version: number }>
+  | Narrow<Answered, { status: "error" } & Refusal>
+  | Narrow<Answered, { status: "unknown" }>;
 
-export type ActionResult = { type: "action.result"; table?: string; action_id: string } & (
-  | { status: "ok"; version: number }
-  | ({ status: "error" } & Refusal)
-  | { status: "unknown" }
-);
-
-export interface Welcome {
-  type: "welcome";
-  person: PersonId;
-  name: string;
-  now: number;
-  protocol: number;
-  colour?: string;
-}
-
+export type Welcome = Later<Described.Welcome, "colour">;
 /** The whole list of who has a table open, when one comes. */
-export interface Presence {
-  type: "presence";
-  table: string;
-  connected: PersonId[];
-  watching: number;
-}
-
+export type Presence = Described.Presence;
 /** What has changed in that list. */
-export interface PresenceChanges {
-  type: "presence.changes";
-  table: string;
-  came: PersonId[];
-  left: PersonId[];
-  watching: number;
-}
-
+export type PresenceChanges = Described.PresenceChanges;
 /** What somebody said to everybody at a table. It is no part of the game. */
-export interface Chat {
-  type: "chat";
-  table: string;
-  person: PersonId;
-  /** As it was then. */
-  name: string;
-  text: string;
-  /** Milliseconds of the server's clock. */
-  at: number;
-  /** What they were at the table then; nothing: none of it. */
-  marks?: Mark[];
-  colour?: string;
-}
-
+export type Chat = Described.Chat;
 /** Who sits there, whose the table is, who stands in for an owner who is away. */
-export type Mark = "seat" | "owner" | "deputy";
+export type Mark = NonNullable<Chat["marks"]>[number];
 
 export type FromServer =
   | Welcome
@@ -181,31 +76,15 @@ export type FromServer =
   | Presence
   | PresenceChanges
   | Chat
-  | ({ type: "error"; table?: string } & Refusal)
-  | { type: "announced" }
-  | { type: "pong"; now: number };
+  | Described.Problem
+  | Described.Pong;
 
-export interface Act {
-  type: "act";
-  table: string;
-  action: string;
-  args?: Record<string, unknown>;
-  action_id: string;
-  decision?: number;
-}
+export type Act = Described.Act;
 
 /** Why somebody is reported. */
-export type Reason = "abuse" | "cheating" | "spam" | "name" | "other";
+export type Reason = Described.Report["reason"];
 
 /** At most so many letters, counted as the server counts: an emoji of one code point is one. */
 export const SAID_MAX = 200;
 
-export type ToServer =
-  | Act
-  | { type: "say"; table: string; text: string }
-  | { type: "report"; table: string; person: PersonId; reason: Reason; words: string; action_id: string }
-  | { type: "join"; table: string; since?: number }
-  | { type: "quit"; table: string }
-  | { type: "sync"; table: string }
-  | { type: "more"; table: string; field: string; next: number }
-  | { type: "ping" };
+export type ToServer = Described.ToServer;

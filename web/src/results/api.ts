@@ -12,7 +12,7 @@ export interface ResultsApi {
 
 export const results: ResultsApi = {
   results: () => ask("GET", "/api/results"),
-  ledger: (table, since) => ask("GET", `/api/tables/${encodeURIComponent(table)}/ledger${since === null ? "" : `?since=${since}`}`),
+  ledger: (table, since) => ask("GET", `/api/tables/${encodeURIComponent(table)}/ledger?since=${since ?? 0}`),
 };
 
 export const RESULTS_CSV = "/api/results/csv";

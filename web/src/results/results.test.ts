@@ -14,7 +14,7 @@ describe("results", () => {
   });
 
   test("of chips and of money are not added up", () => {
-    const euros = { ...session(2, -20), unit: "eur" };
+    const euros = { ...session(2, -20), unit: "eur" as const };
     const groups = byUnit([euros, session(1, 50), session(3, 5)]).map(({ unit, sessions }) => [unit, sessions.length]);
     expect(groups).toEqual([["eur", 1], ["chips", 2]]);
   });

@@ -1,75 +1,18 @@
 // Sessions and ledgers as the server tells them, and what is reckoned from them. Pure.
 
+import type * as Described from "../../described/requests.ts";
 import { type Unit, unitOf } from "../amounts/unit.ts";
+import type { Later, Narrow } from "../protocol/narrow.ts";
 
-/** From sitting down to cashing out. */
-export interface Session {
-  table: string;
-  title: string;
-  game: string;
-  /** What its amounts count; nothing: chips. */
-  unit?: string;
-  from: number;
-  /** Null: still sits. */
-  till: number | null;
-  bought: number;
-  cashed: number;
-  /** Null until the chips are cashed. */
-  won: number | null;
-  bounties: number;
-}
-
-export interface Results {
-  /** Newest first. */
-  sessions: Session[];
-}
-
-export interface LedgerPerson {
-  person: string;
-  name: string;
-  bought: number;
-  cashed: number;
-  /** Of the sessions that are over. */
-  won: number;
-  seated: boolean;
-  bot: boolean;
-  /** What they had on the table after the last hand. */
-  on_table: number;
-  colour?: string;
-  /** Won or lost in all, what lies on the table counted. */
-  net: number;
-}
-
+/** From sitting down to cashing out; `won` is null until then. */
+export type Session = Later<Described.SessionRow, "unit">;
+/** Newest first. */
+export type Results = Pick<Narrow<Described.Results, { sessions: Session[] }>, "sessions">;
+export type LedgerPerson = Described.Account;
 /** Who gives whom so much, so that everybody is even; all bots together are the party "bots". */
-export interface Payment {
-  payer: string;
-  payee: string;
-  amount: number;
-}
-
-export interface LedgerEntry {
-  at: number;
-  entry: string;
-  person: string;
-  name: string;
-  seat: number;
-  amount: number;
-}
-
-export interface Ledger {
-  title: string;
-  /** Whether a hand is being played, which is not counted yet. */
-  playing: boolean;
-  /** What all amounts count; nothing: chips. */
-  unit?: string;
-  people: LedgerPerson[];
-  payments: Payment[];
-  /** Whether fewer payments could not do. */
-  fewest_payments: boolean;
-  /** All of it in plain words. */
-  text: string;
-  entries: LedgerEntry[];
-}
+export type Payment = Described.Payment;
+export type LedgerEntry = Described.LedgerLine;
+export type Ledger = Later<Omit<Described.Ledger, "game">, "unit">;
 
 export interface Ended extends Session {
   till: number;

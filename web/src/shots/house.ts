@@ -8,7 +8,7 @@ import { evening, NOW, type Player, seated, seen, still, viewOf } from "./tables
 
 const winner = (seat: number, amount: number, board = 0, pot = 0) => ({ amount, winners: [{ seat, amount }], pot, board });
 const named = (name: string, ...cards: string[]): NamedHand => ({ name, cards });
-const straddle = { straddle: "utg" };
+const straddle = { straddle: "utg" } as const;
 const ready: Option[] = [
   { action: "be_ready" },
   { action: "straddle", args: { on: { in: [true] } } },
@@ -127,7 +127,7 @@ export const house: Record<string, Seen> = {
   "table-shuffling": seen(
     viewOf(still(evening).map(([name, stack, status]) => [name, stack, status === "sitting_out" ? status : "waiting"]), {
       street: null,
-      shuffle: { at: NOW + 400 },
+      shuffle: { root: "", pledges: {}, entropy: {}, at: NOW + 400 },
     }),
     [],
     seated,

@@ -9,7 +9,7 @@ import { PLAYED } from "./records.ts";
 const DAY = 86_400_000;
 const refuse = (code: string, reason: string) => Promise.reject(new Refused(code, reason));
 
-const overall = (unit: string, sessions: number, won: number) => ({ unit, sessions, bought: sessions * 10_000, cashed: sessions * 10_000 + won, won, bounties: 0 });
+const overall = (unit: "chips" | "eur", sessions: number, won: number) => ({ unit, sessions, bought: sessions * 10_000, cashed: sessions * 10_000 + won, won, bounties: 0 });
 
 const own: Profile = {
   person: "p0", name: "Maria", colour: "", since: PLAYED - 700 * DAY, me: true, shown: { profile: "everybody", games: "everybody", results: "friends", online: "friends" },

@@ -32,6 +32,7 @@ OF_THE_HOUSE = "house."
 
 # What stands for these in an answer depends on the kind: see `signature_namespace`.
 Page: TypeAlias = Any
+Whole: TypeAlias = Any
 Form: TypeAlias = str
 
 
@@ -100,8 +101,11 @@ def _lists(reader: RecordReader, kind: RecordKind) -> list[HTTPRouteHandler]:
         """What a table has recorded, newest first: what precedes the one with a number, or the last."""
         return await reader.page(request, kind, table, before, limit)
 
-    @get(f"/tables/{{table:str}}/{kind.plural}/{{number:str}}")
-    async def one(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[dict[str, Any]]:
+    @get(
+        f"/tables/{{table:str}}/{kind.plural}/{{number:str}}",
+        signature_namespace={"Whole": kind.whole_type or dict[str, Any]},
+    )
+    async def one(request: Asking, table: FromPath[str], number: FromPath[str]) -> Response[Whole]:
         """One of them with everything that is kept of it, and your own part as `mine`."""
         person = await reader.person(request, HAND_DROPS)
         async with reading.turn(request):

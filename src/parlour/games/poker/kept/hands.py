@@ -15,7 +15,7 @@ from parlour.games.poker.kept.phh_replay import REPLAY, play_recorded
 from parlour.games.poker.kept.phh_writer import phh
 from parlour.games.poker.kept.pokerstars import pokerstars
 from parlour.games.poker.kept.pokerstars_reader import BEGINS, pokerstars_hands
-from parlour.games.poker.kept.record import Began, HandRecord, OwnCards, SeenHand, seen_by
+from parlour.games.poker.kept.record import Began, HandRecord, OwnCards, SeenHand, WholeHand, seen_by
 from parlour.games.poker.kept.rows import HandRow, hand_row
 from parlour.games.poker.kept.statistics import STATISTICS
 from parlour.games.poker.kept.verify import VERIFY
@@ -38,7 +38,7 @@ def row(record: KeptRecord) -> HandRow:
 
 
 def whole(record: KeptRecord) -> dict[str, Any]:
-    """All that is kept of a hand, as it was written, and the reader's own part as `mine`."""
+    """All that is kept of a hand, as it was written, and the reader's own part as `mine`: a `WholeHand`."""
     body: dict[str, Any] = msgspec.json.decode(record.body)
     hand = seen(record)
     dates = {"at_begin": hand.hand.at_begin, "at_end": hand.hand.at_end}
@@ -95,6 +95,7 @@ HANDS = RecordKind(
     plural="hands",
     row=row,
     whole=whole,
+    whole_type=WholeHand,
     forms={
         "phh": FileForm(ending="phh", ending_of_many="phhs", one=phh_file, many=phh_table),
         "pokerstars": FileForm(ending="txt", ending_of_many="txt", one=pokerstars_file, many=pokerstars_files),

@@ -126,6 +126,20 @@ class OwnCards(msgspec.Struct, frozen=True):
     """What would have come, if somebody asked (P7)."""
 
 
+class OwnHand(OwnCards, frozen=True, kw_only=True):
+    """One's own part of a hand, with the seat where one sat."""
+
+    seat: int
+
+
+class WholeHand(HandRecord, frozen=True, kw_only=True):
+    """All of a hand that one reader may see; older hands lack what was not told then."""
+
+    table: str
+    at: int
+    mine: OwnHand | None
+
+
 class SeenHand(msgspec.Struct, frozen=True):
     """A hand of a table as one viewer may see it; `own` is for the seat where they sat."""
 

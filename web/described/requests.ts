@@ -1,0 +1,2783 @@
+// Every HTTP request of the server and its answer, as types. Made by `.venv/bin/python -m tests.repository.client_types`: not to be edited.
+
+export interface paths {
+    "/api/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Account */
+        get: operations["ApiAccountAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete */
+        post: operations["ApiAccountDeleteDelete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ChangeEmail */
+        post: operations["ApiAccountEmailChangeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ConfirmEmail */
+        post: operations["ApiAccountEmailConfirmConfirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: operations["ApiAccountExportExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forgotten */
+        post: operations["ApiAccountForgottenForgotten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/log-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LogIn */
+        post: operations["ApiAccountLogInLogIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/log-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LogOut */
+        post: operations["ApiAccountLogOutLogOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/log-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LogOutEverywhere */
+        post: operations["ApiAccountLogOutEverywhereLogOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ChangePassword */
+        post: operations["ApiAccountPasswordChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset */
+        post: operations["ApiAccountResetReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AllSessions */
+        get: operations["ApiAccountSessionsAllSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** EndSession */
+        post: operations["ApiAccountSessionsEndEndSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SignUp */
+        post: operations["ApiAccountSignUpSignUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify */
+        post: operations["ApiAccountVerifyVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AllGames */
+        get: operations["ApiGamesAllGames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{game}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OneGame */
+        get: operations["ApiGamesOneGame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Guest */
+        post: operations["ApiGuestGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hands/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read */
+        post: operations["ApiHandsReadRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Health */
+        get: operations["ApiHealthHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations */
+        get: operations["ApiInvitationsInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Me */
+        get: operations["ApiMeMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: operations["ApiMeExportFormExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seats */
+        get: operations["ApiMeSeatsSeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ChangeShown */
+        post: operations["ApiMeShownChangeShown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnStatistics */
+        get: operations["ApiMeStatisticsOwnStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outbox */
+        get: operations["ApiOutboxOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Person */
+        get: operations["ApiPeopleNamePerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{name}/hands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["ApiPeopleNameHandsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{name}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counted */
+        get: operations["ApiPeopleNameStatisticsCounted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/picture.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** House */
+        get: operations["ApiPicturePngHouse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnResults */
+        get: operations["ApiResultsOwnResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/results/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnResultsFile */
+        get: operations["ApiResultsCsvOwnResultsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AllTables */
+        get: operations["ApiTablesAllTables"];
+        put?: never;
+        /** MakeTable */
+        post: operations["ApiTablesMakeTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OneTable */
+        get: operations["ApiTablesOneTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter */
+        post: operations["ApiTablesEnterEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/entrance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entrance */
+        get: operations["ApiTablesEntranceEntrance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/export/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AllInOne */
+        get: operations["ApiTablesExportFormAllInOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/hands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["ApiTablesHandsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/hands/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["ApiTablesHandsNumberOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/hands/{number}/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** File */
+        get: operations["ApiTablesHandsNumberFormFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/hands/{number}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** JsonFile */
+        get: operations["ApiTablesHandsNumberJsonJsonFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite */
+        post: operations["ApiTablesInvitationsInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** TableLedger */
+        get: operations["ApiTablesLedgerTableLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/ledger/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** TableLedgerFile */
+        get: operations["ApiTablesLedgerCsvTableLedgerFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links */
+        get: operations["ApiTablesLinksLinks"];
+        put?: never;
+        /** MakeLink */
+        post: operations["ApiTablesLinksMakeLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/links/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RevokeLink */
+        post: operations["ApiTablesLinksRevokeRevokeLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SetPassword */
+        post: operations["ApiTablesPasswordSetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/picture.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OneTable */
+        get: operations["ApiTablesPicturePngOneTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/records/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records */
+        get: operations["ApiTablesRecordsKindRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Share */
+        get: operations["ApiTablesShareShare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** Account */
+        Account: {
+            bot: boolean;
+            bought: number;
+            cashed: number;
+            /** @default  */
+            colour?: string;
+            name: string;
+            net: number;
+            on_table: number;
+            person: string;
+            seated: boolean;
+            won: number;
+        };
+        /** ActionSheet */
+        ActionSheet: {
+            about: string;
+            args: {
+                [key: string]: components["schemas"]["Shape"];
+            };
+        };
+        /** Address */
+        Address: {
+            email: string;
+        };
+        /** AtTheDoor */
+        AtTheDoor: {
+            game: string;
+            host: string;
+            row?: components["schemas"]["TableRow"] | null;
+            sit?: {
+                [key: string]: unknown;
+            } | null;
+            table: string;
+            title: string;
+            title_of_game: string;
+            /**
+             * @default chips
+             * @enum {string}
+             */
+            unit?: "chips" | "eur" | "usd" | "gbp";
+            /** @enum {string} */
+            way: "open" | "sit" | "password" | "invited" | "banned" | "closed";
+        };
+        /** ChangedEmail */
+        ChangedEmail: {
+            email: string;
+            password: string;
+        };
+        /** ChangedPassword */
+        ChangedPassword: {
+            old: string;
+            password: string;
+        };
+        /** Done */
+        Done: {
+            /** @default  */
+            name?: string;
+        };
+        /** Entered */
+        Entered: {
+            table: string;
+        };
+        /** GameCard */
+        GameCard: {
+            about: string;
+            bots: boolean;
+            name: string;
+            seats: [
+                number,
+                number
+            ];
+            settings: components["schemas"]["SettingField"][];
+            title: string;
+        };
+        /** GameResults */
+        GameResults: {
+            game: string;
+            overall: components["schemas"]["Overall"];
+        };
+        /** GameSheet */
+        GameSheet: {
+            about: string;
+            actions: {
+                [key: string]: components["schemas"]["ActionSheet"];
+            };
+            name: string;
+            own: {
+                [key: string]: components["schemas"]["Shape"];
+            };
+            settings: {
+                [key: string]: components["schemas"]["Shape"];
+            };
+            shown: {
+                [key: string]: components["schemas"]["Shape"];
+            };
+            title: string;
+        };
+        /** GameStatistics */
+        GameStatistics: {
+            counts: {
+                [key: string]: number;
+            };
+            game: string;
+            headings: components["schemas"]["Part"][];
+            largest: components["schemas"]["LargeRecord"][];
+            places: components["schemas"]["Part"][];
+            rates: {
+                [key: string]: components["schemas"]["Rate"];
+            };
+            ratios: {
+                [key: string]: components["schemas"]["Rate"];
+            };
+        };
+        /** HandPage */
+        HandPage: {
+            hands: components["schemas"]["HandRow"][];
+            total: number;
+        };
+        /** HandRow */
+        HandRow: {
+            at: number;
+            boards: string[][];
+            game: string;
+            hand_number: number;
+            mine: components["schemas"]["Mine"] | null;
+            pot: number;
+            shown: components["schemas"]["ShownCards"][];
+            /** @enum {string} */
+            unit: "chips" | "eur" | "usd" | "gbp";
+            winners: components["schemas"]["Winner"][];
+        };
+        /** Invitation */
+        Invitation: {
+            at: number;
+            game: string;
+            host: string;
+            table: string;
+            title: string;
+            title_of_game: string;
+        };
+        /** Invited */
+        Invited: {
+            action_id: string;
+            username: string;
+        };
+        /** InvitedName */
+        InvitedName: {
+            name: string;
+        };
+        /** KeptMail */
+        KeptMail: {
+            at: number;
+            recipient: string;
+            subject: string;
+            text: string;
+        };
+        /** LargeRecord */
+        LargeRecord: {
+            amount: number;
+            at: number;
+            /** @default  */
+            heading?: string;
+            number: number;
+            size: number;
+            table: string;
+        };
+        /** Ledger */
+        Ledger: {
+            entries: components["schemas"]["LedgerLine"][];
+            fewest_payments: boolean;
+            game: string;
+            payments: components["schemas"]["Payment"][];
+            people: components["schemas"]["Account"][];
+            playing: boolean;
+            text: string;
+            title: string;
+            /** @enum {string} */
+            unit: "chips" | "eur" | "usd" | "gbp";
+        };
+        /** LedgerLine */
+        LedgerLine: {
+            amount: number;
+            at: number;
+            entry: string;
+            name: string;
+            person: string;
+            seat: number;
+        };
+        /** LinkRow */
+        LinkRow: {
+            expired: boolean;
+            expires_at: number;
+            link: string;
+            made_at: number;
+            revoked: boolean;
+            uses: number;
+            uses_max: number;
+        };
+        /** LogIn */
+        LogIn: {
+            name: string;
+            password: string;
+        };
+        /** Made */
+        Made: {
+            table: string;
+        };
+        /** MadeHand */
+        MadeHand: {
+            cards: string[];
+            name: string;
+        };
+        /** MadeLink */
+        MadeLink: {
+            qr: string;
+            url: string;
+        };
+        /** Me */
+        Me: {
+            /** @default  */
+            colour?: string;
+            /** @default false */
+            logged_in?: boolean;
+            name: string;
+            person: string;
+            token?: string | null;
+        };
+        /** Mine */
+        Mine: {
+            cards: string[];
+            net: number;
+            seat: number;
+        };
+        /** NewPassword */
+        NewPassword: {
+            password: string;
+            token: string;
+        };
+        /** NewTable */
+        NewTable: {
+            /** @default 0 */
+            bots?: number;
+            game: string;
+            /** @default true */
+            listed?: boolean;
+            /** @default true */
+            observers?: boolean;
+            /** @default  */
+            password?: string;
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            title?: string;
+            /** @enum {null|string} */
+            visibility?: "listed" | "link" | "password" | "invited" | null;
+        };
+        /** OneLink */
+        OneLink: {
+            link: string;
+        };
+        /** OneSession */
+        OneSession: {
+            session: string;
+        };
+        /** Overall */
+        Overall: {
+            bought: number;
+            bounties: number;
+            cashed: number;
+            sessions: number;
+            /** @enum {string} */
+            unit: "chips" | "eur" | "usd" | "gbp";
+            won: number;
+        };
+        /** OwnAccount */
+        OwnAccount: {
+            email: string;
+            name: string;
+            since: number;
+        };
+        /** OwnHand */
+        OwnHand: {
+            cards: string[];
+            openings?: {
+                [key: string]: unknown;
+            }[];
+            rabbit?: unknown;
+            seat: number;
+        };
+        /** OwnSeat */
+        OwnSeat: {
+            chips: number | null;
+            game: string;
+            phase: string;
+            seat: number;
+            sits_out: boolean;
+            table: string;
+            title: string;
+            /** @enum {string} */
+            unit: "chips" | "eur" | "usd" | "gbp";
+            your_turn: boolean;
+        };
+        /** OwnSession */
+        OwnSession: {
+            address: string;
+            device: string;
+            seen: number;
+            session: string;
+            since: number;
+            this: boolean;
+        };
+        /** Part */
+        Part: {
+            counts: {
+                [key: string]: number;
+            };
+            name: string;
+            rates: {
+                [key: string]: components["schemas"]["Rate"];
+            };
+            ratios: {
+                [key: string]: components["schemas"]["Rate"];
+            };
+        };
+        /** Payment */
+        Payment: {
+            amount: number;
+            payee: string;
+            payer: string;
+        };
+        /** PersonPage */
+        PersonPage: {
+            next: number | null;
+            records: components["schemas"]["PersonRow"][];
+        };
+        /** PersonRow */
+        PersonRow: {
+            record: unknown;
+            table: string;
+            title: string;
+        };
+        /** PlayedGame */
+        PlayedGame: {
+            game: string;
+            hands: number;
+        };
+        /** Profile */
+        Profile: {
+            colour: string;
+            games: components["schemas"]["PlayedGame"][] | null;
+            me: boolean;
+            name: string;
+            person: string;
+            results: components["schemas"]["GameResults"][] | null;
+            /** @enum {null|string} */
+            shown: "name" | "games" | "results" | null;
+            since: number | null;
+        };
+        /** Proof */
+        Proof: {
+            password: string;
+        };
+        /** Rate */
+        Rate: {
+            count: number;
+            of: number;
+            value: number | null;
+        };
+        /** ReadText */
+        ReadText: {
+            records: {
+                [key: string]: unknown;
+            }[];
+            statistics: {
+                [key: string]: components["schemas"]["GameStatistics"][];
+            };
+            wrong: components["schemas"]["UnreadRecord"][];
+        };
+        /** RecordedBounty */
+        RecordedBounty: {
+            cards: string[];
+            paid: components["schemas"]["RecordedShare"][];
+            seat: number;
+        };
+        /** RecordedOutcome */
+        RecordedOutcome: {
+            hands: {
+                [key: string]: components["schemas"]["MadeHand"];
+            }[];
+            net: {
+                [key: string]: number;
+            };
+            pots: components["schemas"]["RecordedPot"][];
+        };
+        /** RecordedPlayer */
+        RecordedPlayer: {
+            /** @default false */
+            bot?: boolean;
+            /** @default  */
+            colour?: string;
+            name: string;
+            person: string;
+            seat: number;
+            stack: number;
+        };
+        /** RecordedPot */
+        RecordedPot: {
+            amount: number;
+            /** @default 0 */
+            board?: number;
+            /** @default 0 */
+            pot?: number;
+            winners: components["schemas"]["RecordedShare"][];
+        };
+        /** RecordedShare */
+        RecordedShare: {
+            amount: number;
+            seat: number;
+        };
+        /** RecordedShuffle */
+        RecordedShuffle: {
+            entropy?: {
+                [key: string]: string;
+            };
+            pledges?: {
+                [key: string]: string | null;
+            };
+            root: string;
+        };
+        /**
+         * Refused
+         * @description Why something was not done: a code for programs, a sentence for people.
+         */
+        Refused: {
+            code: string;
+            reason: string;
+        };
+        /** Results */
+        Results: {
+            overall: components["schemas"]["Overall"][];
+            sessions: components["schemas"]["SessionRow"][];
+        };
+        /** SessionRow */
+        SessionRow: {
+            bought: number;
+            bounties: number;
+            cashed: number;
+            from: number;
+            game: string;
+            table: string;
+            till: number | null;
+            title: string;
+            /** @enum {string} */
+            unit: "chips" | "eur" | "usd" | "gbp";
+            won: number | null;
+        };
+        /** SettingField */
+        SettingField: {
+            big_blinds?: number;
+            choices?: (number | string)[];
+            default: number | string | boolean | null;
+            /** @default  */
+            format?: string;
+            /** @default  */
+            group?: string;
+            help: string;
+            /** @default false */
+            house?: boolean;
+            label: string;
+            max?: number;
+            min?: number;
+            name: string;
+            type: string;
+        };
+        /** Shape */
+        Shape: {
+            /** @default 0 */
+            columns?: number;
+            fields?: {
+                [key: string]: components["schemas"]["Shape"];
+            };
+            key?: components["schemas"]["Shape"];
+            kind: ("card" | "italian card" | "seat" | "person" | "time") | ("text" | "number" | "yes or no" | "list" | "by seat" | "map" | "struct" | "anything");
+            of?: components["schemas"]["Shape"];
+            /** @default  */
+            title?: string;
+        };
+        /** Share */
+        Share: {
+            qr: string;
+            url: string;
+        };
+        /** ShownCards */
+        ShownCards: {
+            cards: string[];
+            name: string;
+            seat: number;
+        };
+        /** ShownThere */
+        ShownThere: {
+            link?: string | null;
+            password?: string | null;
+        };
+        /** ShownWish */
+        ShownWish: {
+            /** @enum {string} */
+            shown: "name" | "games" | "results";
+        };
+        /** SignUp */
+        SignUp: {
+            email: string;
+            name: string;
+            password: string;
+        };
+        /** Sitter */
+        Sitter: {
+            /** @default false */
+            bot?: boolean;
+            /** @default  */
+            colour?: string;
+            name: string;
+            person: string;
+            seat: number;
+        };
+        /** TablePage */
+        TablePage: {
+            tables: components["schemas"]["TableRow"][];
+            total: number;
+        };
+        /** TablePassword */
+        TablePassword: {
+            password: string;
+        };
+        /** TableRow */
+        TableRow: {
+            attended: boolean;
+            bots: number;
+            game: string;
+            id: string;
+            names: string[];
+            opened_at: number;
+            people: number;
+            phase: string;
+            seated: number;
+            seats: number;
+            sitters: components["schemas"]["Sitter"][];
+            summary: string;
+            title: string;
+        };
+        /** TextToRead */
+        TextToRead: {
+            text: string;
+        };
+        /** Token */
+        Token: {
+            token: string;
+        };
+        /** UnreadRecord */
+        UnreadRecord: {
+            line: number;
+            reason: string;
+        };
+        /** WholeHand */
+        WholeHand: {
+            /** @default 0 */
+            ante?: number;
+            at: number;
+            at_begin: number;
+            at_end: number;
+            big_blind: number;
+            boards: string[][];
+            /** @default false */
+            bomb_pot?: boolean;
+            bounty?: components["schemas"]["RecordedBounty"] | null;
+            button: number;
+            events: {
+                [key: string]: unknown;
+            }[];
+            game: string;
+            hand_number: number;
+            mine: components["schemas"]["OwnHand"] | null;
+            outcome: components["schemas"]["RecordedOutcome"];
+            players: components["schemas"]["RecordedPlayer"][];
+            /** @default 0 */
+            rake?: number;
+            seats: number;
+            shuffle?: components["schemas"]["RecordedShuffle"] | null;
+            small_blind: number;
+            table: string;
+            title: string;
+            /**
+             * @default chips
+             * @enum {string}
+             */
+            unit?: "chips" | "eur" | "usd" | "gbp";
+        };
+        /** Winner */
+        Winner: {
+            amount: number;
+            name: string;
+            seat: number;
+        };
+        /** Wish */
+        Wish: {
+            colour?: string | null;
+            name: string;
+        };
+        /** WishedLink */
+        WishedLink: {
+            /** @default 168 */
+            hours?: number;
+            /** @default 0 */
+            uses?: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type Account = components['schemas']['Account'];
+export type ActionSheet = components['schemas']['ActionSheet'];
+export type Address = components['schemas']['Address'];
+export type AtTheDoor = components['schemas']['AtTheDoor'];
+export type ChangedEmail = components['schemas']['ChangedEmail'];
+export type ChangedPassword = components['schemas']['ChangedPassword'];
+export type Done = components['schemas']['Done'];
+export type Entered = components['schemas']['Entered'];
+export type GameCard = components['schemas']['GameCard'];
+export type GameResults = components['schemas']['GameResults'];
+export type GameSheet = components['schemas']['GameSheet'];
+export type GameStatistics = components['schemas']['GameStatistics'];
+export type HandPage = components['schemas']['HandPage'];
+export type HandRow = components['schemas']['HandRow'];
+export type Invitation = components['schemas']['Invitation'];
+export type Invited = components['schemas']['Invited'];
+export type InvitedName = components['schemas']['InvitedName'];
+export type KeptMail = components['schemas']['KeptMail'];
+export type LargeRecord = components['schemas']['LargeRecord'];
+export type Ledger = components['schemas']['Ledger'];
+export type LedgerLine = components['schemas']['LedgerLine'];
+export type LinkRow = components['schemas']['LinkRow'];
+export type LogIn = components['schemas']['LogIn'];
+export type Made = components['schemas']['Made'];
+export type MadeHand = components['schemas']['MadeHand'];
+export type MadeLink = components['schemas']['MadeLink'];
+export type Me = components['schemas']['Me'];
+export type Mine = components['schemas']['Mine'];
+export type NewPassword = components['schemas']['NewPassword'];
+export type NewTable = components['schemas']['NewTable'];
+export type OneLink = components['schemas']['OneLink'];
+export type OneSession = components['schemas']['OneSession'];
+export type Overall = components['schemas']['Overall'];
+export type OwnAccount = components['schemas']['OwnAccount'];
+export type OwnHand = components['schemas']['OwnHand'];
+export type OwnSeat = components['schemas']['OwnSeat'];
+export type OwnSession = components['schemas']['OwnSession'];
+export type Part = components['schemas']['Part'];
+export type Payment = components['schemas']['Payment'];
+export type PersonPage = components['schemas']['PersonPage'];
+export type PersonRow = components['schemas']['PersonRow'];
+export type PlayedGame = components['schemas']['PlayedGame'];
+export type Profile = components['schemas']['Profile'];
+export type Proof = components['schemas']['Proof'];
+export type Rate = components['schemas']['Rate'];
+export type ReadText = components['schemas']['ReadText'];
+export type RecordedBounty = components['schemas']['RecordedBounty'];
+export type RecordedOutcome = components['schemas']['RecordedOutcome'];
+export type RecordedPlayer = components['schemas']['RecordedPlayer'];
+export type RecordedPot = components['schemas']['RecordedPot'];
+export type RecordedShare = components['schemas']['RecordedShare'];
+export type RecordedShuffle = components['schemas']['RecordedShuffle'];
+export type Refused = components['schemas']['Refused'];
+export type Results = components['schemas']['Results'];
+export type SessionRow = components['schemas']['SessionRow'];
+export type SettingField = components['schemas']['SettingField'];
+export type Shape = components['schemas']['Shape'];
+export type Share = components['schemas']['Share'];
+export type ShownCards = components['schemas']['ShownCards'];
+export type ShownThere = components['schemas']['ShownThere'];
+export type ShownWish = components['schemas']['ShownWish'];
+export type SignUp = components['schemas']['SignUp'];
+export type Sitter = components['schemas']['Sitter'];
+export type TablePage = components['schemas']['TablePage'];
+export type TablePassword = components['schemas']['TablePassword'];
+export type TableRow = components['schemas']['TableRow'];
+export type TextToRead = components['schemas']['TextToRead'];
+export type Token = components['schemas']['Token'];
+export type UnreadRecord = components['schemas']['UnreadRecord'];
+export type WholeHand = components['schemas']['WholeHand'];
+export type Winner = components['schemas']['Winner'];
+export type Wish = components['schemas']['Wish'];
+export type WishedLink = components['schemas']['WishedLink'];
+export type $defs = Record<string, never>;
+export interface operations {
+    ApiAccountAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+        };
+    };
+    ApiAccountDeleteDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountEmailChangeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedEmail"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountEmailConfirmConfirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Token"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountExportExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    ApiAccountForgottenForgotten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Address"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountLogInLogIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountLogOutLogOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountLogOutEverywhereLogOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountPasswordChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPassword"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountResetReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountSessionsAllSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSession"][];
+                };
+            };
+        };
+    };
+    ApiAccountSessionsEndEndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneSession"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountSignUpSignUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountVerifyVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Token"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiGamesAllGames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GameCard"][];
+                };
+            };
+        };
+    };
+    ApiGamesOneGame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                game: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GameSheet"];
+                };
+            };
+        };
+    };
+    ApiGuestGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    ApiHandsReadRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextToRead"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadText"];
+                };
+            };
+        };
+    };
+    ApiHealthHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationsInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"][];
+                };
+            };
+        };
+    };
+    ApiMeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    ApiMeExportFormExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: "phh" | "pokerstars" | "csv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    ApiMeSeatsSeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSeat"][];
+                };
+            };
+        };
+    };
+    ApiMeShownChangeShown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWish"];
+                };
+            };
+        };
+    };
+    ApiMeStatisticsOwnStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GameStatistics"][];
+                };
+            };
+        };
+    };
+    ApiOutboxOutbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptMail"][];
+                };
+            };
+        };
+    };
+    ApiPeopleNamePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+        };
+    };
+    ApiPeopleNameHandsPage: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    ApiPeopleNameStatisticsCounted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GameStatistics"][];
+                };
+            };
+        };
+    };
+    ApiPicturePngHouse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    ApiResultsOwnResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+        };
+    };
+    ApiResultsCsvOwnResultsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ApiTablesAllTables: {
+        parameters: {
+            query?: {
+                first?: string;
+                limit?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+        };
+    };
+    ApiTablesMakeTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTable"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    ApiTablesOneTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableRow"];
+                };
+            };
+        };
+    };
+    ApiTablesEnterEnter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownThere"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+        };
+    };
+    ApiTablesEntranceEntrance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtTheDoor"];
+                };
+            };
+        };
+    };
+    ApiTablesExportFormAllInOne: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                till?: string | null;
+            };
+            header?: never;
+            path: {
+                form: "phh" | "pokerstars" | "csv";
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    ApiTablesHandsPage: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandPage"];
+                };
+            };
+        };
+    };
+    ApiTablesHandsNumberOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeHand"];
+                };
+            };
+        };
+    };
+    ApiTablesHandsNumberFormFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: "phh" | "pokerstars" | "csv";
+                number: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    ApiTablesHandsNumberJsonJsonFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    ApiTablesInvitationsInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invited"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedName"];
+                };
+            };
+        };
+    };
+    ApiTablesLedgerTableLedger: {
+        parameters: {
+            query?: {
+                since?: string;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+        };
+    };
+    ApiTablesLedgerCsvTableLedgerFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ApiTablesLinksLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkRow"][];
+                };
+            };
+        };
+    };
+    ApiTablesLinksMakeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishedLink"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+        };
+    };
+    ApiTablesLinksRevokeRevokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneLink"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+        };
+    };
+    ApiTablesPasswordSetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TablePassword"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+        };
+    };
+    ApiTablesPicturePngOneTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    ApiTablesRecordsKindRecords: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    ApiTablesShareShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+        };
+    };
+}
