@@ -50,6 +50,22 @@ function pageOfATable(): Plugin {
   };
 }
 
+/** The worker beside the pages has a name that stays, and knows which files have a hash in theirs. */
+function workerKnowsFiles(): Plugin {
+  return {
+    name: "worker-knows-files",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const worker = bundle["worker.js"];
+      if (worker?.type !== "chunk" || worker.imports.length) throw new Error("the worker is not one file");
+      const files = Object.keys(bundle).filter((file) => /^assets\/.*-[\w-]{8}\.\w+$/.test(file)).map((file) => `/${file}`);
+      if (!worker.code.includes("__FILES__")) throw new Error("the worker asks for no files");
+      worker.code = worker.code.replace("__FILES__", JSON.stringify(files.sort()));
+    },
+  };
+}
+
 const SUBSETS = { inter: ["latin", "latin-ext", "cyrillic", "greek", "vietnamese"], fraunces: ["latin", "latin-ext", "vietnamese"] };
 
 /** The fonts under names that stay, for the server, which draws pictures of tables with them. */
@@ -69,7 +85,7 @@ function fontsForPictures(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), paintFirst(), pageOfATable(), fontsForPictures()],
+  plugins: [svelte(), paintFirst(), pageOfATable(), fontsForPictures(), workerKnowsFiles()],
   build: {
     outDir: "../src/parlour/web",
     emptyOutDir: true,
@@ -77,7 +93,10 @@ export default defineConfig({
     target: ["chrome123", "edge123", "firefox120", "safari17.5"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rollupOptions: { input: { client: "index.html", shots: "shots.html" } },
+    rollupOptions: {
+      input: { client: "index.html", shots: "shots.html", worker: "src/phone/worker.ts" },
+      output: { entryFileNames: ({ name }) => (name === "worker" ? "worker.js" : "assets/[name]-[hash].js") },
+    },
   },
   server: { proxy: { "/api": server, "/ws": { target: server, ws: true } } },
   test: { include: ["src/**/*.test.ts"], environment: "node" },

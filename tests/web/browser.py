@@ -63,9 +63,9 @@ def open_browser(chromium: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def gallery() -> Iterator[str]:
+def gallery(folder: Path = BUILT_CLIENT) -> Iterator[str]:
     """Serve the built client as files, without Parlour behind it, and yield the address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(BUILT_CLIENT))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -67,6 +67,7 @@ class Preferences {
     root.cloth = this.cloth;
     root.deck = this.deck;
     root.back = this.back;
+    document.querySelector("meta[name=theme-color]")?.setAttribute("content", root.theme === "light" ? "#f0e8da" : "#1d222c");
   }
 }
 
