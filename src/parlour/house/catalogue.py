@@ -15,7 +15,7 @@ class SettingField(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str
     help: str
     type: str
-    default: int | float | str | bool | None
+    default: float | str | bool | None
     min: int | UnsetType = UNSET
     max: int | UnsetType = UNSET
     choices: list[int | str] | UnsetType = UNSET
