@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -42,9 +43,9 @@ ROOT_TYPES = ("--root-types", "--root-types-no-schema-prefix")
 def described_requests() -> dict[str, Any]:
     """The document of all requests, as the server hands it out."""
     nothing = cast(Any, None)
-    house = routes(
-        *(nothing,) * 5, Games(GAMES), "", *(nothing,) * 3, Mailbox(nothing, bytes, kept=True), *(nothing,) * 3
-    )
+    given = dict.fromkeys(signature(routes).parameters, nothing)
+    given |= {"games": Games(GAMES), "public_url": "", "mailbox": Mailbox(nothing, bytes, kept=True)}
+    house = routes(**given)
     document = http_app([house], lambda origin: True, "0").openapi_schema.to_schema()
     return cast("dict[str, Any]", json.loads(json.dumps(completed(document))))
 

@@ -256,6 +256,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/friends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["ApiFriendsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept */
+        post: operations["ApiFriendsAcceptAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask */
+        post: operations["ApiFriendsAskAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline */
+        post: operations["ApiFriendsDeclineDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End */
+        post: operations["ApiFriendsEndEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recent */
+        get: operations["ApiFriendsRecentRecent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/friends/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw */
+        post: operations["ApiFriendsWithdrawWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/games": {
         parameters: {
             query?: never;
@@ -437,6 +556,312 @@ export interface paths {
         get: operations["ApiMeStatisticsOwnStatistics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnRole */
+        get: operations["ApiOperatorOwnRole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Log */
+        get: operations["ApiOperatorLogLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Machines */
+        get: operations["ApiOperatorMachinesMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/machines/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drain */
+        post: operations["ApiOperatorMachinesDrainDrain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails */
+        get: operations["ApiOperatorMailsMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/mails/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ForgetMail */
+        post: operations["ApiOperatorMailsForgetForgetMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/mails/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RetryMail */
+        post: operations["ApiOperatorMailsRetryRetryMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People */
+        get: operations["ApiOperatorPeoplePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Person */
+        get: operations["ApiOperatorPeoplePersonPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/people/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift */
+        post: operations["ApiOperatorPeopleLiftLift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/people/restrict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restrict */
+        post: operations["ApiOperatorPeopleRestrictRestrict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/people/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** EndSessions */
+        post: operations["ApiOperatorPeopleSessionsEndEndSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show */
+        post: operations["ApiOperatorSecondFactorShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/second-factor/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin */
+        post: operations["ApiOperatorSecondFactorBeginBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/second-factor/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RenewCodes */
+        post: operations["ApiOperatorSecondFactorCodesRenewCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm */
+        post: operations["ApiOperatorSecondFactorConfirmConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tables */
+        get: operations["ApiOperatorTablesTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/tables/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CloseTable */
+        post: operations["ApiOperatorTablesCloseCloseTable"];
         delete?: never;
         options?: never;
         head?: never;
@@ -874,6 +1299,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AboutPerson */
+        AboutPerson: {
+            person: string;
+            reason: string;
+        };
         /** Account */
         Account: {
             bot: boolean;
@@ -888,6 +1318,13 @@ export interface components {
             seated: boolean;
             won: number;
         };
+        /** Acquaintance */
+        Acquaintance: {
+            colour: string;
+            name: string;
+            person: string;
+            since: number;
+        };
         /** ActionSheet */
         ActionSheet: {
             about: string;
@@ -898,6 +1335,11 @@ export interface components {
         /** Address */
         Address: {
             email: string;
+        };
+        /** AskedPerson */
+        AskedPerson: {
+            name?: string | null;
+            person?: string | null;
         };
         /** AtTheDoor */
         AtTheDoor: {
@@ -928,14 +1370,91 @@ export interface components {
             old: string;
             password: string;
         };
+        /** ClosedTable */
+        ClosedTable: {
+            reason: string;
+            table: string;
+        };
+        /** DeedDone */
+        DeedDone: {
+            /** @default true */
+            done?: boolean;
+        };
+        /** Device */
+        Device: {
+            auth: string;
+            endpoint: string;
+            p256dh: string;
+        };
         /** Done */
         Done: {
             /** @default  */
             name?: string;
         };
+        /** DrainedMachine */
+        DrainedMachine: {
+            name: string;
+            reason: string;
+            /** @enum {string} */
+            role: "gateway" | "dealer";
+        };
+        /** EndedRestriction */
+        EndedRestriction: {
+            /** @enum {string} */
+            kind: "suspended" | "muted";
+            person: string;
+            reason: string;
+        };
         /** Entered */
         Entered: {
             table: string;
+        };
+        /** ForgottenDevice */
+        ForgottenDevice: {
+            endpoint: string;
+        };
+        /** FoundPeople */
+        FoundPeople: {
+            people: components["schemas"]["FoundPerson"][];
+        };
+        /** FoundPerson */
+        FoundPerson: {
+            /** @default  */
+            email?: string;
+            name: string;
+            /** @default false */
+            operator?: boolean;
+            person: string;
+            /** @default 0 */
+            seen_at?: number;
+            /** @default 0 */
+            sessions?: number;
+            /** @default 0 */
+            since?: number;
+        };
+        /** Friend */
+        Friend: {
+            colour: string;
+            name: string;
+            online: boolean;
+            person: string;
+            since: number;
+            tables: components["schemas"]["FriendTable"][];
+        };
+        /** FriendsPage */
+        FriendsPage: {
+            asked: components["schemas"]["Acquaintance"][];
+            asking: components["schemas"]["Acquaintance"][];
+            friends: components["schemas"]["Friend"][];
+        };
+        /** FriendTable */
+        FriendTable: {
+            sits: boolean;
+            table: string;
+            title: string;
+            title_of_game: string;
+            /** @enum {string} */
+            way: "watch" | "join";
         };
         /** GameCard */
         GameCard: {
@@ -1078,6 +1597,48 @@ export interface components {
             name: string;
             password: string;
         };
+        /** LogLine */
+        LogLine: {
+            act: string;
+            at: number;
+            by: string;
+            by_name: string;
+            line: number;
+            person: string;
+            person_name: string;
+            reason: string;
+            table: string;
+        };
+        /** LogPage */
+        LogPage: {
+            before: number | null;
+            lines: components["schemas"]["LogLine"][];
+        };
+        /** Machine */
+        Machine: {
+            bugs: number;
+            conflicts: number;
+            connections: number;
+            leaving: boolean;
+            name: string;
+            per_second: number;
+            refusals: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            role: "gateway" | "dealer";
+            silent_s: number;
+            suspects: number;
+            tables: number;
+            unknown: number;
+            version: string;
+            work: number;
+        };
+        /** MachinesNow */
+        MachinesNow: {
+            machines: components["schemas"]["Machine"][];
+            troubles: components["schemas"]["Troubles"];
+        };
         /** Made */
         Made: {
             table: string;
@@ -1092,6 +1653,20 @@ export interface components {
             qr: string;
             url: string;
         };
+        /** MailRow */
+        MailRow: {
+            at: number;
+            attempts: number;
+            mail: string;
+            recipient: string;
+            subject: string;
+            why: string;
+        };
+        /** MailsNow */
+        MailsNow: {
+            failed: components["schemas"]["MailRow"][];
+            waiting: components["schemas"]["MailRow"][];
+        };
         /** Me */
         Me: {
             /** @default  */
@@ -1100,6 +1675,7 @@ export interface components {
             logged_in?: boolean;
             name: string;
             person: string;
+            suspended?: components["schemas"]["Suspension"] | null;
             token?: string | null;
         };
         /** Mine */
@@ -1112,6 +1688,14 @@ export interface components {
         NewPassword: {
             password: string;
             token: string;
+        };
+        /** NewRestriction */
+        NewRestriction: {
+            /** @enum {string} */
+            kind: "suspended" | "muted";
+            minutes: number;
+            person: string;
+            reason: string;
         };
         /** NewTable */
         NewTable: {
@@ -1136,9 +1720,43 @@ export interface components {
         OneLink: {
             link: string;
         };
+        /** OneMail */
+        OneMail: {
+            mail: string;
+        };
+        /** OnePerson */
+        OnePerson: {
+            person: string;
+        };
         /** OneSession */
         OneSession: {
             session: string;
+        };
+        /** OpenTableRow */
+        OpenTableRow: {
+            attended_at: number;
+            game: string;
+            /** @default [] */
+            names?: string[];
+            opened_at: number;
+            /** @default  */
+            phase?: string;
+            /** @default 0 */
+            seated?: number;
+            /** @default 0 */
+            seats?: number;
+            shown: boolean;
+            /** @default  */
+            summary?: string;
+            table: string;
+            title: string;
+        };
+        /** OpenTables */
+        OpenTables: {
+            games: {
+                [key: string]: number;
+            };
+            tables: components["schemas"]["OpenTableRow"][];
         };
         /** Overall */
         Overall: {
@@ -1154,6 +1772,8 @@ export interface components {
         OwnAccount: {
             email: string;
             name: string;
+            /** @default false */
+            operator?: boolean;
             since: number;
         };
         /** OwnHand */
@@ -1164,6 +1784,18 @@ export interface components {
             }[];
             rabbit?: unknown;
             seat: number;
+        };
+        /** OwnPassword */
+        OwnPassword: {
+            password: string;
+        };
+        /** OwnRole */
+        OwnRole: {
+            codes: number;
+            name: string;
+            /** @enum {string} */
+            second_factor: "missing" | "asked" | "shown";
+            until: number;
         };
         /** OwnSeat */
         OwnSeat: {
@@ -1217,10 +1849,26 @@ export interface components {
             table: string;
             title: string;
         };
+        /** PersonSheet */
+        PersonSheet: {
+            person: components["schemas"]["FoundPerson"];
+            restrictions: components["schemas"]["Restriction"][];
+        };
         /** PlayedGame */
         PlayedGame: {
             game: string;
             hands: number;
+        };
+        /** PlayedWith */
+        PlayedWith: {
+            account: boolean;
+            at: number;
+            colour: string;
+            name: string;
+            person: string;
+            /** @enum {string} */
+            stands: "none" | "asked" | "friends";
+            table: string;
         };
         /** Profile */
         Profile: {
@@ -1305,6 +1953,10 @@ export interface components {
             };
             root: string;
         };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            codes: string[];
+        };
         /**
          * Refused
          * @description Why something was not done: a code for programs, a sentence for people.
@@ -1312,6 +1964,16 @@ export interface components {
         Refused: {
             code: string;
             reason: string;
+        };
+        /** Restriction */
+        Restriction: {
+            /** @enum {string} */
+            kind: "suspended" | "muted";
+            person: string;
+            reason: string;
+            /** @default 0 */
+            since?: number;
+            until: number;
         };
         /** Results */
         Results: {
@@ -1350,6 +2012,12 @@ export interface components {
             name: string;
             type: string;
         };
+        /** SetUp */
+        SetUp: {
+            address: string;
+            qr: string;
+            secret: string;
+        };
         /** Shape */
         Shape: {
             /** @default 0 */
@@ -1373,6 +2041,10 @@ export interface components {
             cards: string[];
             name: string;
             seat: number;
+        };
+        /** ShownCode */
+        ShownCode: {
+            code: string;
         };
         /** ShownThere */
         ShownThere: {
@@ -1399,6 +2071,26 @@ export interface components {
             name: string;
             person: string;
             seat: number;
+        };
+        /** Stood */
+        Stood: {
+            name: string;
+            person: string;
+            /** @enum {string} */
+            stands: "none" | "asked" | "friends";
+        };
+        /** Suspect */
+        Suspect: {
+            action_id: string;
+            actor: string;
+            kind: string;
+            table: string;
+            version: number;
+        };
+        /** Suspension */
+        Suspension: {
+            reason: string;
+            until: number;
         };
         /** TablePage */
         TablePage: {
@@ -1432,6 +2124,13 @@ export interface components {
         /** Token */
         Token: {
             token: string;
+        };
+        /** Troubles */
+        Troubles: {
+            parked: {
+                [key: string]: number;
+            };
+            suspects: components["schemas"]["Suspect"][];
         };
         /** UnreadRecord */
         UnreadRecord: {
@@ -1497,14 +2196,28 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AboutPerson = components['schemas']['AboutPerson'];
 export type Account = components['schemas']['Account'];
+export type Acquaintance = components['schemas']['Acquaintance'];
 export type ActionSheet = components['schemas']['ActionSheet'];
 export type Address = components['schemas']['Address'];
+export type AskedPerson = components['schemas']['AskedPerson'];
 export type AtTheDoor = components['schemas']['AtTheDoor'];
 export type ChangedEmail = components['schemas']['ChangedEmail'];
 export type ChangedPassword = components['schemas']['ChangedPassword'];
+export type ClosedTable = components['schemas']['ClosedTable'];
+export type DeedDone = components['schemas']['DeedDone'];
+export type Device = components['schemas']['Device'];
 export type Done = components['schemas']['Done'];
+export type DrainedMachine = components['schemas']['DrainedMachine'];
+export type EndedRestriction = components['schemas']['EndedRestriction'];
 export type Entered = components['schemas']['Entered'];
+export type ForgottenDevice = components['schemas']['ForgottenDevice'];
+export type FoundPeople = components['schemas']['FoundPeople'];
+export type FoundPerson = components['schemas']['FoundPerson'];
+export type Friend = components['schemas']['Friend'];
+export type FriendsPage = components['schemas']['FriendsPage'];
+export type FriendTable = components['schemas']['FriendTable'];
 export type GameCard = components['schemas']['GameCard'];
 export type GameResults = components['schemas']['GameResults'];
 export type GameSheet = components['schemas']['GameSheet'];
@@ -1520,25 +2233,40 @@ export type Ledger = components['schemas']['Ledger'];
 export type LedgerLine = components['schemas']['LedgerLine'];
 export type LinkRow = components['schemas']['LinkRow'];
 export type LogIn = components['schemas']['LogIn'];
+export type LogLine = components['schemas']['LogLine'];
+export type LogPage = components['schemas']['LogPage'];
+export type Machine = components['schemas']['Machine'];
+export type MachinesNow = components['schemas']['MachinesNow'];
 export type Made = components['schemas']['Made'];
 export type MadeHand = components['schemas']['MadeHand'];
 export type MadeLink = components['schemas']['MadeLink'];
+export type MailRow = components['schemas']['MailRow'];
+export type MailsNow = components['schemas']['MailsNow'];
 export type Me = components['schemas']['Me'];
 export type Mine = components['schemas']['Mine'];
 export type NewPassword = components['schemas']['NewPassword'];
+export type NewRestriction = components['schemas']['NewRestriction'];
 export type NewTable = components['schemas']['NewTable'];
 export type OneLink = components['schemas']['OneLink'];
+export type OneMail = components['schemas']['OneMail'];
+export type OnePerson = components['schemas']['OnePerson'];
 export type OneSession = components['schemas']['OneSession'];
+export type OpenTableRow = components['schemas']['OpenTableRow'];
+export type OpenTables = components['schemas']['OpenTables'];
 export type Overall = components['schemas']['Overall'];
 export type OwnAccount = components['schemas']['OwnAccount'];
 export type OwnHand = components['schemas']['OwnHand'];
+export type OwnPassword = components['schemas']['OwnPassword'];
+export type OwnRole = components['schemas']['OwnRole'];
 export type OwnSeat = components['schemas']['OwnSeat'];
 export type OwnSession = components['schemas']['OwnSession'];
 export type Part = components['schemas']['Part'];
 export type Payment = components['schemas']['Payment'];
 export type PersonPage = components['schemas']['PersonPage'];
 export type PersonRow = components['schemas']['PersonRow'];
+export type PersonSheet = components['schemas']['PersonSheet'];
 export type PlayedGame = components['schemas']['PlayedGame'];
+export type PlayedWith = components['schemas']['PlayedWith'];
 export type Profile = components['schemas']['Profile'];
 export type Proof = components['schemas']['Proof'];
 export type Rate = components['schemas']['Rate'];
@@ -1549,22 +2277,30 @@ export type RecordedPlayer = components['schemas']['RecordedPlayer'];
 export type RecordedPot = components['schemas']['RecordedPot'];
 export type RecordedShare = components['schemas']['RecordedShare'];
 export type RecordedShuffle = components['schemas']['RecordedShuffle'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type Refused = components['schemas']['Refused'];
+export type Restriction = components['schemas']['Restriction'];
 export type Results = components['schemas']['Results'];
 export type SessionRow = components['schemas']['SessionRow'];
 export type SettingField = components['schemas']['SettingField'];
+export type SetUp = components['schemas']['SetUp'];
 export type Shape = components['schemas']['Shape'];
 export type Share = components['schemas']['Share'];
 export type ShownCards = components['schemas']['ShownCards'];
+export type ShownCode = components['schemas']['ShownCode'];
 export type ShownThere = components['schemas']['ShownThere'];
 export type ShownWish = components['schemas']['ShownWish'];
 export type SignUp = components['schemas']['SignUp'];
 export type Sitter = components['schemas']['Sitter'];
+export type Stood = components['schemas']['Stood'];
+export type Suspect = components['schemas']['Suspect'];
+export type Suspension = components['schemas']['Suspension'];
 export type TablePage = components['schemas']['TablePage'];
 export type TablePassword = components['schemas']['TablePassword'];
 export type TableRow = components['schemas']['TableRow'];
 export type TextToRead = components['schemas']['TextToRead'];
 export type Token = components['schemas']['Token'];
+export type Troubles = components['schemas']['Troubles'];
 export type UnreadRecord = components['schemas']['UnreadRecord'];
 export type WholeHand = components['schemas']['WholeHand'];
 export type Winner = components['schemas']['Winner'];
@@ -1912,6 +2648,166 @@ export interface operations {
             };
         };
     };
+    ApiFriendsPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FriendsPage"];
+                };
+            };
+        };
+    };
+    ApiFriendsAcceptAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stood"];
+                };
+            };
+        };
+    };
+    ApiFriendsAskAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stood"];
+                };
+            };
+        };
+    };
+    ApiFriendsDeclineDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stood"];
+                };
+            };
+        };
+    };
+    ApiFriendsEndEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stood"];
+                };
+            };
+        };
+    };
+    ApiFriendsRecentRecent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayedWith"][];
+                };
+            };
+        };
+    };
+    ApiFriendsWithdrawWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stood"];
+                };
+            };
+        };
+    };
     ApiGamesAllGames: {
         parameters: {
             query?: never;
@@ -2146,6 +3042,421 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GameStatistics"][];
+                };
+            };
+        };
+    };
+    ApiOperatorOwnRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRole"];
+                };
+            };
+        };
+    };
+    ApiOperatorLogLog: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+        };
+    };
+    ApiOperatorMachinesMachines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachinesNow"];
+                };
+            };
+        };
+    };
+    ApiOperatorMachinesDrainDrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrainedMachine"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
+                };
+            };
+        };
+    };
+    ApiOperatorMailsMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailsNow"];
+                };
+            };
+        };
+    };
+    ApiOperatorMailsForgetForgetMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneMail"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
+                };
+            };
+        };
+    };
+    ApiOperatorMailsRetryRetryMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneMail"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
+                };
+            };
+        };
+    };
+    ApiOperatorPeoplePeople: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeople"];
+                };
+            };
+        };
+    };
+    ApiOperatorPeoplePersonPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSheet"];
+                };
+            };
+        };
+    };
+    ApiOperatorPeopleLiftLift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedRestriction"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
+                };
+            };
+        };
+    };
+    ApiOperatorPeopleRestrictRestrict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRestriction"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
+                };
+            };
+        };
+    };
+    ApiOperatorPeopleSessionsEndEndSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AboutPerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
+                };
+            };
+        };
+    };
+    ApiOperatorSecondFactorShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownCode"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRole"];
+                };
+            };
+        };
+    };
+    ApiOperatorSecondFactorBeginBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUp"];
+                };
+            };
+        };
+    };
+    ApiOperatorSecondFactorCodesRenewCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownCode"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+        };
+    };
+    ApiOperatorSecondFactorConfirmConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownCode"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+        };
+    };
+    ApiOperatorTablesTables: {
+        parameters: {
+            query?: {
+                first?: string;
+                game?: string;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTables"];
+                };
+            };
+        };
+    };
+    ApiOperatorTablesCloseCloseTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosedTable"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
                 };
             };
         };

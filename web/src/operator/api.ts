@@ -1,121 +1,31 @@
 // What operators ask and do, over HTTP.
 
+import type * as Described from "../../described/requests.ts";
 import { ask } from "../protocol/api.ts";
+import type { Narrow } from "../protocol/narrow.ts";
 
-export interface OwnRole {
-  name: string;
-  /** There is no second factor yet, its code is asked for, or it was shown and the console is open. */
-  second_factor: "missing" | "asked" | "shown";
-  /** Until when it is open (ms). */
-  until: number;
-  /** How many recovery codes are left. */
-  codes: number;
-}
-
+export type OwnRole = Described.OwnRole;
 /** A second factor to be put into an app: shown once. */
-export interface SetUp {
-  secret: string;
-  address: string;
-  qr: string;
-}
+export type SetUp = Described.SetUp;
+export type LogLine = Described.LogLine;
+export type LogPage = Described.LogPage;
+/** Somebody as an operator finds them; times are ms, 0 where there is none. The e-mail is masked, and a guest has none. */
+export type FoundPerson = Required<Described.FoundPerson>;
+export type RestrictionKind = Described.Restriction["kind"];
+export type Restriction = Pick<Described.Restriction, "kind" | "reason" | "until" | "since">;
+export type PersonSheet = Narrow<Described.PersonSheet, { person: FoundPerson; restrictions: Restriction[] }>;
+/** A table as a stranger would know it. Whether everybody may see it: else there is no more than this. */
+export type OpenTableRow = Required<Described.OpenTableRow>;
+export type OpenTables = Narrow<Described.OpenTables, { tables: OpenTableRow[] }>;
+export type Machine = Described.Machine;
+/** A call into a game that never came back. */
+export type Suspect = Pick<Described.Suspect, "table" | "kind">;
+export type MachinesNow = Narrow<Described.MachinesNow, { troubles: Narrow<Described.Troubles, { suspects: Suspect[] }> }>;
+export type MailRow = Described.MailRow;
 
-export interface LogLine {
-  line: number;
-  at: number;
-  /** Nobody: the command line. */
-  by: string;
-  by_name: string;
-  act: string;
-  person: string;
-  person_name: string;
-  table: string;
-  reason: string;
-}
-
-export interface LogPage {
-  lines: LogLine[];
-  /** What asks for the lines before; null: there are none. */
-  before: number | null;
-}
-
-/** Somebody as an operator finds them; times are ms, 0 where there is none. */
-export interface FoundPerson {
-  person: string;
-  name: string;
-  /** Masked; nothing for a guest. */
-  email: string;
-  since: number;
-  seen_at: number;
-  sessions: number;
-  operator: boolean;
-}
-
-export type RestrictionKind = "suspended" | "muted";
-
-export interface Restriction {
-  kind: RestrictionKind;
-  reason: string;
-  until: number;
-  since: number;
-}
-
-export interface PersonSheet {
-  person: FoundPerson;
-  restrictions: Restriction[];
-}
-
-/** A table as a stranger would know it. */
-export interface OpenTableRow {
-  table: string;
-  game: string;
-  title: string;
-  opened_at: number;
-  attended_at: number;
-  /** Whether everybody may see it; else there is no more than this. */
-  shown: boolean;
-  phase: string;
-  summary: string;
-  seated: number;
-  seats: number;
-  names: string[];
-}
-
-export interface OpenTables {
-  games: Record<string, number>;
-  tables: OpenTableRow[];
-}
-
-export interface Machine {
-  name: string;
-  role: "gateway" | "dealer";
-  version: string;
-  leaving: boolean;
-  silent_s: number;
-  tables: number;
-  connections: number;
-  /** Actions of a dealer, messages of a gateway. */
-  work: number;
-  per_second: number;
-  unknown: number;
-  bugs: number;
-  suspects: number;
-  conflicts: number;
-  refusals: Record<string, number>;
-}
-
-export interface MachinesNow {
-  machines: Machine[];
-  troubles: { suspects: { table: string; kind: string }[]; parked: Record<string, number> };
-}
-
-export interface MailRow {
-  mail: string;
-  recipient: string;
-  subject: string;
-  at: number;
-  attempts: number;
-  why: string;
-}
+export type Doing = {
+  [Path in keyof Described.paths]: Path extends `/api/operator/${infer What}` ? (Described.paths[Path]["post"] extends undefined ? never : What) : never;
+}[keyof Described.paths];
 
 export interface AnnouncementRow {
   announcement: number;
@@ -139,23 +49,25 @@ export interface OperatorApi {
   mails(): Promise<{ failed: MailRow[]; waiting: MailRow[] }>;
   announcements(): Promise<{ announcements: AnnouncementRow[] }>;
   /** What an operator does, by its path, and what goes with it. */
-  act(what: string, body: Record<string, unknown>): Promise<unknown>;
+  act(what: Doing, body: Record<string, unknown>): Promise<unknown>;
 }
 
-const post = <Answer>(path: string, body: unknown): Promise<Answer> => ask("POST", `/api/operator/${path}`, body);
+/** What operators do has a path and a body for each deed. */
+const act = ask as unknown as (method: "POST", path: string, body: Record<string, unknown>) => Promise<unknown>;
 
 export const operators: OperatorApi = {
   role: () => ask("GET", "/api/operator"),
-  begin: (password) => post("second-factor/begin", { password }),
-  confirm: (code) => post("second-factor/confirm", { code }),
-  show: (code) => post("second-factor", { code }),
-  renewCodes: (code) => post("second-factor/codes", { code }),
-  people: (search) => ask("GET", `/api/operator/people?search=${encodeURIComponent(search)}`),
-  person: (person) => ask("GET", `/api/operator/people/${encodeURIComponent(person)}`),
-  tables: (game, table, first) => ask("GET", `/api/operator/tables?${new URLSearchParams({ game, table, first: `${first}` })}`),
+  begin: (password) => ask("POST", "/api/operator/second-factor/begin", { password }),
+  confirm: (code) => ask("POST", "/api/operator/second-factor/confirm", { code }),
+  show: (code) => ask("POST", "/api/operator/second-factor", { code }),
+  renewCodes: (code) => ask("POST", "/api/operator/second-factor/codes", { code }),
+  people: async (search) => (await ask("GET", `/api/operator/people?search=${encodeURIComponent(search)}`)) as { people: FoundPerson[] },
+  person: async (person) => (await ask("GET", `/api/operator/people/${encodeURIComponent(person)}`)) as PersonSheet,
+  tables: async (game, table, first) =>
+    (await ask("GET", `/api/operator/tables?${new URLSearchParams({ game, table, first: `${first}` })}`)) as OpenTables,
   machines: () => ask("GET", "/api/operator/machines"),
   mails: () => ask("GET", "/api/operator/mails"),
   announcements: () => ask("GET", "/api/operator/announcements"),
-  act: (what, body) => post(what, body),
-  log: (before) => ask("GET", `/api/operator/log${before === null ? "" : `?before=${before}`}`),
+  act: (what, body) => act("POST", `/api/operator/${what}`, body),
+  log: (before) => ask("GET", `/api/operator/log?${before === null ? "" : `before=${before}`}`),
 };

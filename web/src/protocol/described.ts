@@ -15,7 +15,10 @@ export type Sent<M extends Method, Address extends string> = [Described<M, Addre
     ? [body: Body]
     : [];
 
-type Described<M extends Method, Address extends string> = {
+// One of several addresses, such as `/api/friends/${deed}`, is looked up for each of them.
+type Described<M extends Method, Address extends string> = Address extends string ? Operation<M, Address> : never;
+
+type Operation<M extends Method, Address extends string> = {
   [Path in keyof paths]: Fits<Segments<WithoutQuery<Address>>, Segments<Path>> extends true
     ? paths[Path] extends Record<Lowercase<M>, infer Operation>
       ? Exclude<Operation, undefined>
