@@ -917,6 +917,21 @@ export interface components {
             type: "quit";
         };
         /**
+         * ReportPerson
+         * @description I report somebody at a table to the operator, with what was said there lately.
+         */
+        ReportPerson: {
+            action_id: string;
+            person: string;
+            /** @enum {unknown} */
+            reason: "abuse" | "cheating" | "name" | "other" | "spam";
+            table: string;
+            /** @enum {unknown} */
+            type: "report";
+            /** @default  */
+            words?: string;
+        };
+        /**
          * RunVote
          * @description How often the rest of the board shall be dealt (P6): who has still to say, and what the others agree to.
          */
@@ -1054,7 +1069,7 @@ export interface components {
             title: string;
             turn: number | null;
         };
-        ToServer: components["schemas"]["Hello"] | components["schemas"]["Join"] | components["schemas"]["Quit"] | components["schemas"]["Act"] | components["schemas"]["Say"] | components["schemas"]["Sync"] | components["schemas"]["More"] | components["schemas"]["Ping"];
+        ToServer: components["schemas"]["Hello"] | components["schemas"]["Join"] | components["schemas"]["Quit"] | components["schemas"]["Act"] | components["schemas"]["Say"] | components["schemas"]["ReportPerson"] | components["schemas"]["Sync"] | components["schemas"]["More"] | components["schemas"]["Ping"];
         /**
          * UpdateFrame
          * @description One version further: what is not as it was. An entry, or something of one's own, that became null is gone.
@@ -1140,6 +1155,7 @@ export type Presence = components['schemas']['Presence'];
 export type PresenceChanges = components['schemas']['PresenceChanges'];
 export type Problem = components['schemas']['Problem'];
 export type Quit = components['schemas']['Quit'];
+export type ReportPerson = components['schemas']['ReportPerson'];
 export type RunVote = components['schemas']['RunVote'];
 export type Say = components['schemas']['Say'];
 export type Settings = components['schemas']['Settings'];

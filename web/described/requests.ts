@@ -256,6 +256,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AllBlocks */
+        get: operations["ApiBlocksAllBlocks"];
+        put?: never;
+        /** Block */
+        post: operations["ApiBlocksBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blocks/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unblock */
+        post: operations["ApiBlocksLiftUnblock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/friends": {
         parameters: {
             query?: never;
@@ -953,6 +988,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PushKey */
+        get: operations["ApiPushPushKey"];
+        put?: never;
+        /** TellDevice */
+        post: operations["ApiPushTellDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ForgetDevice */
+        post: operations["ApiPushForgetForgetDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report */
+        post: operations["ApiReportsReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/results": {
         parameters: {
             query?: never;
@@ -1221,6 +1308,41 @@ export interface paths {
         put?: never;
         /** RevokeLink */
         post: operations["ApiTablesLinksRevokeRevokeLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mutes */
+        get: operations["ApiTablesMutesMutes"];
+        put?: never;
+        /** Mute */
+        post: operations["ApiTablesMutesMute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/mutes/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unmute */
+        post: operations["ApiTablesMutesLiftUnmute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1684,6 +1806,11 @@ export interface components {
             net: number;
             seat: number;
         };
+        /** Muted */
+        Muted: {
+            name: string;
+            person: string;
+        };
         /** NewPassword */
         NewPassword: {
             password: string;
@@ -1878,8 +2005,7 @@ export interface components {
             name: string;
             person: string;
             results: components["schemas"]["GameResults"][] | null;
-            /** @enum {null|string} */
-            shown: "name" | "games" | "results" | null;
+            shown: components["schemas"]["ShownChoices"] | null;
             since: number | null;
         };
         /** Proof */
@@ -1965,6 +2091,18 @@ export interface components {
             code: string;
             reason: string;
         };
+        /** Reported */
+        Reported: {
+            person: string;
+        };
+        /** ReportedPerson */
+        ReportedPerson: {
+            person: string;
+            /** @enum {string} */
+            reason: "abuse" | "cheating" | "spam" | "name" | "other";
+            /** @default  */
+            words?: string;
+        };
         /** Restriction */
         Restriction: {
             /** @enum {string} */
@@ -2042,6 +2180,29 @@ export interface components {
             name: string;
             seat: number;
         };
+        /** ShownChoices */
+        ShownChoices: {
+            /**
+             * @default everybody
+             * @enum {string}
+             */
+            games?: "everybody" | "friends" | "nobody";
+            /**
+             * @default friends
+             * @enum {string}
+             */
+            online?: "friends" | "nobody";
+            /**
+             * @default everybody
+             * @enum {string}
+             */
+            profile?: "everybody" | "friends" | "nobody";
+            /**
+             * @default nobody
+             * @enum {string}
+             */
+            results?: "everybody" | "friends" | "nobody";
+        };
         /** ShownCode */
         ShownCode: {
             code: string;
@@ -2050,11 +2211,6 @@ export interface components {
         ShownThere: {
             link?: string | null;
             password?: string | null;
-        };
-        /** ShownWish */
-        ShownWish: {
-            /** @enum {string} */
-            shown: "name" | "games" | "results";
         };
         /** SignUp */
         SignUp: {
@@ -2244,6 +2400,7 @@ export type MailRow = components['schemas']['MailRow'];
 export type MailsNow = components['schemas']['MailsNow'];
 export type Me = components['schemas']['Me'];
 export type Mine = components['schemas']['Mine'];
+export type Muted = components['schemas']['Muted'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRestriction = components['schemas']['NewRestriction'];
 export type NewTable = components['schemas']['NewTable'];
@@ -2279,6 +2436,8 @@ export type RecordedShare = components['schemas']['RecordedShare'];
 export type RecordedShuffle = components['schemas']['RecordedShuffle'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type Refused = components['schemas']['Refused'];
+export type Reported = components['schemas']['Reported'];
+export type ReportedPerson = components['schemas']['ReportedPerson'];
 export type Restriction = components['schemas']['Restriction'];
 export type Results = components['schemas']['Results'];
 export type SessionRow = components['schemas']['SessionRow'];
@@ -2287,9 +2446,9 @@ export type SetUp = components['schemas']['SetUp'];
 export type Shape = components['schemas']['Shape'];
 export type Share = components['schemas']['Share'];
 export type ShownCards = components['schemas']['ShownCards'];
+export type ShownChoices = components['schemas']['ShownChoices'];
 export type ShownCode = components['schemas']['ShownCode'];
 export type ShownThere = components['schemas']['ShownThere'];
-export type ShownWish = components['schemas']['ShownWish'];
 export type SignUp = components['schemas']['SignUp'];
 export type Sitter = components['schemas']['Sitter'];
 export type Stood = components['schemas']['Stood'];
@@ -2644,6 +2803,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiBlocksAllBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acquaintance"][];
+                };
+            };
+        };
+    };
+    ApiBlocksBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Muted"];
+                };
+            };
+        };
+    };
+    ApiBlocksLiftUnblock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Muted"];
                 };
             };
         };
@@ -3011,7 +3238,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShownWish"];
+                "application/json": components["schemas"]["ShownChoices"];
             };
         };
         responses: {
@@ -3021,7 +3248,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShownWish"];
+                    "application/json": components["schemas"]["ShownChoices"];
                 };
             };
         };
@@ -3570,6 +3797,98 @@ export interface operations {
             };
         };
     };
+    ApiPushPushKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+        };
+    };
+    ApiPushTellDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Device"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+        };
+    };
+    ApiPushForgetForgetDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenDevice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenDevice"];
+                };
+            };
+        };
+    };
+    ApiReportsReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportedPerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reported"];
+                };
+            };
+        };
+    };
     ApiResultsOwnResults: {
         parameters: {
             query?: never;
@@ -3991,6 +4310,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entered"];
+                };
+            };
+        };
+    };
+    ApiTablesMutesMutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Muted"][];
+                };
+            };
+        };
+    };
+    ApiTablesMutesMute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Muted"];
+                };
+            };
+        };
+    };
+    ApiTablesMutesLiftUnmute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Muted"];
                 };
             };
         };

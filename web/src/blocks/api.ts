@@ -1,16 +1,14 @@
 // What is asked about people one does not want to have to do with.
 
+import type * as Described from "../../described/requests.ts";
 import { ask } from "../protocol/api.ts";
 import type { PersonId, Reason } from "../protocol/messages.ts";
 
-export interface Muted {
-  person: PersonId;
-  name: string;
-}
+export type Muted = Described.Muted;
 
 export interface BlockApi {
   /** Whom one blocks, everywhere. */
-  blocks(): Promise<(Muted & { colour: string; since: number })[]>;
+  blocks(): Promise<Described.Acquaintance[]>;
   block(person: PersonId): Promise<Muted>;
   unblock(person: PersonId): Promise<Muted>;
   /** Whom one has muted at one table. */
@@ -21,7 +19,7 @@ export interface BlockApi {
   report(person: PersonId, reason: Reason, words: string): Promise<unknown>;
 }
 
-const at = (table: string): string => `/api/tables/${encodeURIComponent(table)}/mutes`;
+const at = (table: string): `/api/tables/${string}/mutes` => `/api/tables/${encodeURIComponent(table)}/mutes`;
 
 export const blocks: BlockApi = {
   blocks: () => ask("GET", "/api/blocks"),

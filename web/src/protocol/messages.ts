@@ -82,7 +82,7 @@ export type FromServer =
 export type Act = Described.Act;
 
 /** Why somebody is reported. */
-export type Reason = Described.Report["reason"];
+export type Reason = Described.ReportPerson["reason"];
 
 /** At most so many letters, counted as the server counts: an emoji of one code point is one. */
 export const SAID_MAX = 200;
