@@ -12,12 +12,12 @@ authorization {
   gateway = {
     publish = [
       "parlour.$club.dealer.*", "parlour.$club.presence.*", "parlour.$club.chat.*", "parlour.$club.opened"
-      "parlour.$club.sessions", "parlour.$club.whereabouts", "parlour.$club.house" "parlour.$club.silences"
+      "parlour.$club.sessions", "parlour.$club.whereabouts", "parlour.$club.house", "parlour.$club.silences"
     ]
     subscribe = [
       "parlour.$club.gateway.*", "parlour.$club.table.*", "parlour.$club.person.*"
       "parlour.$club.presence.*", "parlour.$club.chat.*", "parlour.$club.dealers", "parlour.$club.opened"
-      "parlour.$club.sessions", "parlour.$club.whereabouts", "parlour.$club.house" "parlour.$club.silences"
+      "parlour.$club.sessions", "parlour.$club.whereabouts", "parlour.$club.house", "parlour.$club.silences"
     ]
   }
   dealer = {

@@ -40,6 +40,14 @@ export interface components {
             version?: number | null;
         };
         /**
+         * Announced
+         * @description Something else is announced from now on: `GET /api/announcements` says what.
+         */
+        Announced: {
+            /** @enum {unknown} */
+            type: "announced";
+        };
+        /**
          * ArgumentLimits
          * @description What an argument may be: from `min` to `max`, one of those `in` a list, or any of a type.
          */
@@ -335,9 +343,9 @@ export interface components {
              * @default listed
              * @enum {unknown}
              */
-            visibility?: "invited" | "link" | "listed" | "password";
+            visibility?: "friends" | "invited" | "link" | "listed" | "password";
         };
-        FromServer: components["schemas"]["Welcome"] | components["schemas"]["Pong"] | components["schemas"]["ActionResult"] | components["schemas"]["Problem"] | components["schemas"]["Presence"] | components["schemas"]["PresenceChanges"] | components["schemas"]["Chat"] | components["schemas"]["SnapshotFrame"] | components["schemas"]["UpdateFrame"] | components["schemas"]["PageFrame"];
+        FromServer: components["schemas"]["Announced"] | components["schemas"]["Welcome"] | components["schemas"]["Pong"] | components["schemas"]["ActionResult"] | components["schemas"]["Problem"] | components["schemas"]["Presence"] | components["schemas"]["PresenceChanges"] | components["schemas"]["Chat"] | components["schemas"]["SnapshotFrame"] | components["schemas"]["UpdateFrame"] | components["schemas"]["PageFrame"];
         /**
          * Guest
          * @description Somebody at the table, as everybody may see them.
@@ -1119,6 +1127,7 @@ export interface components {
 }
 export type Act = components['schemas']['Act'];
 export type ActionResult = components['schemas']['ActionResult'];
+export type Announced = components['schemas']['Announced'];
 export type ArgumentLimits = components['schemas']['ArgumentLimits'];
 export type Bounty = components['schemas']['Bounty'];
 export type BountyPayment = components['schemas']['BountyPayment'];

@@ -256,6 +256,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements */
+        get: operations["ApiAnnouncementsAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/blocks": {
         parameters: {
             query?: never;
@@ -608,6 +625,41 @@ export interface paths {
         get: operations["ApiOperatorOwnRole"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements */
+        get: operations["ApiOperatorAnnouncementsAnnouncements"];
+        put?: never;
+        /** Announce */
+        post: operations["ApiOperatorAnnouncementsAnnounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/announcements/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** EndAnnouncement */
+        post: operations["ApiOperatorAnnouncementsEndEndAnnouncement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -982,41 +1034,6 @@ export interface paths {
         get: operations["ApiPicturePngHouse"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/push": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** PushKey */
-        get: operations["ApiPushPushKey"];
-        put?: never;
-        /** TellDevice */
-        post: operations["ApiPushTellDevice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/push/forget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** ForgetDevice */
-        post: operations["ApiPushForgetForgetDevice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1458,6 +1475,17 @@ export interface components {
         Address: {
             email: string;
         };
+        /** AllAnnouncements */
+        AllAnnouncements: {
+            announcements: components["schemas"]["KnownAnnouncement"][];
+        };
+        /** Announcement */
+        Announcement: {
+            id: number;
+            lasts_ms: number;
+            table: string;
+            text: string;
+        };
         /** AskedPerson */
         AskedPerson: {
             name?: string | null;
@@ -1480,7 +1508,7 @@ export interface components {
              */
             unit?: "chips" | "eur" | "usd" | "gbp";
             /** @enum {string} */
-            way: "open" | "sit" | "password" | "invited" | "banned" | "closed";
+            way: "open" | "sit" | "friend" | "friends" | "password" | "invited" | "banned" | "closed";
         };
         /** ChangedEmail */
         ChangedEmail: {
@@ -1501,12 +1529,6 @@ export interface components {
         DeedDone: {
             /** @default true */
             done?: boolean;
-        };
-        /** Device */
-        Device: {
-            auth: string;
-            endpoint: string;
-            p256dh: string;
         };
         /** Done */
         Done: {
@@ -1530,10 +1552,6 @@ export interface components {
         /** Entered */
         Entered: {
             table: string;
-        };
-        /** ForgottenDevice */
-        ForgottenDevice: {
-            endpoint: string;
         };
         /** FoundPeople */
         FoundPeople: {
@@ -1672,6 +1690,14 @@ export interface components {
             subject: string;
             text: string;
         };
+        /** KnownAnnouncement */
+        KnownAnnouncement: {
+            announcement: number;
+            at: number;
+            table: string;
+            text: string;
+            until: number;
+        };
         /** LargeRecord */
         LargeRecord: {
             amount: number;
@@ -1806,10 +1832,12 @@ export interface components {
             net: number;
             seat: number;
         };
-        /** Muted */
-        Muted: {
-            name: string;
-            person: string;
+        /** NewAnnouncement */
+        NewAnnouncement: {
+            minutes: number;
+            /** @default  */
+            table?: string;
+            text: string;
         };
         /** NewPassword */
         NewPassword: {
@@ -1841,7 +1869,11 @@ export interface components {
             /** @default  */
             title?: string;
             /** @enum {null|string} */
-            visibility?: "listed" | "link" | "password" | "invited" | null;
+            visibility?: "listed" | "friends" | "link" | "password" | "invited" | null;
+        };
+        /** OneAnnouncement */
+        OneAnnouncement: {
+            announcement: number;
         };
         /** OneLink */
         OneLink: {
@@ -2209,6 +2241,8 @@ export interface components {
         };
         /** ShownThere */
         ShownThere: {
+            /** @default false */
+            friend?: boolean;
             link?: string | null;
             password?: string | null;
         };
@@ -2217,6 +2251,11 @@ export interface components {
             email: string;
             name: string;
             password: string;
+        };
+        /** SilencedPerson */
+        SilencedPerson: {
+            name: string;
+            person: string;
         };
         /** Sitter */
         Sitter: {
@@ -2357,18 +2396,18 @@ export type Account = components['schemas']['Account'];
 export type Acquaintance = components['schemas']['Acquaintance'];
 export type ActionSheet = components['schemas']['ActionSheet'];
 export type Address = components['schemas']['Address'];
+export type AllAnnouncements = components['schemas']['AllAnnouncements'];
+export type Announcement = components['schemas']['Announcement'];
 export type AskedPerson = components['schemas']['AskedPerson'];
 export type AtTheDoor = components['schemas']['AtTheDoor'];
 export type ChangedEmail = components['schemas']['ChangedEmail'];
 export type ChangedPassword = components['schemas']['ChangedPassword'];
 export type ClosedTable = components['schemas']['ClosedTable'];
 export type DeedDone = components['schemas']['DeedDone'];
-export type Device = components['schemas']['Device'];
 export type Done = components['schemas']['Done'];
 export type DrainedMachine = components['schemas']['DrainedMachine'];
 export type EndedRestriction = components['schemas']['EndedRestriction'];
 export type Entered = components['schemas']['Entered'];
-export type ForgottenDevice = components['schemas']['ForgottenDevice'];
 export type FoundPeople = components['schemas']['FoundPeople'];
 export type FoundPerson = components['schemas']['FoundPerson'];
 export type Friend = components['schemas']['Friend'];
@@ -2384,6 +2423,7 @@ export type Invitation = components['schemas']['Invitation'];
 export type Invited = components['schemas']['Invited'];
 export type InvitedName = components['schemas']['InvitedName'];
 export type KeptMail = components['schemas']['KeptMail'];
+export type KnownAnnouncement = components['schemas']['KnownAnnouncement'];
 export type LargeRecord = components['schemas']['LargeRecord'];
 export type Ledger = components['schemas']['Ledger'];
 export type LedgerLine = components['schemas']['LedgerLine'];
@@ -2400,10 +2440,11 @@ export type MailRow = components['schemas']['MailRow'];
 export type MailsNow = components['schemas']['MailsNow'];
 export type Me = components['schemas']['Me'];
 export type Mine = components['schemas']['Mine'];
-export type Muted = components['schemas']['Muted'];
+export type NewAnnouncement = components['schemas']['NewAnnouncement'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRestriction = components['schemas']['NewRestriction'];
 export type NewTable = components['schemas']['NewTable'];
+export type OneAnnouncement = components['schemas']['OneAnnouncement'];
 export type OneLink = components['schemas']['OneLink'];
 export type OneMail = components['schemas']['OneMail'];
 export type OnePerson = components['schemas']['OnePerson'];
@@ -2450,6 +2491,7 @@ export type ShownChoices = components['schemas']['ShownChoices'];
 export type ShownCode = components['schemas']['ShownCode'];
 export type ShownThere = components['schemas']['ShownThere'];
 export type SignUp = components['schemas']['SignUp'];
+export type SilencedPerson = components['schemas']['SilencedPerson'];
 export type Sitter = components['schemas']['Sitter'];
 export type Stood = components['schemas']['Stood'];
 export type Suspect = components['schemas']['Suspect'];
@@ -2807,6 +2849,28 @@ export interface operations {
             };
         };
     };
+    ApiAnnouncementsAnnouncements: {
+        parameters: {
+            query?: {
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"][];
+                };
+            };
+        };
+    };
     ApiBlocksAllBlocks: {
         parameters: {
             query?: never;
@@ -2846,7 +2910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Muted"];
+                    "application/json": components["schemas"]["SilencedPerson"];
                 };
             };
         };
@@ -2870,7 +2934,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Muted"];
+                    "application/json": components["schemas"]["SilencedPerson"];
                 };
             };
         };
@@ -3289,6 +3353,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnRole"];
+                };
+            };
+        };
+    };
+    ApiOperatorAnnouncementsAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllAnnouncements"];
+                };
+            };
+        };
+    };
+    ApiOperatorAnnouncementsAnnounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnnouncement"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
+                };
+            };
+        };
+    };
+    ApiOperatorAnnouncementsEndEndAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneAnnouncement"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
                 };
             };
         };
@@ -3797,74 +3929,6 @@ export interface operations {
             };
         };
     };
-    ApiPushPushKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushKey"];
-                };
-            };
-        };
-    };
-    ApiPushTellDevice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Device"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushKey"];
-                };
-            };
-        };
-    };
-    ApiPushForgetForgetDevice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ForgottenDevice"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForgottenDevice"];
-                };
-            };
-        };
-    };
     ApiReportsReport: {
         parameters: {
             query?: never;
@@ -4331,7 +4395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Muted"][];
+                    "application/json": components["schemas"]["SilencedPerson"][];
                 };
             };
         };
@@ -4357,7 +4421,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Muted"];
+                    "application/json": components["schemas"]["SilencedPerson"];
                 };
             };
         };
@@ -4383,7 +4447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Muted"];
+                    "application/json": components["schemas"]["SilencedPerson"];
                 };
             };
         };

@@ -4,7 +4,7 @@ import type * as Described from "../../described/requests.ts";
 import { ask } from "../protocol/api.ts";
 import type { PersonId, Reason } from "../protocol/messages.ts";
 
-export type Muted = Described.Muted;
+export type Muted = Described.SilencedPerson;
 
 export interface BlockApi {
   /** Whom one blocks, everywhere. */

@@ -27,12 +27,7 @@ export type Doing = {
   [Path in keyof Described.paths]: Path extends `/api/operator/${infer What}` ? (Described.paths[Path]["post"] extends undefined ? never : What) : never;
 }[keyof Described.paths];
 
-export interface AnnouncementRow {
-  announcement: number;
-  text: string;
-  table: string;
-  until: number;
-}
+export type AnnouncementRow = Pick<Described.KnownAnnouncement, "announcement" | "text" | "table" | "until">;
 
 export interface OperatorApi {
   role(): Promise<OwnRole>;

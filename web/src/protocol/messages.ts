@@ -76,6 +76,7 @@ export type FromServer =
   | Presence
   | PresenceChanges
   | Chat
+  | Described.Announced
   | Described.Problem
   | Described.Pong;
 

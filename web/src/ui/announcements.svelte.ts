@@ -1,15 +1,10 @@
 // What operators announce: asked for when a page is shown, when the server says that something has changed, and now and then.
 
+import type * as Described from "../../described/requests.ts";
 import { ask } from "../protocol/api.ts";
 
-export interface Announcement {
-  id: number;
-  text: string;
-  /** Nothing: it is for everybody. */
-  table: string;
-  /** So long it is to be shown yet. */
-  lasts_ms: number;
-}
+/** Its `table` is nothing where it is for everybody; it is to be shown `lasts_ms` longer. */
+export type Announcement = Described.Announcement;
 
 const KEPT = "parlour.dismissed";
 const KEPT_MAX = 50;
@@ -44,7 +39,7 @@ class Announcements {
     clearTimeout(this.#timer);
     let next = AGAIN_MS;
     if (document.visibilityState === "visible") {
-      const found = await ask<Announcement[]>("GET", `/api/announcements?table=${encodeURIComponent(this.#table)}`).catch(() => this.shown);
+      const found = await ask("GET", `/api/announcements?table=${encodeURIComponent(this.#table)}`).catch(() => this.shown);
       const gone = dismissed();
       this.shown = found.filter(({ id }) => !gone.includes(id));
       next = Math.min(next, ...this.shown.map(({ lasts_ms }) => lasts_ms + 500));
