@@ -20,7 +20,7 @@ from parlour.wire.session import Restriction, Sessions
 
 log = logging.getLogger(__name__)
 
-ANNOUNCED = to_client.write(to_client.Announced())
+ANNOUNCED = to_client.write(to_client.SomethingAnnounced())
 LOOK_SECONDS = 30.0  # after this at most a restriction holds on every connection
 
 

@@ -80,11 +80,11 @@ class Chat(msgspec.Struct, frozen=True, tag_field="type", tag="chat", omit_defau
     colour: str = ""
 
 
-class Announced(msgspec.Struct, frozen=True, tag_field="type", tag="announced"):
+class SomethingAnnounced(msgspec.Struct, frozen=True, tag_field="type", tag="announced"):
     """Something else is announced from now on: `GET /api/announcements` says what."""
 
 
-Message = Announced | Welcome | Pong | ActionResult | Problem | Presence | PresenceChanges | Chat
+Message = SomethingAnnounced | Welcome | Pong | ActionResult | Problem | Presence | PresenceChanges | Chat
 
 
 def write(message: Message) -> bytes:

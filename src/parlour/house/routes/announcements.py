@@ -13,7 +13,7 @@ from parlour.kit.refusals import Forbidden, GameUnavailable
 from parlour.store.port import Store
 
 
-class Announcement(msgspec.Struct, frozen=True):
+class ShownAnnouncement(msgspec.Struct, frozen=True):
     """A line to show until it is dismissed, or for so long (ms); `table` is "" where it is for everybody."""
 
     id: int
@@ -26,7 +26,7 @@ def announcement_routes(store: Store, who: Who) -> list[HTTPRouteHandler]:
     """`/announcements`."""
 
     @get("/announcements", response_headers=PRIVATE, opt=SUSPENDED_TOO)
-    async def announcements(request: Asking, table: FromQuery[str] = "") -> list[Announcement]:
+    async def announcements(request: Asking, table: FromQuery[str] = "") -> list[ShownAnnouncement]:
         """What is announced to everybody, and at one table where that is named and you may see it; newest first."""
         known = await store.announcements()
         if not known:
@@ -34,7 +34,7 @@ def announcement_routes(store: Store, who: Who) -> list[HTTPRouteHandler]:
         here = table if any(it.table for it in known) and await _may_see(store, table, request, who) else ""
         now = await store.now()
         shown = [it for it in known if it.table in ("", here)]
-        return [Announcement(it.announcement, it.text, it.table, max(it.until - now, 0)) for it in shown]
+        return [ShownAnnouncement(it.announcement, it.text, it.table, max(it.until - now, 0)) for it in shown]
 
     return [announcements]
 
