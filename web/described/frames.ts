@@ -40,14 +40,6 @@ export interface components {
             version?: number | null;
         };
         /**
-         * Announced
-         * @description Something else is announced from now on: `GET /api/announcements` says what.
-         */
-        Announced: {
-            /** @enum {unknown} */
-            type: "announced";
-        };
-        /**
          * ArgumentLimits
          * @description What an argument may be: from `min` to `max`, one of those `in` a list, or any of a type.
          */
@@ -345,7 +337,7 @@ export interface components {
              */
             visibility?: "friends" | "invited" | "link" | "listed" | "password";
         };
-        FromServer: components["schemas"]["Announced"] | components["schemas"]["Welcome"] | components["schemas"]["Pong"] | components["schemas"]["ActionResult"] | components["schemas"]["Problem"] | components["schemas"]["Presence"] | components["schemas"]["PresenceChanges"] | components["schemas"]["Chat"] | components["schemas"]["SnapshotFrame"] | components["schemas"]["UpdateFrame"] | components["schemas"]["PageFrame"];
+        FromServer: components["schemas"]["SomethingAnnounced"] | components["schemas"]["Welcome"] | components["schemas"]["Pong"] | components["schemas"]["ActionResult"] | components["schemas"]["Problem"] | components["schemas"]["Presence"] | components["schemas"]["PresenceChanges"] | components["schemas"]["Chat"] | components["schemas"]["SnapshotFrame"] | components["schemas"]["UpdateFrame"] | components["schemas"]["PageFrame"];
         /**
          * Guest
          * @description Somebody at the table, as everybody may see them.
@@ -1006,6 +998,14 @@ export interface components {
             view: components["schemas"]["TableView"];
         };
         /**
+         * SomethingAnnounced
+         * @description Something else is announced from now on: `GET /api/announcements` says what.
+         */
+        SomethingAnnounced: {
+            /** @enum {unknown} */
+            type: "announced";
+        };
+        /**
          * Stay
          * @description What somebody who sits has brought since they sat down, and their net as it was then.
          */
@@ -1127,7 +1127,6 @@ export interface components {
 }
 export type Act = components['schemas']['Act'];
 export type ActionResult = components['schemas']['ActionResult'];
-export type Announced = components['schemas']['Announced'];
 export type ArgumentLimits = components['schemas']['ArgumentLimits'];
 export type Bounty = components['schemas']['Bounty'];
 export type BountyPayment = components['schemas']['BountyPayment'];
@@ -1170,6 +1169,7 @@ export type Say = components['schemas']['Say'];
 export type Settings = components['schemas']['Settings'];
 export type Shuffle = components['schemas']['Shuffle'];
 export type SnapshotFrame = components['schemas']['SnapshotFrame'];
+export type SomethingAnnounced = components['schemas']['SomethingAnnounced'];
 export type Stay = components['schemas']['Stay'];
 export type Sync = components['schemas']['Sync'];
 export type TableEvent = components['schemas']['TableEvent'];

@@ -1479,13 +1479,6 @@ export interface components {
         AllAnnouncements: {
             announcements: components["schemas"]["KnownAnnouncement"][];
         };
-        /** Announcement */
-        Announcement: {
-            id: number;
-            lasts_ms: number;
-            table: string;
-            text: string;
-        };
         /** AskedPerson */
         AskedPerson: {
             name?: string | null;
@@ -2206,6 +2199,13 @@ export interface components {
             qr: string;
             url: string;
         };
+        /** ShownAnnouncement */
+        ShownAnnouncement: {
+            id: number;
+            lasts_ms: number;
+            table: string;
+            text: string;
+        };
         /** ShownCards */
         ShownCards: {
             cards: string[];
@@ -2397,7 +2397,6 @@ export type Acquaintance = components['schemas']['Acquaintance'];
 export type ActionSheet = components['schemas']['ActionSheet'];
 export type Address = components['schemas']['Address'];
 export type AllAnnouncements = components['schemas']['AllAnnouncements'];
-export type Announcement = components['schemas']['Announcement'];
 export type AskedPerson = components['schemas']['AskedPerson'];
 export type AtTheDoor = components['schemas']['AtTheDoor'];
 export type ChangedEmail = components['schemas']['ChangedEmail'];
@@ -2486,6 +2485,7 @@ export type SettingField = components['schemas']['SettingField'];
 export type SetUp = components['schemas']['SetUp'];
 export type Shape = components['schemas']['Shape'];
 export type Share = components['schemas']['Share'];
+export type ShownAnnouncement = components['schemas']['ShownAnnouncement'];
 export type ShownCards = components['schemas']['ShownCards'];
 export type ShownChoices = components['schemas']['ShownChoices'];
 export type ShownCode = components['schemas']['ShownCode'];
@@ -2866,7 +2866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Announcement"][];
+                    "application/json": components["schemas"]["ShownAnnouncement"][];
                 };
             };
         };

@@ -76,7 +76,7 @@ export type FromServer =
   | Presence
   | PresenceChanges
   | Chat
-  | Described.Announced
+  | Described.SomethingAnnounced
   | Described.Problem
   | Described.Pong;
 

@@ -4,7 +4,7 @@ import type * as Described from "../../described/requests.ts";
 import { ask } from "../protocol/api.ts";
 
 /** Its `table` is nothing where it is for everybody; it is to be shown `lasts_ms` longer. */
-export type Announcement = Described.Announcement;
+export type Announcement = Described.ShownAnnouncement;
 
 const KEPT = "parlour.dismissed";
 const KEPT_MAX = 50;
