@@ -95,13 +95,19 @@ def test_an_honest_server_passes_also_when_every_commit_is_slow(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("name", "complaint"),
-    [("answers_early", "was acknowledged as version"), ("publishes_early", "was shown, and is not")],
+    ("name", "complaints"),
+    [
+        # Lost, or done once and answered a second time as if it were new: that depends on when it is killed.
+        ("answers_early", ("was acknowledged as version", "was answered with version")),
+        ("publishes_early", ("was shown, and is not",)),
+    ],
 )
-def test_a_server_that_promises_before_the_commit_is_caught(tmp_path: Path, name: str, complaint: str) -> None:
+def test_a_server_that_promises_before_the_commit_is_caught(
+    tmp_path: Path, name: str, complaints: tuple[str, ...]
+) -> None:
     with server(tmp_path / "data", planted(name)) as it:
         _, broken = asyncio.run(play_under_kills(it, [*TIC_TAC_TOE[:5], HOLDEM[1]], 3, seed=3))
-    assert any(complaint in promise for promise in broken), broken
+    assert any(complaint in promise for promise in broken for complaint in complaints), broken
 
 
 def test_a_deadline_that_passed_while_the_server_was_dead_fires_once(tmp_path: Path) -> None:

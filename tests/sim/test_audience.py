@@ -30,7 +30,13 @@ class Watched:
 
     def __init__(self) -> None:
         self.looks: list[Client] = []
-        self.audience = Audience("T", lambda client, since: self.looks.append(client), GatewayCounts(), Lines())
+        self.audience = Audience(
+            "T",
+            lambda client, since: self.looks.append(client),
+            GatewayCounts(),
+            Lines(),
+            hears=lambda listener, table, speaker: True,
+        )
 
     def watcher(self, name: str, since: int | None = None) -> Client:
         client = Client(Screen(), Session(name, name), Limits(), 0.0)

@@ -101,4 +101,4 @@ def test_what_belongs_to_a_seat_opens_by_keys(people: list[Person]) -> None:
     ada.press("seat-mute")
     expect(ada.see("seat-mute")).to_have_text("Hear Bo again")
     ada.press("seat-mute")
-    expect(ada.see("seat-mute")).to_have_text("Mute Bo")
+    expect(ada.see("seat-mute")).to_have_text("Mute Bo at this table")
