@@ -977,16 +977,17 @@ CREATE TRIGGER audit_kept BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FU
 
 -- What a table records of an operator stands in the log as well.
 CREATE FUNCTION parlour_deeds_0016() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    deed json := convert_from(NEW.body, 'UTF8')::json;
 BEGIN
     INSERT INTO audit (at, actor, actor_name, act, person, person_name, table_id, reason)
-        SELECT made.at, deed ->> 'by', deed ->> 'by_name', deed ->> 'act', '', '', tables.id, deed ->> 'reason'
-            FROM (SELECT no, at, convert_from(body, 'UTF8')::json AS deed FROM added WHERE kind = 'house.deed') AS made
-                JOIN tables USING (no);
+        SELECT NEW.at, deed ->> 'by', deed ->> 'by_name', deed ->> 'act', '', '', tables.id, deed ->> 'reason'
+            FROM tables WHERE tables.no = NEW.no;
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER records_audit AFTER INSERT ON records REFERENCING NEW TABLE AS added
-    FOR EACH STATEMENT EXECUTE FUNCTION parlour_deeds_0016();
+CREATE TRIGGER records_audit AFTER INSERT ON records FOR EACH ROW WHEN (NEW.kind = 'house.deed')
+    EXECUTE FUNCTION parlour_deeds_0016();
 
 UPDATE alembic_version SET version_num='0016' WHERE alembic_version.version_num = '0015';
 
