@@ -20,17 +20,9 @@ from typing import TypeVar
 import asyncpg
 from msgspec.structs import astuple
 
-from ..accounts import AccountQuestions
-from ..doors import DoorQuestions
-from ..friends import FriendQuestions
-from ..house import HouseQuestions
-from ..modules import ModuleQuestions
-from ..operators import OperatorQuestions
-from ..people import PeopleQuestions
+from ..all_questions import StoreQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome
 from ..questions import Question, Row
-from ..restrictions import RestrictionQuestions
-from ..tables import TableQuestions
 from ..vault import Vault
 from .batch import OUTCOMES, batch_value, in_order, waves
 from .connections import CALL_SECONDS_MAX, CONNECTIONS_MAX, ENTRY_FAULTS, LOCKED, Connections, telling
@@ -54,17 +46,7 @@ NO_RECORDS_MEANWHILE = "LOCK TABLE records IN SHARE ROW EXCLUSIVE MODE"
 LOOK = "SELECT * FROM parlour_look_0004($1, $2)"
 
 
-class PostgresStore(
-    TableQuestions,
-    HouseQuestions,
-    PeopleQuestions,
-    AccountQuestions,
-    DoorQuestions,
-    FriendQuestions,
-    ModuleQuestions,
-    OperatorQuestions,
-    RestrictionQuestions,
-):
+class PostgresStore(StoreQuestions):
     """The `Store` of a cluster."""
 
     def __init__(self, connections: Connections, vault: Vault) -> None:

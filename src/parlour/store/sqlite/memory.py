@@ -9,17 +9,9 @@ import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
-from ..accounts import AccountQuestions
-from ..doors import DoorQuestions
-from ..friends import FriendQuestions
-from ..house import HouseQuestions
-from ..modules import ModuleQuestions
-from ..operators import OperatorQuestions
-from ..people import PeopleQuestions
+from ..all_questions import StoreQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
-from ..restrictions import RestrictionQuestions
-from ..tables import TableQuestions
 from ..vault import new_vault
 from .engine import Sqlite
 from .prepare import prepare_sqlite
@@ -28,17 +20,7 @@ from .reader import Clock
 T = TypeVar("T")
 
 
-class MemoryStore(
-    TableQuestions,
-    HouseQuestions,
-    PeopleQuestions,
-    AccountQuestions,
-    DoorQuestions,
-    FriendQuestions,
-    ModuleQuestions,
-    OperatorQuestions,
-    RestrictionQuestions,
-):
+class MemoryStore(StoreQuestions):
     """The `Store` of one thread."""
 
     def __init__(self, clock: Clock) -> None:

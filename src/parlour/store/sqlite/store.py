@@ -24,18 +24,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..accounts import AccountQuestions
+from ..all_questions import StoreQuestions
 from ..clock import ClubClock, Host, this_host
-from ..doors import DoorQuestions
-from ..friends import FriendQuestions
-from ..house import HouseQuestions
-from ..modules import ModuleQuestions
-from ..operators import OperatorQuestions
-from ..people import PeopleQuestions
 from ..port import ClubTime, Entry, ModuleRow, Outcome, StoreError
 from ..questions import Question, Row
-from ..restrictions import RestrictionQuestions
-from ..tables import TableQuestions
 from ..vault import Vault, key_path, make_vault, read_vault
 from .backup import DATABASE
 from .engine import INDEX_EVERY, Sqlite
@@ -59,17 +51,7 @@ WRITER_SETTINGS = (
 T = TypeVar("T")
 
 
-class SqliteStore(
-    TableQuestions,
-    HouseQuestions,
-    PeopleQuestions,
-    AccountQuestions,
-    DoorQuestions,
-    FriendQuestions,
-    ModuleQuestions,
-    OperatorQuestions,
-    RestrictionQuestions,
-):
+class SqliteStore(StoreQuestions):
     """The `Store` of a data folder."""
 
     def __init__(self, folder: Path | str, host: Host | None = None, index_every: int = INDEX_EVERY) -> None:

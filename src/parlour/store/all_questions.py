@@ -1,0 +1,27 @@
+"""All that a store answers with the same texts on every engine."""
+
+from __future__ import annotations
+
+from .accounts import AccountQuestions
+from .doors import DoorQuestions
+from .friends import FriendQuestions
+from .house import HouseQuestions
+from .modules import ModuleQuestions
+from .operators import OperatorQuestions
+from .people import PeopleQuestions
+from .restrictions import RestrictionQuestions
+from .tables import TableQuestions
+
+
+class StoreQuestions(
+    TableQuestions,
+    HouseQuestions,
+    PeopleQuestions,
+    AccountQuestions,
+    DoorQuestions,
+    FriendQuestions,
+    ModuleQuestions,
+    OperatorQuestions,
+    RestrictionQuestions,
+):
+    """What each store asks of its database."""
