@@ -214,9 +214,8 @@ class TableDoors:
         if [link is not None, password is not None, friend].count(True) != 1:
             raise InvalidAction("show a link or a password, or come as a friend")
         if friend:
-            states = await self._store.load([_plain(table)])
-            owner = standing_of(states[table]).owner if table in states else None
-            if not await self._is_friend(owner, session.person):
+            standing = await self._standing(table)
+            if standing is None or not await self._is_friend(standing.owner, session.person):
                 raise Forbidden(WRONG)
             await self._let_in(session, table, "friend")
             return
@@ -288,11 +287,14 @@ class TableDoors:
 
     async def _own(self, session: Session, table: str) -> Standing:
         """A table of one's own. Raises Forbidden for any other, and for none."""
-        states = await self._store.load([_plain(table)])
-        standing = standing_of(states[table]) if table in states else None
+        standing = await self._standing(table)
         if standing is None or standing.owner != session.person:
             raise Forbidden("only the owner does that")
         return standing
+
+    async def _standing(self, table: str) -> Standing | None:
+        states = await self._store.load([_plain(table)])
+        return standing_of(states[table]) if table in states else None
 
     # Whoever is invited.
 

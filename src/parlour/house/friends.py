@@ -135,8 +135,7 @@ class Friends:
         tally = await self._store.tally_asks(person, DAY_MS)
         if tally.lately >= self._asks_a_day:
             raise RateLimited(f"you have asked {tally.lately} people today: wait until tomorrow")
-        waits = any(it.person == asked for it in await self._store.asks_by(person))
-        if tally.waiting >= WAITING_MAX and not waits:
+        if tally.waiting >= WAITING_MAX and not await self._waits(person, asked):
             raise RateLimited(f"{tally.waiting} people have not answered you yet: take some of that back first")
 
     async def _check_friends(self, person: str) -> None:
@@ -191,9 +190,13 @@ class Friends:
         stands: Stands = "none"
         if await self._store.are_friends(person, other.person):
             stands = "friends"
-        elif any(it.person == other.person for it in await self._store.asks_by(person)):
+        elif await self._waits(person, other.person):
             stands = "asked"
         return Stood(other.person, other.name, stands)
+
+    async def _waits(self, person: str, other: str) -> bool:
+        """Whether somebody has asked another, and waits for the answer."""
+        return any(it.person == other for it in await self._store.asks_by(person))
 
     # Seeing each other.
 
