@@ -44,7 +44,7 @@ def lookers_of(table: str, game: Game) -> Lookers:
     banned = tuple(person for person in door.banned if person not in game.seats)
     inside = _inside(table, game, door)
     if inside is None:
-        return Lookers(named, banned)
+        return Lookers(named, banned) if named is not None or banned else EVERYBODY
     shown = inside if named is None else [person for person in named if person in inside]
     return Lookers(tuple(person for person in shown if person not in banned))
 
