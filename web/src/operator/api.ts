@@ -47,6 +47,19 @@ export interface OperatorApi {
   act(what: Doing, body: Record<string, unknown>): Promise<unknown>;
 }
 
+/** The same, and whoever is interested hears what was refused before whoever asked does. */
+export function told(api: OperatorApi, refused: (error: unknown) => void): OperatorApi {
+  const listening = Object.entries(api).map(([name, call]: [string, (...args: unknown[]) => Promise<unknown>]) => [
+    name,
+    (...args: unknown[]) =>
+      call(...args).catch((error: unknown) => {
+        refused(error);
+        throw error;
+      }),
+  ]);
+  return Object.fromEntries(listening) as OperatorApi;
+}
+
 /** What operators do has a path and a body for each deed. */
 const act = ask as unknown as (method: "POST", path: string, body: Record<string, unknown>) => Promise<unknown>;
 
