@@ -6,6 +6,10 @@ SHELL := /bin/sh
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory
 
+# Some container images forbid it; a process then compiles a thousand modules at each start, which takes longer than
+# all else that it does.
+unexport PYTHONDONTWRITEBYTECODE
+
 SEEDS ?= 50
 REPEATS ?= 100
 
