@@ -105,8 +105,9 @@ def test_an_honest_server_passes_also_when_every_commit_is_slow(tmp_path: Path) 
 def test_a_server_that_promises_before_the_commit_is_caught(
     tmp_path: Path, name: str, complaints: tuple[str, ...]
 ) -> None:
+    """The first kill in the middle of a commit finds it; on a busy machine some kills fall between two."""
     with server(tmp_path / "data", planted(name)) as it:
-        _, broken = asyncio.run(play_under_kills(it, [*TIC_TAC_TOE[:5], HOLDEM[1]], 3, seed=3))
+        _, broken = asyncio.run(play_under_kills(it, [*TIC_TAC_TOE[:5], HOLDEM[1]], 12, seed=3))
     assert any(complaint in promise for promise in broken for complaint in complaints), broken
 
 
