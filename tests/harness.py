@@ -217,14 +217,13 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(folder: Path, *games: type[Game], **options: Any) -> AsyncIterator[House]:
-    """A house that runs while the block does."""
+async def open_house(folder: Path, *games: type[Game], dealing: bool = True, **options: Any) -> AsyncIterator[House]:
+    """A house that runs while the block does; without its dealer where a test plays tables itself, clocks and all."""
     house = House(folder, games, **options)
     try:
         async with asyncio.TaskGroup() as tasks:
-            running = [
-                tasks.create_task(part.run()) for part in (house.dealer, house.runner, house.gateway, house.upkeep)
-            ]
+            parts = (*([house.dealer] if dealing else []), house.runner, house.gateway, house.upkeep)
+            running = [tasks.create_task(part.run()) for part in parts]
             running += [
                 tasks.create_task(house.dealer.report_on()),
                 tasks.create_task(house.gateway.operating.run()),

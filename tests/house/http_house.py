@@ -51,9 +51,11 @@ class Door:
 
 
 @asynccontextmanager
-async def open_door(folder: Path, limits: Limits = LIMITS, passwords: Passwords | None = None) -> AsyncIterator[Door]:
+async def open_door(
+    folder: Path, limits: Limits = LIMITS, passwords: Passwords | None = None, dealing: bool = True
+) -> AsyncIterator[Door]:
     """A house that answers over HTTP."""
-    async with open_house(folder) as house:
+    async with open_house(folder, dealing=dealing) as house:
         clock = lambda: 0.0  # noqa: E731
         wall = [WALL_SECONDS]
         addresses = Allowances(limits.pages_per_second, limits.pages_burst)

@@ -26,7 +26,7 @@ TABLE = "K7Q2ZD"
 
 @pytest.fixture
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
-    async with open_door(tmp_path) as door:
+    async with open_door(tmp_path, dealing=False) as door:
         yield door
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -76,9 +76,10 @@ class Way:
         await asyncio.gather(self._carry(reader, back, False), self._carry(there, writer, True))
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answers: bool) -> None:
-        while piece := await reader.read(65536):
-            if not (answers and self.silent):
-                writer.write(piece)
+        with suppress(ConnectionError):  # either side may cut it off
+            while piece := await reader.read(65536):
+                if not (answers and self.silent):
+                    writer.write(piece)
         writer.close()
 
 
