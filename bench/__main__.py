@@ -1,7 +1,8 @@
 """`make bench`: what a durable move costs, from socket to disk and back to everybody at the table.
 
 `python -m bench embedded` measures one process, `python -m bench cluster` many (see `cluster`), `python -m bench
-profiles` what a profile of 50,000 hands costs the server (see `profiles`), and `python -m bench` all three. `python -m
+profiles` what a profile of 50,000 hands costs the server (see `profiles`), `python -m bench lobby` what the list of
+5,000 tables does, and `python -m bench` all four. `python -m
 bench readers` measures what greedy readers cost those who play (see `readers`), `python -m bench logins` what guessed
 passwords do, and `python -m bench --against COMMIT` an action here as a ratio to what it cost at another commit (see
 `against`).
@@ -22,13 +23,13 @@ import time
 
 import uvloop
 
-from bench import against, cluster, logins, profiles, readers
+from bench import against, cluster, lobby, logins, profiles, readers
 from bench.measured import Server, seat
 from bench.players import GAMES, Load, Player, Table, connect, guests
 from bench.server import LIMITS
 
 WINDOWS = 5
-WHAT = ("embedded", "cluster", "readers", "logins", "profiles")
+WHAT = ("embedded", "cluster", "readers", "logins", "profiles", "lobby")
 
 
 async def throughput(server: Server, game: str, count: int, seconds: float) -> None:
@@ -137,6 +138,7 @@ def main() -> None:
     options = parser.parse_args()
     what = options.what or [
         "embedded",
+        "lobby",
         "profiles",
         "cluster",
     ]  # not as argparse's default, which it would check as one choice
@@ -153,6 +155,8 @@ def main() -> None:
         uvloop.run(readers.measure(options.seconds))
     if "logins" in what:
         uvloop.run(logins.measure(options.seconds))
+    if "lobby" in what:
+        uvloop.run(lobby.measure())
     if "profiles" in what:
         uvloop.run(profiles.measure())
     if "cluster" in what:

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import resource
-import statistics
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
-import httpx
 from litestar.types import ASGIApp
 
+from bench.pages import ask_all
 from parlour.house.open_sessions import digest
 from parlour.modules.runner import Runner
 from parlour.store.port import KnownGuest, SessionStart
@@ -31,8 +30,6 @@ STAKES = ((1, 2), (5, 10), (10, 20), (25, 50), (50, 100), (100, 200))
 PLACES = ("BTN", "SB", "BB", "UTG", "HJ", "CO")
 NAMES = ("Bob", "Cid", "Ada", "Dee", "Eve", "Fay")
 ME, OTHER = "gada", "gbob"
-PAGE_MS_MAX = 100
-TIMES = 9
 DAY_MS = 86_400_000
 BEGAN = 1_700_000_000_000
 
@@ -87,31 +84,6 @@ async def have_modules_take_it(door: Door) -> float:
         while await house.store.duties(module.name, 1):
             await runner.work(module)
     return time.perf_counter() - began
-
-
-async def ask(http: httpx.AsyncClient, path: str, person: str) -> tuple[float, float, int]:
-    """(seconds, seconds of CPU, bytes)."""
-    began, cpu = time.perf_counter(), time.process_time()
-    answer = await http.get(f"/api{path}", headers={"Authorization": f"Bearer {person}"}, timeout=600)
-    took = time.perf_counter() - began, time.process_time() - cpu
-    assert answer.status_code == 200, answer.text
-    return *took, len(answer.content)
-
-
-async def pages(http: httpx.AsyncClient) -> bool:
-    """Print what each page costs; whether all are quick enough."""
-    quick = True
-    for path, person in PAGES:
-        asked = [await ask(http, path, person) for _ in range(TIMES)]
-        wall, cpu = (statistics.median(one[at] for one in asked) * 1000 for at in (0, 1))
-        longest = max(one[0] for one in asked) * 1000
-        quick = quick and cpu <= PAGE_MS_MAX
-        print(
-            f"  {path:42} by {'oneself' if person == ME else 'another'}: CPU {cpu:6.1f} ms, "
-            f"median {wall:6.1f} ms, longest {longest:6.1f} ms, {asked[0][2] / 1024:.0f} KiB",
-            flush=True,
-        )
-    return quick
 
 
 async def files(app: ASGIApp) -> None:
@@ -177,6 +149,5 @@ async def measure() -> None:
             await keep_hands(door)
             took = await have_modules_take_it(door)
             print(f"{HANDS} hands of six at {TABLES} tables; modules took them in {took:.0f} s", flush=True)
-            quick = await pages(door.http)
+            await ask_all(door.http, PAGES)
             await files(door.app)
-            print(f"each page within {PAGE_MS_MAX} ms of CPU: {'yes' if quick else 'NO'}", flush=True)

@@ -229,8 +229,8 @@ class Parlour:
                 stay_ms=config.limits.bots_stay_minutes * 60_000,
                 apart=_strategies_apart(config.games, self._games),
             )
-        lobby = Lobby(self.store, self._games, gateway.house.open_table, entropy, config.limits)
         deserted_ms, clock = config.limits.deserted_minutes * 60_000, time.monotonic
+        lobby = Lobby(self.store, self._games, gateway.house.open_table, entropy, config.limits, clock)
         self.upkeep = Upkeep(self.store, gateway.attended, gateway.house.close_table, deserted_ms, clock)
         people = Allowances(config.limits.pages_per_second, config.limits.pages_burst)
         mailbox = Mailbox(self.store, entropy, kept=not config.mail.server)

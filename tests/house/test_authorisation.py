@@ -69,6 +69,7 @@ ROUTES: dict[str, Row] = {
     "GET /api/games/{game}": ANYBODY,
     "GET /api/tables": ANYBODY,
     "POST /api/tables": KNOWN,
+    "GET /api/quick-seat": KNOWN,
     "GET /api/tables/{table}": WHOEVER_PLAYS,
     "GET /api/tables/{table}/share": WHOEVER_PLAYS,
     "GET /api/tables/{table}/entrance": WHOEVER_PLAYS,

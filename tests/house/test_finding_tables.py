@@ -12,6 +12,7 @@ import pytest
 from parlour.house.lobby import PAGE_MAX, NewTable
 from parlour.house.onlookers import find_table
 from parlour.kit.refusals import RateLimited
+from parlour.store.port import Sought
 from parlour.wire.limits import Limits
 from tests.harness import House, Visitor, open_house
 from tests.house.http_house import Door, open_door
@@ -63,6 +64,7 @@ async def test_two_hostile_guests_cannot_push_a_table_with_a_person_off_the_list
             assert (await hostile.act(opened[-1], "sit", seat=0, buy_in=4_000))["status"] == "ok"
         hostile.leave()
     assert (len(opened), refused) == (15, 105)
+    await house.upkeep.go_round()  # as each minute
     page = await house.lobby.tables(limit=10)
     assert page.tables[0].id == table
     assert page.total == 16
@@ -153,3 +155,52 @@ async def test_people_and_bots_are_counted_apart(house: House) -> None:
     await ann.act(table, "sit", seat=0, buy_in=4_000)
     row = await house.lobby.row(await find_table(house.store, table))
     assert (row.seated, row.bots, row.names) == (1, 0, ("Ann",))
+
+
+async def test_tables_are_sought_by_game_stakes_and_a_free_seat(house: House) -> None:
+    ann, bob = await house.visitor("Ann"), await house.visitor("Bob")
+    cash, marks = await make(house, ann, "Cash"), await make(house, bob, "Marks", game="tictactoe")
+    everything = await house.lobby.tables()
+    assert [(it.game, it.stakes, it.tables) for it in everything.stakes] == [
+        ("holdem", "50 / 100", 1),
+        ("tictactoe", "", 1),
+    ]
+    for sought, found in (
+        (Sought(game="holdem"), [cash]),
+        (Sought(game="holdem", summary="1 / 2"), []),
+        (Sought(summary="50 / 100"), [cash]),
+        (Sought(game="tictactoe", free=True), [marks]),
+    ):
+        assert [row.id for row in (await house.lobby.tables(sought=sought)).tables] == found
+    for seat, visitor in enumerate((ann, bob)):
+        await visitor.join(marks)
+        assert (await visitor.act(marks, "sit", seat=seat))["status"] == "ok"
+    assert [row.id for row in (await house.lobby.tables(sought=Sought(free=True))).tables] == [cash]
+
+
+async def test_whoever_wants_to_play_is_shown_the_fullest_table_with_a_seat(house: House) -> None:
+    """Not their own, nor a full one, nor one that has banned them, nor where somebody sits whom they have blocked."""
+    ann, bob, cid = await house.visitor("Ann"), await house.visitor("Bob"), await house.visitor("Cid")
+    empty, taken, full = [await make(house, ann, name, game="tictactoe") for name in ("Empty", "Taken", "Full")]
+    for table, sitting in ((taken, [ann]), (full, [ann, bob])):
+        for seat, visitor in enumerate(sitting):
+            await visitor.join(table)
+            assert (await visitor.act(table, "sit", seat=seat))["status"] == "ok"
+    await house.upkeep.go_round()
+    assert await house.lobby.seat(cid.person, "tictactoe", "") == taken
+    assert await house.lobby.seat(cid.person, "holdem", "") is None
+    assert await house.lobby.seat(ann.person, "", "") == empty
+    await house.store.block(cid.person, ann.person, 9)
+    assert await house.lobby.seat(cid.person, "", "") == empty
+    assert (await ann.act(taken, "ban", other=bob.person))["status"] == "ok"
+    assert await house.lobby.seat(bob.person, "tictactoe", "") == empty
+
+
+async def test_a_seat_is_asked_for_over_http(door: Door) -> None:
+    table = (await door.http.post("/api/tables", json={"game": "tictactoe", "title": "Here"})).json()["table"]
+    assert (await door.http.get("/api/quick-seat?game=tictactoe")).json() == {"table": table}
+    assert (await door.http.get("/api/quick-seat?game=holdem&stakes=1%20/%202")).json() == {"table": None}
+    listed = (await door.http.get("/api/tables?game=tictactoe&free=true")).json()
+    assert (listed["total"], listed["stakes"]) == (1, [{"game": "tictactoe", "stakes": "", "tables": 1}])
+    answer = await door.http.get("/api/tables?free=perhaps")
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action")

@@ -42,6 +42,13 @@ def deal_in(
         expect(each.see("own-card")).to_have_count(4 if game == "omaha" else 2)
 
 
+def open_tables(host: Person, url: str, games: Sequence[str]) -> None:
+    """Open listed tables of these games, at which nobody sits."""
+    _post(host, url, "/api/guest", {"name": host.name})
+    for game in games:
+        _post(host, url, "/api/tables", {"game": game, "title": f"Some {game}"})
+
+
 def ready_table(
     people: Sequence[Person], url: str, game: str, rules: Rules, chips: Sequence[int], title: str | None = None
 ) -> str:

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from tests.process.server import Server
 from tests.web.people import Person, person
+from tests.web.ready_tables import open_tables
 
 
 def test_an_open_table_is_one_link_that_says_all_that_is_drawn(people: list[Person], parlour: Server) -> None:
@@ -51,3 +52,17 @@ def test_who_types_a_name_before_the_page_knows_one_keeps_what_they_type(browser
         cleo.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         cleo.page.keyboard.type("Cleo")
         expect(cleo.see("name-input")).to_have_value("Cleo")
+
+
+def test_of_many_tables_those_of_a_game_are_found_and_one_has_a_seat(people: list[Person], parlour: Server) -> None:
+    ada, bo = people
+    open_tables(ada, parlour.url, ["holdem"] * 4 + ["tictactoe"] * 3)
+    bo.page.goto(parlour.url)
+    bo.see("name-input").fill("Bo")
+    bo.see("find-game").select_option("tictactoe")
+    expect(bo.see("table-row")).to_have_count(3)
+    bo.see("find-free").check()
+    expect(bo.see("table-row")).to_have_count(3)
+    bo.press("quick-seat")
+    bo.page.wait_for_url("**/t/*")
+    expect(bo.page.locator("[data-seat]").filter(has_text="Bo")).to_be_visible()

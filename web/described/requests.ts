@@ -1040,6 +1040,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quick-seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** QuickSeat */
+        get: operations["ApiQuickSeatQuickSeat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -2037,6 +2054,10 @@ export interface components {
         Proof: {
             password: string;
         };
+        /** QuickSeat */
+        QuickSeat: {
+            table: string | null;
+        };
         /** Rate */
         Rate: {
             count: number;
@@ -2267,6 +2288,12 @@ export interface components {
             person: string;
             seat: number;
         };
+        /** StakesOffered */
+        StakesOffered: {
+            game: string;
+            stakes: string;
+            tables: number;
+        };
         /** Stood */
         Stood: {
             name: string;
@@ -2289,6 +2316,7 @@ export interface components {
         };
         /** TablePage */
         TablePage: {
+            stakes: components["schemas"]["StakesOffered"][];
             tables: components["schemas"]["TableRow"][];
             total: number;
         };
@@ -2466,6 +2494,7 @@ export type PlayedGame = components['schemas']['PlayedGame'];
 export type PlayedWith = components['schemas']['PlayedWith'];
 export type Profile = components['schemas']['Profile'];
 export type Proof = components['schemas']['Proof'];
+export type QuickSeat = components['schemas']['QuickSeat'];
 export type Rate = components['schemas']['Rate'];
 export type ReadText = components['schemas']['ReadText'];
 export type RecordedBounty = components['schemas']['RecordedBounty'];
@@ -2493,6 +2522,7 @@ export type ShownThere = components['schemas']['ShownThere'];
 export type SignUp = components['schemas']['SignUp'];
 export type SilencedPerson = components['schemas']['SilencedPerson'];
 export type Sitter = components['schemas']['Sitter'];
+export type StakesOffered = components['schemas']['StakesOffered'];
 export type Stood = components['schemas']['Stood'];
 export type Suspect = components['schemas']['Suspect'];
 export type Suspension = components['schemas']['Suspension'];
@@ -3929,6 +3959,29 @@ export interface operations {
             };
         };
     };
+    ApiQuickSeatQuickSeat: {
+        parameters: {
+            query?: {
+                game?: string;
+                stakes?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickSeat"];
+                };
+            };
+        };
+    };
     ApiReportsReport: {
         parameters: {
             query?: never;
@@ -3997,8 +4050,11 @@ export interface operations {
         parameters: {
             query?: {
                 first?: string;
+                free?: boolean;
+                game?: string;
                 limit?: string;
                 search?: string;
+                stakes?: string;
             };
             header?: never;
             path?: never;

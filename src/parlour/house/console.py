@@ -26,7 +26,7 @@ from parlour.store.port import (
     Store,
     Suspect,
 )
-from parlour.table.looking import Lookers, admits
+from parlour.table.looking import may_see
 from parlour.wire.from_dealer import Answer
 from parlour.wire.likeness import likeness
 from parlour.wire.machines import Fleet, Kept, Machine
@@ -286,7 +286,7 @@ def _told(mail: Mail) -> str:
 def _row(listed: Listed) -> OpenTableRow:
     listing = listed.listing
     row = OpenTableRow(listed.table, listed.game, listing.title, listing.opened_at, listed.attended_at, shown=False)
-    if not admits(Lookers(listing.lookers, listing.banned), None):
+    if not may_see(listing, None):
         return row
     return msgspec.structs.replace(
         row,

@@ -21,7 +21,7 @@ from parlour.kit.prompts import View
 from parlour.kit.refusals import Forbidden, GameUnavailable, InvalidAction, LinkExpired
 from parlour.store.port import State, Store, TableLink
 from parlour.table.codec import encode
-from parlour.table.looking import COMING_IN, Lookers, admits, may_enter, stored_door
+from parlour.table.looking import COMING_IN, may_enter, may_see, stored_door
 from parlour.table.rules import Rules
 from parlour.table.versions import Games
 from parlour.wire.from_dealer import Answer
@@ -168,7 +168,7 @@ class TableDoors:
         way = self._way(table, standing, person)
         if way == "friends" and await self._is_friend(standing.owner, person):
             way = "friend"
-        shown = listed is not None and admits(Lookers(listed.listing.lookers, listed.listing.banned), person)
+        shown = listed is not None and may_see(listed.listing, person)
         row = sit = None
         if way == "open":
             row = None if listed is None else await self._lobby.row(listed)

@@ -20,7 +20,7 @@ from parlour.kit.refusals import Forbidden, GameUnavailable, InvalidAction, Rate
 from parlour.store.friends_port import Acquaintance, TakenSeat
 from parlour.store.people_port import KnownAccount
 from parlour.store.port import Listed, Store
-from parlour.table.looking import Lookers, admits, may_enter
+from parlour.table.looking import may_enter, may_see
 from parlour.table.rules import Rules
 from parlour.wire.likeness import likeness
 from parlour.wire.session import Session
@@ -263,7 +263,7 @@ def _way(table: str, standing: Standing, listed: Listed, reader: str, friends: C
         return None
     if as_friend and not inside:  # the house lets them in when they come
         return "watch" if door.observers else "join"
-    if admits(Lookers(listed.listing.lookers, listed.listing.banned), reader):
+    if may_see(listed.listing, reader):
         return "watch"
     return "join" if not door.observers and may_enter(table, standing, reader) else None
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from parlour.house.shared_answers import SharedAnswers
 from parlour.kit.chance import Random
 from parlour.kit.effects import Opening
 from parlour.kit.parts import OVER, TABLE_LETTERS, Door, Visibility
@@ -21,9 +22,10 @@ from parlour.kit.refusals import (
     RoutingFailed,
     subclasses,
 )
-from parlour.store.port import HouseStore, Listed
+from parlour.store.port import ANY_TABLE, Listed, Sought, Store
 from parlour.table.codec import convert
 from parlour.table.commit import Sitter
+from parlour.table.looking import may_see
 from parlour.table.rules import Rules
 from parlour.wire.from_dealer import Answer
 from parlour.wire.limits import Limits
@@ -38,6 +40,10 @@ ATTENDED_MS = 150_000
 PAGE_MAX = 100
 PAGE_USUAL = 50
 SEARCH_LETTERS_MAX = 60
+STAKES_MAX = 60
+"""So many games and stakes are offered to choose from."""
+SEATS_LOOKED_AT = 50
+LIST_SECONDS = 1.0
 
 REFUSALS = {refusal.code: refusal for refusal in subclasses(Refusal)}
 assert len(REFUSALS) == len(CODES)
@@ -75,11 +81,20 @@ class TableRow(msgspec.Struct, frozen=True):
     opened_at: int
 
 
+class StakesOffered(msgspec.Struct, frozen=True):
+    """How many tables are listed of a game at these stakes, in the words of the tables."""
+
+    game: str
+    stakes: str
+    tables: int
+
+
 class TablePage(msgspec.Struct, frozen=True):
-    """Some of the listed tables, and how many there are in all."""
+    """Some of the listed tables, how many there are in all, and what there is to choose from, the most tables first."""
 
     total: int
     tables: list[TableRow]
+    stakes: list[StakesOffered]
 
 
 class Lobby:
@@ -87,12 +102,15 @@ class Lobby:
 
     def __init__(
         self,
-        store: HouseStore,
+        store: Store,
         games: Mapping[str, Rules],
         open_table: OpenTable,
         entropy: Callable[[], bytes],
         limits: Limits | None = None,
+        clock: Callable[[], float] | None = None,
     ) -> None:
+        """With a `clock` (s), what is listed is asked of the store once in `LIST_SECONDS`."""
+        self._pages = None if clock is None else SharedAnswers[TablePage](LIST_SECONDS, clock)
         self._limits = limits or Limits()
         self._making: dict[str, asyncio.Lock] = {}
         self._store = store
@@ -155,17 +173,42 @@ class Lobby:
         random = Random(self._entropy())
         return "".join(random.choice(TABLE_LETTERS) for _ in range(TABLE_ID_LENGTH))
 
-    async def tables(self, first: int = 0, limit: int = PAGE_USUAL, search: str = "") -> TablePage:
+    async def tables(self, first: int = 0, limit: int = PAGE_USUAL, sought: Sought = ANY_TABLE) -> TablePage:
         """The tables that are listed and not over, from the one with the number `first` on.
 
         First those where people are now, then those where they sit, then those opened or left lately.
         """
         if not 1 <= limit <= PAGE_MAX or first < 0:
             raise InvalidAction(f"first is 0 or more, the limit is 1..{PAGE_MAX}")
-        search = tidy(search)[:SEARCH_LETTERS_MAX].strip('"\\')
+        sought = sought._replace(search=tidy(sought.search)[:SEARCH_LETTERS_MAX].strip('"\\'))
+        if self._pages is None:
+            return await self._page(first, limit, sought)
+        return await self._pages.get((first, limit, sought), lambda: self._page(first, limit, sought))
+
+    async def _page(self, first: int, limit: int, sought: Sought) -> TablePage:
         now = await self._store.now()
-        total, rows = await self._store.listed(limit, first, search, now - ATTENDED_MS, now - EMPTY_SHOWN_MS)
-        return TablePage(total, [_row(row, now) for row in rows])
+        total, rows = await self._store.listed(limit, first, sought, now - ATTENDED_MS, now - EMPTY_SHOWN_MS)
+        stakes = await self._store.stakes(STAKES_MAX, now - EMPTY_SHOWN_MS)
+        return TablePage(total, [_row(row, now) for row in rows], [StakesOffered(*each) for each in stakes])
+
+    async def seat(self, person: str, game: str, stakes: str) -> str | None:
+        """The listed table of this game and these stakes (any, where they are empty) that somebody should sit down at.
+
+        The one with the most people where there is room for one more, people being there; not where they sit already
+        or may not look, nor where somebody sits whom they have blocked. None: there is none.
+        """
+        now = await self._store.now()
+        sought = Sought(game=game, summary=stakes, free=True)
+        _, rows = await self._store.listed(SEATS_LOOKED_AT, 0, sought, now - ATTENDED_MS, now - EMPTY_SHOWN_MS)
+        blocked = {it.person for it in await self._store.blocks_of(person)}
+
+        def suits(row: Listed) -> bool:
+            there = {sitter.person for sitter in row.listing.sitters}
+            return person not in there and not there & blocked and may_see(row.listing, person)
+
+        found = [_row(row, now) for row in rows if suits(row)]
+        best = max(found, key=lambda row: (row.attended, row.seated), default=None)
+        return None if best is None else best.id
 
     async def row(self, listed: Listed) -> TableRow:
         """What a table's row in the list says of it just now."""

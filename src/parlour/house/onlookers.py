@@ -6,7 +6,7 @@ from typing import Protocol
 
 from parlour.kit.refusals import GameUnavailable
 from parlour.store.port import Listed
-from parlour.table.looking import Lookers, admits, not_shown
+from parlour.table.looking import may_see, not_shown
 
 TABLE_LETTERS_MAX = 64
 
@@ -21,7 +21,7 @@ class Listings(Protocol):
 async def check_table(store: Listings, table: str, person: str | None) -> Listed:
     """What stands of a table in the list; refuses one that does not exist, or that this person may not see."""
     listed = await find_table(store, table)
-    if not admits(Lookers(listed.listing.lookers, listed.listing.banned), person):
+    if not may_see(listed.listing, person):
         raise not_shown()
     return listed
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parlour.kit.resources import hash_of
 
-from .port import RESOURCE_KEPT_MS, About, Listed, NamedResource, Record
+from .port import ANY_TABLE, RESOURCE_KEPT_MS, About, Listed, NamedResource, Record, Sought
 from .questions import Question, Questions
 from .rows import RECORD, about_of, columns, listed_of, record_of, record_or_its_body
 from .tables import NUMBER
@@ -57,7 +57,8 @@ ABOUT_BOTH = Question(
 SHOWN = """
     FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
         WHERE shown AND (peopled OR coalesce(attended_at, 0) >= :shown_since)
-            AND (:search = '' OR {title_or_names_have_search})"""
+            AND (:game = '' OR game = :game) AND (:summary = '' OR {summary} = :summary)
+            AND (:free = 0 OR {free_seats} > 0) AND (:search = '' OR {title_or_names_have_search})"""
 
 COUNTED = Question("counted", f"SELECT count(*) {SHOWN}", kept=True)
 
@@ -66,6 +67,15 @@ LISTED = Question(
     f"""
     SELECT id, game, listing, coalesce(attended_at, 0) {SHOWN}
         ORDER BY coalesce(attended_at, 0) >= :attended_since DESC, peopled DESC, no DESC LIMIT :limit OFFSET :first""",
+    kept=True,
+)
+
+STAKES = Question(
+    "stakes",
+    """
+    SELECT game, {summary}, count(*) AS many FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
+        WHERE shown AND (peopled OR coalesce(attended_at, 0) >= :shown_since)
+        GROUP BY 1, 2 ORDER BY many DESC, game, 2 LIMIT :limit""",
     kept=True,
 )
 
@@ -229,25 +239,26 @@ class HouseQuestions(Questions):
         )
 
     async def listed(
-        self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
+        self,
+        limit: int = 100,
+        first: int = 0,
+        sought: Sought = ANY_TABLE,
+        attended_since: int = 0,
+        shown_since: int = 0,
     ) -> tuple[int, list[Listed]]:
         """How many tables are listed and not over, and those from the one with the number `first` on.
 
         Those attended since a time come first, then those where people sit, each newest first. Tables where nobody sits
-        count only when they were attended, or opened, since `shown_since`; with `search`, when that is in the title or
-        among the names, in whatever case as far as the database knows letters.
+        count only when they were attended, or opened, since `shown_since`.
         """
-        ((total,),) = await self._ask(COUNTED, tuple, search=search, shown_since=shown_since)
-        rows = await self._ask(
-            LISTED,
-            listed_of,
-            search=search,
-            shown_since=shown_since,
-            attended_since=attended_since,
-            limit=limit,
-            first=first,
-        )
+        which = sought._asdict() | {"free": int(sought.free), "shown_since": shown_since}
+        ((total,),) = await self._ask(COUNTED, tuple, **which)
+        rows = await self._ask(LISTED, listed_of, attended_since=attended_since, limit=limit, first=first, **which)
         return int(total), rows
+
+    async def stakes(self, limit: int, shown_since: int = 0) -> list[tuple[str, str, int]]:
+        """How many tables are listed of each game and what it says of them (its summary), the most first."""
+        return await self._ask(STAKES, tuple, limit=limit, shown_since=shown_since)
 
     async def listing(self, table: str) -> Listed | None:
         """One table, listed or not, over or not."""

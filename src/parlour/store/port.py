@@ -35,6 +35,7 @@ from .people_port import KnownGuest, KnownSession, PeopleStore, SessionStart
 from .restrictions_port import FoundPerson, KnownAnnouncement, RestrictionStore
 
 __all__ = [
+    "ANY_TABLE",
     "REFUSED_KEPT_MS",
     "RESOURCE_KEPT_MS",
     "About",
@@ -70,6 +71,7 @@ __all__ = [
     "Restriction",
     "RestrictionStore",
     "SessionStart",
+    "Sought",
     "State",
     "Store",
     "StoreError",
@@ -123,6 +125,21 @@ class Listed(msgspec.Struct, frozen=True):
     listing: Listing
     attended_at: int = 0
     """When a person was last seen to have it open (ms), within a minute; when it was opened if nobody has been."""
+
+
+class Sought(NamedTuple):
+    """Which of the listed tables are asked for; what is empty leaves all of them."""
+
+    search: str = ""
+    """In the title or among the names, in whatever case as far as the database knows letters."""
+    game: str = ""
+    summary: str = ""
+    """What a table says of itself, whole: its stakes."""
+    free: bool = False
+    """There is a seat for a person: bots give theirs."""
+
+
+ANY_TABLE = Sought()
 
 
 class About(msgspec.Struct, frozen=True):
@@ -304,14 +321,21 @@ class HouseStore(TableReader, Protocol):
         """As `about`, those that are about another person too."""
 
     async def listed(
-        self, limit: int = 100, first: int = 0, search: str = "", attended_since: int = 0, shown_since: int = 0
+        self,
+        limit: int = 100,
+        first: int = 0,
+        sought: Sought = ANY_TABLE,
+        attended_since: int = 0,
+        shown_since: int = 0,
     ) -> tuple[int, list[Listed]]:
         """How many tables are listed and not over, and those from the one with the number `first` on.
 
         Those attended since a time come first, then those where people sit, each newest first. Tables where nobody sits
-        count only when they were attended, or opened, since `shown_since`; with `search`, when that is in the title or
-        among the names, in whatever case as far as the database knows letters.
+        count only when they were attended, or opened, since `shown_since`.
         """
+
+    async def stakes(self, limit: int, shown_since: int = 0) -> list[tuple[str, str, int]]:
+        """How many tables are listed of each game and what it says of them (its summary), the most first."""
 
     async def listing(self, table: str) -> Listed | None:
         """One table, listed or not, over or not."""

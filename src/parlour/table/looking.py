@@ -15,6 +15,7 @@ from parlour.kit.effects import Opening
 from parlour.kit.game import Game
 from parlour.kit.parts import Door
 from parlour.kit.refusals import Forbidden
+from parlour.table.commit import Listing
 
 OPEN = ("listed", "link")
 COMING_IN = ("sit", "join")
@@ -29,6 +30,11 @@ class Lookers(NamedTuple):
 
 
 EVERYBODY = Lookers()
+
+
+def may_see(listing: Listing, person: str | None) -> bool:
+    """Whether somebody may see a table, as its row in the list has it."""
+    return admits(Lookers(listing.lookers, listing.banned), person)
 
 
 def lookers_of(table: str, game: Game) -> Lookers:

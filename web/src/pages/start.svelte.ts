@@ -14,6 +14,15 @@ export async function openAndGo(api: Api, table: NewTable, sit: boolean): Promis
   route.go(`/t/${opened.table}`);
 }
 
+/** Sits down at a table where there is room; false when there is none. */
+export async function findSeat(api: Api, game: string, stakes: string): Promise<boolean> {
+  const { table } = await api.quickSeat(game, stakes);
+  if (table === null) return false;
+  sitAt = table;
+  route.go(`/t/${table}`);
+  return true;
+}
+
 export function takeSitting(table: string): boolean {
   if (sitAt !== table) return false;
   sitAt = null;

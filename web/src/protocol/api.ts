@@ -14,6 +14,15 @@ export type Shape = Described.Shape;
 export type GameSheet = Described.GameSheet;
 export type Sitter = Described.Sitter;
 export type TableRow = Omit<Described.TableRow, "opened_at">;
+/** How many tables there are of a game at these stakes. */
+export type Stakes = Described.StakesOffered;
+/** Which tables are asked for; what is empty leaves all of them. */
+export interface Sought {
+  search: string;
+  game: string;
+  stakes: string;
+  free: boolean;
+}
 export type TablePage = Narrow<Described.TablePage, { tables: TableRow[] }>;
 /** A seat of one's own, at whatever table. */
 export type OwnSeat = Later<Described.OwnSeat, "unit">;
@@ -27,8 +36,10 @@ export interface Api {
   games(): Promise<Game[]>;
   /** What the page of a game needs to know that has none of its own. */
   game(name: string): Promise<GameSheet>;
-  /** The first so many, those where people are on top; found by title and by who is there. */
-  tables(limit: number, search: string): Promise<TablePage>;
+  /** The first so many, those where people are on top. */
+  tables(limit: number, sought: Sought): Promise<TablePage>;
+  /** A table to sit down at, of this game and at these stakes where they are not empty; null: there is none. */
+  quickSeat(game: string, stakes: string): Promise<{ table: string | null }>;
   /** Where one sits; only for somebody with a name. */
   seats(): Promise<OwnSeat[]>;
   open(table: NewTable): Promise<{ table: string }>;
@@ -59,7 +70,9 @@ export const http: Api = {
   guest: (name, colour) => ask("POST", "/api/guest", { name, colour }),
   games: async () => (await ask("GET", "/api/games")) as Game[],
   game: (name) => ask("GET", `/api/games/${encodeURIComponent(name)}`),
-  tables: (limit, search) => ask("GET", `/api/tables?limit=${limit}&search=${encodeURIComponent(search)}`),
+  tables: (limit, { search, game, stakes, free }) =>
+    ask("GET", `/api/tables?${new URLSearchParams({ limit: `${limit}`, search, game, stakes, free: `${free}` })}`),
+  quickSeat: (game, stakes) => ask("GET", `/api/quick-seat?${new URLSearchParams({ game, stakes })}`),
   seats: () => ask("GET", "/api/me/seats"),
   open: (table) => ask("POST", "/api/tables", table),
   share: (table) => ask("GET", `/api/tables/${encodeURIComponent(table)}/share`),

@@ -23,6 +23,7 @@ const rows: TableRow[] = (
 
 /** All of them, or the first of very many. */
 export function pageAt(state: string): TablePage {
-  if (state === "front-empty") return { total: 0, tables: [] };
-  return { total: state === "front-many" ? 1_234 : rows.length, tables: rows };
+  if (state === "front-empty") return { total: 0, tables: [], stakes: [] };
+  const stakes = rows.map(({ game, summary }, index) => ({ game, stakes: summary, tables: 340 - 60 * index }));
+  return { total: state === "front-many" ? 1_234 : rows.length, tables: rows, stakes };
 }

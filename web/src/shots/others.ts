@@ -68,6 +68,7 @@ export function apiFor(state: string): Api {
     games: () => (state === "front-down" ? down() : Promise.resolve(games)),
     game: (name) => Promise.resolve(sheetOf(name)).then((sheet) => sheet ?? down()),
     tables: () => (state === "front-down" ? down() : Promise.resolve(pageAt(state))),
+    quickSeat: () => never,
     seats: () => Promise.resolve(state === "front-seats" ? ownSeats : []),
     open: () => never,
     share: () => Promise.resolve({ url: "http://192.168.1.20:8000/t/K7Q2ZD", qr }),

@@ -20,7 +20,7 @@ from parlour.house.onlookers import check_table
 from parlour.house.routes.asking import Asking, Who, WholeNumber, asked, known, person_of
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.sheet import GameSheet, sheet
-from parlour.store.port import HouseStore
+from parlour.store.port import HouseStore, Sought
 from parlour.table.rules import Rules
 
 
@@ -28,6 +28,12 @@ class Made(msgspec.Struct, frozen=True):
     """The table is made."""
 
     table: str
+
+
+class QuickSeat(msgspec.Struct, frozen=True):
+    """Where to sit down; null: no table has a seat."""
+
+    table: str | None
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -63,10 +69,24 @@ def table_routes(
 
     @get("/tables")
     async def all_tables(
-        first: WholeNumber = "0", limit: WholeNumber = str(PAGE_USUAL), search: FromQuery[str] = ""
+        first: WholeNumber = "0",
+        limit: WholeNumber = str(PAGE_USUAL),
+        search: FromQuery[str] = "",
+        game: FromQuery[str] = "",
+        stakes: FromQuery[str] = "",
+        free: FromQuery[bool] = False,
     ) -> TablePage:
-        """The tables that are listed and not over, those where people are first; found by title and by name."""
-        return await lobby.tables(asked("first", first), asked("limit", limit), search)
+        """The tables that are listed and not over, those where people are first.
+
+        Found by title and by name; those of a game, at its stakes, with a seat for a person, where that is asked.
+        """
+        return await lobby.tables(asked("first", first), asked("limit", limit), Sought(search, game, stakes, free))
+
+    @get("/quick-seat")
+    async def quick_seat(request: Asking, game: FromQuery[str] = "", stakes: FromQuery[str] = "") -> QuickSeat:
+        """A table to sit down at, of this game and at these stakes where they are given."""
+        session = await known(who, request)
+        return QuickSeat(await lobby.seat(session.person, game, stakes))
 
     @get("/tables/{table:str}")
     async def one_table(request: Asking, table: FromPath[str]) -> TableRow:
@@ -87,7 +107,7 @@ def table_routes(
         url = f"{public_url}/t/{table}"
         return Share(url, _code(url))
 
-    return [all_games, one_game, all_tables, one_table, make_table, share]
+    return [all_games, one_game, all_tables, quick_seat, one_table, make_table, share]
 
 
 @lru_cache(maxsize=1024)

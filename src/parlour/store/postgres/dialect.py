@@ -28,6 +28,10 @@ WORDS = {
         "WHERE keyed.no = tables.no"
     ),
     "phase": f"{JSON} ->> 'phase'",
+    "summary": f"{JSON} ->> 'summary'",
+    "free_seats": (
+        f"({JSON} ->> 'seats')::int - ({JSON} ->> 'seated')::int + coalesce(({JSON} ->> 'bots_seated')::int, 0)"
+    ),
 }
 
 

@@ -38,6 +38,11 @@ WORDS = {
         "WHERE keyed.no = tables.no HAVING count(*) > 0"
     ),
     "phase": "json_extract(CAST(listing AS TEXT), '$.phase')",
+    "summary": "json_extract(CAST(listing AS TEXT), '$.summary')",
+    "free_seats": (
+        "json_extract(CAST(listing AS TEXT), '$.seats') - json_extract(CAST(listing AS TEXT), '$.seated') "
+        "+ coalesce(json_extract(CAST(listing AS TEXT), '$.bots_seated'), 0)"
+    ),
 }
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from msgspec import structs
 
-from parlour.store.port import About, HouseStore, Outcome, Record, Store
+from parlour.store.port import About, HouseStore, Outcome, Record, Sought, Store
 from parlour.testing.contracts.entries import ledger, listing, play, with_
 
 WON, LOST = Outcome.WON, Outcome.LOST
@@ -174,7 +175,29 @@ class HouseStoreContract:
         await store.commit([with_(play("A", 0, None), listing=listing("Thursday 50% ÖL", names=["Ada", "Bo"]))])
         await store.commit([with_(play("B", 0, None), listing=listing("Friday"))])
         for search, found in (("", 2), ("day", 2), ("THURS", 1), ("ÖL", 1), ("%", 1), ("aDa", 1), ("sunday", 0)):
-            assert (await store.listed(search=search))[0] == found, search
+            assert (await store.listed(sought=Sought(search)))[0] == found, search
+
+    async def test_tables_are_sought_by_game_by_stakes_and_by_a_seat_for_a_person(self, store: Store) -> None:
+        tables = {
+            "full": {"summary": "1 / 2", "seats": 6, "seated": 6},
+            "bots": {"summary": "1 / 2", "seats": 6, "seated": 6, "bots_seated": 2},
+            "room": {"summary": "5 / 10", "seats": 6, "seated": 3},
+            "none": {"summary": "", "seats": 0},
+        }
+        for table, shown in tables.items():
+            await store.commit([with_(play(table, 0, None), listing=structs.replace(listing(table), **shown))])
+        for sought, found in (
+            (Sought(game="holdem"), 4),
+            (Sought(game="omaha"), 0),
+            (Sought(summary="1 / 2"), 2),
+            (Sought(summary="1 / 2", free=True), 1),
+            (Sought(free=True), 2),
+            (Sought(search="room", free=True), 1),
+        ):
+            total, rows = await store.listed(sought=sought)
+            assert (total, len(rows)) == (found, found), sought
+        assert await store.stakes(10) == [("holdem", "1 / 2", 2), ("holdem", "", 1), ("holdem", "5 / 10", 1)]
+        assert await store.stakes(1) == [("holdem", "1 / 2", 2)]
 
     async def test_one_table_is_told_listed_or_not_over_or_not(self, store: Store) -> None:
         hidden = listing("hidden", listed=False, phase="aborted")
