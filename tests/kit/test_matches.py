@@ -7,8 +7,8 @@ from typing import Annotated
 import pytest
 from msgspec import Meta
 
-from parlour.kit.compartments import Public, Seat
-from parlour.kit.game import Settings, action
+from parlour.kit.compartments import Public, Seat, Seated
+from parlour.kit.game import Settings, action, field
 from parlour.kit.matches import CallingOff, Deals, DrawsByAgreement, Match, Resigning
 from parlour.kit.refusals import InvalidAction
 from parlour.testing.room import Room
@@ -48,21 +48,42 @@ class DicePlan(Settings, frozen=True):
 
     deals: Annotated[int, Meta(ge=1)] = 3
     points_to_win: int | None = None
+    pause_seconds: int = 4
 
 
-class Dice(Deals, name="dice", seats=2):
+class Dice(Deals, name="dice", seats=2, substitutes=True):
     """Each deal is worth what is said."""
 
     settings: Public[DicePlan] = DicePlan()
 
+    hand: Seated[int] = field(default_factory=Seated)
+
     def on_deal(self) -> None:
         """The starter says what it is worth."""
+        self.hand[self.starter] = self.deal_number
         self.pass_turn(to=self.starter)
 
     @action
     def score(self, seat: Seat, mine: int, theirs: int) -> None:
         """A deal is over."""
         self.deal_over([mine, theirs] if seat == 0 else [theirs, mine])
+
+    @action
+    def throw_in(self, seat: Seat) -> None:
+        """It counts for nothing."""
+        self.deal_void(seat=seat)
+
+    @action(anytime=True)
+    def go_on(self, seat: Seat) -> None:
+        """Look no longer."""
+        self.deal_next()
+
+
+class Leaving(Dice, name="leaving"):
+    """Whoever leaves has not lost."""
+
+    def on_stand(self, seat: Seat) -> None:
+        """Somebody else may sit there."""
 
 
 def sat(game: type[Match], count: int = 2, **settings: object) -> Room:
@@ -204,3 +225,47 @@ def test_a_match_is_forfeited_between_two_deals() -> None:
     assert result(room) == ([1], False, "left")
     room.wait(60)
     assert room.view(None)["deal_number"] == 1, "no deal after the end"
+
+
+def test_the_pause_between_two_deals_is_a_setting_and_everybody_sees_when_it_is_over() -> None:
+    room = sat(Dice, pause_seconds=9)
+    room.act("ada", "score", mine=1, theirs=0)
+    assert room.view(None)["next_deal_at"] == room.now + 9_000
+    room.wait(8)
+    assert room.view(None)["deal_number"] == 1
+    room.wait(1)
+    assert (room.view(None)["deal_number"], room.view(None)["next_deal_at"]) == (2, None)
+
+
+def test_the_pause_is_over_when_nobody_wishes_to_look_any_longer() -> None:
+    room = sat(Dice)
+    room.act("ada", "score", mine=1, theirs=0)
+    room.act("bob", "go_on")
+    room.wait(Dice.pause_seconds)
+    assert room.view(None)["deal_number"] == 2, "and the timer of the pause deals no third"
+
+
+def test_a_deal_that_counts_for_nothing_is_dealt_again_by_the_next_one() -> None:
+    room = sat(Dice)
+    room.act("ada", "throw_in")
+    view = room.view(None)
+    assert (view["turn"], view["points"]) == (None, [0, 0])
+    assert room.told("bob", "deal_void")
+    room.wait(Dice.pause_seconds)
+    view = room.view(None)
+    assert (view["deal_number"], view["starter"], view["turn"]) == (1, 1, 1)
+
+
+def test_the_deal_passes_on_to_a_chair_in_which_nobody_sits() -> None:
+    room = sat(Leaving)
+    room.act("ada", "score", mine=1, theirs=0)
+    room.stand("bob")
+    room.wait(Leaving.pause_seconds)
+    assert room.view(None)["starter"] == 1
+
+
+def test_nothing_is_to_be_dealt_after_the_end() -> None:
+    room = sat(Dice)
+    room.act("ada", "score", mine=1, theirs=0)
+    room.stand("ada")
+    assert room.view(None)["next_deal_at"] is None

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from parlour.kit.actions import action
 from parlour.kit.compartments import Public, Seat
 from parlour.kit.game import Game
-from parlour.kit.looks import BySeat
+from parlour.kit.looks import BySeat, Time
 from parlour.kit.refusals import InvalidAction
 
 
@@ -114,16 +114,18 @@ class Deals(Match):
     """A match of several deals, each worth points: so many deals, or until somebody has so many points.
 
     The game says with `on_deal` how one is dealt, and with `deal_over` what it was worth. Its settings may have `deals`
-    (how many are played) or `points_to_win`.
+    (how many are played) or `points_to_win`, and `pause_seconds`.
     """
 
     pause_seconds: ClassVar[float] = 4
-    """Between two deals, to look at the end of the one."""
+    """Between two deals, to look at the end of the one; a setting of this name goes before it."""
 
     points: Public[BySeat[int]] = field(default_factory=list)
     """What each seat has in this match."""
     deal_number: Public[int] = 0
     """The deal that is played, from 1."""
+    next_deal_at: Public[Time | None] = None
+    """When the next one is dealt, between two of them."""
 
     def on_deal(self) -> None:
         """Deal, and give somebody the turn; `starter` is whose deal or lead it is."""
@@ -140,28 +142,64 @@ class Deals(Match):
         """The first deal."""
         self.points = [0] * len(self.seats)
         self.deal_number = 0
-        self.on_next_deal_over()
+        self._deal()
 
     def deal_over(self, points: Sequence[int], **facts: Any) -> None:
         """A deal is over, worth so much to each seat: the match is, too, or the next is dealt after a while."""
         self.points = [before + won for before, won in zip(self.points, points, strict=True)]
-        self.turn = None
-        self.stop_clock()
-        for seat in self.on_turn:
-            self.end_turn(seat)
+        self._nobody_acts()
         self.tell("deal_over", points=list(points), **facts)
         if self.match_is_over():
             best = max(self.points)
             winners = [seat for seat, each in enumerate(self.points) if each == best]
             self.finish(winners=winners, draw=len(winners) == len(self.seats))
         else:
-            self._desk.chairs.clear()
-            self.timer("next_deal", after=self.pause_seconds)
+            self._pause()
+
+    def deal_void(self, **facts: Any) -> None:
+        """A deal counts for nothing, and its number goes to the next one, which is dealt after a while."""
+        self._nobody_acts()
+        self.tell("deal_void", **facts)
+        self.deal_number -= 1
+        self._pause()
+
+    def deal_next(self) -> None:
+        """Nobody wishes to look any longer: the pause is over."""
+        self.cancel("next_deal")
+        self.on_next_deal_over()
 
     def on_next_deal_over(self) -> None:
-        """The pause is over: the next one deals."""
-        if self.deal_number:
-            self.starter = self.seat_after(self.starter)
+        """The pause is over: the next chair deals, whether somebody sits in it or not."""
+        self.starter = (self.starter + 1) % len(self.seats)
+        self._deal()
+
+    def on_resume(self, lost_ms: int) -> None:
+        """The pause between two deals was put off."""
+        if self.next_deal_at is not None:
+            self.next_deal_at += lost_ms
+
+    def on_time_given(self, until: int) -> None:
+        """The pause between two deals is put off."""
+        if self.next_deal_at is not None:
+            self.next_deal_at = max(self.next_deal_at, until)
+
+    def _over(self, phase: str) -> None:
+        self.next_deal_at = None
+        super()._over(phase)
+
+    def _nobody_acts(self) -> None:
+        self.turn = None
+        self.stop_clock()
+        for seat in self.on_turn:
+            self.end_turn(seat)
+
+    def _pause(self) -> None:
+        self._desk.chairs.clear()
+        seconds = getattr(self.settings, "pause_seconds", self.pause_seconds)
+        self.next_deal_at = self.timer("next_deal", after=seconds)
+
+    def _deal(self) -> None:
+        self.next_deal_at = None
         self.deal_number += 1
         if self.stages:
             self.stage = self.stages[0]
