@@ -77,6 +77,8 @@ class Room:
         # mypy takes a class held as a value for not hashable, which `rules_of` wants of it.
         self.rules: dict[str, Rules] = {kind.name: rules_of(kind) for kind in (game, *games)}  # type: ignore[arg-type]
         self.now = self.opened = MORNING_MS
+        self.bots: set[str] = set()
+        """Those who act here and are bots."""
         self.absent: set[str] = set()
         """Who is connected nowhere, for rules that give the disconnected more time."""
         self.tables: dict[str, Table] = {}
@@ -117,11 +119,12 @@ class Room:
             self.watch(person, here)
         before = at.state()
         action_id = f"{person}-{at.version}"
+        known = guest(person, bot=person in self.bots)
         try:
             step = self._outside.made(
                 at,
                 self.now,
-                lambda: at.act(person, guest(person), action, args, self.now, self.entropy, action_id, decision),
+                lambda: at.act(person, known, action, args, self.now, self.entropy, action_id, decision),
             )
         except Exception as failure:
             if self._umpire is not None:
@@ -306,9 +309,9 @@ OF_THE_HOUSE = (SEAT_RECORD, INVITATION_RECORD)
 """Kinds of record by which people find their tables; no game keeps them."""
 
 
-def guest(person: str) -> Guest:
+def guest(person: str, *, bot: bool = False) -> Guest:
     """Somebody as the house knows them: ada is Ada."""
-    return Guest(person.capitalize())
+    return Guest(person.capitalize(), bot)
 
 
 def seeded(seed: int) -> Entropy:
