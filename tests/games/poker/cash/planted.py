@@ -1,37 +1,10 @@
-"""Tables with a mistake planted in their rules: at least one scenario must fail at each.
-
-A fault is another text for one place of the source. The package is imported anew with it, beside the sound one, and
-what comes of it is a whole table of its own.
-"""
+"""Tables with a mistake planted in their rules (`tests/games/planting.py`): at least one scenario must fail at each."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import NamedTuple
-
-import parlour.games
-import parlour.games.poker
 from parlour.kit.game import Game
-from parlour.table.rules import rules_of
-
-PACKAGE = "parlour.games.poker"
-FOLDER = Path(parlour.games.poker.__file__).parent
-
-
-class Fault(NamedTuple):
-    """What is wrong, in which module, and how the source reads without and with it."""
-
-    rule: str
-    what: str
-    module: str
-    sound: str
-    wrong: str
-
+from tests.games import planting
+from tests.games.planting import Fault
 
 FAULTS = [
     Fault("B1", "the lowest card has the button", "cash.blinds", "return max(drawn", "return min(drawn"),
@@ -517,28 +490,4 @@ FAULTS = [
 
 def faulty(fault: Fault) -> type[Game]:
     """The table with this mistake in it."""
-    path = FOLDER.joinpath(*fault.module.split(".")).with_suffix(".py")
-    source = path.read_text(encoding="utf-8")
-    assert source.count(fault.sound) == 1, f"{fault.module} has {source.count(fault.sound)} times {fault.sound!r}"
-    name = f"{PACKAGE}.{fault.module}"
-    with _imported_anew():
-        importlib.import_module(PACKAGE)
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        exec(compile(source.replace(fault.sound, fault.wrong), str(path), "exec"), module.__dict__)
-        game: type[Game] = importlib.import_module(f"{PACKAGE}.holdem").Holdem
-        rules_of(game)  # type: ignore[arg-type] # reads the annotations, which needs these modules
-    return game
-
-
-@contextmanager
-def _imported_anew() -> Iterator[None]:
-    sound = {name: sys.modules.pop(name) for name in list(sys.modules) if f"{name}.".startswith(f"{PACKAGE}.")}
-    try:
-        yield
-    finally:
-        for name in [name for name in sys.modules if f"{name}.".startswith(f"{PACKAGE}.")]:
-            del sys.modules[name]
-        sys.modules.update(sound)
-        parlour.games.poker = sound[PACKAGE]
+    return planting.faulty("parlour.games.poker", fault, ["holdem.Holdem"])[0]
