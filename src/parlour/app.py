@@ -35,6 +35,8 @@ from parlour.dealer.dealer import Dealer
 from parlour.dealer.names import Names as NamesTaken
 from parlour.dealer.suspects import Suspects
 from parlour.dealer.watch import Nobody, Underway, Watch
+from parlour.games.briscola.chiamata import Chiamata
+from parlour.games.briscola.classic import Briscola
 from parlour.games.poker.holdem import Holdem
 from parlour.games.poker.omaha import Omaha
 from parlour.games.tictactoe import TicTacToe
@@ -86,7 +88,7 @@ if TYPE_CHECKING:
     from parlour.bus.nats import NatsBus
     from parlour.metrics.families import Families
 
-GAMES: tuple[Rules, ...] = (rules_of(Holdem), rules_of(Omaha), rules_of(TicTacToe))
+GAMES: tuple[Rules, ...] = tuple(map(rules_of, (Holdem, Omaha, Chiamata, Briscola, TicTacToe)))
 CLIENT = Path(__file__).parent / "web"
 NOBODY = "-"  # no table has this id
 GREETING_SECONDS = 3.0

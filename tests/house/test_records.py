@@ -79,7 +79,7 @@ async def test_a_table_that_never_recorded_such_a_thing_has_none(door: Door) -> 
 
 
 def test_the_kinds_of_a_house_are_those_of_its_games() -> None:
-    assert list(record_kinds(GAMES)) == ["hand"]
+    assert list(record_kinds(GAMES)) == ["hand", "briscola_deal", "briscola_match"]
     assert record_kinds([rules_of(TicTacToe)]) == {}
 
 

@@ -51,6 +51,30 @@ export interface components {
             type?: string;
         };
         /**
+         * Auction
+         * @description All that was said, in its order, the highest bid, and who has passed.
+         */
+        Auction: {
+            /** @default [] */
+            bids: components["schemas"]["Bid"][];
+            /** @default false */
+            by_rank: boolean;
+            /** @default null */
+            highest: components["schemas"]["Bid"] | null;
+            passed: boolean[];
+        };
+        /**
+         * Bid
+         * @description What somebody has said: a rank, or so many points, or neither: then they have passed.
+         */
+        Bid: {
+            /** @default null */
+            points?: number | null;
+            /** @default null */
+            rank?: ("2" | "3" | "4" | "5" | "6" | "7" | "A" | "J" | "K" | "N") | null;
+            seat: number;
+        };
+        /**
          * Bounty
          * @description Who is paid for which two cards, and by whom.
          */
@@ -66,6 +90,43 @@ export interface components {
         BountyPayment: {
             amount: number;
             seat: number;
+        };
+        /** BriscolaMine */
+        BriscolaMine: {
+            /** @default null */
+            hand: string[] | null;
+            /** @default null */
+            partners_hand: string[] | null;
+        };
+        /** BriscolaView */
+        BriscolaView: {
+            bots: number;
+            card_points: number[];
+            clock: components["schemas"]["TimePerAct"];
+            deadline: components["schemas"]["Deadline"] | null;
+            deal_number: number;
+            dealer: number;
+            next_deal_at: number | null;
+            owner: string | null;
+            people: {
+                [key: string]: components["schemas"]["Guest"];
+            };
+            phase: string;
+            points: number[];
+            ready: boolean[];
+            result: Record<string, unknown> | null;
+            run_out: number[];
+            seats: (string | null)[];
+            settings: components["schemas"]["ClassicSettings"];
+            starter: number;
+            /** Cards to draw */
+            stock: number;
+            taken: components["schemas"]["TakenTrick"][];
+            title: string;
+            trick: components["schemas"]["PlayedCard"][];
+            trump: string | null;
+            turn: number | null;
+            turned_up: string | null;
         };
         /**
          * CashSettings
@@ -284,6 +345,195 @@ export interface components {
             text: string;
             /** @enum {unknown} */
             type: "chat";
+        };
+        /** ChiamataMine */
+        ChiamataMine: {
+            /** @default null */
+            hand: string[] | null;
+        };
+        /**
+         * ChiamataSettings
+         * @description How long the match is, the kind of auction, when it is known what is trump, and house rules.
+         */
+        ChiamataSettings: {
+            /**
+             * Seconds to act
+             * @description Then the time bank.
+             * @default 30
+             */
+            act_seconds: number;
+            /**
+             * When all pass
+             * @description Redeal: the next player deals anew. Dealer: the dealer is the caller, for 61 points.
+             * @default redeal
+             * @enum {unknown}
+             */
+            all_pass: "dealer" | "redeal";
+            /**
+             * Auction
+             * @description Points: 61 to 120, each bid higher than the last. Rank: each bid names a weaker card to call than the last; after the 2, points from 62.
+             * @default points
+             * @enum {unknown}
+             */
+            auction: "points" | "rank";
+            /**
+             * Time bank in seconds
+             * @description For each deal, beyond the seconds to act. Whoever is not there when it is used up loses the seat.
+             * @default 60
+             */
+            bank_seconds: number;
+            /**
+             * Bots stand in
+             * @description A bot plays on the hand of somebody who has left, until a person takes the chair over.
+             * @default true
+             */
+            bots_stand_in: boolean;
+            /**
+             * First trick in the dark
+             * @description The caller names the trump suit when the first five cards lie; else before the first card.
+             * @default true
+             */
+            dark: boolean;
+            /**
+             * Deals
+             * @description How many are played, where the match goes to no mark.
+             * @default 5
+             */
+            deals: number;
+            /**
+             * First lead
+             * @description By the caller, or by the player after the dealer (the eldest hand).
+             * @default caller
+             * @enum {unknown}
+             */
+            first_lead: "caller" | "eldest";
+            /**
+             * Least points in a hand
+             * @description It is dealt again until every hand has so many card points. 0: every deal is played.
+             * @default 5
+             */
+            least_points: number;
+            /**
+             * Match to
+             * @description 5, 7 or 11 points, or a number of deals.
+             * @default deals
+             * @enum {unknown}
+             */
+            match: "11" | "5" | "7" | "deals";
+            /**
+             * Follow suit
+             * @description Whoever has a card of the suit led must play one. Nobody ever has to trump.
+             * @default false
+             */
+            must_follow: boolean;
+            /**
+             * Seconds between deals
+             * @description Fewer when everybody is ready.
+             * @default 20
+             */
+            pause_seconds: number;
+        };
+        /** ChiamataView */
+        ChiamataView: {
+            auction: components["schemas"]["Auction"];
+            bots: number;
+            called_card: string | null;
+            called_rank: ("2" | "3" | "4" | "5" | "6" | "7" | "A" | "J" | "K" | "N") | null;
+            caller: number | null;
+            card_points: number[];
+            clock: components["schemas"]["TimePerAct"];
+            deadline: components["schemas"]["Deadline"] | null;
+            deal_number: number;
+            dealer: number;
+            next_deal_at: number | null;
+            owner: string | null;
+            partner: number | null;
+            people: {
+                [key: string]: components["schemas"]["Guest"];
+            };
+            phase: string;
+            points: number[];
+            ready: boolean[];
+            result: Record<string, unknown> | null;
+            run_out: number[];
+            seats: (string | null)[];
+            settings: components["schemas"]["ChiamataSettings"];
+            stage: string | null;
+            starter: number;
+            taken: components["schemas"]["TakenTrick"][];
+            title: string;
+            trick: components["schemas"]["PlayedCard"][];
+            trump: string | null;
+            turn: number | null;
+        };
+        /**
+         * ClassicSettings
+         * @description How many play, how long, and by which house rules.
+         */
+        ClassicSettings: {
+            /**
+             * Seconds to act
+             * @description Then the time bank.
+             * @default 30
+             */
+            act_seconds: number;
+            /**
+             * Time bank in seconds
+             * @description For each deal, beyond the seconds to act. Whoever is not there when it is used up loses the seat.
+             * @default 60
+             */
+            bank_seconds: number;
+            /**
+             * Bots stand in
+             * @description A bot plays on the hand of somebody who has left, until a person takes the chair over.
+             * @default true
+             */
+            bots_stand_in: boolean;
+            /**
+             * Deals
+             * @description How many are played, where the match goes to no mark.
+             * @default 3
+             */
+            deals: number;
+            /**
+             * Exchange the trump
+             * @description Whoever has won a trick may give the 7 (or the 2) of trumps for the card that is turned up.
+             * @default none
+             * @enum {unknown}
+             */
+            exchange: "none" | "seven" | "two";
+            /**
+             * Match to
+             * @description 3, 5 or 7 deals won, or a number of deals.
+             * @default 3
+             * @enum {unknown}
+             */
+            match: "3" | "5" | "7" | "deals";
+            /**
+             * Follow suit
+             * @description Never, once the stock is gone, or always. Nobody ever has to trump.
+             * @default never
+             * @enum {unknown}
+             */
+            must_follow: "always" | "never" | "stock_gone";
+            /**
+             * Partners see their hands
+             * @description Of four: when the stock is gone, before the last three tricks.
+             * @default false
+             */
+            partners_look: boolean;
+            /**
+             * Seconds between deals
+             * @description Fewer when everybody is ready.
+             * @default 20
+             */
+            pause_seconds: number;
+            /**
+             * Players
+             * @description Four play as two partnerships, across the table.
+             * @default 2
+             */
+            seats: number;
         };
         /**
          * Deadline
@@ -836,6 +1086,14 @@ export interface components {
             type: "ping";
         };
         /**
+         * PlayedCard
+         * @description A card on the table, and whose it is.
+         */
+        PlayedCard: {
+            card: string;
+            seat: number;
+        };
+        /**
          * Pong
          * @description I am here, and this is the time.
          */
@@ -1060,6 +1318,15 @@ export interface components {
             amount: number;
             until: number;
         };
+        /**
+         * TakenTrick
+         * @description A trick that somebody has taken: its cards in the order in which they were played, and what they count.
+         */
+        TakenTrick: {
+            cards: components["schemas"]["PlayedCard"][];
+            points: number;
+            winner: number;
+        };
         /** TictactoeView */
         TictactoeView: {
             bots: number;
@@ -1076,6 +1343,18 @@ export interface components {
             starter: number;
             title: string;
             turn: number | null;
+        };
+        /**
+         * TimePerAct
+         * @description So much time for each act, and beyond it a time bank for each seat, used up once and for all.
+         */
+        TimePerAct: {
+            /** @default 0 */
+            act_ms: number;
+            /** @default false */
+            bank_running: boolean;
+            /** @default [] */
+            banks: number[];
         };
         ToServer: components["schemas"]["Hello"] | components["schemas"]["Join"] | components["schemas"]["Quit"] | components["schemas"]["Act"] | components["schemas"]["Say"] | components["schemas"]["ReportPerson"] | components["schemas"]["Sync"] | components["schemas"]["More"] | components["schemas"]["Ping"];
         /**
@@ -1128,10 +1407,18 @@ export interface components {
 export type Act = components['schemas']['Act'];
 export type ActionResult = components['schemas']['ActionResult'];
 export type ArgumentLimits = components['schemas']['ArgumentLimits'];
+export type Auction = components['schemas']['Auction'];
+export type Bid = components['schemas']['Bid'];
 export type Bounty = components['schemas']['Bounty'];
 export type BountyPayment = components['schemas']['BountyPayment'];
+export type BriscolaMine = components['schemas']['BriscolaMine'];
+export type BriscolaView = components['schemas']['BriscolaView'];
 export type CashSettings = components['schemas']['CashSettings'];
 export type Chat = components['schemas']['Chat'];
+export type ChiamataMine = components['schemas']['ChiamataMine'];
+export type ChiamataSettings = components['schemas']['ChiamataSettings'];
+export type ChiamataView = components['schemas']['ChiamataView'];
+export type ClassicSettings = components['schemas']['ClassicSettings'];
 export type Deadline = components['schemas']['Deadline'];
 export type Debt = components['schemas']['Debt'];
 export type Door = components['schemas']['Door'];
@@ -1155,6 +1442,7 @@ export type OpenPrompt = components['schemas']['OpenPrompt'];
 export type Options = components['schemas']['Options'];
 export type PageFrame = components['schemas']['PageFrame'];
 export type Ping = components['schemas']['Ping'];
+export type PlayedCard = components['schemas']['PlayedCard'];
 export type Pong = components['schemas']['Pong'];
 export type Pot = components['schemas']['Pot'];
 export type PotShare = components['schemas']['PotShare'];
@@ -1175,7 +1463,9 @@ export type Sync = components['schemas']['Sync'];
 export type TableEvent = components['schemas']['TableEvent'];
 export type TableView = components['schemas']['TableView'];
 export type TakenAway = components['schemas']['TakenAway'];
+export type TakenTrick = components['schemas']['TakenTrick'];
 export type TictactoeView = components['schemas']['TictactoeView'];
+export type TimePerAct = components['schemas']['TimePerAct'];
 export type ToServer = components['schemas']['ToServer'];
 export type UpdateFrame = components['schemas']['UpdateFrame'];
 export type Welcome = components['schemas']['Welcome'];

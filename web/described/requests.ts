@@ -989,6 +989,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{name}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["ApiPeopleNameDealsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{name}/hands": {
         parameters: {
             query?: never;
@@ -998,6 +1015,23 @@ export interface paths {
         };
         /** Page */
         get: operations["ApiPeopleNameHandsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{name}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["ApiPeopleNameMatchesPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1135,6 +1169,57 @@ export interface paths {
         };
         /** OneTable */
         get: operations["ApiTablesOneTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["ApiTablesDealsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/deals/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["ApiTablesDealsNumberOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/deals/{number}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** JsonFile */
+        get: operations["ApiTablesDealsNumberJsonJsonFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1348,6 +1433,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tables/{table}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["ApiTablesMatchesPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/matches/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["ApiTablesMatchesNumberOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/matches/{number}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** JsonFile */
+        get: operations["ApiTablesMatchesNumberJsonJsonFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tables/{table}/mutes": {
         parameters: {
             query?: never;
@@ -1520,6 +1656,16 @@ export interface components {
             /** @enum {string} */
             way: "open" | "sit" | "friend" | "friends" | "password" | "invited" | "banned" | "closed";
         };
+        /** Briscola_dealPage */
+        Briscola_dealPage: {
+            deals: components["schemas"]["DealRow"][];
+            total: number;
+        };
+        /** Briscola_matchPage */
+        Briscola_matchPage: {
+            matches: components["schemas"]["MatchRow"][];
+            total: number;
+        };
         /** ChangedEmail */
         ChangedEmail: {
             email: string;
@@ -1534,6 +1680,20 @@ export interface components {
         ClosedTable: {
             reason: string;
             table: string;
+        };
+        /** DealRow */
+        DealRow: {
+            at: number;
+            called?: string | null;
+            caller?: number | null;
+            card_points: number[];
+            deal: number;
+            goal?: number | null;
+            names: (string | null)[];
+            number: number;
+            partner?: number | null;
+            scores: number[] | null;
+            trump?: string | null;
         };
         /** DeedDone */
         DeedDone: {
@@ -1824,6 +1984,15 @@ export interface components {
         MailsNow: {
             failed: components["schemas"]["MailRow"][];
             waiting: components["schemas"]["MailRow"][];
+        };
+        /** MatchRow */
+        MatchRow: {
+            at: number;
+            deals: number;
+            names: (string | null)[];
+            number: number;
+            points: number[];
+            winners: number[];
         };
         /** Me */
         Me: {
@@ -2427,9 +2596,12 @@ export type Address = components['schemas']['Address'];
 export type AllAnnouncements = components['schemas']['AllAnnouncements'];
 export type AskedPerson = components['schemas']['AskedPerson'];
 export type AtTheDoor = components['schemas']['AtTheDoor'];
+export type BriscolaDealPage = components['schemas']['Briscola_dealPage'];
+export type BriscolaMatchPage = components['schemas']['Briscola_matchPage'];
 export type ChangedEmail = components['schemas']['ChangedEmail'];
 export type ChangedPassword = components['schemas']['ChangedPassword'];
 export type ClosedTable = components['schemas']['ClosedTable'];
+export type DealRow = components['schemas']['DealRow'];
 export type DeedDone = components['schemas']['DeedDone'];
 export type Done = components['schemas']['Done'];
 export type DrainedMachine = components['schemas']['DrainedMachine'];
@@ -2465,6 +2637,7 @@ export type MadeHand = components['schemas']['MadeHand'];
 export type MadeLink = components['schemas']['MadeLink'];
 export type MailRow = components['schemas']['MailRow'];
 export type MailsNow = components['schemas']['MailsNow'];
+export type MatchRow = components['schemas']['MatchRow'];
 export type Me = components['schemas']['Me'];
 export type Mine = components['schemas']['Mine'];
 export type NewAnnouncement = components['schemas']['NewAnnouncement'];
@@ -3892,7 +4065,57 @@ export interface operations {
             };
         };
     };
+    ApiPeopleNameDealsPage: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
     ApiPeopleNameHandsPage: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    ApiPeopleNameMatchesPage: {
         parameters: {
             query?: {
                 before?: string | null;
@@ -4115,6 +4338,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableRow"];
+                };
+            };
+        };
+    };
+    ApiTablesDealsPage: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briscola_dealPage"];
+                };
+            };
+        };
+    };
+    ApiTablesDealsNumberOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ApiTablesDealsNumberJsonJsonFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };
@@ -4430,6 +4726,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entered"];
+                };
+            };
+        };
+    };
+    ApiTablesMatchesPage: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briscola_matchPage"];
+                };
+            };
+        };
+    };
+    ApiTablesMatchesNumberOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ApiTablesMatchesNumberJsonJsonFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

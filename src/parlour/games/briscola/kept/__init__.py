@@ -1,0 +1,1 @@
+"""What is kept of deals that were played: how one is listed and told. No rule of play is here."""
