@@ -11,6 +11,7 @@ from .operators import OperatorQuestions
 from .people import PeopleQuestions
 from .restrictions import RestrictionQuestions
 from .tables import TableQuestions
+from .tokens import TokenQuestions
 
 
 class StoreQuestions(
@@ -23,5 +24,6 @@ class StoreQuestions(
     ModuleQuestions,
     OperatorQuestions,
     RestrictionQuestions,
+    TokenQuestions,
 ):
     """What each store asks of its database."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .doors_port import TableLink
+from .doors_port import LinkRole, TableLink
 from .questions import Question, Questions, Row
 
 LINKS_KEPT_MS = 7 * 24 * 3_600_000
@@ -30,14 +30,14 @@ KEEP_TABLE_LINK = Question(
     "keep_table_link",
     """
     WITH once AS MATERIALIZED (SELECT {now} AS moment)
-    INSERT INTO table_links (link, table_id, made_at, expires_at, uses_max, uses)
-        SELECT :link, :table, moment, moment + CAST(:lasts_ms AS BIGINT), :uses_max, 0 FROM once""",
+    INSERT INTO table_links (link, table_id, made_at, expires_at, uses_max, uses, role)
+        SELECT :link, :table, moment, moment + CAST(:lasts_ms AS BIGINT), :uses_max, 0, :role FROM once""",
 )
 
 TABLE_LINKS = Question(
     "table_links",
     """
-    SELECT link, made_at, expires_at, uses_max, uses, revoked_at IS NOT NULL, expires_at <= {now}
+    SELECT link, made_at, expires_at, uses_max, uses, revoked_at IS NOT NULL, expires_at <= {now}, role
         FROM table_links WHERE table_id = :table ORDER BY made_at DESC, link""",
 )
 
@@ -57,7 +57,8 @@ NOTE_TABLE_LINK_USE = Question(
     "note_table_link_use",
     f"""
     INSERT INTO table_link_uses (link, person)
-        SELECT link, CAST(:person AS TEXT) FROM table_links WHERE {GOOD} AND (uses_max = 0 OR uses < uses_max)
+        SELECT link, CAST(:person AS TEXT) FROM table_links
+            WHERE {GOOD} AND role = 'player' AND (uses_max = 0 OR uses < uses_max)
         ON CONFLICT DO NOTHING""",
 )
 
@@ -68,6 +69,11 @@ COUNT_TABLE_LINK_USE = Question(
         WHERE {GOOD} AND EXISTS (
             SELECT 1 FROM table_link_uses WHERE table_link_uses.link = :link AND table_link_uses.person = :person)""",
 )
+
+COUNT_OBSERVER_LINK_USE = Question(
+    "count_observer_link_use", f"UPDATE table_links SET uses = uses + 1 WHERE {GOOD} AND role = 'observer'"
+)
+TABLE_LINK_EXPIRES = Question("table_link_expires", "SELECT expires_at FROM table_links WHERE link = :link")
 
 
 class DoorQuestions(Questions):
@@ -83,7 +89,9 @@ class DoorQuestions(Questions):
             return str(password)
         return None
 
-    async def keep_table_link(self, table: str, link: bytes, lasts_ms: int, uses_max: int) -> None:
+    async def keep_table_link(
+        self, table: str, link: bytes, lasts_ms: int, uses_max: int, role: LinkRole = "player"
+    ) -> None:
         """Keep the hash of a link to a table; what has expired long since goes."""
         await self._write_together(
             (FORGET_TABLE_LINK_USES, FORGET_TABLE_LINKS, KEEP_TABLE_LINK),
@@ -92,6 +100,7 @@ class DoorQuestions(Questions):
             link=link.hex(),
             lasts_ms=lasts_ms,
             uses_max=uses_max,
+            role=role,
         )
 
     async def table_links(self, table: str) -> list[TableLink]:
@@ -103,13 +112,26 @@ class DoorQuestions(Questions):
         return await self._write(REVOKE_TABLE_LINK, table=table, link=link.hex()) > 0
 
     async def use_table_link(self, table: str, link: bytes, person: str) -> bool:
-        """Whether somebody may come in by this link. Each person is counted once, and may come by it again."""
+        """Whether somebody may come in by this link, of a player.
+
+        Each person is counted once, and may come by it again.
+        """
         together = (HOLD_TABLE_LINK, NOTE_TABLE_LINK_USE, COUNT_TABLE_LINK_USE)
         return await self._write_together(together, table=table, link=link.hex(), person=person) > 0
 
+    async def use_observer_link(self, table: str, link: bytes) -> int:
+        """Until when (ms) an observer's link is good, which is counted; 0 where it is not."""
+        if not await self._write(COUNT_OBSERVER_LINK_USE, table=table, link=link.hex()):
+            return 0
+        [expires_at] = await self._ask(TABLE_LINK_EXPIRES, _only, link=link.hex())
+        return int(expires_at)
+
 
 def _link(row: Row) -> TableLink:
-    link, made_at, expires_at, uses_max, uses, revoked, expired = row
-    return TableLink(
-        bytes.fromhex(link), made_at, expires_at, uses_max, uses, revoked=bool(revoked), expired=bool(expired)
-    )
+    link, made_at, expires_at, uses_max, uses, revoked, expired, role = row
+    return TableLink(bytes.fromhex(link), made_at, expires_at, uses_max, uses, bool(revoked), bool(expired), role)
+
+
+def _only(row: Row) -> int:
+    (value,) = row
+    return int(value)

@@ -6,9 +6,12 @@ Tokens are never here, only their hashes. Who has been let in is state of the ta
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import msgspec
+
+LinkRole: TypeAlias = Literal["player", "observer"]
+"""Whoever comes by a link of the one kind may sit down; by one of the other they fetch a token to look on."""
 
 
 class TableLink(msgspec.Struct, frozen=True):
@@ -21,6 +24,7 @@ class TableLink(msgspec.Struct, frozen=True):
     uses: int = 0
     revoked: bool = False
     expired: bool = False
+    role: LinkRole = "player"
 
 
 class DoorStore(Protocol):
@@ -32,7 +36,9 @@ class DoorStore(Protocol):
     async def table_password(self, table: str) -> str | None:
         """What argon2 made of the password of a table, if it has one."""
 
-    async def keep_table_link(self, table: str, link: bytes, lasts_ms: int, uses_max: int) -> None:
+    async def keep_table_link(
+        self, table: str, link: bytes, lasts_ms: int, uses_max: int, role: LinkRole = "player"
+    ) -> None:
         """Keep the hash of a link to a table; what has expired long since goes."""
 
     async def table_links(self, table: str) -> list[TableLink]:
@@ -42,4 +48,10 @@ class DoorStore(Protocol):
         """Have a link let nobody in any more; whether there was such a one."""
 
     async def use_table_link(self, table: str, link: bytes, person: str) -> bool:
-        """Whether somebody may come in by this link. Each person is counted once, and may come by it again."""
+        """Whether somebody may come in by this link, of a player.
+
+        Each person is counted once, and may come by it again.
+        """
+
+    async def use_observer_link(self, table: str, link: bytes) -> int:
+        """Until when (ms) an observer's link is good, which is counted; 0 where it is not."""

@@ -4,7 +4,7 @@ Three ports: `TableStore` is what tables live by, for dealers; `HouseStore` is w
 tell the time and how a table stands (`TableReader`), which is all that a gateway asks. `ModuleStore` is what modules
 live by, which listen to records. (In files of their own: `PeopleStore`, who somebody is; `DoorStore`, what lets people
 in at closed tables; `FriendStore`, people among themselves; `OperatorStore` and `RestrictionStore`, who runs the house
-and what they take from people.)
+and what they take from people; `TokenStore`, tokens of tables.)
 
 A dealer may be late, paused, or dead; whatever it believes is checked here. `commit` takes a batch with at most one
 entry a table and decides each entry by itself: it is `WON` only if the table still has the version that the entry
@@ -33,6 +33,7 @@ from .friends_port import FriendStore
 from .operators_port import AuditLine, Deed, KnownOperator, OperatorStore
 from .people_port import KnownGuest, KnownSession, PeopleStore, SessionStart
 from .restrictions_port import FoundPerson, KnownAnnouncement, RestrictionStore
+from .tokens_port import TokenStore
 
 __all__ = [
     "ANY_TABLE",
@@ -79,6 +80,7 @@ __all__ = [
     "TableLink",
     "TableReader",
     "TableStore",
+    "TokenStore",
     "Unreadable",
 ]
 
@@ -476,6 +478,7 @@ class Store(
     MailStore,
     OperatorStore,
     RestrictionStore,
+    TokenStore,
     Protocol,
 ):
     """All of them, for who opens it: one engine serves them."""

@@ -35,6 +35,7 @@ from sqlalchemy import (
 )
 
 from .operators_schema import audit, operators, restrictions
+from .tokens_schema import tokens
 
 # SQLite knows one kind of integer, and gives out row numbers for a column only if it is called by that name.
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
@@ -69,6 +70,7 @@ def schema(dialect: str) -> MetaData:
         operators,
         audit,
         restrictions,
+        tokens,
     )
     for make in kept:
         make(metadata)
@@ -424,6 +426,7 @@ def _doors(metadata: MetaData) -> None:
         Column("uses_max", Integer, nullable=False),
         Column("uses", Integer, nullable=False),
         Column("revoked_at", NUMBER),
+        Column("role", Text, nullable=False, server_default="player"),  # "observer": it fetches a token to look on
         sqlite_with_rowid=False,
     )
     Index("table_links_table", links.c.table_id)

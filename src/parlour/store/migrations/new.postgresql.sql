@@ -991,3 +991,35 @@ CREATE TRIGGER records_audit AFTER INSERT ON records FOR EACH ROW WHEN (NEW.kind
 
 UPDATE alembic_version SET version_num='0016' WHERE alembic_version.version_num = '0015';
 
+-- Running upgrade 0016 -> 0017
+
+CREATE TABLE signing_keys (
+    kid TEXT COLLATE "C" NOT NULL, 
+    secret TEXT NOT NULL, 
+    made_at BIGINT NOT NULL, 
+    PRIMARY KEY (kid)
+);
+
+CREATE TABLE table_tokens (
+    token TEXT COLLATE "C" NOT NULL, 
+    table_id TEXT COLLATE "C" NOT NULL, 
+    role TEXT NOT NULL, 
+    seat INTEGER, 
+    name TEXT NOT NULL, 
+    kid TEXT COLLATE "C" NOT NULL, 
+    made_at BIGINT NOT NULL, 
+    expires_at BIGINT NOT NULL, 
+    revoked_at BIGINT, 
+    person TEXT NOT NULL, 
+    holder TEXT NOT NULL, 
+    PRIMARY KEY (token)
+);
+
+CREATE INDEX table_tokens_table ON table_tokens (table_id);
+
+CREATE INDEX table_tokens_expire ON table_tokens (expires_at);
+
+ALTER TABLE table_links ADD COLUMN role TEXT DEFAULT 'player' NOT NULL;
+
+UPDATE alembic_version SET version_num='0017' WHERE alembic_version.version_num = '0016';
+

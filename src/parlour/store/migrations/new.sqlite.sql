@@ -497,3 +497,37 @@ END;
 
 UPDATE alembic_version SET version_num='0016' WHERE alembic_version.version_num = '0015';
 
+-- Running upgrade 0016 -> 0017
+
+CREATE TABLE signing_keys (
+    kid TEXT NOT NULL, 
+    secret TEXT NOT NULL, 
+    made_at INTEGER NOT NULL, 
+    PRIMARY KEY (kid)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE table_tokens (
+    token TEXT NOT NULL, 
+    table_id TEXT NOT NULL, 
+    role TEXT NOT NULL, 
+    seat INTEGER, 
+    name TEXT NOT NULL, 
+    kid TEXT NOT NULL, 
+    made_at INTEGER NOT NULL, 
+    expires_at INTEGER NOT NULL, 
+    revoked_at INTEGER, 
+    person TEXT NOT NULL, 
+    holder TEXT NOT NULL, 
+    PRIMARY KEY (token)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX table_tokens_table ON table_tokens (table_id);
+
+CREATE INDEX table_tokens_expire ON table_tokens (expires_at);
+
+ALTER TABLE table_links ADD COLUMN role TEXT DEFAULT 'player' NOT NULL;
+
+UPDATE alembic_version SET version_num='0017' WHERE alembic_version.version_num = '0016';
+

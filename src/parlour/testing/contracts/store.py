@@ -11,6 +11,7 @@ from parlour.testing.contracts.operators import OperatorStoreContract
 from parlour.testing.contracts.people import PeopleStoreContract
 from parlour.testing.contracts.restrictions import RestrictionStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
+from parlour.testing.contracts.tokens import TokenStoreContract
 
 
 class StoreContract(
@@ -23,5 +24,6 @@ class StoreContract(
     MailStoreContract,
     OperatorStoreContract,
     RestrictionStoreContract,
+    TokenStoreContract,
 ):
     """One engine serves them all."""
