@@ -45,6 +45,7 @@ AT_HOME = [
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 3, "K7Q2ZD", "ada", "Ada", "Nice hand.", 1795246800123)),
     ("chat.K7Q2ZD", to_dealer.Spoken("g1", 4, "K7Q2ZD", "ada", "Ada", "Thanks.", 1795246800124, ("seat", "owner"))),
     ("sessions", to_dealer.SessionsEnded("ada", ("0b9c" * 16, "17aa" * 16))),
+    ("sessions", to_dealer.TokensChanged("K7Q2ZD", ("0b9c" * 8,))),
     ("silences", to_dealer.SilenceChanged("ada")),
     ("whereabouts", to_dealer.PeopleHere("g1", (to_dealer.PersonHere("ada", ("K7Q2ZD",)), HAS_GONE))),
     ("gateway.g1", from_dealer.Receipt((7, 8, 9))),

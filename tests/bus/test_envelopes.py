@@ -73,12 +73,14 @@ MESSAGES = {
     to_dealer.ActRequest: st.builds(
         to_dealer.ActRequest, numbers, ids, ids, ids, texts, st.booleans(), texts, json, texts, maybe_numbers
     ),
-    to_dealer.LookRequest: st.builds(to_dealer.LookRequest, numbers, ids, ids, st.none() | ids, maybe_numbers),
+    to_dealer.LookRequest: st.builds(
+        to_dealer.LookRequest, numbers, ids, ids, st.none() | ids, maybe_numbers, texts, numbers, st.booleans()
+    ),
     to_dealer.OpenRequest: st.builds(to_dealer.OpenRequest, numbers, ids, ids, ids, json),
     to_dealer.GatewayPresence: st.builds(to_dealer.GatewayPresence, ids, ids, people, numbers),
     to_dealer.CloseRequest: st.builds(to_dealer.CloseRequest, numbers, ids, ids, texts, st.just("") | ids, texts),
     to_dealer.AdmitRequest: st.builds(
-        to_dealer.AdmitRequest, numbers, ids, ids, ids, texts, st.sampled_from(["link", "password", "friend"])
+        to_dealer.AdmitRequest, numbers, ids, ids, ids, texts, st.sampled_from(get_args(to_dealer.ShownAtTheDoor))
     ),
     to_dealer.HouseNotice: st.builds(
         to_dealer.HouseNotice, numbers, ids, ids, ids, st.sampled_from(["friend_no_more", "account_deleted"])
@@ -86,6 +88,7 @@ MESSAGES = {
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),
     to_dealer.SessionsEnded: st.builds(to_dealer.SessionsEnded, ids, people),
+    to_dealer.TokensChanged: st.builds(to_dealer.TokensChanged, ids, people),
     to_dealer.SilenceChanged: st.builds(to_dealer.SilenceChanged, ids),
     to_dealer.PeopleHere: st.builds(
         to_dealer.PeopleHere,
@@ -119,6 +122,7 @@ MESSAGES = {
         st.booleans(),
         people,
         people,
+        st.booleans(),
     ),
     from_dealer.Whisper: st.builds(from_dealer.Whisper, ids, numbers, st.binary(max_size=200)),
     from_dealer.Heartbeat: st.builds(from_dealer.Heartbeat, ids, st.booleans()),

@@ -107,6 +107,7 @@ def _read_look(look: to_dealer_pb2.Look) -> to_dealer.LookRequest:
         _maybe(look, "since"),
         _text(look.field),
         _number(look.after),
+        look.observer,
     )
 
 
@@ -161,6 +162,7 @@ _SHOWN: dict[to_dealer.ShownAtTheDoor, Any] = {
     "link": to_dealer_pb2.SHOWN_AT_THE_DOOR_LINK,
     "password": to_dealer_pb2.SHOWN_AT_THE_DOOR_PASSWORD,
     "friend": to_dealer_pb2.SHOWN_AT_THE_DOOR_FRIEND,
+    "token": to_dealer_pb2.SHOWN_AT_THE_DOOR_TOKEN,
 }
 _SHOWN_READ = {int(number): shown for shown, number in _SHOWN.items()}
 
@@ -202,6 +204,10 @@ def _read_opened(opened: to_dealer_pb2.Opened) -> to_dealer.Opened:
 
 def _read_sessions_ended(ended: to_dealer_pb2.SessionsEnded) -> to_dealer.SessionsEnded:
     return to_dealer.SessionsEnded(_id(ended.person), _ids(ended.keys))
+
+
+def _read_tokens_changed(changed: to_dealer_pb2.TokensChanged) -> to_dealer.TokensChanged:
+    return to_dealer.TokensChanged(_id(changed.table), _ids(changed.keys))
 
 
 def _read_silence_changed(changed: to_dealer_pb2.SilenceChanged) -> to_dealer.SilenceChanged:
@@ -306,6 +312,7 @@ def _read_update(update: from_dealer_pb2.Update) -> from_dealer.Update:
         update.restricted,
         _ids(update.lookers),
         _ids(update.banned),
+        update.observers,
     )
 
 
@@ -359,6 +366,7 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.Spoken: Kind("spoken", GATEWAY, _write_spoken, _read_spoken),
     to_dealer.Opened: Kind("opened", GATEWAY, _plain(to_dealer_pb2.Opened), _read_opened),
     to_dealer.SessionsEnded: Kind("sessions_ended", GATEWAY, _plain(to_dealer_pb2.SessionsEnded), _read_sessions_ended),
+    to_dealer.TokensChanged: Kind("tokens_changed", GATEWAY, _plain(to_dealer_pb2.TokensChanged), _read_tokens_changed),
     to_dealer.SilenceChanged: Kind(
         "silence_changed", GATEWAY, _plain(to_dealer_pb2.SilenceChanged), _read_silence_changed
     ),
@@ -387,7 +395,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "house": frozenset({"person_restricted", "announced", "gateway_report", "leave"}),
     "presence": frozenset({"presence"}),
     "chat": frozenset({"spoken"}),
-    "sessions": frozenset({"sessions_ended"}),
+    "sessions": frozenset({"sessions_ended", "tokens_changed"}),
     "opened": frozenset({"opened"}),
     "silences": frozenset({"silence_changed"}),
     "whereabouts": frozenset({"people_here"}),

@@ -438,10 +438,10 @@ class Dealer:
         if not table.version:
             self._answer(look, from_dealer.refused(look.request, GameUnavailable()))
             return
-        if not admits(table.lookers, look.person):
+        if not admits(table.lookers, look.person, observer=look.observer):
             self._answer(look, from_dealer.refused(look.request, not_shown()))
             return
-        frames = warm.updates(look.person, look.since) if look.since is not None else None
+        frames = warm.updates(look.person, look.since, observer=look.observer) if look.since is not None else None
         since = look.since
         if frames is None:
             self._watch.begin("look", table.id, table.version, look.person or "")

@@ -61,12 +61,12 @@ class WarmCopy:
             return table.projection.page(look.field, look.after, table.version)
         return table.snapshot(look.person, now)
 
-    def updates(self, person: str | None, since: int) -> tuple[bytes, ...] | None:
+    def updates(self, person: str | None, since: int, *, observer: bool = False) -> tuple[bytes, ...] | None:
         """The frames of one viewer after version `since`, if they are all at hand and they might see each step."""
         if since > self.table.version or since < self.table.version - len(self.history):
             return None
         missed = [step for step in self.history if step.line.version > since]
-        if not all(admits(step.lookers, person) for step in missed):
+        if not all(admits(step.lookers, person, observer=observer) for step in missed):
             return None
         return tuple(
             from_dealer.frame(update(self.table.id, step), person, step.fragments.get(person or "", b""))
@@ -79,7 +79,7 @@ def update(table: str, step: Step) -> from_dealer.Update:
     shown = {person: fragment for person, fragment in step.fragments.items() if person in step.open}
     whispered = tuple([person for person in step.fragments if person not in step.open])
     line = step.line
-    named, banned = step.lookers
+    named, banned, observers = step.lookers
     return from_dealer.Update(
         table,
         line.version,
@@ -92,4 +92,5 @@ def update(table: str, step: Step) -> from_dealer.Update:
         named is not None,
         named or (),
         banned,
+        observers,
     )

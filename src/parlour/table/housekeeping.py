@@ -22,7 +22,7 @@ class Operator(NamedTuple):
     name: str
 
 
-Shown: TypeAlias = Literal["link", "password", "friend"]
+Shown: TypeAlias = Literal["link", "password", "friend", "token"]
 """What somebody has shown at the door; a friend of the owner shows nothing."""
 Notice: TypeAlias = Literal["friend_no_more", "account_deleted"]
 """What has become of somebody: no friend of the owner any more; without an account, and gone."""

@@ -27,6 +27,8 @@ class Lookers(NamedTuple):
 
     named: tuple[str, ...] | None = None
     banned: tuple[str, ...] = ()
+    observers: bool = True
+    """Whether those may who show an observer's token, named or not; again nobody who is banned."""
 
 
 EVERYBODY = Lookers()
@@ -46,13 +48,14 @@ def lookers_of(table: str, game: Game) -> Lookers:
     named = None if lookers is None else tuple(dict.fromkeys(lookers))
     assert named is None or all(isinstance(person, str) for person in named), "may_look names people"
     if door is None:
-        return Lookers(named)
+        return Lookers(named, observers=named is None)
     banned = tuple(person for person in door.banned if person not in game.seats)
+    observers = named is None and door.observers
     inside = _inside(table, game, door)
     if inside is None:
-        return Lookers(named, banned) if named is not None or banned else EVERYBODY
+        return Lookers(named, banned, observers) if named is not None or banned else EVERYBODY
     shown = inside if named is None else [person for person in named if person in inside]
-    return Lookers(tuple(person for person in shown if person not in banned))
+    return Lookers(tuple(person for person in shown if person not in banned), banned if observers else (), observers)
 
 
 def _inside(table: str, game: Game, door: Door) -> Sequence[str] | None:
@@ -123,8 +126,10 @@ def not_shown() -> Forbidden:
     return Forbidden("this table is not shown to everybody")
 
 
-def admits(lookers: Lookers, person: str | None) -> bool:
-    """Whether this person may see the table; None is whoever has not said who they are."""
+def admits(lookers: Lookers, person: str | None, *, observer: bool = False) -> bool:
+    """Whether this person may see the table, perhaps with an observer's token; None has not said who they are."""
+    if observer:
+        return lookers.observers and person not in lookers.banned
     if lookers.named is not None:
         return person is not None and person in lookers.named
     return person not in lookers.banned

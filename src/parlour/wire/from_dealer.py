@@ -58,7 +58,9 @@ class Update(msgspec.Struct, frozen=True):
     lookers: tuple[str, ...] = ()
     """With `restricted`: those who may see the table from this version on. It goes to no client."""
     banned: tuple[str, ...] = ()
-    """Without it: those who may not."""
+    """Those who may not."""
+    observers: bool = False
+    """With `restricted`: whether those may who have a token to look on."""
 
 
 def frame(update: Update, person: str | None, whispered: bytes) -> bytes:

@@ -31,7 +31,7 @@ class ActRequest(msgspec.Struct, frozen=True):
 
 class LookRequest(msgspec.Struct, frozen=True):
     """Somebody wants to see a table: the updates after `since` if they are still at hand, else a snapshot; or, with
-    `field`, the entries of that keyed collection behind the place `after`.
+    `field`, the entries of that keyed collection behind the place `after`. An `observer` has a token to look on.
     """
 
     request: int
@@ -41,6 +41,7 @@ class LookRequest(msgspec.Struct, frozen=True):
     since: int | None
     field: str = ""
     after: int = -1
+    observer: bool = False
 
 
 class OpenRequest(msgspec.Struct, frozen=True):
@@ -67,7 +68,7 @@ class CloseRequest(msgspec.Struct, frozen=True):
     operator_name: str = ""
 
 
-ShownAtTheDoor: TypeAlias = Literal["link", "password", "friend"]
+ShownAtTheDoor: TypeAlias = Literal["link", "password", "friend", "token"]
 
 
 class AdmitRequest(msgspec.Struct, frozen=True):
@@ -129,6 +130,13 @@ class SessionsEnded(msgspec.Struct, frozen=True):
     """Sessions of one person have ended; other gateways close their connections."""
 
     person: str
+    keys: tuple[str, ...]
+
+
+class TokensChanged(msgspec.Struct, frozen=True):
+    """Tokens of a table have been revoked, or are held by other connections now; gateways look them up."""
+
+    table: str
     keys: tuple[str, ...]
 
 

@@ -15,6 +15,7 @@ from parlour.wire.to_dealer import (
     Spoken,
     ToDealer,
     ToHouse,
+    TokensChanged,
 )
 
 M = TypeVar("M")
@@ -28,7 +29,7 @@ class Topic(str, Generic[M]):
 
 DEALERS: Topic[Heartbeat | DealerReport] = Topic("dealers")
 HOUSE: Topic[ToHouse] = Topic("house")  # between gateways, behind each of which the house stands
-SESSIONS: Topic[SessionsEnded] = Topic("sessions")
+SESSIONS: Topic[SessionsEnded | TokensChanged] = Topic("sessions")
 OPENED: Topic[Opened] = Topic("opened")
 SILENCES: Topic[SilenceChanged] = Topic("silences")
 WHEREABOUTS: Topic[PeopleHere] = Topic("whereabouts")

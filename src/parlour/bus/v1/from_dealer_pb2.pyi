@@ -64,7 +64,7 @@ class Shown(_message.Message):
     def __init__(self, request: _Optional[int] = ..., version: _Optional[int] = ..., frames: _Optional[_Iterable[bytes]] = ..., since: _Optional[int] = ...) -> None: ...
 
 class Update(_message.Message):
-    __slots__ = ("table", "version", "body", "tail", "members", "whispered", "shown", "now", "restricted", "lookers", "banned")
+    __slots__ = ("table", "version", "body", "tail", "members", "whispered", "shown", "now", "restricted", "lookers", "banned", "observers")
     class ShownEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -83,6 +83,7 @@ class Update(_message.Message):
     RESTRICTED_FIELD_NUMBER: _ClassVar[int]
     LOOKERS_FIELD_NUMBER: _ClassVar[int]
     BANNED_FIELD_NUMBER: _ClassVar[int]
+    OBSERVERS_FIELD_NUMBER: _ClassVar[int]
     table: str
     version: int
     body: bytes
@@ -94,7 +95,8 @@ class Update(_message.Message):
     restricted: bool
     lookers: _containers.RepeatedScalarFieldContainer[str]
     banned: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., body: _Optional[bytes] = ..., tail: _Optional[bytes] = ..., members: _Optional[_Iterable[str]] = ..., whispered: _Optional[_Iterable[str]] = ..., shown: _Optional[_Mapping[str, bytes]] = ..., now: _Optional[int] = ..., restricted: _Optional[bool] = ..., lookers: _Optional[_Iterable[str]] = ..., banned: _Optional[_Iterable[str]] = ...) -> None: ...
+    observers: bool
+    def __init__(self, table: _Optional[str] = ..., version: _Optional[int] = ..., body: _Optional[bytes] = ..., tail: _Optional[bytes] = ..., members: _Optional[_Iterable[str]] = ..., whispered: _Optional[_Iterable[str]] = ..., shown: _Optional[_Mapping[str, bytes]] = ..., now: _Optional[int] = ..., restricted: _Optional[bool] = ..., lookers: _Optional[_Iterable[str]] = ..., banned: _Optional[_Iterable[str]] = ..., observers: _Optional[bool] = ...) -> None: ...
 
 class Whisper(_message.Message):
     __slots__ = ("table", "version", "fragment")

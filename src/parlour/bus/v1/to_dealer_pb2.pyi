@@ -13,6 +13,7 @@ class ShownAtTheDoor(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SHOWN_AT_THE_DOOR_LINK: _ClassVar[ShownAtTheDoor]
     SHOWN_AT_THE_DOOR_PASSWORD: _ClassVar[ShownAtTheDoor]
     SHOWN_AT_THE_DOOR_FRIEND: _ClassVar[ShownAtTheDoor]
+    SHOWN_AT_THE_DOOR_TOKEN: _ClassVar[ShownAtTheDoor]
 
 class Notice(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -30,6 +31,7 @@ SHOWN_AT_THE_DOOR_UNSPECIFIED: ShownAtTheDoor
 SHOWN_AT_THE_DOOR_LINK: ShownAtTheDoor
 SHOWN_AT_THE_DOOR_PASSWORD: ShownAtTheDoor
 SHOWN_AT_THE_DOOR_FRIEND: ShownAtTheDoor
+SHOWN_AT_THE_DOOR_TOKEN: ShownAtTheDoor
 NOTICE_UNSPECIFIED: Notice
 NOTICE_FRIEND_NO_MORE: Notice
 NOTICE_ACCOUNT_DELETED: Notice
@@ -65,7 +67,7 @@ class Act(_message.Message):
     def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., bot: _Optional[bool] = ..., action: _Optional[str] = ..., args: _Optional[bytes] = ..., action_id: _Optional[str] = ..., decision: _Optional[int] = ..., colour: _Optional[str] = ...) -> None: ...
 
 class Look(_message.Message):
-    __slots__ = ("request", "gateway", "table", "person", "since", "field", "after")
+    __slots__ = ("request", "gateway", "table", "person", "since", "field", "after", "observer")
     REQUEST_FIELD_NUMBER: _ClassVar[int]
     GATEWAY_FIELD_NUMBER: _ClassVar[int]
     TABLE_FIELD_NUMBER: _ClassVar[int]
@@ -73,6 +75,7 @@ class Look(_message.Message):
     SINCE_FIELD_NUMBER: _ClassVar[int]
     FIELD_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    OBSERVER_FIELD_NUMBER: _ClassVar[int]
     request: int
     gateway: str
     table: str
@@ -80,7 +83,8 @@ class Look(_message.Message):
     since: int
     field: str
     after: int
-    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., since: _Optional[int] = ..., field: _Optional[str] = ..., after: _Optional[int] = ...) -> None: ...
+    observer: bool
+    def __init__(self, request: _Optional[int] = ..., gateway: _Optional[str] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., since: _Optional[int] = ..., field: _Optional[str] = ..., after: _Optional[int] = ..., observer: _Optional[bool] = ...) -> None: ...
 
 class Open(_message.Message):
     __slots__ = ("request", "gateway", "table", "person", "opening")
@@ -183,6 +187,14 @@ class SessionsEnded(_message.Message):
     person: str
     keys: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, person: _Optional[str] = ..., keys: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class TokensChanged(_message.Message):
+    __slots__ = ("table", "keys")
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    KEYS_FIELD_NUMBER: _ClassVar[int]
+    table: str
+    keys: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, table: _Optional[str] = ..., keys: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Opened(_message.Message):
     __slots__ = ("table",)
