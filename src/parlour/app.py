@@ -64,6 +64,7 @@ from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
 from parlour.house.routes.doors import doors_of
 from parlour.house.routes.operator import operators_of
+from parlour.house.routes.tokens import tokens_of
 from parlour.house.sessions import LEDGER
 from parlour.house.statistics import STATISTICS, adding_up, by_heading, counted_kinds, version_of
 from parlour.house.upkeep import Upkeep
@@ -245,12 +246,25 @@ class Parlour:
         gateway.reports.take = company.blocks.take
         public_url = origin_of(config.public_url)
         passwords, letters, leave = Passwords(), Letters(mailbox, public_url), company.owned.pass_on
+        tokens = tokens_of(self.store, guests, gateway.house, entropy, gateway.passes.tell, config.limits, clock)
+        gateway.passes.house = tokens
         accounts = accounts_of(self.store, guests, sessions, letters, config.limits, clock, passwords, leave)
         house = routes(
             guests,
             sessions,
             lobby,
-            doors_of(self.store, self._games, lobby, gateway.house, sessions, config.limits, clock, passwords),
+            doors_of(
+                self.store,
+                self._games,
+                lobby,
+                gateway.house,
+                sessions,
+                config.limits,
+                clock,
+                passwords,
+                gateway.passes.tell,
+            ),
+            tokens,
             company,
             self.store,
             self._games,

@@ -28,6 +28,7 @@ from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
 from parlour.house.routes.doors import doors_of
 from parlour.house.routes.operator import operators_of
+from parlour.house.routes.tokens import tokens_of
 from parlour.table.versions import Games
 from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
@@ -67,6 +68,10 @@ async def open_door(
         gateway.reports.take = company.blocks.take
         mailbox = Mailbox(house.store, lambda: os.urandom(32), kept=True)
         letters, leave = Letters(mailbox, ORIGIN), company.owned.pass_on
+        tokens = tokens_of(
+            house.store, house.guests, gateway.house, lambda: os.urandom(32), gateway.passes.tell, limits, clock
+        )
+        gateway.passes.house = tokens
         house_routes = routes(
             house.guests,
             house.sessions,
@@ -80,7 +85,9 @@ async def open_door(
                 limits,
                 clock,
                 passwords,
+                gateway.passes.tell,
             ),
+            tokens,
             company,
             house.store,
             Games(GAMES),

@@ -350,7 +350,17 @@ async def test_a_table_that_its_game_shows_to_some_is_closed_to_others_whatever_
     async with open_house(tmp_path, Backroom) as house:
         games = Games((*GAMES, rules_of(Backroom)))
         passwords, tables = QuickPasswords(), house.gateway.house
-        doors = doors_of(house.store, games, house.lobby, tables, house.sessions, LIMITS, lambda: 0.0, passwords)
+        doors = doors_of(
+            house.store,
+            games,
+            house.lobby,
+            tables,
+            house.sessions,
+            LIMITS,
+            lambda: 0.0,
+            passwords,
+            house.gateway.passes.tell,
+        )
         ada, eve = await house.visitor("Ada"), await house.visitor("Eve")
         table = await house.table(ada, "backroom")
         await ada.join(table)

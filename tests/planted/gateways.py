@@ -13,8 +13,9 @@ from parlour.wire import from_dealer
 class ShowsWhatComes(Gateway):
     """Sends an old snapshot after a newer update."""
 
-    def _join(self, client: Client, table: str, since: int | None) -> None:
-        super()._join(client, table, since)
+    def go_to(self, client: Client, table: str, since: int | None) -> None:
+        """Whoever comes is shown whatever comes."""
+        super().go_to(client, table, since)
         self._audiences[table].__class__ = _Forgetful
 
 

@@ -26,6 +26,7 @@ from parlour.house.open_sessions import OpenSessions
 from parlour.house.operators import Operators
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes import HourlyLimit, Reading, routes
+from parlour.house.tokens import TableTokens
 from parlour.store.port import Store
 from tests.repository.checkout import ROOT
 from tests.repository.test_documentation import code, pages, read
@@ -81,6 +82,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(OpenSessions, None),
         cast(Lobby, None),
         cast(TableDoors, None),
+        cast(TableTokens, None),
         cast(Company, None),
         cast(Store, None),
         {},

@@ -17,13 +17,17 @@ from parlour.testing.contracts.operators import account
 T = TypeVar("T")
 
 
-def operator(folder: Path, *words: object) -> tuple[int, str]:
+def parlour(folder: Path, *words: object) -> tuple[int, str]:
     """What a command answers, and says."""
-    command = [sys.executable, "-c", "from parlour.cli import main; main()", "operator", *map(str, words)]
+    command = [sys.executable, "-c", "from parlour.cli import main; main()", *map(str, words)]
     env = os.environ | {"COLUMNS": "200", "PARLOUR_STORE": f"sqlite:{folder}"}
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
     assert "Traceback" not in done.stderr
     return done.returncode, " ".join((done.stderr if done.returncode else done.stdout).split())
+
+
+def operator(folder: Path, *words: object) -> tuple[int, str]:
+    return parlour(folder, "operator", *words)
 
 
 def in_folder(folder: Path, what: Callable[[SqliteStore], Awaitable[T]]) -> T:

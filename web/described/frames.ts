@@ -705,11 +705,15 @@ export interface components {
         /**
          * Join
          * @description Show me a table, and what happens there from now on; `since` is the version I still have.
+         *
+         *         With `token` I look on, or play, by a token of that table.
          */
         Join: {
             /** @default null */
             since?: number | null;
             table: string;
+            /** @default null */
+            token?: string | null;
             /** @enum {unknown} */
             type: "join";
         };

@@ -1519,6 +1519,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tables/{table}/observer-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ObserverToken */
+        post: operations["ApiTablesObserverTokenObserverToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tables/{table}/password": {
         parameters: {
             query?: never;
@@ -1581,6 +1598,41 @@ export interface paths {
         get: operations["ApiTablesShareShare"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AllTokens */
+        get: operations["ApiTablesTokensAllTokens"];
+        put?: never;
+        /** MakeToken */
+        post: operations["ApiTablesTokensMakeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{table}/tokens/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RevokeToken */
+        post: operations["ApiTablesTokensRevokeRevokeToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1817,6 +1869,16 @@ export interface components {
                 [key: string]: components["schemas"]["Rate"];
             };
         };
+        /** GivenToken */
+        GivenToken: {
+            expires_at: number;
+            id: string;
+            /** @default  */
+            qr?: string;
+            token: string;
+            /** @default  */
+            url?: string;
+        };
         /** HandPage */
         HandPage: {
             hands: components["schemas"]["HandRow"][];
@@ -1907,6 +1969,8 @@ export interface components {
             link: string;
             made_at: number;
             revoked: boolean;
+            /** @enum {string} */
+            role: "player" | "observer";
             uses: number;
             uses_max: number;
         };
@@ -1960,6 +2024,8 @@ export interface components {
         /** Made */
         Made: {
             table: string;
+            /** @default  */
+            token?: string;
         };
         /** MadeHand */
         MadeHand: {
@@ -2036,6 +2102,8 @@ export interface components {
             /** @default 0 */
             bots?: number;
             game: string;
+            /** @default false */
+            host_token?: boolean;
             /** @default true */
             listed?: boolean;
             /** @default true */
@@ -2069,6 +2137,10 @@ export interface components {
         /** OneSession */
         OneSession: {
             session: string;
+        };
+        /** OneToken */
+        OneToken: {
+            id: string;
         };
         /** OpenTableRow */
         OpenTableRow: {
@@ -2333,6 +2405,10 @@ export interface components {
             overall: components["schemas"]["Overall"][];
             sessions: components["schemas"]["SessionRow"][];
         };
+        /** RevokedToken */
+        RevokedToken: {
+            id: string;
+        };
         /** SessionRow */
         SessionRow: {
             bought: number;
@@ -2517,6 +2593,19 @@ export interface components {
         Token: {
             token: string;
         };
+        /** TokenRow */
+        TokenRow: {
+            expired: boolean;
+            expires_at: number;
+            id: string;
+            made_at: number;
+            name: string;
+            revoked: boolean;
+            /** @enum {string} */
+            role: "host" | "player" | "observer";
+            seat: number | null;
+            used: boolean;
+        };
         /** Troubles */
         Troubles: {
             parked: {
@@ -2578,8 +2667,29 @@ export interface components {
         WishedLink: {
             /** @default 168 */
             hours?: number;
+            /**
+             * @default player
+             * @enum {string}
+             */
+            role?: "player" | "observer";
             /** @default 0 */
             uses?: number;
+        };
+        /** WishedObserver */
+        WishedObserver: {
+            link?: string | null;
+            /** @default  */
+            name?: string;
+        };
+        /** WishedToken */
+        WishedToken: {
+            /** @default 168 */
+            hours?: number;
+            /** @default  */
+            name?: string;
+            /** @enum {string} */
+            role: "host" | "player" | "observer";
+            seat?: number | null;
         };
     };
     responses: never;
@@ -2616,6 +2726,7 @@ export type GameCard = components['schemas']['GameCard'];
 export type GameResults = components['schemas']['GameResults'];
 export type GameSheet = components['schemas']['GameSheet'];
 export type GameStatistics = components['schemas']['GameStatistics'];
+export type GivenToken = components['schemas']['GivenToken'];
 export type HandPage = components['schemas']['HandPage'];
 export type HandRow = components['schemas']['HandRow'];
 export type Invitation = components['schemas']['Invitation'];
@@ -2649,6 +2760,7 @@ export type OneLink = components['schemas']['OneLink'];
 export type OneMail = components['schemas']['OneMail'];
 export type OnePerson = components['schemas']['OnePerson'];
 export type OneSession = components['schemas']['OneSession'];
+export type OneToken = components['schemas']['OneToken'];
 export type OpenTableRow = components['schemas']['OpenTableRow'];
 export type OpenTables = components['schemas']['OpenTables'];
 export type Overall = components['schemas']['Overall'];
@@ -2682,6 +2794,7 @@ export type Reported = components['schemas']['Reported'];
 export type ReportedPerson = components['schemas']['ReportedPerson'];
 export type Restriction = components['schemas']['Restriction'];
 export type Results = components['schemas']['Results'];
+export type RevokedToken = components['schemas']['RevokedToken'];
 export type SessionRow = components['schemas']['SessionRow'];
 export type SettingField = components['schemas']['SettingField'];
 export type SetUp = components['schemas']['SetUp'];
@@ -2704,12 +2817,15 @@ export type TablePassword = components['schemas']['TablePassword'];
 export type TableRow = components['schemas']['TableRow'];
 export type TextToRead = components['schemas']['TextToRead'];
 export type Token = components['schemas']['Token'];
+export type TokenRow = components['schemas']['TokenRow'];
 export type Troubles = components['schemas']['Troubles'];
 export type UnreadRecord = components['schemas']['UnreadRecord'];
 export type WholeHand = components['schemas']['WholeHand'];
 export type Winner = components['schemas']['Winner'];
 export type Wish = components['schemas']['Wish'];
 export type WishedLink = components['schemas']['WishedLink'];
+export type WishedObserver = components['schemas']['WishedObserver'];
+export type WishedToken = components['schemas']['WishedToken'];
 export type $defs = Record<string, never>;
 export interface operations {
     ApiAccountAccount: {
@@ -4877,6 +4993,32 @@ export interface operations {
             };
         };
     };
+    ApiTablesObserverTokenObserverToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishedObserver"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenToken"];
+                };
+            };
+        };
+    };
     ApiTablesPasswordSetPassword: {
         parameters: {
             query?: never;
@@ -4969,6 +5111,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Share"];
+                };
+            };
+        };
+    };
+    ApiTablesTokensAllTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRow"][];
+                };
+            };
+        };
+    };
+    ApiTablesTokensMakeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishedToken"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenToken"];
+                };
+            };
+        };
+    };
+    ApiTablesTokensRevokeRevokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedToken"];
                 };
             };
         };

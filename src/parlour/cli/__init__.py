@@ -20,6 +20,7 @@ from parlour.cli.mail import mail
 from parlour.cli.modules import modules
 from parlour.cli.operators import operator
 from parlour.cli.screen import complain
+from parlour.cli.tokens import tokens
 
 app = cyclopts.App(name="parlour", help="Table games that never lose a move.", version=__version__)
 COMMANDS = (
@@ -38,6 +39,7 @@ app.command(resources.resource)
 app.command(modules)
 app.command(mail)
 app.command(operator)
+app.command(tokens)
 
 
 @app.command(name="config")

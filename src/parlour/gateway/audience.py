@@ -63,7 +63,8 @@ class Audience:
 
     def not_among(self, lookers: Lookers) -> list[Client]:
         """The viewers, shown or not, who may see the table no longer."""
-        return [client for client in self.viewers if not admits(lookers, client.person)]
+        table = self.table
+        return [it for it in self.viewers if not admits(lookers, it.person, observer=it.observes(table))]
 
     def remove(self, client: Client) -> None:
         """Somebody looks no longer."""
@@ -94,7 +95,7 @@ class Audience:
                 self.fall_behind(client)
 
     def _send(self, client: Client, update: from_dealer.Update, fragments: dict[str, bytes]) -> None:
-        person = client.person
+        person = client.viewer_of(self.table) if client.passes else client.person
         fragment = b""
         if person is not None and person in update.whispered:
             fragment = fragments.get(person, b"")
@@ -172,9 +173,9 @@ class Audience:
 
     def watching(self) -> int:
         """How many look on here: each person once, however many tabs they have, and no bots."""
-        sessions = [client.session for client in self.admitted()]
-        people = {session.person for session in sessions if session is not None and not session.bot}
-        return len(people) + sessions.count(None)
+        viewers = [client.session if client.viewer_of(self.table) else None for client in self.admitted()]
+        people = {session.person for session in viewers if session is not None and not session.bot}
+        return len(people) + viewers.count(None)
 
     def is_attended(self) -> bool:
         """Whether somebody with a name looks on who is no bot."""
@@ -182,7 +183,8 @@ class Audience:
 
     def people(self) -> tuple[str, ...]:
         """Who has this table open here."""
-        return tuple(dict.fromkeys(client.person for client in self.admitted() if client.person is not None))
+        viewers = (client.viewer_of(self.table) for client in self.admitted())
+        return tuple(dict.fromkeys(person for person in viewers if person is not None))
 
     # Chat.
 

@@ -114,7 +114,7 @@ class Audiences:
         audience = self._by_table.get(update.table)
         if audience is not None:
             if update.restricted or update.banned:
-                lookers = Lookers(update.lookers if update.restricted else None, update.banned)
+                lookers = Lookers(update.lookers if update.restricted else None, update.banned, update.observers)
                 for client in audience.not_among(lookers):
                     self._shut_out(client, update.table)
             audience.update(update)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from parlour.wire.allowances import Allowance
 from parlour.wire.limits import Limits
 from parlour.wire.session import Session
+from parlour.wire.table_pass import TablePass
 
 CLOSE_GOING_AWAY = 1001
 CLOSE_TRY_AGAIN = 1011
@@ -40,6 +42,7 @@ class Client:
         "connection",
         "heard",
         "held",
+        "passes",
         "session",
         "since",
         "tables",
@@ -56,6 +59,7 @@ class Client:
         self.since = now  # seconds, of the loop's clock
         self.heard = False
         self.held: list[bytes] | None = None  # what was said since a token is being looked up; None when none is
+        self.passes: Mapping[str, TablePass] = {}  # by table, what a token lets them do there
         self.waiting = 0
         self.choked_since: float | None = None
         self.allowance = Allowance(limits.messages_per_second, limits.messages_burst, now)
@@ -64,3 +68,13 @@ class Client:
     def person(self) -> str | None:
         """Who it is, once known."""
         return None if self.session is None else self.session.person
+
+    def observes(self, table: str) -> bool:
+        """Whether they look on at a table by a token that lets them, whoever else may."""
+        shown = self.passes.get(table)
+        return shown is not None and shown.role != "player" and shown.key != ""
+
+    def viewer_of(self, table: str) -> str | None:
+        """As whom they see a table: somebody who looks on by a token is nobody there."""
+        shown = self.passes.get(table)
+        return self.person if shown is None or shown.role == "player" else None

@@ -33,7 +33,12 @@ class EndedSessions:
 
     def listen(self) -> Unsubscribe:
         """Hear of sessions that other gateways have ended."""
-        return self._bus.subscribe(topics.SESSIONS, lambda ended: self._close(set(ended.keys)))
+
+        def heard(ended: to_dealer.SessionsEnded | to_dealer.TokensChanged) -> None:
+            if isinstance(ended, to_dealer.SessionsEnded):
+                self._close(set(ended.keys))
+
+        return self._bus.subscribe(topics.SESSIONS, heard)
 
     def tell(self, person: str, keys: Sequence[str]) -> None:
         """Have every gateway, this one at once, close the connections of sessions that have ended."""

@@ -1,8 +1,8 @@
 """What every HTTP request passes before anything is looked up for it: who asks, whether by our name, and how often.
 
 An address has an allowance; one that goes on asking when it is used up gets its refusals late, so that a hundred
-connections that ask as fast as they can cost next to nothing. Asking for tables that do not exist costs more: nobody
-finds tables by guessing.
+connections that ask as fast as they can cost next to nothing. Asking for tables that do not exist costs more, and so do
+tokens that are worth nothing: nobody finds either by guessing.
 """
 
 from __future__ import annotations
@@ -84,8 +84,11 @@ class Entrance:
             await _refuse(send, 429, RateLimited("that is too much at once; wait a moment"))
             return
 
+        shows_a_token = bool(_all(scope, b"authorization"))
+
         async def charge_misses(message: Message) -> None:
-            missed = message["type"] == "http.response.start" and message["status"] == 404
+            status = message["status"] if message["type"] == "http.response.start" else 0
+            missed = status == 404 or (status == 401 and shows_a_token)
             if missed and scope["path"].startswith(API):
                 self._addresses.charge(client, self._clock(), MISS_DROPS - 1)
             await send(message)

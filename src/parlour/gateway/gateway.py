@@ -26,17 +26,19 @@ from parlour.gateway.client import (
     Connection,
 )
 from parlour.gateway.ended import EndedSessions
+from parlour.gateway.guesses import Guesses
 from parlour.gateway.hearing import Hearing
 from parlour.gateway.house_requests import HouseRequests
+from parlour.gateway.looks import Looks
 from parlour.gateway.machines import Machines
 from parlour.gateway.operating import Operating, send_away
+from parlour.gateway.passes import Passes
 from parlour.gateway.refusing import Refusing
 from parlour.gateway.reports import Reports
 from parlour.gateway.requests import Requests, result
 from parlour.gateway.whereabouts import Whereabouts
 from parlour.kit.refusals import (
     DuplicateConnection,
-    Forbidden,
     GameUnavailable,
     InvalidAction,
     JoinFailed,
@@ -49,7 +51,7 @@ from parlour.metrics.counts import GatewayCounts
 from parlour.store.time import StoreTime
 from parlour.table.looking import COMING_IN, not_shown
 from parlour.wire import from_client, from_dealer, to_client, to_dealer, topics
-from parlour.wire.allowances import MISS_DROPS, Allowances
+from parlour.wire.allowances import Allowances
 from parlour.wire.limits import Limits
 from parlour.wire.restricted import restricted
 from parlour.wire.session import Session, Sessions
@@ -81,13 +83,27 @@ class Gateway:
         self.house = HouseRequests(name, bus, self._requests, self._time)
         self.addresses = Allowances(self.limits.pages_per_second, self.limits.pages_burst)
         self._chat = ChatLane(name, bus, self.limits)
-        self._audiences = Audiences(name, bus, store, self._time, self.counts, self._chat, self._look, self._shut_out)
+        clock = lambda: self._time.loop_time()  # noqa: E731  (a gateway may be made before there is a loop)
+        self._guesses = Guesses(self.addresses, clock)
+        self._refusing = Refusing(self.counts, self.limits.frame_bytes_max)
+        self._looks = Looks(
+            name,
+            self.clients.keys(),
+            self._requests,
+            self._time,
+            self._refusing,
+            self._guesses,
+            lambda table: self._audiences[table],
+            self.leave,
+        )
+        self._audiences = Audiences(
+            name, bus, store, self._time, self.counts, self._chat, self._looks.look, self._shut_out
+        )
         self.ended = EndedSessions(bus, sessions, self.clients.keys(), self.disconnect)
         self.whereabouts = Whereabouts(name, bus, self._audiences.open_tables, self._time)
-        clock = lambda: self._time.loop_time()  # noqa: E731  (a gateway may be made before there is a loop)
         machines = Machines(name, bus, clock, self.counts, self.clients.keys(), self._audiences)
         self.operating = Operating(name, bus, sessions, self.clients.keys(), self.disconnect, machines)
-        self._refusing = Refusing(self.counts, self.limits.frame_bytes_max)
+        self.passes = Passes(bus, self.clients.keys(), self._refusing, self._time, self)
         self.reports = Reports(self.clients.keys())
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
@@ -102,6 +118,7 @@ class Gateway:
             self._bus.subscribe(topics.DEALERS, self._heartbeat),
             self.operating.listen(),
             self.ended.listen(),
+            self.passes.listen(),
             self.whereabouts.listen(),
             self.hearing.listen(self._look_up_silence),
         ]
@@ -112,6 +129,7 @@ class Gateway:
                 tasks.create_task(self._tick_on())
                 tasks.create_task(self._heal_on())
                 tasks.create_task(self.ended.look_on())
+                tasks.create_task(self.passes.look_on())
                 tasks.create_task(self.hearing.look_on())
         finally:
             self._tasks = None
@@ -187,7 +205,7 @@ class Gateway:
             return
         del self.clients[client]
         for table in list(client.tables):
-            self._leave(client, table)
+            self.leave(client, table)
         if client.person is not None:
             self._audiences.people.remove(client.person, client)
 
@@ -245,28 +263,50 @@ class Gateway:
 
     def _do(self, client: Client, message: from_client.Message) -> None:
         match message:
-            case from_client.Join(table=table, since=since):
-                self._join(client, table, since)
+            case from_client.Join(table=table, since=since, token=None):
+                self.go_to(client, table, since)
+            case from_client.Join() as join:
+                self._show_token(client, join)
             case from_client.Quit(table=table):
-                self._leave(client, table)
-            case from_client.Say(table=table, text=text):
-                self._say(client, table, text)
+                self.leave(client, table)
+            case from_client.Say() as said:
+                self._say(client, said)
             case from_client.ReportPerson() as report:
                 self._report(client, report)
             case from_client.Sync(table=table):
                 if table not in client.tables:
                     raise JoinFailed("join the table first")
-                self._look(client, table, None)
+                self._looks.look(client, table, None)
             case from_client.More() as wish:
                 if wish.table not in client.tables:
                     raise JoinFailed("join the table first")
-                self._show_more(client, wish)
+                self._looks.show_more(client, wish)
             case from_client.Ping():
                 client.connection.send(to_client.write(to_client.Pong(self._time.now())))
             case from_client.Hello(token=token):
                 if client.session is not None:
                     raise InvalidAction("you have said who you are already")
                 self._look_up(client, token)
+
+    def _show_token(self, client: Client, join: from_client.Join) -> None:
+        self._guesses.check(client)
+        if self._tasks is None:
+            raise RoutingFailed
+        client.held = []
+        self._tasks.create_task(self._by_token(client, join))
+
+    async def _by_token(self, client: Client, join: from_client.Join) -> None:
+        await self.passes.show(client, join)
+        if client in self.clients:
+            self._hear_held(client)
+
+    def become(self, client: Client, session: Session) -> None:
+        """A connection turns out to be somebody else's than was known, or anybody's."""
+        if client.person is not None:
+            self._audiences.people.remove(client.person, client)
+        self._enter(client, session)
+        if client in self.clients:
+            self._audiences.known_by_now(client, client.tables)
 
     def _look_up(self, client: Client, token: str, *, by_cookie: bool = False) -> None:
         if self._tasks is None:
@@ -315,7 +355,9 @@ class Gateway:
             client.connection.close(code, refusal.reason)
             self.disconnect(client)
 
-    def _say(self, client: Client, table: str, text: str) -> None:
+    def _say(self, client: Client, said: from_client.Say) -> None:
+        self.passes.check(client, said)
+        table = said.table
         if client.session is None:
             raise Unauthorized
         if table not in client.tables:
@@ -324,9 +366,10 @@ class Gateway:
         if muted is not None:
             raise restricted(muted)
         roster = self._audiences[table].roster
-        self._chat.say(client.session, roster, table, text, self._time.now(), self._time.loop_time())
+        self._chat.say(client.session, roster, table, said.text, self._time.now(), self._time.loop_time())
 
     def _report(self, client: Client, report: from_client.ReportPerson) -> None:
+        self.passes.check(client, report)
         audience = self._audiences[report.table] if report.table in client.tables else None
         session = self.reports.check(client, audience)
         if self._tasks is None or audience is None:
@@ -336,6 +379,8 @@ class Gateway:
 
     def _act(self, client: Client, act: from_client.Act) -> None:
         session = client.session
+        if client.passes or (session is not None and session.table):
+            self.passes.check(client, act)
         if session is None:
             raise Unauthorized
         if act.table not in client.tables:
@@ -364,7 +409,7 @@ class Gateway:
             if client in self.clients and isinstance(answer, from_dealer.Answer):
                 if answer.status != "ok":
                     self._refusing.note(answer.code, table, action_id)
-                    self._charge_guess(client, table, answer.code)
+                    self._guesses.charge_unseen(client, table, answer.code)
                 client.connection.send(result(table, action_id, answer))
 
         self._requests.ask(request, reply, self._time.loop_time())
@@ -375,80 +420,35 @@ class Gateway:
             raise JoinFailed("join the table first")
         if not act.table.isascii() or not act.table.isalnum():
             raise GameUnavailable
-        if not self._may_try(client):
-            raise RateLimited("too many tables that do not exist; wait a moment")
+        self._guesses.check(client)
 
-    def _join(self, client: Client, table: str, since: int | None) -> None:
+    def go_to(self, client: Client, table: str, since: int | None) -> None:
+        """Somebody comes to look at a table, or anew where they do already. Raises Refusal."""
         if table in client.tables:
-            self._look(client, table, since)
+            self._looks.look(client, table, since)
             return
         if not (table.isascii() and table.isalnum()):  # it is to become part of a topic's name
             raise GameUnavailable
         if len(client.tables) >= self.limits.tables_per_connection:
             raise JoinFailed(f"at most {self.limits.tables_per_connection} tables on one connection")
-        if table not in self._audiences and not self._may_try(client):
-            raise RateLimited("too many tables that do not exist; wait a moment")
+        if table not in self._audiences:
+            self._guesses.check(client)
         client.tables[table] = self._requests.next_number()
         self._audiences.join(client, table, since)
 
-    def _charge_guess(self, client: Client, table: str, code: str) -> None:
-        """Whoever tries to come in where they may not, or where nothing is, tries it less often."""
-        if client.address and table not in client.tables and code in (Forbidden.code, GameUnavailable.code):
-            self.addresses.charge(client.address, self._time.loop_time(), MISS_DROPS)
+    def charge(self, client: Client) -> None:
+        """Whoever shows what is worth nothing may do so less often."""
+        self._guesses.charge(client)
 
-    def _may_try(self, client: Client) -> bool:
-        """Whether this address has not asked for too many tables that do not exist."""
-        return not client.address or self.addresses.has_any(client.address, self._time.loop_time())
-
-    def _leave(self, client: Client, table: str) -> None:
+    def leave(self, client: Client, table: str) -> None:
+        """Somebody looks at a table no longer."""
         client.tables.pop(table, None)
         self._audiences.leave(client, table)
-
-    def _look(self, client: Client, table: str, since: int | None) -> None:
-        number = self._requests.next_number()
-        person, visit = client.person, client.tables[table]
-        request = to_dealer.LookRequest(number, self.name, table, person, since)
-
-        def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
-            if client not in self.clients or client.tables.get(table) != visit:
-                return
-            if client.person != person:
-                return  # who was a bystander then is known by now, and has asked again
-            if isinstance(answer, from_dealer.Shown):
-                self._audiences[table].show(client, answer)
-            elif answer.status == "unknown":
-                self._refusing.refuse(client, RoutingFailed(), table)
-            else:
-                if client.address:
-                    self.addresses.charge(client.address, self._time.loop_time(), MISS_DROPS)
-                kind = Forbidden if answer.code == Forbidden.code else GameUnavailable
-                self._refusing.refuse(client, kind(answer.reason), table)
-                self._leave(client, table)
-
-        self._requests.ask(request, reply, self._time.loop_time())
 
     def _shut_out(self, client: Client, table: str) -> None:
         """Somebody who looked on may see a table no longer."""
         self._refusing.refuse(client, not_shown(), table)
-        self._leave(client, table)
-
-    def _show_more(self, client: Client, wish: from_client.More) -> None:
-        """Send more of a collection; a page older than what was sent before is asked for again."""
-        number, person, visit = self._requests.next_number(), client.person, client.tables[wish.table]
-        request = to_dealer.LookRequest(number, self.name, wish.table, person, None, wish.field, wish.next)
-
-        def reply(answer: from_dealer.Answer | from_dealer.Shown) -> None:
-            if client not in self.clients or client.tables.get(wish.table) != visit or client.person != person:
-                return
-            if not isinstance(answer, from_dealer.Shown):
-                refusal = RoutingFailed() if answer.status == "unknown" else InvalidAction(answer.reason)
-                self._refusing.refuse(client, refusal, wish.table)
-            elif self._audiences[wish.table].has_sent_later(client, answer.version):
-                self._show_more(client, wish)
-            else:
-                client.connection.send(answer.frames[0])
-
-        self._requests.ask(request, reply, self._time.loop_time())
+        self.leave(client, table)
 
     def attended(self) -> list[str]:
         """The tables that people have open here: anybody with a name who is no bot."""

@@ -6,7 +6,7 @@ what `AtTheDoor` has is said of a closed table, and nothing that is done here te
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, Protocol, TypeAlias
 
 import msgspec
@@ -19,6 +19,7 @@ from parlour.kit.amounts import Unit
 from parlour.kit.parts import INVITATION_RECORD, OPEN_DOOR, OVER, Door
 from parlour.kit.prompts import View
 from parlour.kit.refusals import Forbidden, GameUnavailable, InvalidAction, LinkExpired
+from parlour.store.doors_port import LinkRole
 from parlour.store.port import State, Store, TableLink
 from parlour.table.codec import encode
 from parlour.table.looking import COMING_IN, may_enter, may_see, stored_door
@@ -88,6 +89,13 @@ class TablesAsked(Protocol):
         """Have something done."""
 
 
+class Changed(Protocol):
+    """Told of tokens of a table, or of links that give some, that have been revoked."""
+
+    def __call__(self, table: str, keys: Sequence[str]) -> None:
+        """Have every gateway look whether they stand."""
+
+
 class _Desk(msgspec.Struct):
     listed: bool = True
     door: Door | None = None
@@ -136,8 +144,10 @@ class TableDoors:
         new_token: Callable[[], str],
         by_person: LetIn,
         by_table: LetIn,
+        changed: Changed,
     ) -> None:
         """`by_person` counts what somebody tries at doors, `by_table` the passwords that are tried at one."""
+        self._changed = changed
         self._store = store
         self._games = games
         self._lobby = lobby
@@ -220,7 +230,7 @@ class TableDoors:
             await self._let_in(session, table, "friend")
             return
         if link is not None:
-            if not await self._store.use_table_link(_plain(table), digest(link), session.person):
+            if not await self._store.use_table_link(plain_id(table), digest(link), session.person):
                 raise LinkExpired("that invitation is not good any more: ask for another one")
             await self._let_in(session, table, "link")
             return
@@ -228,7 +238,7 @@ class TableDoors:
         if len(password) > PASSWORD_MAX:
             raise InvalidAction(f"a password has at most {PASSWORD_MAX} characters")
         self._by_table(table[:TABLE_LETTERS_MAX])
-        kept = await self._store.table_password(_plain(table))
+        kept = await self._store.table_password(plain_id(table))
         if not await self._passwords.are_the_same(kept, password):
             raise Forbidden(WRONG)
         await self._let_in(session, table, "password")
@@ -246,15 +256,17 @@ class TableDoors:
         self._by_person(session.person)
         await self._store.set_table_password(table, await self._passwords.hash(check_table_password(password)))
 
-    async def make_link(self, session: Session, table: str, hours: int, uses: int) -> str:
-        """An invitation link that is good for so long and so many people (0: any number); returns its token."""
+    async def make_link(self, session: Session, table: str, hours: int, uses: int, role: LinkRole = "player") -> str:
+        """A link that is good for so long and so many people (0: any number), or for observers; returns its secret."""
         await self._own(session, table)
         if not 1 <= hours <= HOURS_MAX or not 0 <= uses <= USES_MAX:
             raise InvalidAction(f"a link is good for 1..{HOURS_MAX} hours, and for at most {USES_MAX} people")
         if len(await self._store.table_links(table)) >= LINKS_MAX:
             raise InvalidAction(f"a table has at most {LINKS_MAX} links")
+        if role == "observer" and uses:
+            raise InvalidAction("any number of people look on by an observer's link")
         token = self._new_token()
-        await self._store.keep_table_link(table, digest(token), hours * HOUR_MS, uses)
+        await self._store.keep_table_link(table, digest(token), hours * HOUR_MS, uses, role)
         return token
 
     async def links(self, session: Session, table: str) -> list[TableLink]:
@@ -263,7 +275,7 @@ class TableDoors:
         return await self._store.table_links(table)
 
     async def revoke_link(self, session: Session, table: str, link: str) -> None:
-        """Have a link let nobody in any more; whoever has come in stays."""
+        """Have a link let nobody in any more. Whoever has come in stays; observers by their tokens do not."""
         await self._own(session, table)
         try:
             key = bytes.fromhex(link)
@@ -271,6 +283,7 @@ class TableDoors:
             key = b""
         if not await self._store.revoke_table_link(table, key):
             raise InvalidAction("there is no such link, or it is revoked already")
+        self._changed(table, [key.hex()])
 
     async def invite(self, session: Session, table: str, username: str, action_id: str) -> str:
         """Invite the account of this name; returns the name as it is written. The action id makes it happen once."""
@@ -293,7 +306,7 @@ class TableDoors:
         return standing
 
     async def _standing(self, table: str) -> Standing | None:
-        states = await self._store.load([_plain(table)])
+        states = await self._store.load([plain_id(table)])
         return standing_of(states[table]) if table in states else None
 
     # Whoever is invited.
@@ -324,7 +337,7 @@ class TableDoors:
         return "" if guest is None else guest.name
 
     async def _load(self, table: str) -> State:
-        states = await self._store.load([_plain(table)])
+        states = await self._store.load([plain_id(table)])
         if table not in states:
             raise GameUnavailable
         return states[table]
@@ -346,6 +359,6 @@ def check_table_password(password: str) -> str:
     return password
 
 
-def _plain(table: str) -> str:
+def plain_id(table: str) -> str:
     """The id of a table, or of none where it could not be one."""
     return table if table.isascii() and table.isalnum() and len(table) <= TABLE_LETTERS_MAX else "-"

@@ -47,7 +47,7 @@ class Guests:
 
     async def admit(self, name: str, colour: str = "", origin: Origin = NOWHERE) -> tuple[Session, str]:
         """Give somebody a name; returns the session and the token that proves it."""
-        name, colour = await self._free(name), _known(colour)
+        name, colour = await self.free(name), _known(colour)
         person = "g" + self._entropy().hex()[:16]
         token = self._entropy().hex()
         start = SessionStart(digest(token), *origin)
@@ -60,11 +60,11 @@ class Guests:
         Tables where they sit go on with the old name until they sit again, and have the colour from their next act on.
         """
         colour = session.colour if colour is None else _known(colour)
-        changed = KnownGuest(session.person, await self._free(name, session.person), colour)
+        changed = KnownGuest(session.person, await self.free(name, session.person), colour)
         await self._store.change_guest(changed)
         return replace(session, name=changed.name, colour=colour)
 
-    async def _free(self, name: str, person: str = "") -> str:
+    async def free(self, name: str, person: str = "") -> str:
         """The name as it is shown, if it is no account's. Raises InvalidAction, NameTaken, Forbidden."""
         shown = self.shown(name)
         owner = await self._store.account_called(likeness(shown), "")

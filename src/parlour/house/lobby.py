@@ -61,6 +61,8 @@ class NewTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who may come; without it `listed` says whether it is in the list or is found by its address alone."""
     observers: bool = True
     password: Annotated[str, Meta(max_length=200)] = ""
+    host_token: bool = False
+    """Whether a token comes with it by which programs hand out others."""
 
 
 class TableRow(msgspec.Struct, frozen=True):

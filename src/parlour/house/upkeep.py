@@ -2,7 +2,7 @@
 
 Presence is at the gateways and is thin; what it says is kept in the store once a minute, so that every process knows
 which tables people have open, and a restart forgets nothing. A table is closed when no person has had it open for so
-long and no chips of people lie on it; the table itself has the last word.
+long and no chips of people lie on it; the table itself has the last word. Its tokens and links go with it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from parlour.store.port import HouseStore
+from parlour.store.tokens_port import TokenStore
 from parlour.wire.from_dealer import Answer
 
 log = logging.getLogger(__name__)
@@ -25,12 +27,16 @@ AGAIN_MS = 600_000
 DESERTED = "nobody has been here for long"
 
 
+class UpkeepStore(HouseStore, TokenStore, Protocol):
+    """What is asked of a store here."""
+
+
 class Upkeep:
     """What one gateway sees to."""
 
     def __init__(
         self,
-        store: HouseStore,
+        store: UpkeepStore,
         attended: Callable[[], list[str]],
         close_table: Callable[[str, str], Awaitable[Answer]],
         deserted_ms: int,
@@ -59,6 +65,8 @@ class Upkeep:
         for row in await self._store.to_look_at(CLOSED_AT_ONCE):
             answer = await self._close_table(row.table, DESERTED)
             over = answer.status == "ok" or answer.code == "game_unavailable"
+            if over and row.listing.phase != "finished":  # then people may play again, and come as they came
+                await self._store.forget_tokens(row.table)
             await self._store.look_later(row.table, None if over else AGAIN_MS)
 
     async def _write_down(self) -> None:

@@ -25,10 +25,14 @@ class Hello(msgspec.Struct, frozen=True, tag_field="type", tag="hello"):
 
 
 class Join(msgspec.Struct, frozen=True, tag_field="type", tag="join"):
-    """Show me a table, and what happens there from now on; `since` is the version I still have."""
+    """Show me a table, and what happens there from now on; `since` is the version I still have.
+
+    With `token` I look on, or play, by a token of that table.
+    """
 
     table: TableId
     since: Version | None = None
+    token: Annotated[str, Meta(max_length=1024)] | None = None
 
 
 class Quit(msgspec.Struct, frozen=True, tag_field="type", tag="quit"):

@@ -36,6 +36,8 @@ class Session(msgspec.Struct, frozen=True):
     logged_in: bool = False
     restrictions: tuple[Restriction, ...] = ()
     """What an operator has taken from them for a while."""
+    table: str = ""
+    """Of the guest of a token: the only table where they are somebody."""
 
     def restricted(self, kind: Kind, now: int) -> Restriction | None:
         """The restriction of this kind that lasts at a time (ms)."""

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isGood, linkInWords, passwordTrouble, shortOf, whyClosed } from "./words.ts";
 
 const entrance = { table: "T", game: "holdem", title_of_game: "Hold’em", title: "Thursday", host: "Ada" } as const;
-const link = { link: "0", made_at: 0, expires_at: 2_000, uses_max: 2, uses: 1, revoked: false, expired: false };
+const link = { role: "player" as const, link: "0", made_at: 0, expires_at: 2_000, uses_max: 2, uses: 1, revoked: false, expired: false };
 const same = (at: number): number => at;
 
 test("whoever stands at a door is told why, and what would let them in", () => {

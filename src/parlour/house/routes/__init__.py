@@ -34,6 +34,8 @@ from parlour.house.routes.profiles import profile_routes
 from parlour.house.routes.reading import Reading
 from parlour.house.routes.records import record_routes
 from parlour.house.routes.tables import table_routes
+from parlour.house.routes.tokens import token_routes
+from parlour.house.tokens import TableTokens
 from parlour.store.port import Store
 from parlour.table.rules import Rules
 
@@ -47,6 +49,7 @@ def routes(
     sessions: OpenSessions,
     lobby: Lobby,
     doors: TableDoors,
+    tokens: TableTokens,
     company: Company,
     store: Store,
     games: Mapping[str, Rules],
@@ -62,7 +65,7 @@ def routes(
     console: Console,
 ) -> Router:
     """Everything below `/api`."""
-    who = who_asks(sessions)
+    who = who_asks(sessions, tokens)
 
     kinds = record_kinds(games.values())
 
@@ -75,9 +78,10 @@ def routes(
     handlers = [
         *people_routes(guests, store, games, who, names, reading),
         *door_routes(doors, public_url, who, tries),
+        *token_routes(tokens, public_url, who, tries),
         *friend_routes(company, who, reading),
         *block_routes(company, who, reading),
-        *table_routes(lobby, doors, store, games, public_url, who, tables),
+        *table_routes(lobby, doors, tokens, store, games, public_url, who, tables),
         *record_routes(store, kinds, who, reading),
         *profile_routes(store, games, kinds, who, reading),
         *money_routes(store, who, reading),

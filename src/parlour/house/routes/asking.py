@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Protocol, TypeAlias
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
@@ -37,15 +37,29 @@ PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"
 """What one person gets is kept for nobody else, and not taken for fresh when somebody else has the browser."""
 
 
-def who_asks(sessions: Sessions) -> Who:
-    """Tells the session of a request, by its cookie or its token.
+class TokenReader(Protocol):
+    """Who plays by a token."""
 
-    Whoever is suspended is refused wherever that is asked, but for pages that say otherwise.
+    async def session_of(self, token: str, table: str) -> Session | None:
+        """As whom whoever shows a player's token asks for the pages of its table; None is an onlooker."""
+
+
+def who_asks(sessions: Sessions, tokens: TokenReader) -> Who:
+    """Tells the session of a request, by its cookie or its token, be it that of a session or of a table.
+
+    Whoever has logged in is their account, whatever token they show. Whoever is suspended is refused wherever that is
+    asked, but for pages that say otherwise.
     """
 
     async def session_of(request: Asking) -> Session | None:
-        token = request.cookies.get(COOKIE) or request.headers.get("Authorization", "").removeprefix("Bearer ")
+        cookie, shown = request.cookies.get(COOKIE), shown_token(request)
+        token = cookie or (bearer(request) if shown is None else "")
         session = await sessions.known(token) if token else None
+        if shown is not None and (session is None or not session.logged_in):
+            table = request.path_params.get("table")
+            if table is None:
+                raise Unauthorized("the token of a table is good for its pages alone")
+            session = await tokens.session_of(shown, table) or session
         if session is not None and not request.route_handler.opt.get("suspended_too"):
             suspension = session.restricted("suspended", 0)  # those that are over are not known any more
             if suspension is not None:
@@ -53,6 +67,18 @@ def who_asks(sessions: Sessions) -> Who:
         return session
 
     return session_of
+
+
+def bearer(request: Asking) -> str:
+    """The token that a program shows; empty where it shows none."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
+
+
+def shown_token(request: Asking) -> str | None:
+    """The token of a table that is shown, which in contrast to a session's has points in it."""
+    token = bearer(request)
+    return token if "." in token else None
 
 
 def address_of(request: Asking) -> str:

@@ -11,13 +11,14 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
-from parlour.house.doors import AtTheDoor, Invitation, TableDoors, TablesAsked
+from parlour.house.doors import AtTheDoor, Changed, Invitation, TableDoors, TablesAsked
 from parlour.house.lobby import Lobby
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.passwords import Passwords
 from parlour.house.routes.asking import Asking, Who, address_of, known, person_of
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.tables import qr_code
+from parlour.store.doors_port import LinkRole
 from parlour.store.port import Store
 from parlour.table.versions import Games
 from parlour.wire.limits import Limits
@@ -47,10 +48,11 @@ class TablePassword(msgspec.Struct, frozen=True):
 
 
 class WishedLink(msgspec.Struct, frozen=True):
-    """A link that is to be good for so many hours and people; 0 people is any number."""
+    """A link that is to be good for so many hours and people; 0 people is any number, as for observers always."""
 
     hours: int = 24 * 7
     uses: int = 0
+    role: LinkRole = "player"
 
 
 class MadeLink(msgspec.Struct, frozen=True):
@@ -76,6 +78,7 @@ class LinkRow(msgspec.Struct, frozen=True):
     uses: int
     revoked: bool
     expired: bool
+    role: LinkRole
 
 
 class Invited(msgspec.Struct, frozen=True):
@@ -100,11 +103,12 @@ def doors_of(
     limits: Limits,
     clock: Callable[[], float],
     passwords: Passwords,
+    changed: Changed,
 ) -> TableDoors:
     """The doors of a house with these limits; `clock` gives seconds and never goes back."""
     by_person = HourlyLimit(limits.logins_per_account_hour, clock).let_in
     by_table = HourlyLimit(TABLES_TRIED * limits.logins_per_account_hour, clock).let_in
-    return TableDoors(store, games, lobby, tables, passwords, sessions.new_token, by_person, by_table)
+    return TableDoors(store, games, lobby, tables, passwords, sessions.new_token, by_person, by_table, changed)
 
 
 def door_routes(doors: TableDoors, public_url: str, who: Who, tries: HourlyLimit) -> list[HTTPRouteHandler]:
@@ -135,21 +139,28 @@ def door_routes(doors: TableDoors, public_url: str, who: Who, tries: HourlyLimit
         found = await doors.links(await known(who, request), table)
         return [
             LinkRow(
-                link.link.hex(), link.made_at, link.expires_at, link.uses_max, link.uses, link.revoked, link.expired
+                link.link.hex(),
+                link.made_at,
+                link.expires_at,
+                link.uses_max,
+                link.uses,
+                link.revoked,
+                link.expired,
+                link.role,
             )
             for link in found
         ]
 
     @post("/tables/{table:str}/links")
     async def make_link(request: Asking, table: FromPath[str], data: JSONBody[WishedLink]) -> MadeLink:
-        """An invitation link to your table. What lets people in stands behind `#`, and so in no log."""
-        token = await doors.make_link(await known(who, request), table, data.hours, data.uses)
-        url = f"{public_url}/t/{table}#invite={token}"
+        """A link to your table, to sit down or to look on. What lets people in stands behind `#`, and so in no log."""
+        token = await doors.make_link(await known(who, request), table, data.hours, data.uses, data.role)
+        url = f"{public_url}/t/{table}#{'invite' if data.role == 'player' else 'watch'}={token}"
         return MadeLink(url, qr_code(url))
 
     @post("/tables/{table:str}/links/revoke", status_code=200)
     async def revoke_link(request: Asking, table: FromPath[str], data: JSONBody[OneLink]) -> Entered:
-        """Have a link let nobody in any more; whoever has come in by it stays until you take that back."""
+        """Have a link let nobody in any more. Whoever has come in stays until you take that back; observers go."""
         await doors.revoke_link(await known(who, request), table, data.link)
         return Entered(table)
 

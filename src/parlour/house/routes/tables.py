@@ -20,14 +20,16 @@ from parlour.house.onlookers import check_table
 from parlour.house.routes.asking import Asking, Who, WholeNumber, asked, known, person_of
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.sheet import GameSheet, sheet
+from parlour.house.tokens import TableTokens
 from parlour.store.port import HouseStore, Sought
 from parlour.table.rules import Rules
 
 
-class Made(msgspec.Struct, frozen=True):
-    """The table is made."""
+class Made(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The table is made. `token` is that of its host, where one was asked for; it is shown this once."""
 
     table: str
+    token: str = ""
 
 
 class QuickSeat(msgspec.Struct, frozen=True):
@@ -46,6 +48,7 @@ class Share(msgspec.Struct, frozen=True):
 def table_routes(
     lobby: Lobby,
     doors: TableDoors,
+    tokens: TableTokens,
     store: HouseStore,
     games: Mapping[str, Rules],
     public_url: str,
@@ -98,7 +101,10 @@ def table_routes(
         """Make a table."""
         session = await known(who, request)
         tables.let_in(session.person)
-        return Made(await doors.make(session, data, request.client.host if request.client is not None else ""))
+        table = await doors.make(session, data, request.client.host if request.client is not None else "")
+        if not data.host_token:
+            return Made(table)
+        return Made(table, (await tokens.make_hosts(session, table)).token)
 
     @get("/tables/{table:str}/share")
     async def share(request: Asking, table: FromPath[str]) -> Share:
