@@ -102,9 +102,11 @@ ROUTES: dict[str, Row] = {
     "GET /api/picture.png": ANYBODY,
     "GET /api/tables/{table}/ledger": WHOEVER_PLAYS,
     "GET /api/tables/{table}/ledger/csv": WHOEVER_PLAYS,
-    "GET /api/tables/{table}/hands": WHOEVER_PLAYS,
-    "GET /api/tables/{table}/hands/{number}": WHOEVER_PLAYS,
-    "GET /api/tables/{table}/hands/{number}/json": WHOEVER_PLAYS,
+    **{
+        f"GET /api/tables/{{table}}/{kept}{which}": WHOEVER_PLAYS
+        for kept in ("hands", "deals", "matches")
+        for which in ("", "/{number}", "/{number}/json")
+    },
     "GET /api/tables/{table}/hands/{number}/{form}": WHOEVER_PLAYS,
     "GET /api/tables/{table}/export/{form}": WHOEVER_PLAYS,
     "GET /api/tables/{table}/records/{kind}": WHOEVER_PLAYS,
@@ -118,7 +120,7 @@ ROUTES: dict[str, Row] = {
     "POST /api/hands/read": KNOWN,
     "GET /api/people/{name}": KNOWN,
     "GET /api/people/{name}/statistics": KNOWN,
-    "GET /api/people/{name}/hands": KNOWN,
+    **{f"GET /api/people/{{name}}/{kept}": KNOWN for kept in ("hands", "deals", "matches")},
     "GET /api/outbox": ANYBODY,
     "POST /api/guest": WHOEVER_PLAYS,
     "POST /api/account/sign-up": Row("ok", "ok", "ok", GUEST, GUEST, "ok", GUEST),
