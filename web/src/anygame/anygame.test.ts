@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { GameSheet } from "../protocol/api.ts";
 import type { Option, View } from "../protocol/messages.ts";
 import sheets from "../shots/sheets.json";
-import { drawn } from "./decks.ts";
+import { drawn } from "../room/decks.ts";
 import { changedSquares, layOut } from "./laid.ts";
 import { arrange, cardPick, cardsIn, meant, squarePick } from "./picks.ts";
 import { guess, inWords, isBoard, rowsOf } from "./shapes.ts";

@@ -2,7 +2,7 @@
 
 import type { Shape } from "../protocol/api.ts";
 import { titled } from "../ui/words.ts";
-import { cardWords } from "./decks.ts";
+import { cardWords } from "../room/decks.ts";
 
 export interface Names {
   nameOf: (seat: number) => string;

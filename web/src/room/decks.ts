@@ -1,6 +1,6 @@
 // The cards of any game: French, Italian, or with words of the game's own on them.
 
-import { cardName, type Drawn, faceOf } from "../room/cards.ts";
+import { cardName, type Drawn, faceOf } from "./cards.ts";
 
 const FRENCH = /^[2-9TJQKA][cdhs]$/;
 const ITALIAN = /^[A2-7JNK][dcsb]$/;
