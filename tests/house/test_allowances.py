@@ -11,12 +11,14 @@ from typing import Any
 
 import httpx
 import pytest
+from msgspec import structs
 
 from parlour.house.giving_way import giving_way
 from parlour.kit.records import KeptRecord
 from parlour.store.questions import Question, Row
 from parlour.wire.allowances import Allowance, Allowances, neighbourhood
 from parlour.wire.limits import Limits
+from tests.harness import GENEROUS, open_house
 from tests.house.http_house import LIMITS, open_door
 from tests.house.test_hands import TABLE, kept, named
 
@@ -170,7 +172,8 @@ async def test_an_honest_reader_does_not_stand_behind_a_crowd(tmp_path: Path, mo
 
 
 async def test_guessing_over_a_websocket_takes_from_the_same_allowance(tmp_path: Path) -> None:
-    async with open_door(tmp_path, TIGHT) as door:
+    few = structs.replace(GENEROUS, pages_per_second=TIGHT.pages_per_second, pages_burst=TIGHT.pages_burst)
+    async with open_house(tmp_path, limits=few) as house:
         refusals: asyncio.Queue[str] = asyncio.Queue()
 
         class Guesser:
@@ -181,17 +184,15 @@ async def test_guessing_over_a_websocket_takes_from_the_same_allowance(tmp_path:
 
             def close(self, code: int, reason: str) -> None: ...
 
-        gateway = door.house.gateway
-        gateway.addresses = Allowances(TIGHT.pages_per_second, TIGHT.pages_burst)
-        known = await door.house.table(await door.house.visitor())
+        known = await house.table(await house.visitor())
         codes = []
         async with asyncio.timeout(30):
             for number in range(4):
-                guesser = gateway.connect(Guesser(), None, address="192.0.2.1")
-                gateway.receive(guesser, f'{{"type":"join","table":"GUESS{number}"}}'.encode())
+                guesser = house.gateway.connect(Guesser(), None, address="192.0.2.1")
+                house.gateway.receive(guesser, f'{{"type":"join","table":"GUESS{number}"}}'.encode())
                 codes.append(await refusals.get())
         assert codes == ["game_unavailable", "game_unavailable", "rate_limited", "rate_limited"]
-        honest = await door.house.visitor("Bob")
+        honest = await house.visitor("Bob")
         assert (await honest.join(known)).version > 0
 
 

@@ -210,7 +210,7 @@ async def test_an_operator_sees_no_hidden_card_and_of_a_closed_table_what_stands
 async def test_a_console_that_told_more_than_a_stranger_may_see_would_be_found(
     door: Door, olga: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("parlour.house.console.admits", lambda *_: True)
+    monkeypatch.setattr("parlour.house.console.may_see", lambda *_: True)
     table, ada, _ = await at_a_closed_table(door)
     pages = await told(olga, table, ada)
     assert all('"Bob"' in page for page in pages[1:3])

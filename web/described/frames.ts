@@ -1310,7 +1310,7 @@ export interface components {
             result: Record<string, unknown> | null;
             seats: (string | null)[];
             settings: Record<string, unknown>;
-            stage?: string;
+            stage?: string | null;
             title: string;
             turn: number | null;
         };
