@@ -75,6 +75,9 @@
   laid.forEach((one, index) => {
     for (const other of laid.slice(index + 1)) {
       if (one.layer !== other.layer) continue;
+      // Cards that are held in a fan lie on each other.
+      const fan = one.element.closest("[data-fanned]");
+      if (fan && fan === other.element.closest("[data-fanned]")) continue;
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
       const common = one.boxes.flatMap((a) => other.boxes.map((b) => meet(a, b))).find((box) => !isEmpty(box));
       if (!common) continue;

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+import httpx
 from playwright.sync_api import expect
 from websockets.sync.client import ClientConnection, connect
 
+from parlour.wire.seen import Seen
 from tests.patience import PATIENCE_SECONDS
 from tests.web.people import UNHURRIED, Person, Rules
 
@@ -69,6 +71,37 @@ def ready_table(
     return f"{url}/t/{table}"
 
 
+class Elsewhere:
+    """Somebody at the table whose page the test does not look at: they play over the protocol."""
+
+    def __init__(self, line: ClientConnection, table: str) -> None:
+        self._line = line
+        self._table = table
+        self._seen = Seen()
+
+    def act(self, action: str, **args: object) -> None:
+        """Do something, as soon as it is open."""
+        while self._seen.option(action) is None:
+            self._hear()
+        frame = {"type": "act", "table": self._table, "action": action, "args": args, "action_id": uuid.uuid4().hex}
+        self._line.send(json.dumps(frame))
+        while (answer := self._hear())["type"] != "action.result":
+            pass
+        assert answer["status"] == "ok", answer
+
+    def choices(self, action: str, argument: str) -> list[Any]:
+        """What may be chosen, as soon as the action is open."""
+        while (option := self._seen.option(action)) is None:
+            self._hear()
+        return list(option["args"][argument]["in"])
+
+    def _hear(self) -> dict[str, Any]:
+        frame: dict[str, Any] = json.loads(self._line.recv(PATIENCE_SECONDS))
+        if frame["type"] in ("snapshot", "update"):
+            self._seen.hear(frame)
+        return frame
+
+
 def _post(person: Person, url: str, path: str, body: dict[str, Any]) -> Any:
     answer = person.page.request.post(url + path, data=body)
     assert answer.ok, answer.text()
@@ -76,8 +109,22 @@ def _post(person: Person, url: str, path: str, body: dict[str, Any]) -> Any:
 
 
 @contextmanager
+def elsewhere(name: str, url: str, table: str) -> Iterator[Elsewhere]:
+    """Somebody new, who has the table open."""
+    made = httpx.post(f"{url}/api/guest", json={"name": name}).raise_for_status()
+    with _joined("; ".join(f"{name}={value}" for name, value in made.cookies.items()), url, table) as line:
+        yield Elsewhere(line, table)
+
+
+@contextmanager
 def _line(person: Person, url: str, table: str) -> Iterator[ClientConnection]:
     cookie = "; ".join(f"{kept['name']}={kept['value']}" for kept in person.page.context.cookies(url))
+    with _joined(cookie, url, table) as line:
+        yield line
+
+
+@contextmanager
+def _joined(cookie: str, url: str, table: str) -> Iterator[ClientConnection]:
     with connect(f"{url.replace('http', 'ws')}/ws", additional_headers={"Cookie": cookie}) as line:
         line.send(json.dumps({"type": "join", "table": table}))
         yield line

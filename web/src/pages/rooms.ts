@@ -15,8 +15,12 @@ export interface RoomProps {
 
 export const rooms: Record<string, Component<RoomProps>> = { holdem: PokerRoom, omaha: PokerRoom };
 
+const briscola = () => import("../briscola/BriscolaRoom.svelte");
+
 /** The rooms of the other games, `anyRoom` for those that have none. */
 export const distantRooms: Record<string, () => Promise<{ default: Component<RoomProps> }>> = {
+  chiamata: briscola,
+  briscola,
   tictactoe: () => import("../tictactoe/TicTacToeRoom.svelte"),
 };
 
