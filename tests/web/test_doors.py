@@ -55,7 +55,7 @@ def test_a_table_with_a_password_then_by_invitation_and_a_ban(parlour: Server, p
     expect(bo.see("why-closed")).to_contain_text("open to those invited")
 
     ada.press("make-link")
-    link = sheet.get_by_label("Invitation link", exact=True).input_value()
+    link = sheet.get_by_label("The link", exact=True).input_value()
     assert re.search(r"#invite=[0-9a-f]{32,}$", link)
     come(bo, f"{table}#{link.split('#')[1]}")
     expect(bo.see("share-open")).to_be_visible()
@@ -71,3 +71,39 @@ def test_a_table_with_a_password_then_by_invitation_and_a_ban(parlour: Server, p
     bo.see("take-seat").first.click()
     expect(bo.see("share-open")).to_be_visible()
     assert not ada.errors + bo.errors
+
+
+def test_whoever_opens_a_link_to_look_on_or_to_a_seat_is_at_the_table_at_once(
+    parlour: Server, people: list[Person]
+) -> None:
+    ada, bo = people
+    url = f"http://127.0.0.1:{parlour.port}"
+    ada.page.goto(f"{url}/new?game=tictactoe")
+    ada.see("name-input").fill("Ada")
+    ada.page.get_by_label("By invitation only").check()
+    ada.press("open-table")
+    ada.page.wait_for_url("**/t/*")
+    the_door(ada)
+    sheet = ada.page.get_by_role("dialog")
+    link = sheet.get_by_label("The link", exact=True)
+
+    ada.see("link-kind").select_option(label="looks on")
+    ada.press("make-link")
+    expect(link).to_have_value(re.compile(r"#watch=[0-9a-f]{32,}$"))
+    come(bo, link.input_value())
+    expect(bo.see("share-open")).to_be_visible()
+    assert "#" not in bo.page.url
+    expect(bo.page.get_by_role("button", name="Sit here")).to_have_count(0)
+
+    ada.see("link-kind").select_option(label="plays")
+    ada.see("link-name").fill("Bo the guest")
+    ada.see("link-seat").select_option(label="seat 2")
+    ada.press("make-link")
+    expect(link).to_have_value(re.compile(r"#token="))
+    come(bo, link.input_value())
+    expect(bo.page.get_by_text("Bo the guest")).to_be_visible()
+    bo.reload()
+    expect(bo.page.get_by_text("Bo the guest")).to_be_visible()
+    expect(sheet.get_by_text("Bo the guest plays in seat 2")).to_be_visible()
+    ada.see("revoke").first.click()
+    expect(bo.see("status")).to_have_text("This link does not let you in")

@@ -139,7 +139,7 @@ class Passes:
         elif shown.expires_at <= self._time.now():
             raise Unauthorized("your token has expired: ask for another one")
         elif isinstance(message, from_client.Act) and not _is_own_seat(shown, message):
-            raise Forbidden(f"your token is for seat {shown.seat}")
+            raise Forbidden(f"your token is for seat {(shown.seat or 0) + 1}")
 
     # Tokens that are good no more, or held by others.
 

@@ -14,12 +14,21 @@ export type TableDoor = Door;
 export type Entrance = Narrow<Described.AtTheDoor, { row?: TableRow | null; sit?: Option | null }>;
 export type Invitation = Described.Invitation;
 export type TableLink = Described.LinkRow;
+export type TableToken = Described.TokenRow;
+
+/** A link to hand out, and its QR code. */
+export type Carried = Described.MadeLink;
 
 export interface DoorApi {
   entrance(table: string): Promise<Entrance>;
   enter(table: string, shown: { link: string } | { password: string } | { friend: true }): Promise<unknown>;
   links(table: string): Promise<TableLink[]>;
-  makeLink(table: string, hours: number, uses: number): Promise<{ url: string; qr: string }>;
+  makeLink(table: string, hours: number, uses: number, role: TableLink["role"]): Promise<Carried>;
+  tokens(table: string): Promise<TableToken[]>;
+  makeToken(table: string, wish: { name: string; seat: number | null; hours: number }): Promise<Carried>;
+  revokeToken(table: string, id: string): Promise<unknown>;
+  /** The token that the secret of an observer's link gives. */
+  observerToken(table: string, link: string): Promise<string>;
   revokeLink(table: string, link: string): Promise<unknown>;
   setPassword(table: string, password: string): Promise<unknown>;
   /** The name as the account has it. */
@@ -33,7 +42,11 @@ export const doors: DoorApi = {
   entrance: async (table) => (await ask("GET", at(table, "entrance"))) as Entrance,
   enter: (table, shown) => ask("POST", at(table, "enter"), shown),
   links: (table) => ask("GET", at(table, "links")),
-  makeLink: (table, hours, uses) => ask("POST", at(table, "links"), { hours, uses }),
+  makeLink: (table, hours, uses, role) => ask("POST", at(table, "links"), { hours, uses, role }),
+  tokens: (table) => ask("GET", at(table, "tokens")),
+  makeToken: async (table, wish) => (await ask("POST", at(table, "tokens"), { role: "player", ...wish })) as Narrow<Described.GivenToken, Carried>,
+  revokeToken: (table, id) => ask("POST", at(table, "tokens/revoke"), { id }),
+  observerToken: async (table, link) => (await ask("POST", at(table, "observer-token"), { link })).token,
   revokeLink: (table, link) => ask("POST", at(table, "links/revoke"), { link }),
   setPassword: (table, password) => ask("POST", at(table, "password"), { password }),
   invite: (table, username) => ask("POST", at(table, "invitations"), { username, action_id: freshActionId() }),

@@ -1,7 +1,6 @@
 // What is said of doors. Pure.
 
-import type { Entrance, TableLink, Visibility } from "./api.ts";
-import { count, moment, number } from "../ui/words.ts";
+import type { Entrance, Visibility } from "./api.ts";
 
 export const PASSWORD_MIN = 6;
 
@@ -43,17 +42,4 @@ export function whyClosed({ way, host }: Entrance, loggedIn: boolean): string {
     case "closed":
       return "This table is closed.";
   }
-}
-
-/** How a link stands. */
-export function linkInWords({ uses, uses_max, expires_at, revoked, expired }: TableLink, dateOf: (at: number) => number): string {
-  const used = uses_max ? `used by ${number(uses)} of ${number(uses_max)}` : `used by ${count(uses, "person", "people")}`;
-  if (revoked) return `revoked · ${used}`;
-  if (expired) return `expired · ${used}`;
-  return `good until ${moment(dateOf(expires_at))} · ${used}`;
-}
-
-/** Whether it lets anybody in still. */
-export function isGood({ uses, uses_max, revoked, expired }: TableLink): boolean {
-  return !revoked && !expired && (!uses_max || uses < uses_max);
 }

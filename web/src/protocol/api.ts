@@ -4,6 +4,7 @@
 import type * as Described from "../../described/requests.ts";
 import type { Answer, Method, Sent } from "./described.ts";
 import type { Later, Narrow } from "./narrow.ts";
+import { authorization } from "./passes.ts";
 
 export type Me = Described.Me;
 export type Setting = Narrow<Later<Described.SettingField, "help">, { default: number | string | boolean }>;
@@ -89,7 +90,8 @@ export async function ask<M extends Method, Address extends string>(
     response = await fetch(path, {
       method,
       credentials: "same-origin",
-      ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      headers: { ...authorization(path), ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   } catch {
     throw new Refused("unreachable", "The server does not answer. Is it running, and are you online?");

@@ -418,3 +418,24 @@ describe("the server's clock", () => {
     expect(connection.dateOf(1_000_000)).toBe(world.date() - 60_000);
   });
 });
+
+describe("by a token", () => {
+  test("a table is joined by it, and after a break again", () => {
+    connection.join("K", watcher, "e30.e30.c2ln");
+    world.socket.welcome();
+    expect(world.socket.of("join").find((frame) => frame.table === "K")).toEqual({ type: "join", table: "K", token: "e30.e30.c2ln" });
+    expect(world.socket.of("join").find((frame) => frame.table === "T")).toEqual({ type: "join", table: "T" });
+    connection.renew();
+    world.socket.welcome();
+    expect(world.socket.of("join").find((frame) => frame.table === "K")?.token).toBe("e30.e30.c2ln");
+  });
+
+  test("whoever turns out to be somebody else is told so, and joins nothing twice", () => {
+    seated();
+    const joins = world.socket.of("join").length;
+    world.socket.say({ type: "welcome", person: "ann", name: "Ann", now: 0, protocol: 1 });
+    expect(connection.person).toBe("ann");
+    expect(links).toEqual(["connected", "connected"]);
+    expect(world.socket.of("join")).toHaveLength(joins);
+  });
+});

@@ -33,6 +33,8 @@ export interface Watcher {
 
 interface Joined {
   watcher: Watcher;
+  /** By which one is there, instead of by who one is. */
+  token: string | null;
   seen: Seen | null;
   /** The highest version that was heard of, seen or not. */
   heard: number;
@@ -156,9 +158,14 @@ export class Connection {
     return this.#world.date() - (this.serverNow() - at);
   }
 
-  join(table: string, watcher: Watcher): void {
-    this.#tables.set(table, { watcher, seen: null, heard: 0, syncing: false, connected: [], lines: [], saying: null });
-    if (this.link === "connected") this.#send({ type: "join", table });
+  join(table: string, watcher: Watcher, token: string | null = null): void {
+    const joined: Joined = { watcher, token, seen: null, heard: 0, syncing: false, connected: [], lines: [], saying: null };
+    this.#tables.set(table, joined);
+    if (this.link === "connected") this.#sendJoin(table, joined);
+  }
+
+  #sendJoin(table: string, { seen, token }: Joined): void {
+    this.#send({ type: "join", table, ...(seen && { since: seen.version }), ...(token && { token }) });
   }
 
   quit(table: string): void {
@@ -214,7 +221,7 @@ export class Connection {
     const joined = this.#tables.get(table);
     if (!joined || this.link !== "connected") return;
     this.#send({ type: "quit", table });
-    this.#send({ type: "join", table, ...(joined.seen && { since: joined.seen.version }) });
+    this.#sendJoin(table, joined);
   }
 
   #settleSaying(joined: Joined | undefined, said: Said): void {
@@ -272,6 +279,8 @@ export class Connection {
 
   #welcome(person: PersonId | null): void {
     this.person = person;
+    // A token has made somebody else of whoever is connected: what they see is on its way.
+    if (this.link === "connected") return this.#onLink(this.link);
     this.#failures = 0;
     this.#become("connected");
     this.#stopTimer();
@@ -279,7 +288,7 @@ export class Connection {
     for (const [table, joined] of this.#tables) {
       joined.syncing = false;
       joined.heard = 0;
-      this.#send({ type: "join", table, ...(joined.seen && { since: joined.seen.version }) });
+      this.#sendJoin(table, joined);
     }
     for (const pending of this.#pending.values()) this.#sendAct(pending);
   }

@@ -2,6 +2,7 @@
 
 import { type Api, type Me } from "./api.ts";
 import { Connection } from "./connection.ts";
+import type { Pass } from "./passes.ts";
 import { OpenTable } from "./table.svelte.ts";
 import { browserWorld } from "./world.ts";
 
@@ -44,17 +45,19 @@ class Session {
     await this.find(api);
   }
 
-  table(id: string): OpenTable {
+  table(id: string, pass: Pass | null = null): OpenTable {
     const connection = this.#connection ?? this.#callUp();
-    const table = new OpenTable(id, connection);
+    const table = new OpenTable(id, connection, pass);
     table.link = connection.link;
-    table.me = connection.person ?? this.me?.person ?? null;
+    table.isSeenBy(connection.person ?? this.me?.person ?? null);
     this.#open.add(table);
     return table;
   }
 
   leave(table: OpenTable): void {
     this.#open.delete(table);
+    // By a token the connection may be that of somebody who is known nowhere else.
+    if (table.pass) this.#hangUp();
   }
 
   retryNow(): void {
@@ -65,7 +68,7 @@ class Session {
     const connection = new Connection(browserWorld, (link) => {
       for (const table of this.#open) {
         table.link = link;
-        if (connection.person) table.me = connection.person;
+        if (connection.person) table.isSeenBy(connection.person);
       }
       // The session was ended elsewhere, or its person suspended: the server says which.
       if (link === "unauthorized" && this.#api) this.find(this.#api).catch(() => {});

@@ -4,6 +4,7 @@
 import type { Connection, Link, Said, Settled, Watcher } from "./connection.ts";
 import type { Line } from "./lines.ts";
 import type { Option, PersonId, Reason, Refusal, TableEvent, Update } from "./messages.ts";
+import { offered, type Pass } from "./passes.ts";
 import type { Seen } from "./seen.ts";
 
 /** One step of the table: shown to whoever moves chips, plays sounds, or tells what happened. */
@@ -17,6 +18,8 @@ const TICK_MS = 200;
 
 export class OpenTable implements Watcher {
   readonly id: string;
+  /** The token by which one is here, if by one. */
+  readonly pass: Pass | null;
   current = $state.raw<Seen | null>(null);
   link = $state<Link>("connecting");
   me = $state<PersonId | null>(null);
@@ -46,14 +49,15 @@ export class OpenTable implements Watcher {
   #names = new Map<PersonId, string>();
   #satLast = new Map<number, PersonId>();
 
-  constructor(id: string, connection: Connection | null) {
+  constructor(id: string, connection: Connection | null, pass: Pass | null = null) {
     this.id = id;
+    this.pass = pass;
     this.#connection = connection;
   }
 
   /** Joins and keeps the clock going; the answer leaves again. */
   open(): () => void {
-    this.#connection?.join(this.id, this);
+    this.#connection?.join(this.id, this, this.pass?.token);
     const ticking = setInterval(() => this.#tick(), TICK_MS);
     return () => {
       clearInterval(ticking);
@@ -65,6 +69,15 @@ export class OpenTable implements Watcher {
   listen(listener: (step: Step) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Whether one looks on by a token: then one is nobody here, whoever one is elsewhere, and does nothing. */
+  get observes(): boolean {
+    return this.pass !== null && this.pass.role !== "player";
+  }
+
+  isSeenBy(person: PersonId | null): void {
+    this.me = this.observes ? null : person;
   }
 
   /** What the prompt offers under this name, if it does. */
@@ -104,7 +117,7 @@ export class OpenTable implements Watcher {
     // The buttons come back with the update of the action, so that it is not done twice.
     if (settled.status === "ok" && (this.current?.version ?? 0) < settled.version) this.#answered = settled.version;
     else this.busy = null;
-    if (settled.status === "error" && settled.code === "name_taken") {
+    if (settled.status === "error" && settled.code === "name_taken" && !this.pass) {
       this.nameTaken = { reason: settled.reason, action, args };
       return null; // the page asks for another name
     }
@@ -160,7 +173,7 @@ export class OpenTable implements Watcher {
   seen(seen: Seen, update: Update | null): void {
     const before = this.current;
     this.#remember(seen);
-    this.current = seen;
+    this.current = this.pass ? { ...seen, prompt: offered(seen.prompt, this.pass) } : seen;
     this.trouble = null;
     if (!update) this.recap = seen.recap ?? [];
     this.#tick();
@@ -179,15 +192,15 @@ export class OpenTable implements Watcher {
 
   refused(refusal: Refusal): void {
     this.trouble = refusal;
-    // What was seen before is not for whoever is shut out.
-    if (refusal.code === "forbidden") this.current = null;
+    // What was seen before is not for whoever is shut out, nor for whoever has no token any more.
+    if (refusal.code === "forbidden" || (this.pass && refusal.code === "unauthorized")) this.current = null;
   }
 
   /** Asks to see it once more: the door is open now. */
   comeIn(): void {
     this.trouble = null;
     this.busy = null;
-    this.#connection?.join(this.id, this);
+    this.#connection?.join(this.id, this, this.pass?.token);
   }
 
   #remember({ view }: Seen): void {
