@@ -7,7 +7,9 @@ import base64
 import json
 import logging
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -17,6 +19,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from parlour.gateway.client import CLOSE_REPLACED, CLOSE_UNAUTHORIZED
+from parlour.gateway.gateway import Gateway
 from parlour.house.signing import KEY_FRESH_MS, Claims, Signer
 from parlour.kit.refusals import Unauthorized
 from parlour.store.port import Deed
@@ -740,3 +743,86 @@ async def test_those_who_show_a_seats_token_at_the_same_moment_leave_one(ada: ht
     async with asyncio.timeout(PATIENCE_SECONDS):
         while sum(tab.closed is None for tab in tabs) > 1:  # noqa: ASYNC110
             await asyncio.sleep(0)
+
+
+# At several gateways.
+
+
+@asynccontextmanager
+async def other_gateway(door: Door) -> AsyncIterator[Any]:
+    """A house with the same store and bus behind another gateway."""
+    house = door.house
+    other = Gateway("g2", house.bus, house.store, house.sessions, house.gateway.limits)
+    other.passes.house = house.gateway.passes.house
+    running = asyncio.create_task(other.run())
+    await other.ready.wait()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not other.dealers:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    yield SimpleNamespace(gateway=other)
+    running.cancel()
+
+
+async def test_the_newest_connection_wins_whichever_gateway_it_comes_to(ada: httpx.AsyncClient, door: Door) -> None:
+    table = await table_of(ada)
+    shown = (await token(ada, table))["token"]
+    async with other_gateway(door) as elsewhere:
+        here, there = await visitor(door), Visitor(elsewhere, None)
+        assert await shows(here, table, shown) == "sees"
+        assert await shows(there, table, shown) == "sees"
+        await here.until(lambda: here.closed)
+        assert here.closed is not None
+        assert here.closed[0] == CLOSE_REPLACED
+        again = await visitor(door)
+        assert await shows(again, table, shown) == "sees"
+        await there.until(lambda: there.closed)
+        assert not again.closed
+
+
+async def test_what_is_revoked_at_one_gateway_ends_at_all(ada: httpx.AsyncClient, door: Door) -> None:
+    table = await table_of(ada, visibility="invited")
+    player, observer = await token(ada, table), await token(ada, table, "observer")
+    async with other_gateway(door) as elsewhere:
+        guest, onlooker = Visitor(elsewhere, None), Visitor(elsewhere, None)
+        for tab, given in ((guest, player), (onlooker, observer)):
+            assert await shows(tab, table, given["token"]) == "sees"
+            await revoked(ada, table, given)
+        await guest.until(lambda: guest.closed)
+        await onlooker.until(lambda: problem(onlooker))
+        assert table not in onlooker.client.tables
+
+
+async def test_that_the_store_is_away_ends_nobodys_token(
+    ada: httpx.AsyncClient, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = await table_of(ada)
+    given, passes = await token(ada, table), door.house.gateway.passes
+    tab = await visitor(door)
+    assert await shows(tab, table, given["token"]) == "sees"
+
+    async def away(keys: object) -> dict[str, str]:
+        raise ConnectionError("the store is away")
+
+    monkeypatch.setattr(passes.house, "holders", away)
+    await door.house.store.revoke_token(table, given["id"])
+    passes._doubt([given["id"]])
+    await passes.look()
+    assert not tab.closed
+    monkeypatch.undo()
+    await tab.until(lambda: tab.closed)  # it is still in doubt, and looked at again
+
+
+async def test_a_token_that_cannot_be_looked_up_is_to_be_shown_again(
+    ada: httpx.AsyncClient, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = await table_of(ada)
+    shown = (await token(ada, table))["token"]
+
+    async def away(*asked: object) -> None:
+        raise ConnectionError("the store is away")
+
+    monkeypatch.setattr(door.house.store, "token", away)
+    tab = await visitor(door)
+    assert await shows(tab, table, shown) == "routing_failed"
+    monkeypatch.undo()
+    assert await shows(tab, table, shown) == "sees"
