@@ -437,7 +437,8 @@ export interface paths {
         /** AllGames */
         get: operations["ApiGamesAllGames"];
         put?: never;
-        post?: never;
+        /** MakeGame */
+        post: operations["ApiGamesMakeGame"];
         delete?: never;
         options?: never;
         head?: never;
@@ -455,6 +456,40 @@ export interface paths {
         get: operations["ApiGamesOneGame"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{table}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** JoinGame */
+        post: operations["ApiGamesTableJoinJoinGame"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/games/{table}/observer-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ObserveGame */
+        post: operations["ApiGamesTableObserverTokenObserveGame"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1869,6 +1904,15 @@ export interface components {
                 [key: string]: components["schemas"]["Rate"];
             };
         };
+        /** GivenPlace */
+        GivenPlace: {
+            expires_at: number;
+            game_id: string;
+            /** @enum {string} */
+            role: "player" | "observer";
+            seat: number | null;
+            token: string;
+        };
         /** GivenToken */
         GivenToken: {
             expires_at: number;
@@ -2026,6 +2070,11 @@ export interface components {
             table: string;
             /** @default  */
             token?: string;
+        };
+        /** MadeGame */
+        MadeGame: {
+            game_id: string;
+            token: string;
         };
         /** MadeHand */
         MadeHand: {
@@ -2663,6 +2712,18 @@ export interface components {
             colour?: string | null;
             name: string;
         };
+        /** WishedGame */
+        WishedGame: {
+            /** @default A host */
+            name?: string;
+            /** @default true */
+            observers?: boolean;
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            title?: string;
+        };
         /** WishedLink */
         WishedLink: {
             /** @default 168 */
@@ -2680,6 +2741,19 @@ export interface components {
             link?: string | null;
             /** @default  */
             name?: string;
+        };
+        /** WishedPlace */
+        WishedPlace: {
+            /** @default 24 */
+            hours?: number;
+            /** @default  */
+            name?: string;
+            /**
+             * @default player
+             * @enum {string}
+             */
+            role?: "player" | "observer";
+            seat?: number | null;
         };
         /** WishedToken */
         WishedToken: {
@@ -2726,6 +2800,7 @@ export type GameCard = components['schemas']['GameCard'];
 export type GameResults = components['schemas']['GameResults'];
 export type GameSheet = components['schemas']['GameSheet'];
 export type GameStatistics = components['schemas']['GameStatistics'];
+export type GivenPlace = components['schemas']['GivenPlace'];
 export type GivenToken = components['schemas']['GivenToken'];
 export type HandPage = components['schemas']['HandPage'];
 export type HandRow = components['schemas']['HandRow'];
@@ -2744,6 +2819,7 @@ export type LogPage = components['schemas']['LogPage'];
 export type Machine = components['schemas']['Machine'];
 export type MachinesNow = components['schemas']['MachinesNow'];
 export type Made = components['schemas']['Made'];
+export type MadeGame = components['schemas']['MadeGame'];
 export type MadeHand = components['schemas']['MadeHand'];
 export type MadeLink = components['schemas']['MadeLink'];
 export type MailRow = components['schemas']['MailRow'];
@@ -2823,8 +2899,10 @@ export type UnreadRecord = components['schemas']['UnreadRecord'];
 export type WholeHand = components['schemas']['WholeHand'];
 export type Winner = components['schemas']['Winner'];
 export type Wish = components['schemas']['Wish'];
+export type WishedGame = components['schemas']['WishedGame'];
 export type WishedLink = components['schemas']['WishedLink'];
 export type WishedObserver = components['schemas']['WishedObserver'];
+export type WishedPlace = components['schemas']['WishedPlace'];
 export type WishedToken = components['schemas']['WishedToken'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -3438,6 +3516,30 @@ export interface operations {
             };
         };
     };
+    ApiGamesMakeGame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishedGame"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeGame"];
+                };
+            };
+        };
+    };
     ApiGamesOneGame: {
         parameters: {
             query?: never;
@@ -3456,6 +3558,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GameSheet"];
+                };
+            };
+        };
+    };
+    ApiGamesTableJoinJoinGame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishedPlace"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenPlace"];
+                };
+            };
+        };
+    };
+    ApiGamesTableObserverTokenObserveGame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishedObserver"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenPlace"];
                 };
             };
         };

@@ -16,6 +16,7 @@ from picows import WSFrame, WSListener, WSMsgType, WSTransport, WSUpgradeRequest
 from picows.common import WSUpgradeResponseWithListener
 from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-defined]
 
+from parlour.gateway.briscola.line import ClubDoor
 from parlour.gateway.client import Client
 from parlour.gateway.entrance import HostNames
 from parlour.gateway.gateway import Gateway
@@ -24,6 +25,7 @@ from parlour.wire.allowances import neighbourhood
 from parlour.wire.session import COOKIE
 
 PATH = "/ws"
+CLUB_PATH = "/ws/briscola"
 READ_BUFFER_BYTES = 1024
 UPGRADE_SECONDS = 5
 TOKEN_LENGTH_MAX = 128
@@ -35,7 +37,7 @@ NEVER_SENT: tuple[object, ...] = (0, 1004, 1005, 1006, 1015)  # RFC 6455 §7.4.1
 class Socket(WSListener):
     """One websocket."""
 
-    def __init__(self, gateway: Gateway, proxies: Proxies, request: WSUpgradeRequest) -> None:
+    def __init__(self, gateway: Gateway | ClubDoor, proxies: Proxies, request: WSUpgradeRequest) -> None:
         self._gateway = gateway
         self._proxies = proxies
         self._token = _token(request.headers.get("Cookie"))
@@ -142,15 +144,17 @@ def protocol_class(
 ) -> type[WSProtocol]:
     """What uvicorn is told to hand upgraded connections to."""
     limits = gateway.limits
+    doors: dict[str, Gateway | ClubDoor] = {PATH: gateway, CLUB_PATH: ClubDoor(gateway)}
 
     def listen(request: WSUpgradeRequest) -> WSListener | WSUpgradeResponseWithListener:
-        if request.path.partition(b"?")[0].decode("latin-1") != PATH:
+        door = doors.get(request.path.partition(b"?")[0].decode("latin-1"))
+        if door is None:
             return _no(404, b"there is no websocket here")
         if not admits(request.headers.get("Origin")):
             return _no(403, b"this origin is not admitted")
         if not names.answers_to([host.encode() for host in request.headers.getall("Host", ())]):
             return _no(421, b"this server does not go by that name")
-        return Socket(gateway, proxies, request)
+        return Socket(door, proxies, request)
 
     class UpgradedSocket(WSProtocol):  # type: ignore[misc]
         """picows behind the three arguments that uvicorn gives."""

@@ -24,6 +24,7 @@ from parlour.house.routes.blocks import block_routes
 from parlour.house.routes.console import console_routes
 from parlour.house.routes.doors import door_routes
 from parlour.house.routes.friends import friend_routes
+from parlour.house.routes.games import game_routes
 from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.operator import operator_routes
@@ -79,6 +80,7 @@ def routes(
         *people_routes(guests, store, games, who, names, reading),
         *door_routes(doors, public_url, who, tries),
         *token_routes(tokens, public_url, who, tries),
+        *game_routes(doors, tokens, guests, who, names, tables),
         *friend_routes(company, who, reading),
         *block_routes(company, who, reading),
         *table_routes(lobby, doors, tokens, store, games, public_url, who, tables),
