@@ -65,12 +65,12 @@ def _people(view: dict[str, Any]) -> list[int]:
 
 
 def _sit(seen: Seen, random: Random) -> Move | None:
-    """Take a free seat; the last one only beside people who asked for a full table."""
+    """Take a free seat; the last one beside people who asked for a full table, or whose game waits for somebody."""
     view, option = seen.view, seen.option("sit")
     if option is None:
         return None
     full_table = view["bots"] >= len(view["seats"]) - 1 and _people(view)
-    if view["seats"].count(None) < 2 and not full_table:
+    if view["seats"].count(None) < 2 and not full_table and not _stands_in(view):
         return None
     args = fill(option, random)
     if args is None:
@@ -79,6 +79,11 @@ def _sit(seen: Seen, random: Random) -> Move | None:
     if buy_in is not None and "min" in buy_in:
         args["buy_in"] = _within(buy_in, BUY_IN_BIG_BLINDS * _big_blind(view))
     return "sit", args
+
+
+def _stands_in(view: dict[str, Any]) -> bool:
+    """Whether a free seat is one that somebody has left in the midst of a game, for a substitute to play on."""
+    return view["phase"] == "playing" and "stacks" not in view
 
 
 def _stand(seen: Seen) -> Move | None:

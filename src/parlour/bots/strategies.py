@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 
 from parlour.bots import anything, own, tictactoe
 from parlour.bots.anything import Decide
+from parlour.bots.briscola import strategies as briscola
 from parlour.bots.poker import strategies as poker
 from parlour.table.rules import Rules
 
 STRATEGIES: dict[str, Callable[[int], Decide]] = {
     **poker.STRATEGIES,
+    **briscola.STRATEGIES,
     "tictactoe": lambda number: tictactoe.decide,
 }
 """By the name of a game: the strategy of the bot with this number at a table."""
