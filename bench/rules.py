@@ -1,9 +1,9 @@
-"""How fast the rules of Hold'em and Omaha are by themselves: no network, no store, no table.
+"""How fast the rules of Hold'em, Omaha and chiamata are by themselves: no network, no store, no table.
 
-Plays complete random hands (shuffle, blinds, every betting decision, showdown) and evaluates random hands, on one core,
-and prints the median of five runs. Hands are played from a plain shuffle, and from a committed pack whose cards are
-opened to those who see them. A single evaluation is a call from a loop that does something with each result; a
-batch is a whole list handed over at once, which costs less a hand.
+Plays complete random hands (shuffle, blinds, every betting decision, showdown) and deals (auction, calls, forty cards),
+and evaluates random hands, on one core, and prints the median of five runs. Hands are played from a plain shuffle, and
+from a committed pack whose cards are opened to those who see them. A single evaluation is a call from a loop that does
+something with each result; a batch is a whole list handed over at once, which costs less a hand.
 """
 
 import random
@@ -12,13 +12,21 @@ import sys
 import time
 from collections.abc import Callable
 
+from parlour.games.briscola.chiamata import Chiamata
+from parlour.games.briscola.settings import ChiamataSettings
+from parlour.games.briscola.tricks import allowed
 from parlour.games.poker.hand.betting import begin
 from parlour.games.poker.hand.deal import deal
 from parlour.games.poker.hand.evaluate import evaluate, evaluate_omaha
 from parlour.games.poker.hand.state import HandRules, Posts
 from parlour.games.poker.hand.variants import HOLDEM, OMAHA, VARIANTS
 from parlour.kit.cards import DECK
+from parlour.kit.chance import ENTROPY_BYTES, Random
 from parlour.kit.commitment import Merkle, positions
+from parlour.kit.compartments import Keyed
+from parlour.kit.effects import Effects
+from parlour.kit.game import Guest
+from parlour.table.rules import rules_of
 
 MERKLE = Merkle()
 PLAYERS = 6
@@ -26,6 +34,8 @@ STACK = 10_000
 SMALL_BLIND, BIG_BLIND = 50, 100
 BLINDS = [SMALL_BLIND, BIG_BLIND] + [0] * (PLAYERS - 2)
 HANDS = 4_000
+DEALS = 2_000
+CHIAMATA = ChiamataSettings(deals=1)
 EVALUATIONS = 100_000
 RUNS = 5
 
@@ -81,6 +91,44 @@ def measure_hands(variant: str, committed: bool) -> None:
     print(f"{title}: complete random {PLAYERS}-handed hands per second: {rate:,.0f}   ({mean:.1f} decisions a hand)")
 
 
+def play_one_deal(chance: random.Random) -> int:
+    """Play a deal of chiamata in which everybody bids, calls and plays blindly, and return the number of decisions."""
+    rules = rules_of(Chiamata)
+    game = rules.new()
+    assert isinstance(game, Chiamata)
+    game.now, game.absent, game._effects = 0, frozenset(), Effects()
+    game._chance = lambda: Random(chance.randbytes(ENTROPY_BYTES))
+    game.settings = CHIAMATA
+    game.seats = [f"player {seat}" for seat in range(5)]
+    game.people = Keyed({f"player {seat}": Guest(f"Player {seat}", bot=True) for seat in range(5)})
+    game.begin()
+    decisions = 0
+    while game.turn is not None:
+        decisions += 1
+        seat = game.turn
+        if game.stage in ("first_trick", "tricks"):
+            game.play(seat, chance.choice(allowed(game.hand[seat], game.trick, must_follow=False)))
+        elif game.stage == "call_rank":
+            game.call_rank(seat, "A")
+        elif game.stage == "call_suit":
+            game.call_suit(seat, "d")
+        elif game.auction.highest is None or chance.random() < 0.3:
+            game.bid(seat, game.auction.least_points() or 0)
+        else:
+            game.pass_bid(seat)
+    assert sum(game.card_points) == 120
+    return decisions
+
+
+def measure_deals() -> None:
+    """Measure whole deals and print."""
+    chance = random.Random(7)
+    decisions = [play_one_deal(chance) for _ in range(DEALS)]
+    rate = median_rate(DEALS, lambda: [play_one_deal(chance) for _ in range(DEALS)])
+    mean = sum(decisions) / len(decisions)
+    print(f"Chiamata: complete random deals per second: {rate:,.0f}   ({mean:.1f} decisions a deal)")
+
+
 def measure_evaluations() -> None:
     """Measure evaluations, one by one and in batches, and print."""
     chance = random.Random(7)
@@ -121,6 +169,7 @@ def main() -> None:
     for variant in (HOLDEM, OMAHA):
         measure_hands(variant, committed=False)
         measure_hands(variant, committed=True)
+    measure_deals()
     measure_evaluations()
 
 
