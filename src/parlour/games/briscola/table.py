@@ -238,8 +238,8 @@ class BriscolaTable(Deals, substitutes=True):
         if view.next_deal_at is not None:
             return [] if view.ready[view.seat] else [Option("be_ready")]
         hand = view.get("hand", [])
-        orders = {tuple(by_suit(hand)), tuple(sorted(hand, key=CHEAPEST_FIRST.index, reverse=True))} - {tuple(hand)}
-        return [Option("reorder", {"hand": OneOf(tuple(sorted(orders)))})] if orders else []
+        orders = {tuple(by_suit(hand)), tuple(sorted(hand, key=CHEAPEST_FIRST.index, reverse=True))}
+        return [Option("reorder", {"hand": OneOf(tuple(sorted(orders)))})] if len(hand) > 1 else []
 
     def assert_sound(self) -> None:
         """Every card is in one place, and the points are those of the cards that were taken (G1)."""
