@@ -135,6 +135,7 @@ class BriscolaTable(Deals, substitutes=True):
         self.tell("seat_lost", seat=seat, person=self.seats[seat])
         self.on_stand(seat)
         self.leave_seat(seat)
+        self.phase = "waiting" if self.phase == "finished" else self.phase
 
     def on_stand(self, seat: Seat) -> None:
         """Somebody leaves: their hand stays with the chair, unless nobody is left to play with (G7)."""
@@ -143,30 +144,30 @@ class BriscolaTable(Deals, substitutes=True):
         leaver = self.seats[seat]
         self.run_out[seat] = 0
         if not any(person != leaver for person in self.people_seated()):
-            self.abort("everybody has left")
+            self.finish(draw=True, reason="everybody has left")
         elif self.settings.bots_stand_in and leaver is not None and not self.people[leaver].bot:
             self.bots = min(self.bots + 1, len(self.seats) - 1)
 
     def on_leave(self, person: Person) -> None:
-        """A chair that is on turn and empty now is not waited for as long."""
-        if self.phase == "playing" and self.turn is not None and self.seats[self.turn] is None:
-            self.give_turn(self.turn)
+        """An empty chair on turn is waited for a while, and not longer than whoever left had time: nobody gains any."""
+        if self.turn is not None and self.seats[self.turn] is None and self.deadline is not None:
+            left = max(0, self.deadline.at - self.now) / 1000
+            self.clock.stop(self)
+            self.start_clock(self.turn, min(EMPTY_SECONDS, left))
 
     def people_seated(self) -> list[Person]:
         """Those who sit and are no bots."""
         return [person for person in self.seats if person is not None and not self.people[person].bot]
 
-    @action(phase="playing", bots=False)
+    @action(bots=False)
     def take_over(self, person: Person, seat: Seat) -> None:
         """Sit down in the chair of a bot and play its hand on."""
-        bot = self.seats[seat] if 0 <= seat < len(self.seats) else None
+        bot = self.seats[seat] if 0 <= seat < len(self.seats) and self.phase not in ("paused", "aborted") else None
         if bot is None or not self.people[bot].bot:
-            raise JoinFailed("no bot sits there")
+            raise JoinFailed("no bot sits there that can be sent away")
         self.leave_seat(seat)
         self.bots = max(0, self.bots - 1)
         self.take_seat(person, seat)
-        if self.turn == seat:
-            self.give_turn(seat)
 
     @action(phase="playing")
     def reorder(self, seat: Seat, hand: Hidden[list[ItalianCard]]) -> None:
@@ -230,11 +231,11 @@ class BriscolaTable(Deals, substitutes=True):
     @classmethod
     def offered(cls, view: View) -> list[Option]:
         """What both games offer beside their moves: another order of one's hand, the next deal, a bot's chair."""
-        if view.phase != "playing":
-            return []
-        if view.seat is None:
+        if view.seat is None and view.phase in ("waiting", "playing", "finished"):
             bots = [seat for seat, person in enumerate(view.seats) if person and view.people[person].bot]
             return [Option("take_over", {"seat": OneOf(tuple(bots))})] if bots else []
+        if view.seat is None or view.phase != "playing":
+            return []
         if view.next_deal_at is not None:
             return [] if view.ready[view.seat] else [Option("be_ready")]
         hand = view.get("hand", [])
