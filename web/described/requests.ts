@@ -1246,6 +1246,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tables/{table}/deals/{number}/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** File */
+        get: operations["ApiTablesDealsNumberFormFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tables/{table}/deals/{number}/json": {
         parameters: {
             query?: never;
@@ -3729,7 +3746,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                form: "phh" | "pokerstars" | "csv";
+                form: "phh" | "pokerstars" | "csv" | "jsonl";
             };
             cookie?: never;
         };
@@ -4662,6 +4679,30 @@ export interface operations {
             };
         };
     };
+    ApiTablesDealsNumberFormFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: "jsonl";
+                number: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
     ApiTablesDealsNumberJsonJsonFile: {
         parameters: {
             query?: never;
@@ -4741,7 +4782,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                form: "phh" | "pokerstars" | "csv";
+                form: "phh" | "pokerstars" | "csv" | "jsonl";
                 table: string;
             };
             cookie?: never;

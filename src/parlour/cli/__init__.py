@@ -94,14 +94,14 @@ def check(
 
 @app.command
 def replay(paths: list[Path], /, *, json: Annotated[bool, Parameter(negative=())] = False) -> int:
-    """Replay recorded poker hands (PHH) through the rules of this house.
+    """Replay recorded poker hands (PHH) and deals of briscola (JSON lines) through the rules of this house.
 
     Parameters
     ----------
     paths
-        Files, or folders to search for .phh files.
+        Files, or folders to search for .phh and .jsonl files.
     json
-        Print one line of JSON a hand.
+        Print one line of JSON a hand or deal.
     """
     from parlour.cli.checking import replay as replay_files
 

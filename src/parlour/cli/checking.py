@@ -25,33 +25,35 @@ _json = msgspec.json.Encoder(decimal_format="number")
 
 def verify(paths: Iterable[str | Path], json_lines: bool, out: TextIO, err: TextIO) -> int:
     """Check the files; the exit code is the worst of them, what is wrong before all."""
-    tally = _check(_check_of(lambda kind: kind.verify), paths, json_lines, out, err)
+    tally = _check(_checks(lambda kind: kind.verify), paths, json_lines, out, err)
     return WRONG if tally["wrong"] else UNREADABLE if tally["unreadable"] else CHECKED
 
 
 def replay(paths: Iterable[str | Path], json_lines: bool, out: TextIO, err: TextIO) -> int:
     """Replay the records in files and folders and return the exit code: 0, or 1 if anything was wrong."""
-    tally = _check(_check_of(lambda kind: kind.replay), paths, json_lines, out, err)
+    tally = _check(_checks(lambda kind: kind.replay), paths, json_lines, out, err)
     if not json_lines:
         out.write(", ".join(f"{count} {verdict}" for verdict, count in sorted(tally.items())) + "\n")
     return 1 if tally["failed"] else 0
 
 
-def _check_of(wanted: Callable[[RecordKind], FileCheck | None]) -> FileCheck:
-    """The check of the one kind of record that has it."""
-    [check] = [check for kind in record_kinds(GAMES).values() if (check := wanted(kind)) is not None]
-    return check
+def _checks(wanted: Callable[[RecordKind], FileCheck | None]) -> list[FileCheck]:
+    """The checks of the kinds of record that have one; the first is for files whose endings say nothing."""
+    return [check for kind in record_kinds(GAMES).values() if (check := wanted(kind)) is not None]
 
 
-def _check(check: FileCheck, paths: Iterable[str | Path], json_lines: bool, out: TextIO, err: TextIO) -> Counter[str]:
+def _check(
+    checks: list[FileCheck], paths: Iterable[str | Path], json_lines: bool, out: TextIO, err: TextIO
+) -> Counter[str]:
     """Print what is found, and count the verdicts."""
     tally: Counter[str] = Counter()
+    endings = tuple(ending for check in checks for ending in check.endings)
     for path in paths:
-        files = list(_files(Path(path), check.endings))
+        files = list(_files(Path(path), endings))
         if not files:
-            err.write(f"{path}: no {' or '.join(check.endings)} file here\n")
+            err.write(f"{path}: no {' or '.join(endings)} file here\n")
             tally["failed"] += 1
-        for finding in (finding for file in files for finding in _findings(check, file)):
+        for finding in (finding for file in files for finding in _findings(_check_for(checks, file), file)):
             tally[finding.verdict] += 1
             if finding.complaint is not None:
                 err.write(f"{finding.file}: {finding.complaint}\n")
@@ -59,6 +61,10 @@ def _check(check: FileCheck, paths: Iterable[str | Path], json_lines: bool, out:
             if line:
                 out.write(line + "\n")
     return tally
+
+
+def _check_for(checks: list[FileCheck], file: Path) -> FileCheck:
+    return next((check for check in checks if file.suffix in check.endings), checks[0])
 
 
 def _files(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:

@@ -36,7 +36,10 @@ def _form_of(file: Path) -> tuple[RecordKind, FileForm]:
         for form in kind.forms.values():
             if file.suffix == f".{form.ending_of_many}":
                 return kind, form
-    raise ConfigError(f"{file} says by its name in what form it is: NAME.phhs, or NAME.txt as PokerStars writes hands.")
+    raise ConfigError(
+        f"{file} says by its name in what form it is: NAME.phhs, or NAME.txt as PokerStars writes hands; of briscola "
+        "NAME.jsonl."
+    )
 
 
 async def _write(

@@ -15,7 +15,7 @@ import msgspec
 
 from parlour.kit.chance import ENTROPY_BYTES, Random
 from parlour.kit.compartments import Keyed
-from parlour.kit.effects import Effects
+from parlour.kit.effects import Effects, Keeping
 from parlour.kit.game import Game, Guest
 from parlour.kit.prompts import OneOf, Option, Range, View
 from parlour.table.rules import rules_of
@@ -41,6 +41,7 @@ class Bare:
         game.people = Keyed({person: Guest(person) for person in people})
         game.seats = list(people)
         self.told: list[dict[str, Any]] = []
+        self.kept: list[Keeping] = []
 
     def begin(self) -> None:
         """The first deal."""
@@ -48,7 +49,8 @@ class Bare:
         self.hear()
 
     def hear(self) -> list[dict[str, Any]]:
-        """What has been told since last time."""
+        """What has been told since last time; and what was kept is put aside."""
+        self.kept += self.game._effects.records
         told, self.game._effects = self.game._effects.told, Effects()
         self.told += told
         return told

@@ -197,6 +197,8 @@ class BriscolaTable(Deals, substitutes=True):
             DEAL,
             of=people,
             private={person: {"hand": hand} for person, hand in self.hand.entries().items() if hand},
+            game=self.name,
+            settings=self.settings,
             deal=self.deal_number,
             dealer=self.dealer,
             names=self.names(),

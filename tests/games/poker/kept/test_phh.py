@@ -434,4 +434,4 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path):
     code, _, errors = run(tmp_path / "gone.phh")
     assert (code, errors) == (1, f"{tmp_path}/gone.phh: cannot be read: No such file or directory\n")
     code, hands, errors = run(tmp_path)
-    assert (code, hands, errors) == (1, [], f"{tmp_path}: no .phh or .phhs file here\n")
+    assert (code, hands, errors) == (1, [], f"{tmp_path}: no .phh or .phhs or .jsonl file here\n")

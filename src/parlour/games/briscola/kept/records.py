@@ -1,4 +1,4 @@
-"""Deals and matches as they are kept, in one line of a list and whole.
+"""Deals and matches as they are kept: in one line of a list, whole, and as lines of JSON, which `parlour replay` reads.
 
 A deal that was played out is known to all to its last card. Of one that was thrown in, because nobody bid, each keeps
 their own hand, and nobody sees another's.
@@ -6,9 +6,12 @@ their own hand, and nobody sees another's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from parlour.kit.records import KeptRecord, RecordKind
+from parlour.games.briscola.kept.replay import REPLAY
+from parlour.kit.records import Calendar, FileForm, KeptRecord, RecordKind, plain_row
 
 DEAL = "briscola_deal"
 MATCH = "briscola_match"
@@ -77,5 +80,21 @@ def match_row(record: KeptRecord) -> MatchRow:
     return MatchRow(number=record.number, at=record.at, **msgspec.structs.asdict(body))
 
 
-DEALS = RecordKind(name=DEAL, plural="deals", row=deal_row)
+def deal_line(record: KeptRecord, calendar: Calendar) -> bytes:
+    """All of a deal that its reader may see, as a line of JSON."""
+    return msgspec.json.encode({"table": record.table, **plain_row(record)}) + b"\n"
+
+
+def deal_lines(records: Iterable[KeptRecord], calendar: Calendar) -> bytes:
+    """Deals, a line for each."""
+    return b"".join(deal_line(record, calendar) for record in records)
+
+
+DEALS = RecordKind(
+    name=DEAL,
+    plural="deals",
+    row=deal_row,
+    forms={"jsonl": FileForm(ending="jsonl", ending_of_many="jsonl", one=deal_line, many=deal_lines)},
+    replay=REPLAY,
+)
 MATCHES = RecordKind(name=MATCH, plural="matches", row=match_row)
