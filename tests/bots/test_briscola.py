@@ -15,8 +15,8 @@ from parlour.games.briscola.chiamata import Chiamata
 from parlour.games.briscola.classic import Briscola
 from parlour.kit.game import Game
 from tests.bots.evening import Evening, play
-from tests.games.briscola.bare import Bare
-from tests.games.briscola.bots import bots_move, compare
+from tests.games.briscola.bare import Bare, Move, at_random
+from tests.games.briscola.bots import bots_move, classic_move, compare
 from tests.games.briscola.deals import CHIAMATA, combinations
 
 STRONG = ["Ad", "3d", "Nd", "7d", "5d", "Ac", "4c", "2s"]
@@ -130,6 +130,22 @@ def test_a_bot_wins_more_than_the_simplest_player_in_the_same_chair() -> None:
     assert found["own bids"].errors > 6
     assert found["opponent"].errors > 2
     assert found["caller"].more > 0
+
+
+@pytest.mark.parametrize(("seats", "share"), [(2, 0.7), (3, 0.45), (4, 0.6)])
+def test_a_bot_wins_the_classic_game_more_often_than_whoever_plays_anything(seats: int, share: float) -> None:
+    won = 0
+    for seed in range(60):
+        bare, luck, seat = Bare(Briscola, Random(seed), seats=seats, match="deals", deals=1), Random(seed), seed % seats
+        ours = {seat, (seat + 2) % 4} if seats == 4 else {seat}
+
+        def choose(bare: Bare, seat: int, luck: Random = luck, ours: set[int] = ours) -> Move:
+            return classic_move(bare, seat, luck) if seat in ours else at_random(bare, seat)
+
+        bare.begin()
+        bare.play_deal(choose)
+        won += bare.game.points[seat]
+    assert won > 60 * share
 
 
 @pytest.mark.parametrize("game", [Chiamata, Briscola])

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from parlour.bots.briscola.strategies import decide_chiamata
+from parlour.bots.briscola.strategies import decide_chiamata, decide_classic
 from parlour.games.briscola.cards import RANKS
 from parlour.games.briscola.chiamata import Chiamata
 from parlour.wire.seen import Seen
@@ -31,6 +31,7 @@ SEEN = (
     "called_rank", "called_card",
 )  # fmt: skip
 """What a bot looks at."""
+SEEN_IN_CLASSIC = ("seats", "turn", "settings", "trick", "taken", "card_points", "trump", "stock")
 
 
 def bots_move(bare: Bare, seat: int, luck: Luck) -> Move:
@@ -60,6 +61,18 @@ def simple_move(bare: Bare, seat: int, luck: Luck) -> Move:
         return "call_suit", {"suit": suit}
     cards = next(option for option in bare.moves(seat) if option.action == "play").args["card"].values
     return "play", {"card": luck.choice(cards)}
+
+
+def classic_move(bare: Bare, seat: int, luck: Luck) -> Move:
+    """What the bot does there in the classic game."""
+    game = bare.game
+    seen = Seen(game.seats[seat])
+    seen.view = {name: msgspec.to_builtins(getattr(game, name)) for name in SEEN_IN_CLASSIC}
+    seen.mine = {"hand": list(game.hand[seat])}
+    seen.prompt["options"] = [{"action": option.action} for option in bare.moves(seat)]
+    move = decide_classic(seen, luck)
+    assert move is not None
+    return move
 
 
 class PlayedDeal(NamedTuple):

@@ -11,7 +11,7 @@ from parlour.games.briscola.chiamata import BID, CALL_RANK, CALL_SUIT, FIRST_TRI
 from parlour.games.briscola.kept.records import deal_row, match_row
 from parlour.kit.italian import ITALIAN_DECK
 from parlour.kit.records import KeptRecord
-from parlour.kit.refusals import Refusal
+from parlour.kit.refusals import Forbidden, JoinFailed
 from parlour.testing.room import Room
 
 PEOPLE = ("ada", "bob", "cleo", "dan", "eve")
@@ -61,7 +61,7 @@ def test_somebody_else_plays_on_with_the_hand_as_it_was_held(stage: str) -> None
     assert hand(room, leaver) == []
     room.sit("finn", PEOPLE.index(leaver))
     assert hand(room, "finn") == held
-    with pytest.raises(Refusal):
+    with pytest.raises(Forbidden):
         room.act(leaver, "reorder", hand=held)
     room.wait(60)
     assert room.view(None)["phase"] == "playing"
@@ -104,10 +104,11 @@ def test_an_onlooker_does_nothing_and_sees_no_hand(stage: str) -> None:
         ("play", {"card": card}),
         ("reorder", {"hand": [card]}),
         ("be_ready", {}),
-        ("take_over", {"seat": 0}),
     ]:
-        with pytest.raises(Refusal):
+        with pytest.raises(Forbidden):
             room.act("olga", action, **args)
+    with pytest.raises(JoinFailed, match="no bot"):
+        room.act("olga", "take_over", seat=0)
     assert room.mine("olga") == {}
 
 
