@@ -115,6 +115,11 @@ class Briscola(BriscolaTable, seats=(2, 4), title="Briscola", bots=True):
         self.partners_hand.clear()
         self.deal_over(scores, winners=winners, card_points=list(self.card_points))
 
+    def finish(self, *args: Any, **outcome: Any) -> None:
+        """Nobody sees the partner's hand any more, either."""
+        self.partners_hand.clear()
+        super().finish(*args, **outcome)
+
     def match_is_over(self) -> bool:
         """At the mark one side has more than every other (G5); two who play together are one."""
         mark = self.settings.points_to_win

@@ -149,11 +149,13 @@ class BriscolaTable(Deals, substitutes=True):
             self.bots = min(self.bots + 1, len(self.seats) - 1)
 
     def on_leave(self, person: Person) -> None:
-        """An empty chair on turn is waited for a while, and not longer than whoever left had time: nobody gains any."""
-        if self.turn is not None and self.seats[self.turn] is None and self.deadline is not None:
-            left = max(0, self.deadline.at - self.now) / 1000
-            self.clock.stop(self)
-            self.start_clock(self.turn, min(EMPTY_SECONDS, left))
+        """An empty chair on turn is waited for a while, and not longer than whoever left had time: nobody gains any.
+
+        A time bank that runs is left to run: it is the chair's, and would be there again for whoever sits down.
+        """
+        clock, bank_runs = self.deadline, self.clock.bank_running
+        if clock is not None and self.seats[clock.seat] is None and not bank_runs:
+            self.start_clock(clock.seat, min(EMPTY_SECONDS, max(0, clock.at - self.now) / 1000))
 
     def people_seated(self) -> list[Person]:
         """Those who sit and are no bots."""
@@ -187,6 +189,13 @@ class BriscolaTable(Deals, substitutes=True):
         self.tell("ready", seat=seat)
         if all(self.ready[seat] for seat, person in enumerate(self.seats) if person in self.people_seated()):
             self.deal_next()
+
+    # What becomes of a deal, and of a match.
+
+    def finish(self, *args: Any, **outcome: Any) -> None:
+        """Nobody holds anything any more."""
+        self.hand.clear()
+        super().finish(*args, **outcome)
 
     def keep_deal(self, scores: list[int] | None, **body: Any) -> None:
         """Keep a deal, if a person played in it; all of it, or of one that was thrown in each keeps their own hand."""
