@@ -2,7 +2,8 @@
 
 The club in it: two games of tic-tac-toe (one being played, one over), a table of Hold'em and one of Omaha in the midst
 of a hand after some hands were played, one table that was closed, and one at which nobody sits. `seen.json` has what
-each of those who played saw of each table.
+each of those who played saw of each table. Ada and Bob are accounts and friends, and an operator has been at work;
+`kept.json` has what the store says of them (`PEOPLE_KEPT`).
 """
 
 from __future__ import annotations
@@ -14,20 +15,38 @@ import random
 import sys
 import tarfile
 import tempfile
+from collections.abc import Awaitable, Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from parlour.bots.anything import decide
+from parlour.store.friends_port import PersonReport, SaidLine
+from parlour.store.people_port import Link
+from parlour.store.port import Deed, Mail, Store
 from tests.harness import House, Visitor, open_house
 
 FOLDERS = Path(__file__).parent
 NAMES = ("Ada", "Bob", "Cleo", "Dan")
 HANDS = 3
+WEEK_MS = 7 * 24 * 3_600_000
+
+PEOPLE_KEPT: dict[str, Callable[[Store, str, str], Awaitable[Any]]] = {
+    "account": lambda store, ada, bob: store.account(ada),
+    "friends": lambda store, ada, bob: store.friends_of(ada),
+    "blocks": lambda store, ada, bob: store.blocks_of(bob),
+    "reports": lambda store, ada, bob: store.reports(),
+    "operators": lambda store, ada, bob: store.operators(),
+    "log": lambda store, ada, bob: store.audit(None, 100),
+    "mails": lambda store, ada, bob: store.mails(False, 100),
+}
+"""What is asked of people in such a folder, whichever release made it: of Ada and of Bob."""
 
 
-async def make(folder: Path) -> dict[str, Any]:
-    """Play in a new folder, and give what was seen: {table: {person, or "": snapshot}}."""
+async def make(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Play in a new folder, and give what was seen: {table: {person, or "": snapshot}}; and what is kept of people."""
     async with open_house(folder) as house:
         people = [await house.visitor(name) for name in NAMES]
         playing = await _tictactoe(house, people, moves=3)
@@ -50,7 +69,29 @@ async def make(folder: Path) -> dict[str, Any]:
                     "mine": picture.mine,
                     "prompt": picture.prompt,
                 }
-        return seen
+        ada, bob, cleo = (visitor.person for visitor in people[:3])
+        await _people(house.store, ada, bob, cleo, playing)
+        kept = {what: await ask(house.store, ada, bob) for what, ask in PEOPLE_KEPT.items()}
+        return seen, {"people": [ada, bob], "kept": msgspec.to_builtins(kept)}
+
+
+async def _people(store: Store, ada: str, bob: str, cleo: str, table: str) -> None:
+    """Two accounts that are friends, one of whom blocks and reports somebody; and an operator at work."""
+    for number, (person, name) in enumerate([(ada, "Ada"), (bob, "Bob")]):
+        link, email = bytes([number]) * 32, f"{name.lower()}@example.org"
+        wanted = Link(link, "verify", person, name, name.lower(), email, email, "what argon2 made of it")
+        await store.send_link(wanted, WEEK_MS, Mail(f"mail{number}", email, "Confirm", "a link"))
+        assert await store.make_account(link)
+    await store.ask_friend(ada, bob, 10)
+    assert await store.accept_ask(bob, ada)
+    assert await store.block(bob, cleo, 10)
+    await store.mute(ada, table, cleo, 10)
+    await store.report(PersonReport(bob, cleo, "Cleo", table, "spam", "", (SaidLine(cleo, "Cleo", "buy this", 1),)))
+    await store.set_table_password(table, "what argon2 made of it")
+    await store.keep_table_link(table, bytes(32), WEEK_MS, 5)
+    assert await store.add_operator(Deed("", "", "operator.added", ada, "Ada"))
+    await store.restrict(Deed(ada, "Ada", "muted", cleo, "Cleo", reason="spam"), "muted", WEEK_MS)
+    await store.announce(Deed(ada, "Ada", "announced", reason="a quiet evening"), WEEK_MS)
 
 
 async def _tictactoe(house: House, people: list[Visitor], moves: int) -> str:
@@ -102,8 +143,9 @@ def main(name: str) -> None:
     """Make a folder, and keep it as one compressed file."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "data"
-        seen = asyncio.run(make(folder))
+        seen, kept = asyncio.run(make(folder))
         (folder / "seen.json").write_text(json.dumps(seen, indent=1))
+        (folder / "kept.json").write_text(json.dumps(kept, indent=1))
         packed = BytesIO()
         with tarfile.open(fileobj=packed, mode="w") as archive:
             for file in sorted(folder.iterdir()):

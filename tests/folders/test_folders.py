@@ -20,7 +20,7 @@ from parlour.table.replay import replay
 from parlour.table.table import Table
 from parlour.table.versions import Games
 from parlour.wire.session import Session
-from tests.folders.make import FOLDERS
+from tests.folders.make import FOLDERS, PEOPLE_KEPT
 from tests.harness import House, Visitor, open_house
 from tests.house.http_house import open_door
 
@@ -93,6 +93,21 @@ async def at(house: House, pictures: dict[str, Any], table: str) -> dict[str, Vi
     for visitor in people.values():
         await visitor.join(table)
     return people
+
+
+async def test_what_is_kept_of_people_is_as_it_was(folder: Path) -> None:
+    file = folder / "kept.json"
+    if not file.exists():
+        return  # made before people were more than guests
+    then = json.loads(file.read_text())
+    store = SqliteStore(folder)
+    try:
+        for what, kept in then["kept"].items():
+            assert kept, what
+            now = msgspec.json.encode(await PEOPLE_KEPT[what](store, *then["people"]))
+            assert within(kept, json.loads(now)), what
+    finally:
+        await store.close()
 
 
 async def test_a_game_of_tictactoe_is_played_to_its_end(folder: Path) -> None:
