@@ -14,6 +14,7 @@ from .mails import QUEUE_MAIL, MailQuestions
 from .people import END_SESSIONS
 from .people_port import KnownAccount, Link
 from .port import Mail
+from .push import FORGET_PUSH
 from .questions import Question, Questions, Row
 
 T = TypeVar("T")
@@ -127,6 +128,7 @@ FORGET = (
     Question("depart", "INSERT INTO departed (person, at) VALUES (:person, {now}) ON CONFLICT DO NOTHING"),
     Question("forget_account", "DELETE FROM accounts WHERE person = :person"),
     Question("forget_own_links", "DELETE FROM links WHERE person = :person"),
+    *FORGET_PUSH,
     END_SESSIONS,
     *FORGET_FRIENDS,
     Question("forget_module_rows", "DELETE FROM module_rows WHERE person = :person"),

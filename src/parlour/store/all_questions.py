@@ -9,6 +9,7 @@ from .house import HouseQuestions
 from .modules import ModuleQuestions
 from .operators import OperatorQuestions
 from .people import PeopleQuestions
+from .push import PushQuestions
 from .restrictions import RestrictionQuestions
 from .tables import TableQuestions
 from .tokens import TokenQuestions
@@ -23,6 +24,7 @@ class StoreQuestions(
     FriendQuestions,
     ModuleQuestions,
     OperatorQuestions,
+    PushQuestions,
     RestrictionQuestions,
     TokenQuestions,
 ):

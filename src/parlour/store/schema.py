@@ -35,6 +35,7 @@ from sqlalchemy import (
 )
 
 from .operators_schema import audit, operators, restrictions
+from .people_schema import accounts, doors, friends, push
 from .tokens_schema import tokens
 
 # SQLite knows one kind of integer, and gives out row numbers for a column only if it is called by that name.
@@ -64,9 +65,10 @@ def schema(dialect: str) -> MetaData:
         _suspects,
         _modules,
         _mails,
-        _accounts,
-        _doors,
-        _friends,
+        accounts,
+        doors,
+        friends,
+        push,
         operators,
         audit,
         restrictions,
@@ -366,126 +368,3 @@ def _mails(metadata: MetaData) -> None:
         Index("mails_due", due_at),
         sqlite_with_rowid=False,
     )
-
-
-def _accounts(metadata: MetaData) -> None:
-    """Accounts, the links that make one or change it, and who has left."""
-    Table(
-        "accounts",
-        metadata,
-        Column("person", Text, primary_key=True),
-        Column("likeness", ID, nullable=False, unique=True),
-        Column("email", Text, nullable=False),
-        Column("email_key", ID, nullable=False, unique=True),
-        Column("password", Text, nullable=False),
-        Column("created_at", NUMBER, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    links = Table(
-        "links",
-        metadata,
-        Column("link", ID, primary_key=True),
-        Column("purpose", Text, nullable=False),
-        Column("person", Text, nullable=False),
-        Column("name", Text, nullable=False),
-        Column("likeness", ID, nullable=False),
-        Column("email", Text, nullable=False),
-        Column("email_key", ID, nullable=False),
-        Column("password", Text, nullable=False),
-        Column("expires_at", NUMBER, nullable=False),
-        Column("used_at", NUMBER),
-        sqlite_with_rowid=False,
-    )
-    Index("links_person", links.c.person)
-    Index("links_expire", links.c.expires_at)
-    Table(
-        "departed",
-        metadata,
-        Column("person", Text, primary_key=True),
-        Column("at", NUMBER, nullable=False),
-        sqlite_with_rowid=False,
-    )
-
-
-def _doors(metadata: MetaData) -> None:
-    """What lets somebody in at the door of a table: its password, its invitation links, and who has used them."""
-    Table(
-        "table_passwords",
-        metadata,
-        Column("table_id", ID, primary_key=True),
-        Column("password", Text, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    links = Table(
-        "table_links",
-        metadata,
-        Column("link", ID, primary_key=True),
-        Column("table_id", ID, nullable=False),
-        Column("made_at", NUMBER, nullable=False),
-        Column("expires_at", NUMBER, nullable=False),
-        Column("uses_max", Integer, nullable=False),
-        Column("uses", Integer, nullable=False),
-        Column("revoked_at", NUMBER),
-        Column("role", Text, nullable=False, server_default="player"),  # "observer": it fetches a token to look on
-        sqlite_with_rowid=False,
-    )
-    Index("table_links_table", links.c.table_id)
-    Index("table_links_expire", links.c.expires_at)
-    Table(
-        "table_link_uses",
-        metadata,
-        Column("link", ID, primary_key=True),
-        Column("person", Text, primary_key=True),
-        sqlite_with_rowid=False,
-    )
-
-
-def _friends(metadata: MetaData) -> None:
-    """Friends and those who have asked to be, who blocks or has muted whom, and what is reported to the operator."""
-    Table(
-        "friends",
-        metadata,
-        Column("person", ID, primary_key=True),
-        Column("friend", ID, primary_key=True),
-        Column("since", NUMBER, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    asks = Table(
-        "friend_asks",
-        metadata,
-        Column("asker", ID, primary_key=True),
-        Column("asked", ID, primary_key=True),
-        Column("asked_at", NUMBER, nullable=False),
-        Column("declined_at", NUMBER),
-        Column("withdrawn_at", NUMBER),
-        sqlite_with_rowid=False,
-    )
-    Index("friend_asks_asked", asks.c.asked)
-    blocks = Table(
-        "blocks",
-        metadata,
-        Column("person", ID, primary_key=True),
-        Column("other", ID, primary_key=True),
-        Column("blocked_at", NUMBER, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    Index("blocks_other", blocks.c.other)
-    Table(
-        "mutes",
-        metadata,
-        Column("person", ID, primary_key=True),
-        Column("table_id", ID, primary_key=True),
-        Column("other", ID, primary_key=True),
-        Column("muted_at", NUMBER, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    reports = Table(
-        "reports",
-        metadata,
-        Column("report", NUMBER, Identity(), primary_key=True),
-        Column("reported_at", NUMBER, nullable=False),
-        Column("reporter", ID, nullable=False),
-        Column("person", ID, nullable=False),
-        Column("body", LargeBinary, nullable=False),
-    )
-    Index("reports_reporter", reports.c.reporter, reports.c.reported_at)

@@ -54,6 +54,12 @@ class Vault:
         except (InvalidTag, ValueError) as wrong:
             raise Unreadable(f"The {column} of table {table} at {version} does not open.", table) from wrong
 
+    def secret_for(self, purpose: str) -> bytes:
+        """32 bytes that follow from the key, others for each purpose; they are none of those that seal."""
+        return hashlib.blake2b(
+            purpose.encode(), key=self._key, person=b"parlour secret", digest_size=KEY_BYTES
+        ).digest()
+
     def check_value(self) -> bytes:
         """Something to keep in the database, by which a wrong key is known."""
         return self.seal("", 0, "check", CHECK)

@@ -1023,3 +1023,25 @@ ALTER TABLE table_links ADD COLUMN role TEXT DEFAULT 'player' NOT NULL;
 
 UPDATE alembic_version SET version_num='0017' WHERE alembic_version.version_num = '0016';
 
+-- Running upgrade 0017 -> 0018
+
+CREATE TABLE push_subscriptions (
+    session TEXT COLLATE "C" NOT NULL, 
+    address TEXT COLLATE "C" NOT NULL, 
+    since BIGINT NOT NULL, 
+    body BYTEA NOT NULL, 
+    PRIMARY KEY (session)
+);
+
+CREATE INDEX push_subscriptions_address ON push_subscriptions (address);
+
+CREATE TABLE told_turns (
+    person TEXT COLLATE "C" NOT NULL, 
+    table_id TEXT COLLATE "C" NOT NULL, 
+    version BIGINT NOT NULL, 
+    told_at BIGINT NOT NULL, 
+    PRIMARY KEY (person, table_id)
+);
+
+UPDATE alembic_version SET version_num='0018' WHERE alembic_version.version_num = '0017';
+

@@ -531,3 +531,27 @@ ALTER TABLE table_links ADD COLUMN role TEXT DEFAULT 'player' NOT NULL;
 
 UPDATE alembic_version SET version_num='0017' WHERE alembic_version.version_num = '0016';
 
+-- Running upgrade 0017 -> 0018
+
+CREATE TABLE push_subscriptions (
+    session TEXT NOT NULL, 
+    address TEXT NOT NULL, 
+    since INTEGER NOT NULL, 
+    body BLOB NOT NULL, 
+    PRIMARY KEY (session)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX push_subscriptions_address ON push_subscriptions (address);
+
+CREATE TABLE told_turns (
+    person TEXT NOT NULL, 
+    table_id TEXT NOT NULL, 
+    version INTEGER NOT NULL, 
+    told_at INTEGER NOT NULL, 
+    PRIMARY KEY (person, table_id)
+)
+ WITHOUT ROWID;
+
+UPDATE alembic_version SET version_num='0018' WHERE alembic_version.version_num = '0017';
+

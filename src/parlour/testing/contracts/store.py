@@ -9,6 +9,7 @@ from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.operators import OperatorStoreContract
 from parlour.testing.contracts.people import PeopleStoreContract
+from parlour.testing.contracts.push import PushStoreContract
 from parlour.testing.contracts.restrictions import RestrictionStoreContract
 from parlour.testing.contracts.tables import TableStoreContract
 from parlour.testing.contracts.tokens import TokenStoreContract
@@ -23,6 +24,7 @@ class StoreContract(
     ModuleStoreContract,
     MailStoreContract,
     OperatorStoreContract,
+    PushStoreContract,
     RestrictionStoreContract,
     TokenStoreContract,
 ):
