@@ -226,7 +226,7 @@ async def open_house(folder: Path, *games: type[Game], dealing: bool = True, **o
             running = [tasks.create_task(part.run()) for part in parts]
             running += [
                 tasks.create_task(house.dealer.report_on()),
-                tasks.create_task(house.gateway.operating.run()),
+                tasks.create_task(house.gateway.operating.machines.report_on()),
             ]
             yield house
             for task in running:

@@ -347,7 +347,7 @@ class Parlour:
         if self.dealer is not None:
             yield self.dealer.report_on()
         if self.gateway is not None:
-            yield self.gateway.operating.run()
+            yield self.gateway.operating.machines.report_on()
         for part in (self.dealer, self.modules, self.gateway, self.upkeep, self.bots, self.postman):
             if part is not None:
                 yield part.run()

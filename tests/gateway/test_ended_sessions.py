@@ -67,7 +67,7 @@ async def test_another_gateway_hears_of_it(house: House) -> None:
 async def test_an_ended_session_is_found_though_the_word_was_lost(house: House) -> None:
     ada, bob = await house.visitor("Ada"), await house.visitor("Bob")
     await house.store.end_sessions(ada.person)
-    await house.gateway.ended.look()
+    await house.gateway.rounds.go()
     assert ada.closed is not None
     assert bob.closed is None
 
@@ -79,5 +79,5 @@ async def test_that_the_store_is_away_ends_nobodys_session(house: House, monkeyp
         raise ConnectionError("the store is away")
 
     monkeypatch.setattr(house.store, "sessions_that_last", away)
-    await house.gateway.ended.look()
+    await house.gateway.rounds.go()
     assert ada.closed is None

@@ -155,7 +155,7 @@ async def test_it_lasts_over_a_restart_and_is_known_before_the_first_line(door: 
     await eve.come(ada.table)  # by then the word of it has come
     assert other.hearing.hears(ada.person, "T", eve.person)
     await house.store.block(ada.person, bob.person, 10)  # and the word of it is lost
-    await other.hearing.look_again()
+    await other.rounds.go()
     assert not other.hearing.hears(ada.person, "T", bob.person)
     running.cancel()
 

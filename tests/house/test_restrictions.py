@@ -177,7 +177,7 @@ async def test_another_gateway_cuts_them_off_too_and_by_itself_when_the_word_was
     client = other.connect(there, session)
     deed = Deed("o", "Olga", "person.suspended", session.person, "Bob", reason=WHY)  # type: ignore[union-attr]
     await house.store.restrict(deed, "suspended", 3_600_000)
-    await other.operating.look()
+    await other.rounds.go()
     assert client not in other.clients
     assert there.closed == [CLOSE_UNAUTHORIZED]
 

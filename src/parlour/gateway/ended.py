@@ -1,12 +1,10 @@
 """Sessions that have ended have no connection left: at once at the gateway that hears of it, soon after at all others.
 
-The word goes over the bus, which may lose it. So every gateway also asks the store now and then.
+The word goes over the bus, which may lose it. So every gateway also asks the store, in its `rounds`.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable, Collection, Sequence
 
 from parlour.bus.port import Bus, Unsubscribe
@@ -14,9 +12,6 @@ from parlour.gateway.client import CLOSE_UNAUTHORIZED, Client
 from parlour.wire import to_dealer, topics
 from parlour.wire.session import Sessions
 
-log = logging.getLogger(__name__)
-
-SESSIONS_SECONDS = 30.0  # after this at most a session that has ended has no connection left
 ENDED = "this session was ended"
 
 
@@ -45,21 +40,10 @@ class EndedSessions:
         self._close(set(keys))
         self._bus.publish(topics.SESSIONS, to_dealer.SessionsEnded(person, tuple(keys)))
 
-    async def look_on(self) -> None:
-        """Look again and again, until cancelled."""
-        while True:
-            await asyncio.sleep(SESSIONS_SECONDS)
-            await self.look()
-
     async def look(self) -> None:
-        """Look which sessions last."""
+        """Look which sessions last. Raises when the store does not answer."""
         here = {client.session.key for client in self._clients if client.session is not None} - {""}
-        try:
-            lasting = await self._sessions.lasting(here)
-        except Exception:
-            log.warning("whether sessions last could not be looked up", exc_info=True)
-        else:
-            self._close(here - lasting)
+        self._close(here - await self._sessions.lasting(here))
 
     def _close(self, keys: set[str]) -> None:
         for client in list(self._clients):

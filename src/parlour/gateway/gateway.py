@@ -36,6 +36,7 @@ from parlour.gateway.passes import Passes
 from parlour.gateway.refusing import Refusing
 from parlour.gateway.reports import Reports
 from parlour.gateway.requests import Requests, result
+from parlour.gateway.rounds import Rounds
 from parlour.gateway.whereabouts import Whereabouts
 from parlour.kit.refusals import (
     DuplicateConnection,
@@ -102,8 +103,17 @@ class Gateway:
         self.ended = EndedSessions(bus, sessions, self.clients.keys(), self.disconnect)
         self.whereabouts = Whereabouts(name, bus, self._audiences.open_tables, self._time)
         machines = Machines(name, bus, clock, self.counts, self.clients.keys(), self._audiences)
-        self.operating = Operating(name, bus, sessions, self.clients.keys(), self.disconnect, machines)
         self.passes = Passes(bus, self.clients.keys(), self._refusing, self._time, self)
+        self.rounds = Rounds()
+        self.operating = Operating(
+            name, bus, sessions, self.clients.keys(), self.disconnect, machines, self.rounds.soon
+        )
+        self.rounds.looks = {
+            "whether sessions last": self.ended.look,
+            "who is restricted": self.operating.look,
+            "whom people do not hear": self.hearing.look_again,
+            "whether tokens stand": self.passes.look_again,
+        }
         self.reports = Reports(self.clients.keys())
         self.ready = asyncio.Event()
         self._lost = asyncio.Event()
@@ -128,9 +138,8 @@ class Gateway:
                 self._tasks = tasks
                 tasks.create_task(self._tick_on())
                 tasks.create_task(self._heal_on())
-                tasks.create_task(self.ended.look_on())
+                tasks.create_task(self.rounds.run())
                 tasks.create_task(self.passes.look_on())
-                tasks.create_task(self.hearing.look_on())
         finally:
             self._tasks = None
             for unsubscribe in subscriptions:

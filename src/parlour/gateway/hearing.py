@@ -1,15 +1,13 @@
 """Whose chat each person does not hear: that of those they block anywhere, of those muted at a table there alone.
 
 What they do not hear is never sent to them. It is looked up before their connection is welcomed, and again when the
-house says that it has changed; the bus may lose that word, so it is also looked up now and then.
+house says that it has changed; the bus may lose that word, so it is also looked up in the gateway's `rounds`.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from parlour.bus.port import Bus, Unsubscribe
@@ -17,8 +15,6 @@ from parlour.store.friends_port import Silence
 from parlour.wire import to_dealer, topics
 
 log = logging.getLogger(__name__)
-
-LOOK_SECONDS = 30.0
 
 HEARS_ALL = Silence()
 
@@ -78,27 +74,14 @@ class Hearing:
 
     async def look_up_quietly(self, person: str) -> None:
         """Look whom somebody does not hear; what fails is looked up again with the others."""
-        with _noted():
+        try:
             await self.look_up([person])
-
-    async def look_on(self) -> None:
-        """Look again and again, until cancelled."""
-        while True:
-            await asyncio.sleep(LOOK_SECONDS)
-            with _noted():
-                await self.look_again()
+        except Exception:
+            log.warning("whom somebody does not hear could not be looked up", exc_info=True)
 
     async def look_again(self) -> None:
-        """Look whom everybody here does not hear, and forget those who have gone."""
+        """Look whom everybody here does not hear, and forget those who have gone. Raises when nothing answers."""
         here = list(self._here())
         self._silences = {person: self._silences[person] for person in here if person in self._silences}
         if here:
             await self.look_up(here)
-
-
-@contextmanager
-def _noted() -> Iterator[None]:
-    try:
-        yield
-    except Exception:
-        log.warning("whom people do not hear could not be looked up", exc_info=True)

@@ -1,12 +1,10 @@
 """What operators do, as a gateway hears of it: who is suspended or muted, which process is to leave, how all do.
 
-The word goes over the bus, which may lose it. So every gateway also asks the store now and then.
+The word goes over the bus, which may lose it. So every gateway also asks the store, in its `rounds`.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable, Collection
 
 from msgspec.structs import replace
@@ -18,10 +16,7 @@ from parlour.wire import to_client, to_dealer, topics
 from parlour.wire.restricted import restricted
 from parlour.wire.session import Restriction, Sessions
 
-log = logging.getLogger(__name__)
-
 ANNOUNCED = to_client.write(to_client.SomethingAnnounced())
-LOOK_SECONDS = 30.0  # after this at most a restriction holds on every connection
 
 
 class Operating:
@@ -35,7 +30,9 @@ class Operating:
         clients: Collection[Client],
         disconnect: Callable[[Client], None],
         machines: Machines,
+        look_soon: Callable[[], None],
     ) -> None:
+        """`look_soon` has what is restricted looked up, here, as soon as can be."""
         self.machines = machines
         self.asked_to_leave: Callable[[], None] = lambda: None
         """What is done when an operator asks this process to leave."""
@@ -44,21 +41,15 @@ class Operating:
         self._sessions = sessions
         self._clients = clients
         self._disconnect = disconnect
-        self._look = asyncio.Event()
+        self._look_soon = look_soon
 
     def listen(self) -> Unsubscribe:
         """Hear what is said between gateways."""
         return self._bus.subscribe(topics.HOUSE, self._hear)
 
-    async def run(self) -> None:
-        """Report and look, again and again, until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.machines.report_on())
-            tasks.create_task(self._look_on())
-
     def tell_restricted(self, person: str) -> None:
         """Have every gateway, this one too, look at once what somebody may not do."""
-        self._look.set()
+        self._look_soon()
         self._bus.publish(topics.HOUSE, to_dealer.PersonRestricted(person))
 
     def tell_announced(self) -> None:
@@ -77,34 +68,19 @@ class Operating:
                 self.machines.hear(message)
             case to_dealer.PersonRestricted(person=person):
                 if any(client.person == person for client in self._clients):
-                    self._look.set()
+                    self._look_soon()
             case to_dealer.Announced(gateway=gateway) if gateway != self._name:
                 self._announce()
             case to_dealer.Leave(process=process) if process == self._name:
                 self.asked_to_leave()
 
-    async def _look_on(self) -> None:
-        while True:
-            self._look.clear()
-            await self.look()
-            try:
-                async with asyncio.timeout(LOOK_SECONDS):
-                    await self._look.wait()
-            except TimeoutError:
-                continue
-
     async def look(self) -> None:
-        """Ask what the people who are connected here may not do, and hold them to it."""
+        """Ask what the people who are connected here may not do, and hold them to it. Raises when nothing answers."""
         here = {client.session.person for client in self._clients if client.session and not client.session.bot}
         if not here:
             return
-        try:
-            found = await self._sessions.restrictions(here)
-        except Exception:
-            log.warning("who is restricted could not be looked up", exc_info=True)
-            return
         by_person: dict[str, list[Restriction]] = {}
-        for restriction in found:
+        for restriction in await self._sessions.restrictions(here):
             by_person.setdefault(restriction.person, []).append(restriction)
         for client in list(self._clients):
             if client.session is not None and client.session.person in here:

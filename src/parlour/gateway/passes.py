@@ -3,7 +3,7 @@
 An observer is nobody at that table, whoever they are elsewhere: they see what nobody sees, and do nothing. A player is
 their account, if the connection has logged in; else the connection becomes that of the token's guest. Of those by the
 same player's token the newest stays, at whichever gateway: which one has taken it is in the store, and the word that
-goes over the bus only has everybody look there. It may be lost, so every gateway looks now and then.
+goes over the bus only has everybody look there. It may be lost, so every gateway looks again in its `rounds`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ from parlour.wire.table_pass import TablePass, TokenJudge
 log = logging.getLogger(__name__)
 
 EXPIRED_SECONDS = 1.0
-LOOK_SECONDS = 30.0
 ONLY_LOOKS_ON = "whoever looks on by a token does nothing at the table"
 
 
@@ -89,7 +88,6 @@ class Passes:
         self._refusing = refusing
         self._time = time
         self._gateway = gateway
-        self._looked_at = float("-inf")
         self._doubtful: set[str] = set()
         self._woken = asyncio.Event()
         self._clients_here: list[Client] = []
@@ -162,17 +160,19 @@ class Passes:
         self._woken.set()
 
     async def look_on(self) -> None:
-        """Look at what is doubtful at once, at everything now and then, until cancelled."""
+        """Look at what is doubtful at once, and whose time is over, until cancelled."""
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(EXPIRED_SECONDS):
                     await self._woken.wait()
             self._woken.clear()
             self._end_expired()
-            if self._time.loop_time() - self._looked_at >= LOOK_SECONDS:
-                self._looked_at = self._time.loop_time()
-                self._doubtful.update(shown.key for _, shown in self._held())
             await self.look()
+
+    async def look_again(self) -> None:
+        """Look at every token that somebody here has."""
+        self._doubtful.update(shown.key for _, shown in self._held())
+        await self.look()
 
     async def look(self) -> None:
         """Send away whoever has a token that stands no more, or that another connection holds now."""
