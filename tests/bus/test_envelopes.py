@@ -77,7 +77,7 @@ MESSAGES = {
         to_dealer.LookRequest, numbers, ids, ids, st.none() | ids, maybe_numbers, texts, numbers, st.booleans()
     ),
     to_dealer.OpenRequest: st.builds(to_dealer.OpenRequest, numbers, ids, ids, ids, json),
-    to_dealer.GatewayPresence: st.builds(to_dealer.GatewayPresence, ids, ids, people, numbers),
+    to_dealer.GatewayPresence: st.builds(to_dealer.GatewayPresence, ids, ids, people, numbers, people),
     to_dealer.CloseRequest: st.builds(to_dealer.CloseRequest, numbers, ids, ids, texts, st.just("") | ids, texts),
     to_dealer.AdmitRequest: st.builds(
         to_dealer.AdmitRequest, numbers, ids, ids, ids, texts, st.sampled_from(get_args(to_dealer.ShownAtTheDoor))
@@ -85,6 +85,8 @@ MESSAGES = {
     to_dealer.HouseNotice: st.builds(
         to_dealer.HouseNotice, numbers, ids, ids, ids, st.sampled_from(["friend_no_more", "account_deleted"])
     ),
+    to_dealer.TurnSeen: st.builds(to_dealer.TurnSeen, ids, ids, numbers),
+    from_dealer.TurnBegan: st.builds(from_dealer.TurnBegan, ids, ids, numbers),
     to_dealer.Opened: st.builds(to_dealer.Opened, ids),
     to_dealer.Spoken: st.builds(to_dealer.Spoken, ids, numbers, ids, ids, texts, texts, numbers, marks),
     to_dealer.SessionsEnded: st.builds(to_dealer.SessionsEnded, ids, people),

@@ -58,3 +58,15 @@ def test_a_table_of_which_nobody_speaks_is_forgotten() -> None:
     assert absent.at(TABLE, 100 + LATER) == {"ada", "bob"}
     absent.forget(101 + FORGOTTEN_SECONDS)
     assert absent.at(TABLE, 101 + FORGOTTEN_SECONDS) == set()
+
+
+def test_a_table_is_in_sight_of_whoever_has_a_page_of_it_that_they_see_wherever() -> None:
+    absent = Absent()
+    assert not absent.has_in_sight("T", "ada", 100)
+    absent.hear(GatewayPresence("g1", "T", ("ada", "bob"), 2, ("ada",)), 100)
+    assert not absent.has_in_sight("T", "ada", 100)
+    assert absent.has_in_sight("T", "bob", 100)
+    assert not absent.has_in_sight("T", "cleo", 100)
+    absent.hear(at("g2", "ada"), 100)
+    assert absent.has_in_sight("T", "ada", 100)
+    assert not absent.has_in_sight("T", "bob", 100 + DEAD_SECONDS)

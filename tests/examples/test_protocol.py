@@ -8,7 +8,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from parlour.gateway import client, gateway, websocket
+from parlour.gateway import client, websocket
 from parlour.kit.refusals import CODES, Refusal, subclasses
 from parlour.wire import from_client, to_client
 from parlour.wire.limits import Limits
@@ -116,6 +116,6 @@ def test_the_limits_are_those_of_the_code() -> None:
         f"at most {limits.names_per_address_hour} names",
         f"at most {limits.tables_per_person_hour} tables",
         f"Up to {client.HELD_FRAMES_MAX} messages wait",
-        f"nothing was read for {gateway.CHOKED_SECONDS_MAX:.0f} s",
+        f"nothing was read for {client.CHOKED_SECONDS_MAX:.0f} s",
     ):
         assert words in PAGE.replace("\n", " "), words

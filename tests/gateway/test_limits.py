@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from parlour.gateway import gateway
 from parlour.wire.limits import Limits
 from tests.harness import House, Visitor, open_house
 
@@ -125,7 +124,7 @@ async def test_a_snapshot_that_was_asked_for_waits_until_there_is_room(house: Ho
 
 
 async def test_whoever_does_not_read_for_long_is_sent_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gateway, "CHOKED_SECONDS_MAX", 0.05)
+    monkeypatch.setattr("parlour.gateway.client.CHOKED_SECONDS_MAX", 0.05)
     async with open_house(tmp_path) as house:
         ada = await house.visitor()
         house.gateway.choke(ada.client)

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from parlour.app import Parlour
-from parlour.gateway import gateway, websocket
+from parlour.gateway import websocket
 from parlour.gateway.client import Client
 from parlour.wire.limits import Limits
 from tests.gateway.handwritten_websocket import PING, TEXT, RawSocket, frame
@@ -100,7 +100,7 @@ async def test_somebody_who_never_reads_is_cut_off(tmp_path: Path, monkeypatch: 
         token, table = await a_table(parlour)
         socket, client = await ask_and_do_not_read(parlour, token, table)
         with socket:
-            monkeypatch.setattr(gateway, "CHOKED_SECONDS_MAX", 0.05)
+            monkeypatch.setattr("parlour.gateway.client.CHOKED_SECONDS_MAX", 0.05)
             await until(lambda: client not in parlour.gateway.clients)
             await until(lambda: waiting_bytes(client) == 0)
 

@@ -236,6 +236,7 @@ MESSAGES: dict[type, Row] = {
     from_client.ReportPerson: row("join_failed", (INSIDE, "ok"), (UNSAID, UNKNOWN), (("observer token",), FORBIDDEN)),
     from_client.Act: row("join_failed", (INSIDE, FORBIDDEN), (("owner",), "ok"), (UNSAID, UNKNOWN))
     | {"observer token": FORBIDDEN},
+    from_client.Sight: ANYBODY,
 }
 """Of acts one that is the owner's. A token that is refused makes nobody known."""
 # The connection of whoever is suspended is closed before they say anything.
@@ -305,6 +306,7 @@ def frames(one: Everybody) -> dict[type, dict[str, Any]]:
         from_client.Join: {"type": "join", "table": table} | ({"token": one.token} if one.token else {}),
         from_client.Sync: {"type": "sync", "table": table},
         from_client.More: {"type": "more", "table": table, "field": "none", "next": 0},
+        from_client.Sight: {"type": "sight", "visible": False},
         from_client.Say: {"type": "say", "table": table, "text": "hello"},
         from_client.Act: {
             "type": "act",

@@ -1238,6 +1238,15 @@ export interface components {
             root: string;
         };
         /**
+         * Sight
+         * @description My page is in sight, or not: said when that changes. It is, until I say otherwise.
+         */
+        Sight: {
+            /** @enum {unknown} */
+            type: "sight";
+            visible: boolean;
+        };
+        /**
          * SnapshotFrame
          * @description The whole view of one viewer; `for_people` are the actions that bots leave alone.
          */
@@ -1360,7 +1369,7 @@ export interface components {
             /** @default [] */
             banks: number[];
         };
-        ToServer: components["schemas"]["Hello"] | components["schemas"]["Join"] | components["schemas"]["Quit"] | components["schemas"]["Act"] | components["schemas"]["Say"] | components["schemas"]["ReportPerson"] | components["schemas"]["Sync"] | components["schemas"]["More"] | components["schemas"]["Ping"];
+        ToServer: components["schemas"]["Hello"] | components["schemas"]["Join"] | components["schemas"]["Quit"] | components["schemas"]["Act"] | components["schemas"]["Say"] | components["schemas"]["ReportPerson"] | components["schemas"]["Sync"] | components["schemas"]["More"] | components["schemas"]["Sight"] | components["schemas"]["Ping"];
         /**
          * UpdateFrame
          * @description One version further: what is not as it was. An entry, or something of one's own, that became null is gone.
@@ -1460,6 +1469,7 @@ export type RunVote = components['schemas']['RunVote'];
 export type Say = components['schemas']['Say'];
 export type Settings = components['schemas']['Settings'];
 export type Shuffle = components['schemas']['Shuffle'];
+export type Sight = components['schemas']['Sight'];
 export type SnapshotFrame = components['schemas']['SnapshotFrame'];
 export type SomethingAnnounced = components['schemas']['SomethingAnnounced'];
 export type Stay = components['schemas']['Stay'];

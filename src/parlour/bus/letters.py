@@ -154,7 +154,11 @@ def _write_house_notice(told: to_dealer.HouseNotice) -> to_dealer_pb2.HouseNotic
 
 def _read_presence(presence: to_dealer_pb2.Presence) -> to_dealer.GatewayPresence:
     return to_dealer.GatewayPresence(
-        _id(presence.gateway), _id(presence.table), _ids(presence.connected), _number(presence.watching)
+        _id(presence.gateway),
+        _id(presence.table),
+        _ids(presence.connected),
+        _number(presence.watching),
+        _ids(presence.hidden),
     )
 
 
@@ -229,6 +233,10 @@ def _read_restricted(restricted: to_dealer_pb2.PersonRestricted) -> to_dealer.Pe
 
 def _read_announced(announced: to_dealer_pb2.Announced) -> to_dealer.Announced:
     return to_dealer.Announced(_id(announced.gateway))
+
+
+def _read_turn_seen(turn: to_dealer_pb2.TurnSeen) -> to_dealer.TurnSeen:
+    return to_dealer.TurnSeen(_id(turn.table), _id(turn.person), _number(turn.version))
 
 
 def _read_leave(leave: to_dealer_pb2.Leave) -> to_dealer.Leave:
@@ -324,6 +332,10 @@ def _read_heartbeat(beat: from_dealer_pb2.Heartbeat) -> from_dealer.Heartbeat:
     return from_dealer.Heartbeat(_id(beat.dealer), beat.leaving)
 
 
+def _read_turn_began(turn: from_dealer_pb2.TurnBegan) -> from_dealer.TurnBegan:
+    return from_dealer.TurnBegan(_id(turn.table), _id(turn.person), _number(turn.version))
+
+
 def _read_dealer_report(report: from_dealer_pb2.DealerReport) -> from_dealer.DealerReport:
     return from_dealer.DealerReport(
         _id(report.dealer),
@@ -377,6 +389,8 @@ KINDS: Mapping[type, Kind] = {
     to_dealer.Announced: Kind("announced", GATEWAY, _plain(to_dealer_pb2.Announced), _read_announced),
     to_dealer.GatewayReport: Kind("gateway_report", GATEWAY, _plain(to_dealer_pb2.GatewayReport), _read_gateway_report),
     to_dealer.Leave: Kind("leave", GATEWAY, _plain(to_dealer_pb2.Leave), _read_leave),
+    to_dealer.TurnSeen: Kind("turn_seen", GATEWAY, _plain(to_dealer_pb2.TurnSeen), _read_turn_seen),
+    from_dealer.TurnBegan: Kind("turn_began", DEALER, _plain(from_dealer_pb2.TurnBegan), _read_turn_began),
     from_dealer.DealerReport: Kind("dealer_report", DEALER, _plain(from_dealer_pb2.DealerReport), _read_dealer_report),
     from_dealer.Receipt: Kind("receipt", DEALER, _plain(from_dealer_pb2.Receipt), _read_receipt),
     from_dealer.Answer: Kind("answer", DEALER, _write_answer, _read_answer),
@@ -391,8 +405,8 @@ KINDS: Mapping[type, Kind] = {
 # What goes over each topic, by the first word of its name: the types of `parlour.wire.topics`, for what comes from
 # outside and has none. A test holds the two against each other.
 TOPICS: Mapping[str, frozenset[str]] = {
-    "dealers": frozenset({"heartbeat", "dealer_report"}),
-    "house": frozenset({"person_restricted", "announced", "gateway_report", "leave"}),
+    "dealers": frozenset({"heartbeat", "dealer_report", "turn_began"}),
+    "house": frozenset({"person_restricted", "announced", "gateway_report", "leave", "turn_seen"}),
     "presence": frozenset({"presence"}),
     "chat": frozenset({"spoken"}),
     "sessions": frozenset({"sessions_ended", "tokens_changed"}),

@@ -22,7 +22,7 @@ class Here:
 
     def __init__(self, now: float) -> None:
         self.first = self.last = now  # seconds, of the loop's clock
-        self.connected: dict[str, tuple[tuple[str, ...], float]] = {}  # by gateway, and when it said so
+        self.connected: dict[str, tuple[to_dealer.GatewayPresence, float]] = {}  # by gateway, and when it said so
 
 
 class Absent:
@@ -38,7 +38,7 @@ class Absent:
             here = self._tables[presence.table] = Here(now)
         here.last = now
         if presence.connected:
-            here.connected[presence.gateway] = (presence.connected, now)
+            here.connected[presence.gateway] = (presence, now)
         else:
             here.connected.pop(presence.gateway, None)
 
@@ -48,8 +48,17 @@ class Absent:
         if here is None or now - here.first < COMPLETE_SECONDS:
             return frozenset()
         concerned = {person for person in (*table.game.seats, table.game.owner) if person is not None}
-        alive = [people for people, said_at in here.connected.values() if now - said_at < DEAD_SECONDS]
+        alive = [said.connected for said, said_at in here.connected.values() if now - said_at < DEAD_SECONDS]
         return frozenset(concerned.difference(*alive))
+
+    def has_in_sight(self, table: str, person: str, now: float) -> bool:
+        """Whether somebody is known to have a table open on a page that they see, wherever."""
+        here = self._tables.get(table)
+        if here is not None:
+            for said, said_at in here.connected.values():
+                if person in said.connected and person not in said.hidden and now - said_at < DEAD_SECONDS:
+                    return True
+        return False
 
     def forget(self, now: float) -> None:
         """Let go of tables that nobody has spoken of for long."""

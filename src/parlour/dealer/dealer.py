@@ -26,6 +26,7 @@ from parlour.dealer.settings import DealerSettings
 from parlour.dealer.suspects import Suspects
 from parlour.dealer.sweep import Sweep
 from parlour.dealer.turn import GRACE_MS, Turn, again
+from parlour.dealer.turns_begun import TurnsBegun
 from parlour.dealer.warm import WarmCopy, update
 from parlour.dealer.watch import Nobody, Watch
 from parlour.kit.effects import Engine
@@ -82,6 +83,7 @@ class Dealer:
         self._time = StoreTime(store)
         self._clocks = Clocks(self._time, self._fire)
         self._absent = Absent()
+        self._turns_begun = TurnsBegun(bus, self._absent)
         self._sweep = Sweep(
             store,
             self._time,
@@ -396,6 +398,8 @@ class Dealer:
             self._warm.move_to_end(table.id)
         for step in steps:
             self._publish(table.id, turn.warm, step)
+        if steps:
+            self._turns_begun.tell(turn.warm, self._time.loop_time())
         for refused in turn.refused:
             turn.warm.remember(refused.actor, refused.action_id, refused)
         self._notes.refused(turn.refusals)

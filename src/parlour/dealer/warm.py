@@ -20,10 +20,11 @@ RECENT = 512
 class WarmCopy:
     """A table at hand."""
 
-    __slots__ = ("_passed", "history", "recent", "table")
+    __slots__ = ("_passed", "history", "on_turn", "recent", "table", "turn")
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self.turn, self.on_turn = table.game.turn, table.game.on_turn  # as the gateways know it
         self.recent: OrderedDict[tuple[str, str], int | Refused] = OrderedDict()
         self.history: deque[Step] = deque(maxlen=HISTORY)
         self._passed: OrderedDict[tuple[str, str], int] = OrderedDict()  # (source, target): the last parcel's number

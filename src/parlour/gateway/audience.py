@@ -181,6 +181,18 @@ class Audience:
         """Whether somebody with a name looks on who is no bot."""
         return any(client.session is not None and not client.session.bot for client in self.admitted())
 
+    def has_in_sight(self, person: str) -> bool:
+        """Whether somebody has this table on a page that they see here."""
+        return any(client.person == person and client.visible for client in self.admitted())
+
+    def hidden(self) -> tuple[str, ...]:
+        """Those who have this table open here on no page that they see."""
+        clients = [client for client in self.admitted() if client.person is not None]
+        if all(client.visible for client in clients):
+            return ()
+        seeing = {client.person for client in clients if client.visible}
+        return tuple(person for person in self.people() if person not in seeing)
+
     def people(self) -> tuple[str, ...]:
         """Who has this table open here."""
         viewers = (client.viewer_of(self.table) for client in self.admitted())

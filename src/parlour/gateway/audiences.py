@@ -99,6 +99,17 @@ class Audiences:
         """The tables that people have open here: anybody with a name who is no bot."""
         return [table for table, audience in self._by_table.items() if audience.is_attended()]
 
+    def has_in_sight(self, table: str, person: str) -> bool:
+        """Whether somebody has a table on a page that they see here."""
+        audience = self._by_table.get(table)
+        return audience is not None and audience.has_in_sight(person)
+
+    def see(self, client: Client, visible: bool) -> None:
+        """The page of a client comes in sight, or goes out of it: dealers are told."""
+        client.visible = visible
+        for table in client.tables:
+            self._by_table[table].attendance.due = True
+
     def open_tables(self) -> dict[str, tuple[str, ...]]:
         """By person, those with accounts who are connected here, each with the tables that they are shown."""
         here: dict[str, dict[str, None]] = {person: {} for person in self.people.with_accounts()}
@@ -144,7 +155,9 @@ class Audiences:
             audience.attendance.show(audience.admitted(), now)
             if not audience.attendance.is_to_be_told(audience.viewers, now):
                 continue
-            presence = to_dealer.GatewayPresence(self._gateway, table, audience.people(), audience.watching())
+            presence = to_dealer.GatewayPresence(
+                self._gateway, table, audience.people(), audience.watching(), audience.hidden()
+            )
             self._bus.publish(topics.presence(table), presence)
             for dealer in dealers(table)[:1]:
                 self._bus.publish(topics.dealer(dealer), presence)

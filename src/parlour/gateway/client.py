@@ -18,6 +18,7 @@ CLOSE_SILENT = 4002
 CLOSE_RATE = 4008
 CLOSE_SLOW = 4013
 
+CHOKED_SECONDS_MAX = 30.0
 HELD_FRAMES_MAX = 32
 """What waits while a token is looked up: twenty tables and a dozen acts, 256 KiB at most."""
 
@@ -46,6 +47,7 @@ class Client:
         "session",
         "since",
         "tables",
+        "visible",
         "waiting",
     )
 
@@ -58,11 +60,21 @@ class Client:
         self.tables: dict[str, int] = {}  # which visit: an answer to a look of an earlier one comes too late
         self.since = now  # seconds, of the loop's clock
         self.heard = False
+        self.visible = True  # the page, as far as it has said
         self.held: list[bytes] | None = None  # what was said since a token is being looked up; None when none is
         self.passes: Mapping[str, TablePass] = {}  # by table, what a token lets them do there
         self.waiting = 0
         self.choked_since: float | None = None
         self.allowance = Allowance(limits.messages_per_second, limits.messages_burst, now)
+
+    def overstays(self, now: float, limits: Limits) -> tuple[int, str] | None:
+        """The code and the reason to close a connection that says nothing in time, or reads nothing for too long."""
+        silent = self.session is None and self.held is None and not self.heard
+        if silent and now - self.since > limits.first_message_ms / 1000:
+            return CLOSE_SILENT, "nothing was said in time"
+        if self.choked_since is not None and now - self.choked_since > CHOKED_SECONDS_MAX:
+            return CLOSE_SLOW, "this connection is too slow"
+        return None
 
     @property
     def person(self) -> str | None:

@@ -17,7 +17,6 @@ from parlour.gateway.client import (
     CLOSE_GOING_AWAY,
     CLOSE_RATE,
     CLOSE_REPLACED,
-    CLOSE_SILENT,
     CLOSE_SLOW,
     CLOSE_TRY_AGAIN,
     CLOSE_UNAUTHORIZED,
@@ -37,6 +36,7 @@ from parlour.gateway.refusing import Refusing
 from parlour.gateway.reports import Reports
 from parlour.gateway.requests import Requests, result
 from parlour.gateway.rounds import Rounds
+from parlour.gateway.turns import UnseenTurns
 from parlour.gateway.whereabouts import Whereabouts
 from parlour.kit.refusals import (
     DuplicateConnection,
@@ -61,7 +61,6 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.1
 HEAL_SECONDS = 3.0
-CHOKED_SECONDS_MAX = 30.0
 REFUSED_IN_A_ROW_MAX = 100
 
 STOPPING = "the server stops; come back in a moment"
@@ -104,9 +103,10 @@ class Gateway:
         self.whereabouts = Whereabouts(name, bus, self._audiences.open_tables, self._time)
         machines = Machines(name, bus, clock, self.counts, self.clients.keys(), self._audiences)
         self.passes = Passes(bus, self.clients.keys(), self._refusing, self._time, self)
+        self.turns = UnseenTurns(bus, self._audiences.has_in_sight)
         self.rounds = Rounds()
         self.operating = Operating(
-            name, bus, sessions, self.clients.keys(), self.disconnect, machines, self.rounds.soon
+            name, bus, sessions, self.clients.keys(), self.disconnect, machines, self.turns, self.rounds.soon
         )
         self.rounds.looks = {
             "whether sessions last": self.ended.look,
@@ -125,7 +125,7 @@ class Gateway:
         await self._time.ask()
         subscriptions = [
             self._bus.subscribe(topics.gateway(self.name), self._requests.heard),
-            self._bus.subscribe(topics.DEALERS, self._heartbeat),
+            self._bus.subscribe(topics.DEALERS, self._hear_dealers),
             self.operating.listen(),
             self.ended.listen(),
             self.passes.listen(),
@@ -290,6 +290,8 @@ class Gateway:
                 if wish.table not in client.tables:
                     raise JoinFailed("join the table first")
                 self._looks.show_more(client, wish)
+            case from_client.Sight(visible=visible):
+                self._audiences.see(client, visible)
             case from_client.Ping():
                 client.connection.send(to_client.write(to_client.Pong(self._time.now())))
             case from_client.Hello(token=token):
@@ -463,11 +465,14 @@ class Gateway:
         """The tables that people have open here: anybody with a name who is no bot."""
         return self._audiences.attended()
 
-    def _heartbeat(self, beat: from_dealer.Heartbeat | from_dealer.DealerReport) -> None:
-        if isinstance(beat, from_dealer.Heartbeat):
-            self._requests.heartbeat(beat, self._time.loop_time())
-        else:
-            self.operating.machines.hear(beat)
+    def _hear_dealers(self, told: from_dealer.ToAllGateways) -> None:
+        match told:
+            case from_dealer.Heartbeat():
+                self._requests.heartbeat(told, self._time.loop_time())
+            case from_dealer.TurnBegan():
+                self.turns.begin(told, self._time.loop_time())
+            case from_dealer.DealerReport():
+                self.operating.machines.hear(told)
 
     # What goes on by itself.
 
@@ -479,18 +484,12 @@ class Gateway:
             self._requests.bury(now)
             self._audiences.tell_presence(self._requests.ranking)
             self.whereabouts.tell()
+            self.turns.tick(now)
             for client in list(self.clients):
-                self._watch_over(client, now)
-
-    def _watch_over(self, client: Client, now: float) -> None:
-        silent = client.session is None and client.held is None and not client.heard
-        if silent and now - client.since > self.limits.first_message_ms / 1000:
-            client.connection.close(CLOSE_SILENT, "nothing was said in time")
-            self.disconnect(client)
-        elif client.choked_since is not None and now - client.choked_since > CHOKED_SECONDS_MAX:
-            self.counts.dropped += 1
-            client.connection.close(CLOSE_SLOW, "this connection is too slow")
-            self.disconnect(client)
+                if (why := client.overstays(now, self.limits)) is not None:
+                    self.counts.dropped += why[0] == CLOSE_SLOW
+                    client.connection.close(*why)
+                    self.disconnect(client)
 
     async def _heal_on(self) -> None:
         while True:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from parlour.bus.port import Bus, Unsubscribe
 from parlour.gateway.client import CLOSE_UNAUTHORIZED, Client
 from parlour.gateway.machines import Machines
+from parlour.gateway.turns import UnseenTurns
 from parlour.wire import to_client, to_dealer, topics
 from parlour.wire.restricted import restricted
 from parlour.wire.session import Restriction, Sessions
@@ -30,6 +31,7 @@ class Operating:
         clients: Collection[Client],
         disconnect: Callable[[Client], None],
         machines: Machines,
+        turns: UnseenTurns,
         look_soon: Callable[[], None],
     ) -> None:
         """`look_soon` has what is restricted looked up, here, as soon as can be."""
@@ -41,6 +43,7 @@ class Operating:
         self._sessions = sessions
         self._clients = clients
         self._disconnect = disconnect
+        self._turns = turns
         self._look_soon = look_soon
 
     def listen(self) -> Unsubscribe:
@@ -71,6 +74,8 @@ class Operating:
                     self._look_soon()
             case to_dealer.Announced(gateway=gateway) if gateway != self._name:
                 self._announce()
+            case to_dealer.TurnSeen():
+                self._turns.seen(message)
             case to_dealer.Leave(process=process) if process == self._name:
                 self.asked_to_leave()
 

@@ -82,11 +82,17 @@ class More(msgspec.Struct, frozen=True, tag_field="type", tag="more"):
     next: Annotated[int, Meta(ge=-1, lt=2**53)] = -1
 
 
+class Sight(msgspec.Struct, frozen=True, tag_field="type", tag="sight"):
+    """My page is in sight, or not: said when that changes. It is, until I say otherwise."""
+
+    visible: bool
+
+
 class Ping(msgspec.Struct, frozen=True, tag_field="type", tag="ping"):
     """Are you there, and what time is it?"""
 
 
-Message = Hello | Join | Quit | Act | Say | ReportPerson | Sync | More | Ping
+Message = Hello | Join | Quit | Act | Say | ReportPerson | Sync | More | Sight | Ping
 
 _decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 _id_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])

@@ -102,5 +102,14 @@ class DealerReport(msgspec.Struct, frozen=True):
     leaving: bool = False
 
 
+class TurnBegan(msgspec.Struct, frozen=True):
+    """At this version a turn of somebody's has begun who does not have the table in sight, as far as is known."""
+
+    table: str
+    person: str
+    version: int
+
+
 ToGateway = Receipt | Answer | Shown
 ToPerson = Whisper
+ToAllGateways = Heartbeat | DealerReport | TurnBegan

@@ -104,6 +104,8 @@ class GatewayPresence(msgspec.Struct, frozen=True):
     table: str
     connected: tuple[str, ...]
     watching: int
+    hidden: tuple[str, ...] = ()
+    """Those of the connected who have it on no page that is in sight."""
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -193,6 +195,14 @@ class Leave(msgspec.Struct, frozen=True):
     process: str
 
 
+class TurnSeen(msgspec.Struct, frozen=True):
+    """Somebody whose turn has begun at this version has the table in sight at a gateway: nobody tells them."""
+
+    table: str
+    person: str
+    version: int
+
+
 Request = ActRequest | LookRequest | OpenRequest | CloseRequest | AdmitRequest | HouseNotice
 ToDealer = Request | GatewayPresence | Leave
-ToHouse = PersonRestricted | Announced | GatewayReport | Leave
+ToHouse = PersonRestricted | Announced | GatewayReport | Leave | TurnSeen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from parlour.wire.from_dealer import DealerReport, Heartbeat, ToGateway, ToPerson, Update
+from parlour.wire.from_dealer import ToAllGateways, ToGateway, ToPerson, Update
 from parlour.wire.from_modules import Recorded
 from parlour.wire.to_dealer import (
     GatewayPresence,
@@ -27,7 +27,7 @@ class Topic(str, Generic[M]):
     __slots__ = ()
 
 
-DEALERS: Topic[Heartbeat | DealerReport] = Topic("dealers")
+DEALERS: Topic[ToAllGateways] = Topic("dealers")
 HOUSE: Topic[ToHouse] = Topic("house")  # between gateways, behind each of which the house stands
 SESSIONS: Topic[SessionsEnded | TokensChanged] = Topic("sessions")
 OPENED: Topic[Opened] = Topic("opened")

@@ -116,6 +116,16 @@ class Heartbeat(_message.Message):
     leaving: bool
     def __init__(self, dealer: _Optional[str] = ..., leaving: _Optional[bool] = ...) -> None: ...
 
+class TurnBegan(_message.Message):
+    __slots__ = ("table", "person", "version")
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    table: str
+    person: str
+    version: int
+    def __init__(self, table: _Optional[str] = ..., person: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
+
 class DealerReport(_message.Message):
     __slots__ = ("dealer", "version", "tables", "actions", "bugs", "suspects", "conflicts", "unknown", "refusals", "leaving")
     class RefusalsEntry(_message.Message):

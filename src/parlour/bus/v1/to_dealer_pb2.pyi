@@ -169,16 +169,18 @@ class Spoken(_message.Message):
     def __init__(self, gateway: _Optional[str] = ..., number: _Optional[int] = ..., table: _Optional[str] = ..., person: _Optional[str] = ..., name: _Optional[str] = ..., text: _Optional[str] = ..., at: _Optional[int] = ..., marks: _Optional[_Iterable[_Union[Mark, str]]] = ..., colour: _Optional[str] = ...) -> None: ...
 
 class Presence(_message.Message):
-    __slots__ = ("gateway", "table", "connected", "watching")
+    __slots__ = ("gateway", "table", "connected", "watching", "hidden")
     GATEWAY_FIELD_NUMBER: _ClassVar[int]
     TABLE_FIELD_NUMBER: _ClassVar[int]
     CONNECTED_FIELD_NUMBER: _ClassVar[int]
     WATCHING_FIELD_NUMBER: _ClassVar[int]
+    HIDDEN_FIELD_NUMBER: _ClassVar[int]
     gateway: str
     table: str
     connected: _containers.RepeatedScalarFieldContainer[str]
     watching: int
-    def __init__(self, gateway: _Optional[str] = ..., table: _Optional[str] = ..., connected: _Optional[_Iterable[str]] = ..., watching: _Optional[int] = ...) -> None: ...
+    hidden: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, gateway: _Optional[str] = ..., table: _Optional[str] = ..., connected: _Optional[_Iterable[str]] = ..., watching: _Optional[int] = ..., hidden: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SessionsEnded(_message.Message):
     __slots__ = ("person", "keys")
@@ -272,3 +274,13 @@ class Leave(_message.Message):
     PROCESS_FIELD_NUMBER: _ClassVar[int]
     process: str
     def __init__(self, process: _Optional[str] = ...) -> None: ...
+
+class TurnSeen(_message.Message):
+    __slots__ = ("table", "person", "version")
+    TABLE_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    table: str
+    person: str
+    version: int
+    def __init__(self, table: _Optional[str] = ..., person: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
