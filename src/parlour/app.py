@@ -59,6 +59,7 @@ from parlour.house.passwords import Passwords
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.pictures.lettering import Lettering
 from parlour.house.pictures.tags import Tags
+from parlour.house.push.notices import TurnNotices
 from parlour.house.results import RESULTS, by_table, enter_line
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
@@ -74,7 +75,7 @@ from parlour.metrics.counts import HttpCounts
 from parlour.metrics.health import Health, Question
 from parlour.modules.module import Module
 from parlour.modules.runner import Runner
-from parlour.opening import listen, nats_bus, open_store, operators_address, smtp_server, with_files
+from parlour.opening import listen, nats_bus, open_store, operators_address, smtp_server, turn_notices, with_files
 from parlour.store.port import Store, Suspect
 from parlour.store.time import StoreTime
 from parlour.store.writable import Writable
@@ -148,6 +149,7 @@ class Parlour:
         self.upkeep: Upkeep | None = None
         self.bots: Bots | None = None
         self.postman: Postman | None = None
+        self.push: TurnNotices | None = None
         self._http = HttpCounts()
         self._writable = Writable(store, self._last_commit)
         self.health = Health(role, self.name, dict(self._questions()))
@@ -240,6 +242,9 @@ class Parlour:
         if config.mail.server:
             self.postman = Postman(self.store, smtp_server(config), random.random)
             mailbox.posted = self.postman.wake
+        self.push = push = turn_notices(config, self.store)
+        if push is not None:
+            gateway.turns.call = push.take
         company = company_of(
             self.store, self._games, gateway.whereabouts, gateway.house.notice, gateway.hearing.change, config.limits
         )
@@ -285,6 +290,7 @@ class Parlour:
                 gateway.operating.machines,
                 gateway.operating,
             ),
+            None if push is None else push.key,
         )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)
         app = http_app([house, *health_pages(self.health), *client], self.admits, __version__)
@@ -348,7 +354,7 @@ class Parlour:
             yield self.dealer.report_on()
         if self.gateway is not None:
             yield self.gateway.operating.machines.report_on()
-        for part in (self.dealer, self.modules, self.gateway, self.upkeep, self.bots, self.postman):
+        for part in (self.dealer, self.modules, self.gateway, self.upkeep, self.bots, self.postman, self.push):
             if part is not None:
                 yield part.run()
 
@@ -431,6 +437,8 @@ class Parlour:
             yield lambda: families.of_modules(running.counts)
         if (postman := self.postman) is not None:
             yield lambda: families.of_mail(postman.counts)
+        if (push := self.push) is not None:
+            yield lambda: families.of_push(push.counts)
         if self._server is not None:
             yield lambda: families.of_http(self._http)
         if (gateway := self.gateway) is not None:

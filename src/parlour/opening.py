@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import socket
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ from parlour.gateway.http import bind
 from parlour.house.game_files import CannotServe, served
 from parlour.house.mail.settings import mail_server
 from parlour.house.mail.smtp import SmtpServer
+from parlour.house.push.endpoints import Resolver
+from parlour.house.push.notices import TurnNotices
+from parlour.house.push.services import PushServices
+from parlour.house.push.settings import contact_of
+from parlour.house.push.signing import PURPOSE, PushKey
 from parlour.store.port import Store, StoreError
 from parlour.store.sqlite import SqliteStore
 from parlour.store.time import StoreTime
@@ -68,17 +74,26 @@ async def open_store(config: Config, *, club: str = "") -> Store:
         raise StoreError(f"The data folder {folder} cannot be used: {problem.strerror}.") from problem
 
 
-def nats_bus(config: Config, name: str, time: StoreTime) -> NatsBus:
+def nats_bus(config: Config, name: str, club_time: StoreTime) -> NatsBus:
     """The bus of these settings, for a process of this name. Raises CannotStart."""
     from parlour.bus.envelope import Envelopes
     from parlour.bus.keys import Keyring
     from parlour.bus.nats import NatsBus
 
     try:
-        envelopes = Envelopes(name, Keyring(config.club, bus_secrets(config)), time.seconds)
+        envelopes = Envelopes(name, Keyring(config.club, bus_secrets(config)), club_time.seconds)
         return NatsBus(config.bus.split(","), envelopes, jitter=random.random)
     except ValueError as problem:
         raise CannotStart(f"The bus cannot be used: {problem}.") from problem
+
+
+def turn_notices(config: Config, store: Store) -> TurnNotices | None:
+    """What tells browsers of turns, where these settings have it so."""
+    if not config.push.enabled:
+        return None
+    contact = contact_of(config.push, config.mail.sender, config.public_url)
+    key = PushKey(store.secret_for(PURPOSE), contact)
+    return TurnNotices(store, PushServices(Resolver()), key, time.time)
 
 
 def smtp_server(config: Config) -> SmtpServer:

@@ -225,3 +225,12 @@ def test_settings_of_mail_that_cannot_be_right_are_refused(name: str, value: str
 
 def test_a_sender_without_a_mail_server_is_of_no_use() -> None:
     assert "mail.sender" in complaint(given(**{"mail.sender": "parlour@example.org"}))
+
+
+@pytest.mark.parametrize(
+    "contact", ["me@example.org", "mailto:me", "mailto:me@localhost", "http://example.org", "https://localhost"]
+)
+def test_a_contact_that_push_services_refuse_is_refused(contact: str) -> None:
+    assert "push.contact" in complaint(given(**{"push.contact": contact}))
+    check(given(**{"push.contact": "mailto:me@example.org"}), "serve")
+    check(given(**{"push.contact": "https://example.org/about"}), "serve")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from parlour.config.settings import settings
-from parlour.metrics.counts import DealerCounts, GatewayCounts, HttpCounts, MailCounts, ModuleCounts
-from parlour.metrics.families import of_bus, of_dealer, of_gateway, of_http, of_mail, of_modules, of_process
+from parlour.metrics.counts import DealerCounts, GatewayCounts, HttpCounts, MailCounts, ModuleCounts, PushCounts
+from parlour.metrics.families import of_bus, of_dealer, of_gateway, of_http, of_mail, of_modules, of_process, of_push
 from tests.repository.checkout import ROOT
 
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -30,6 +30,7 @@ def test_every_metric_is_on_the_operators_page() -> None:
         *of_http(HttpCounts()),
         *of_modules(ModuleCounts(["results"])),
         *of_mail(MailCounts()),
+        *of_push(PushCounts()),
         *of_process("0", "serve", writable=True),
     ]
     names = {family.name + ("_total" if family.type == "counter" else "") for family in families}

@@ -24,6 +24,7 @@ from parlour.house.passwords import Passwords
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.pictures.lettering import Lettering
 from parlour.house.pictures.tags import Tags
+from parlour.house.push.signing import PURPOSE, PushKey
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.routes.accounts import accounts_of
 from parlour.house.routes.doors import doors_of
@@ -110,6 +111,7 @@ async def open_door(
                 house.gateway.operating.machines,
                 house.gateway.operating,
             ),
+            PushKey(house.store.secret_for(PURPOSE)),
         )
         client = pages(CLIENT, Tags(house.store, Games(GAMES), ORIGIN).head)
         app = http_app([house_routes, *client], lambda origin: origin in (None, ORIGIN), "0")

@@ -96,6 +96,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(HourlyLimit, None),
         cast(Operators, None),
         cast(Console, None),
+        None,
     )
     app = http_app([house, *pages_of_the_client(Path("no such folder"), cast(Head, None))], lambda origin: True, "0")
     return [

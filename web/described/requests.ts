@@ -1109,6 +1109,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PushState */
+        get: operations["ApiPushPushState"];
+        put?: never;
+        /** Subscribe */
+        post: operations["ApiPushSubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unsubscribe */
+        post: operations["ApiPushEndUnsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quick-seat": {
         parameters: {
             query?: never;
@@ -1770,6 +1805,16 @@ export interface components {
             matches: components["schemas"]["MatchRow"][];
             total: number;
         };
+        /** BrowserKeys */
+        BrowserKeys: {
+            auth: string;
+            p256dh: string;
+        };
+        /** BrowserSubscription */
+        BrowserSubscription: {
+            endpoint: string;
+            keys: components["schemas"]["BrowserKeys"];
+        };
         /** ChangedEmail */
         ChangedEmail: {
             email: string;
@@ -2361,6 +2406,11 @@ export interface components {
         Proof: {
             password: string;
         };
+        /** PushState */
+        PushState: {
+            key: string;
+            on: boolean;
+        };
         /** QuickSeat */
         QuickSeat: {
             table: string | null;
@@ -2799,6 +2849,8 @@ export type AskedPerson = components['schemas']['AskedPerson'];
 export type AtTheDoor = components['schemas']['AtTheDoor'];
 export type BriscolaDealPage = components['schemas']['Briscola_dealPage'];
 export type BriscolaMatchPage = components['schemas']['Briscola_matchPage'];
+export type BrowserKeys = components['schemas']['BrowserKeys'];
+export type BrowserSubscription = components['schemas']['BrowserSubscription'];
 export type ChangedEmail = components['schemas']['ChangedEmail'];
 export type ChangedPassword = components['schemas']['ChangedPassword'];
 export type ClosedTable = components['schemas']['ClosedTable'];
@@ -2872,6 +2924,7 @@ export type PlayedGame = components['schemas']['PlayedGame'];
 export type PlayedWith = components['schemas']['PlayedWith'];
 export type Profile = components['schemas']['Profile'];
 export type Proof = components['schemas']['Proof'];
+export type PushState = components['schemas']['PushState'];
 export type QuickSeat = components['schemas']['QuickSeat'];
 export type Rate = components['schemas']['Rate'];
 export type ReadText = components['schemas']['ReadText'];
@@ -4465,6 +4518,70 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                };
+            };
+        };
+    };
+    ApiPushPushState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushState"];
+                };
+            };
+        };
+    };
+    ApiPushSubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrowserSubscription"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushState"];
+                };
+            };
+        };
+    };
+    ApiPushEndUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushState"];
                 };
             };
         };

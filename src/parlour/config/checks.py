@@ -18,6 +18,7 @@ from parlour.config.shown import hidden
 from parlour.config.sources import ConfigError, Configured
 from parlour.gateway.proxies import Proxies
 from parlour.house.mail.settings import mail_server, sender_address
+from parlour.house.push.settings import is_contact
 from parlour.store.vault import key_path
 
 SQLITE = "sqlite:"
@@ -120,6 +121,13 @@ def _mail(it: Configured, role: Role) -> Iterator[str]:
         yield "Of mail.user and mail.password_file neither is of use without the other."
 
 
+def _push(it: Configured, role: Role) -> Iterator[str]:
+    contact = it.config.push.contact
+    if contact and not is_contact(contact):
+        example = "mailto:ADDRESS or https://... of the internet"
+        yield f"{it.whence('push.contact')} must be {example}, not {contact!r}: push services refuse anything else."
+
+
 def _is_address(text: str) -> bool:
     parts = _split(text)
     return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
@@ -180,6 +188,7 @@ RULES: tuple[Callable[[Configured, Role], Iterator[str]], ...] = (
     _addresses,
     _proxies,
     _mail,
+    _push,
     _files,
     _bus_secrets,
 )

@@ -16,6 +16,7 @@ from msgspec import Meta
 from parlour.dealer.settings import DealerSettings as DealerSettings
 from parlour.gateway.proxies import ProxySettings
 from parlour.house.mail.settings import MailSettings
+from parlour.house.push.settings import PushSettings
 from parlour.wire.limits import Limits
 
 Role = Literal["serve", "gateway", "dealer"]
@@ -48,6 +49,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     dealer: DealerSettings = DealerSettings()
     proxy: ProxySettings = ProxySettings()
     mail: MailSettings = MailSettings()
+    push: PushSettings = PushSettings()
 
 
 class Setting(msgspec.Struct, frozen=True):

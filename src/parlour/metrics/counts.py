@@ -103,6 +103,16 @@ class MailCounts:
         self.given_up = 0  # in the last look
 
 
+class PushCounts:
+    """What has become of messages that tell somebody of their turn."""
+
+    def __init__(self) -> None:
+        self.sent = 0  # taken by a push service
+        self.failures = 0  # not taken, and given up
+        self.gone = 0  # subscriptions that a push service knew no longer
+        self.dropped = 0  # turns that nobody was told of because too many waited
+
+
 class HttpCounts:
     """What was asked over HTTP."""
 

@@ -14,7 +14,15 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from parlour.metrics.counts import DealerCounts, GatewayCounts, Histogram, HttpCounts, MailCounts, ModuleCounts
+from parlour.metrics.counts import (
+    DealerCounts,
+    GatewayCounts,
+    Histogram,
+    HttpCounts,
+    MailCounts,
+    ModuleCounts,
+    PushCounts,
+)
 
 Families = Callable[[], Iterable[Metric]]
 
@@ -94,6 +102,14 @@ def of_mail(counts: MailCounts) -> Iterator[Metric]:
     yield counter("mail_failures", "Times that the mail server did not take one.", counts.failures)
     yield gauge("mails_waiting", "Mails not delivered yet, in the last look.", counts.waiting)
     yield gauge("mails_given_up", "Mails that never will be: see parlour mail list.", counts.given_up)
+
+
+def of_push(counts: PushCounts) -> Iterator[Metric]:
+    """What whoever tells browsers of turns shows."""
+    yield counter("push_sent", "Messages that a push service has taken.", counts.sent)
+    yield counter("push_failures", "Messages that no push service took.", counts.failures)
+    yield counter("push_gone", "Browsers that a push service knew no longer.", counts.gone)
+    yield counter("push_dropped", "Turns that nobody was told of because too many waited.", counts.dropped)
 
 
 def of_bus(

@@ -17,6 +17,7 @@ from parlour.house.mail.mailbox import Mailbox
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.operators import Operators
 from parlour.house.pictures.keeper import Pictures
+from parlour.house.push.signing import PushKey
 from parlour.house.routes.accounts import account_routes, own_account_routes
 from parlour.house.routes.announcements import announcement_routes
 from parlour.house.routes.asking import who_asks
@@ -32,6 +33,7 @@ from parlour.house.routes.outbox import outbox_routes
 from parlour.house.routes.people import people_routes
 from parlour.house.routes.pictures import picture_routes
 from parlour.house.routes.profiles import profile_routes
+from parlour.house.routes.push import push_routes
 from parlour.house.routes.reading import Reading
 from parlour.house.routes.records import record_routes
 from parlour.house.routes.tables import table_routes
@@ -64,6 +66,7 @@ def routes(
     tries: HourlyLimit,
     operators: Operators,
     console: Console,
+    push_key: PushKey | None,
 ) -> Router:
     """Everything below `/api`."""
     who = who_asks(sessions, tokens)
@@ -92,6 +95,7 @@ def routes(
         *operator_routes(operators, who, tries),
         *console_routes(console, who),
         *announcement_routes(store, who),
+        *push_routes(store, push_key, who, reading),
         *(outbox_routes(store) if mailbox.kept else ()),
         *picture_routes(store, games, pictures, reading),
         health,
