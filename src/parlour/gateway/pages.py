@@ -29,6 +29,7 @@ PAGES = [
     "/login",
     "/forgotten",
     "/account",
+    "/notices",
     "/outbox",
     "/t/{table:str}/hands",
     "/t/{table:str}/hands/{number:str}",

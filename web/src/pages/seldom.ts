@@ -5,6 +5,7 @@ export const accountPage = () => import("../account/AccountPage.svelte");
 export const announced = () => import("../ui/Announced.svelte");
 export const forgotten = () => import("../account/Forgotten.svelte");
 export const friendsPage = () => import("../friends/FriendsPage.svelte");
+export const noticesPage = () => import("../phone/NoticesPage.svelte");
 export const operatorPage = () => import("../operator/OperatorPage.svelte");
 export const outbox = () => import("../account/Outbox.svelte");
 export const resultsPage = () => import("../results/ResultsPage.svelte");

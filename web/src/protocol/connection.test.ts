@@ -379,6 +379,26 @@ describe("talking", () => {
   });
 });
 
+describe("a page out of sight", () => {
+  test("says so when that changes, and only then", () => {
+    seated();
+    connection.inSight(true);
+    connection.inSight(false);
+    connection.inSight(false);
+    connection.inSight(true);
+    expect(world.socket.of("sight")).toEqual([{ type: "sight", visible: false }, { type: "sight", visible: true }]);
+  });
+
+  test("says so to each new connection before it comes to a table", () => {
+    seated();
+    world.socket.onclose?.({ code: 1006 });
+    connection.inSight(false);
+    connection.retryNow();
+    world.socket.welcome();
+    expect(world.socket.sent.map(({ type }) => type).slice(0, 2)).toEqual(["sight", "join"]);
+  });
+});
+
 describe("the server's clock", () => {
   test("the sample that travelled fastest counts", () => {
     world.socket.welcome(world.time + 5_000 - 80);

@@ -94,6 +94,7 @@ export class Connection {
   #tables = new Map<string, Joined>();
   #pending = new Map<string, Pending>();
   #reports = new Map<string, (said: Said) => void>();
+  #visible = true;
   #failures = 0;
   #heardAt = 0;
   #pingedAt = 0;
@@ -146,6 +147,13 @@ export class Connection {
   /** The browser says that the network is gone. */
   networkLost(): void {
     if (this.#socket) this.#drop(1006);
+  }
+
+  /** The page is in sight, or not: whoever sees a table is not called when it is their turn there. */
+  inSight(visible: boolean): void {
+    if (this.#visible === visible) return;
+    this.#visible = visible;
+    if (this.link === "connected") this.#send({ type: "sight", visible });
   }
 
   /** What the server's clock shows. */
@@ -285,6 +293,7 @@ export class Connection {
     this.#become("connected");
     this.#stopTimer();
     this.#stopTimer = this.#world.after(HEARTBEAT_MS, () => this.#heartbeat());
+    if (!this.#visible) this.#send({ type: "sight", visible: false });
     for (const [table, joined] of this.#tables) {
       joined.syncing = false;
       joined.heard = 0;

@@ -74,10 +74,11 @@ class Session {
       if (link === "unauthorized" && this.#api) this.find(this.#api).catch(() => {});
     }, () => this.announced());
     this.#connection = connection;
+    connection.inSight(!document.hidden);
     connection.start();
     addEventListener("online", this.#online);
     addEventListener("offline", this.#offline);
-    document.addEventListener("visibilitychange", this.#online);
+    document.addEventListener("visibilitychange", this.#seen);
     return connection;
   }
 
@@ -86,8 +87,13 @@ class Session {
     this.#connection = null;
     removeEventListener("online", this.#online);
     removeEventListener("offline", this.#offline);
-    document.removeEventListener("visibilitychange", this.#online);
+    document.removeEventListener("visibilitychange", this.#seen);
   }
+
+  #seen = (): void => {
+    this.#connection?.inSight(!document.hidden);
+    this.#online();
+  };
 
   #online = (): void => {
     const connection = this.#connection;

@@ -13,6 +13,8 @@ interface Kept {
   sound: boolean;
   /** The system says when it is one's turn and the page is hidden. */
   notices: boolean;
+  /** Whose turns this device tells, also while no page is open. */
+  calledAs: string | null;
   /** What one's cards make is said beside them. */
   handWords: boolean;
   /** Stacks are counted in big blinds. */
@@ -25,7 +27,7 @@ interface Kept {
 
 const KEY = "parlour.preferences";
 const usual: Kept = {
-  theme: "system", cloth: "teal", deck: "four", back: "lattice", sound: true, notices: false,
+  theme: "system", cloth: "teal", deck: "four", back: "lattice", sound: true, notices: false, calledAs: null,
   handWords: true, inBlinds: false, faceDown: false, sizes: {},
 };
 /** What earlier releases called the backs. */
@@ -38,6 +40,7 @@ class Preferences {
   back = $state<Back>(usual.back);
   sound = $state(usual.sound);
   notices = $state(usual.notices);
+  calledAs = $state(usual.calledAs);
   handWords = $state(usual.handWords);
   inBlinds = $state(usual.inBlinds);
   faceDown = $state(usual.faceDown);
