@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from typing import Any
 
 import msgspec
 
+from parlour.house.departed import departed_of, nameless
 from parlour.house.results import results
 from parlour.house.sessions import LEDGER
 from parlour.house.shown import shown_to_others
@@ -54,15 +55,16 @@ async def everything_of(store: Store, account: KnownAccount, make: Make) -> Asyn
 async def _records(store: Store, person: str, kind: str, make: Make) -> AsyncIterator[bytes]:
     before: int | None = None
     while abouts := await store.about(person, kind, before, AT_A_TIME):
-        page = [_one(about, person) for about in abouts]
+        gone = await departed_of(store, [about.record for about in abouts])
+        page = [_one(about, person, gone) for about in abouts]
         part = await make(lambda page=page: msgspec.json.encode(page)[1:-1])  # type: ignore[misc]
         yield part if before is None else b"," + part
         before = abouts[-1].number
 
 
-def _one(about: About, person: str) -> dict[str, Any]:
-    """A record with the person's own part of it, and nobody else's."""
+def _one(about: About, person: str, gone: Collection[str]) -> dict[str, Any]:
+    """A record with the person's own part of it, and nobody else's; without the names of those who are gone."""
     record = about.record
     own = msgspec.json.decode(record.sealed, type=dict[str, msgspec.Raw]).get(person) if record.sealed else None
     told: dict[str, Any] = {"table": about.table, "game": about.game, "at": record.at}
-    return told | {"record": msgspec.Raw(record.body)} | ({} if own is None else {"mine": own})
+    return told | {"record": msgspec.Raw(nameless(record.body, gone))} | ({} if own is None else {"mine": own})

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from parlour.house.colours import COLOURS
+from parlour.house.departed import DELETED
 from parlour.house.open_sessions import NOWHERE, Origin, digest
 from parlour.kit.refusals import Forbidden, InvalidAction, NameTaken
 from parlour.store.people_port import KnownGuest, PeopleStore, SessionStart
@@ -17,8 +18,6 @@ from parlour.wire.session import Session
 from parlour.wire.texts import tidy
 
 NAME_LENGTH_MAX = 20
-DELETED = "Deleted player"
-"""What somebody is called whose account is gone, in what others have a part in."""
 OF_THE_HOUSE = (
     "Parlour",
     "House",

@@ -7,11 +7,12 @@ its game to know (`kit.records`).
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol, get_type_hints
 
 import msgspec
 
+from parlour.house.departed import Departures, departed_of, nameless
 from parlour.house.giving_way import giving_way
 from parlour.house.onlookers import check_table, find_table
 from parlour.kit.records import KeptRecord, RecordKind
@@ -24,7 +25,7 @@ PAGE_MAX = 100
 PAGE_USUAL = 50
 
 
-class Records(Protocol):
+class Records(Departures, Protocol):
     """What is asked of a store here."""
 
     async def listing(self, table: str) -> Listed | None:
@@ -75,7 +76,8 @@ class History:
         first = max(0, end - limit)
         records = await self._store.page(table, kind.name, first, end - first) if end > first else []
         newest_first = [*enumerate(records, first + 1)][::-1]
-        kept = (_kept(table, number, record, person) for number, record in giving_way(newest_first))
+        gone = await departed_of(self._store, records)
+        kept = (kept_record(table, number, record, person, gone) for number, record in giving_way(newest_first))
         return lambda: {"total": total, kind.plural: [*map(kind.row, kept)]}
 
     async def one(self, table: str, number: int, person: str | None) -> Callable[[], KeptRecord]:
@@ -84,7 +86,8 @@ class History:
         if not 1 <= number <= await self._store.tally(table, self._kind.name):
             raise GameUnavailable(f"There is no such {self._kind.name} at this table.")
         [record] = await self._store.page(table, self._kind.name, number - 1, 1)
-        return lambda: _kept(table, number, record, person)
+        gone = await departed_of(self._store, [record])
+        return lambda: kept_record(table, number, record, person, gone)
 
     async def span(self, table: str, since: int | None, till: int | None, person: str | None) -> range:
         """What was recorded from one time to another (ms, both included), as places from 0 on."""
@@ -112,12 +115,20 @@ class History:
         """The records at these places, oldest first, some at a time: read now, and opened one by one."""
         for first in span[::RECORDS_AT_A_TIME]:
             limit = min(RECORDS_AT_A_TIME, span.stop - first)
-            records = enumerate(await self._store.page(table, self._kind.name, first, limit), first + 1)
-            yield (_kept(table, number, record, person) for number, record in giving_way(records))
+            records = await self._store.page(table, self._kind.name, first, limit)
+            yield _several(table, enumerate(records, first + 1), person, await departed_of(self._store, records))
 
 
-def _kept(table: str, number: int, record: Record, person: str | None) -> KeptRecord:
-    return KeptRecord(table, number, record.at, record.body, person, own_part(record, person))
+def _several(
+    table: str, records: Iterable[tuple[int, Record]], person: str | None, gone: Collection[str]
+) -> Iterator[KeptRecord]:
+    for number, record in giving_way(records):
+        yield kept_record(table, number, record, person, gone)
+
+
+def kept_record(table: str, number: int, record: Record, person: str | None, gone: Collection[str]) -> KeptRecord:
+    """A record as one reader may have it; those who are gone have no name in it."""
+    return KeptRecord(table, number, record.at, nameless(record.body, gone), person, own_part(record, person))
 
 
 def own_part(record: Record, person: str | None) -> bytes | None:

@@ -12,8 +12,8 @@ from typing import TypeAlias
 import msgspec
 from msgspec.structs import replace
 
+from parlour.house.departed import DELETED, departed_of
 from parlour.house.giving_way import giving_way
-from parlour.house.guests import DELETED
 from parlour.house.money_now import MoneyNow, money_now
 from parlour.house.onlookers import check_table
 from parlour.house.sessions import LEDGER, LedgerEntry, TableSession, sessions
@@ -87,7 +87,7 @@ async def ledger(store: Store, table: str, person: str | None, since: int = 0) -
     """
     await check_table(store, table, person)
     records, now = await _read(store, table)
-    gone = await store.departed(list({person for record in records for person in record.of}))
+    gone = await departed_of(store, records)
     return lambda: _ledger([_entry(record, gone) for record in giving_way(records)], now, since)
 
 

@@ -7,14 +7,15 @@ is counted of them, are shown to others only where they had a part in them too.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 from parlour.house.about_tables import TableFacts, tables_facts
+from parlour.house.departed import departed_of
 from parlour.house.giving_way import giving_way
-from parlour.house.history import PAGE_MAX, RECORDS_AT_A_TIME, own_part
+from parlour.house.history import PAGE_MAX, RECORDS_AT_A_TIME, kept_record
 from parlour.house.results import Overall, Results, SessionRow, overall, results
 from parlour.house.shown import ShownChoices, seen_by, shown_to_others
 from parlour.house.statistics import hands_by_game
@@ -150,11 +151,12 @@ async def page_of(
     else:
         abouts = await store.about_both(person, reader, kind.name, before, limit + 1)
     shown = abouts[:limit]
+    gone = await departed_of(store, [about.record for about in shown])
     facts = await tables_facts(store, list(dict.fromkeys(about.table for about in shown)))
 
     def make() -> PersonPage:
         rows = [
-            PersonRow(about.table, facts.get(about.table, TableFacts()).title, kind.row(_kept(about, reader)))
+            PersonRow(about.table, facts.get(about.table, TableFacts()).title, kind.row(_kept(about, reader, gone)))
             for about in giving_way(shown)
         ]
         return PersonPage(rows, shown[-1].number if len(abouts) > limit else None)
@@ -166,15 +168,15 @@ async def all_of(store: Store, kind: RecordKind, person: str) -> AsyncIterator[I
     """All records of a person, newest first and counted from 1, some at a time: read now, and opened one by one."""
     before, first = None, 1
     while abouts := await store.about(person, kind.name, before, RECORDS_AT_A_TIME):
-        yield _numbered(abouts, first, person)
+        gone = await departed_of(store, [about.record for about in abouts])
+        yield _numbered(abouts, first, person, gone)
         before, first = abouts[-1].number, first + len(abouts)
 
 
-def _numbered(abouts: Sequence[About], first: int, reader: str) -> Iterable[KeptRecord]:
+def _numbered(abouts: Sequence[About], first: int, reader: str, gone: Collection[str]) -> Iterable[KeptRecord]:
     for number, about in enumerate(giving_way(abouts), first):
-        yield msgspec.structs.replace(_kept(about, reader), number=number)
+        yield msgspec.structs.replace(_kept(about, reader, gone), number=number)
 
 
-def _kept(about: About, reader: str) -> KeptRecord:
-    record = about.record
-    return KeptRecord(about.table, about.number, record.at, record.body, reader, own_part(record, reader))
+def _kept(about: About, reader: str, gone: Collection[str]) -> KeptRecord:
+    return kept_record(about.table, about.number, about.record, reader, gone)

@@ -4,6 +4,9 @@ A game keeps records with `Game.record`. The house stores them, finds those of a
 of what is in them: it asks the `RecordKind` that the game's class names in `record_kinds`. A kind that no game
 describes is listed as it was written.
 
+Where a record names somebody, it says whom in the same object: `{"person": ..., "name": ...}`. So the house can take
+the name out of what it shows once their account is deleted.
+
 A reader is told from a `KeptRecord`, and there is nothing in it that somebody else alone may see.
 """
 

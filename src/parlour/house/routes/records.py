@@ -17,13 +17,12 @@ from litestar.response import Stream
 from msgspec.structs import replace
 
 from parlour.house.calendar import calendar
-from parlour.house.history import PAGE_MAX, PAGE_USUAL, History, page_type
+from parlour.house.history import PAGE_MAX, PAGE_USUAL, History, Records, page_type
 from parlour.house.routes.asking import Asking, Who, WholeNumber, WholeNumberOrNone, as_a_file, asked, download, placed
 from parlour.house.routes.reading import BOOK_DROPS, EXPORT_DROPS_MAX, HAND_DROPS, ROWS_PER_DROP, Reading
 from parlour.house.sessions import LEDGER
 from parlour.kit.records import FileForm, KeptRecord, RecordKind
 from parlour.kit.refusals import GameUnavailable
-from parlour.store.port import HouseStore
 
 TEXT = "text/plain"
 
@@ -39,7 +38,7 @@ Form: TypeAlias = str
 class RecordReader:
     """Who may read how much."""
 
-    def __init__(self, store: HouseStore, who: Who, reading: Reading) -> None:
+    def __init__(self, store: Records, who: Who, reading: Reading) -> None:
         self.store = store
         self.reading = reading
         self._who = who
@@ -63,7 +62,7 @@ class RecordReader:
 
 
 def record_routes(
-    store: HouseStore, kinds: Mapping[str, RecordKind], who: Who, reading: Reading
+    store: Records, kinds: Mapping[str, RecordKind], who: Who, reading: Reading
 ) -> list[HTTPRouteHandler]:
     """`/tables/{table}/records/{kind}`, and for each kind of a game `/tables/{table}/{plural}` and what is below it."""
     reader = RecordReader(store, who, reading)

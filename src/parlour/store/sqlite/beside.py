@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from ..accounts import AccountQuestions
 from ..house import HouseQuestions
 from ..port import ClubTime, StoreError
 from ..questions import Question, Row
@@ -21,7 +22,7 @@ BUSY_TIMEOUT_S = 5.0
 T = TypeVar("T")
 
 
-class BesideStore(TableQuestions, HouseQuestions):
+class BesideStore(TableQuestions, HouseQuestions, AccountQuestions):
     """What a store answers, each question at once."""
 
     def __init__(self, reader: Reader, vault: Vault) -> None:
