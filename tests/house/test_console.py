@@ -12,10 +12,12 @@ import pytest
 
 from parlour.gateway.client import CLOSE_UNAUTHORIZED
 from parlour.house.console import masked
+from parlour.house.reported import SHOWN
+from parlour.store.friends_port import PersonReport
 from parlour.store.port import Mail
 from parlour.wire import to_dealer
 from tests.harness import Visitor
-from tests.house.accounts import QuickPasswords, account, browser
+from tests.house.accounts import PASSWORD, QuickPasswords, account, browser
 from tests.house.http_house import LIMITS, Door, open_door
 from tests.house.operators import act, open_console, until
 
@@ -323,3 +325,116 @@ async def test_an_announcement_has_words_an_end_and_a_table_that_is_there(
     refused = await act(olga, "announcements", text=text, table=table, minutes=minutes)
     assert refused.json()["code"] == code
     assert (await look(olga, "announcements"))["announcements"] == []
+
+
+# Reports.
+
+
+async def reported(door: Door, reporter: httpx.AsyncClient, person: str, reason: str = "spam") -> None:
+    answer = await reporter.post("/api/reports", json={"person": person, "reason": reason})
+    assert answer.status_code == 200, answer.text
+
+
+async def test_reports_are_read_with_what_was_said_page_by_page(door: Door, olga: httpx.AsyncClient) -> None:
+    async with browser(door) as bob, browser(door) as cyd:
+        for name, http in (("Bob", bob), ("Cyd", cyd)):
+            await account(door, http, name)
+        tabs = [await in_browser(door, http) for http in (bob, cyd)]
+        table = await door.house.table(tabs[0])
+        for tab in tabs:
+            await tab.join(table)
+        tabs[0].say({"type": "say", "table": table, "text": "buy this"})
+        await tabs[1].hears("chat", text="buy this")
+        tabs[1].say(
+            {
+                "type": "report",
+                "table": table,
+                "person": tabs[0].person,
+                "reason": "spam",
+                "action_id": "r",
+                "words": "",
+            }
+        )
+        assert (await tabs[1].hears("action.result", action_id="r"))["status"] == "ok"
+        for _ in range(SHOWN):
+            await door.house.store.report(PersonReport(tabs[1].person, tabs[0].person, "Bob", "", "name", ""))
+    first = await look(olga, "reports")
+    assert (len(first["reports"]), {it["reporter_name"] for it in first["reports"]}) == (SHOWN, {"Cyd"})
+    rest = await look(olga, "reports", before=first["before"])
+    (report,) = rest["reports"]
+    assert rest["before"] is None
+    assert (report["name"], report["table"], report["reason"]) == ("Bob", table, "spam")
+    assert [(line["name"], line["text"]) for line in report["lines"]] == [("Bob", "buy this")]
+
+
+async def test_a_report_is_decided_once_and_what_follows_holds_at_once(door: Door, olga: httpx.AsyncClient) -> None:
+    async with browser(door) as bob, browser(door) as cyd:
+        for name, http in (("Bob", bob), ("Cyd", cyd)):
+            await account(door, http, name)
+        tab = await in_browser(door, bob)
+        for reason in ("spam", "abuse", "name"):
+            await reported(door, cyd, tab.person, reason)
+        name, abuse, spam = (it["number"] for it in (await look(olga, "reports"))["reports"])
+        assert (
+            await act(olga, "reports/decide", report=name, decision="done", reason="a fine name")
+        ).status_code == 200
+        muting = {"report": spam, "decision": "muted", "minutes": 60, "reason": "no more of that"}
+        assert (await act(olga, "reports/decide", **muting)).status_code == 200
+        again = await act(olga, "reports/decide", **muting | {"decision": "suspended"})
+        assert (again.status_code, again.json()["reason"]) == (400, "that report is decided already")
+        await until(lambda: tab.client.session and tab.client.session.restrictions)
+        suspending = {"report": abuse, "decision": "suspended", "minutes": 60, "reason": "threats"}
+        assert (await act(olga, "reports/decide", **suspending)).status_code == 200
+        await until(lambda: tab.closed)
+        assert (await bob.get("/api/me")).status_code == 401
+    assert (await look(olga, "reports", undecided=True))["reports"] == []
+    assert [it["decision"] for it in (await look(olga, "reports"))["reports"]] == ["done", "suspended", "muted"]
+    assert (await log(olga))[-3:] == [
+        ("report.done", "Bob", "", "a fine name"),
+        ("report.muted", "Bob", "", "no more of that"),
+        ("report.suspended", "Bob", "", "threats"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wish", "reason"),
+    [
+        ({"decision": "muted", "minutes": 0}, "that lasts from a minute to 3650 days"),
+        ({"decision": "done", "reason": " "}, "say why: the reason is shown to whom it concerns"),
+        ({"report": 10**6}, "there is no such report any more"),
+    ],
+)
+async def test_what_cannot_be_decided_is_refused_and_in_no_log(
+    door: Door, olga: httpx.AsyncClient, wish: dict[str, Any], reason: str
+) -> None:
+    async with browser(door) as bob, browser(door) as cyd:
+        for name, http in (("Bob", bob), ("Cyd", cyd)):
+            await account(door, http, name)
+        person = (await bob.get("/api/me")).json()["person"]
+        await reported(door, cyd, person)
+    (report,) = (await look(olga, "reports"))["reports"]
+    lines = await log(olga)
+    refused = await act(
+        olga, "reports/decide", **{"report": report["number"], "decision": "done", "reason": WHY} | wish
+    )
+    assert (refused.status_code, refused.json()["reason"]) == (400, reason)
+    assert await log(olga) == lines
+    assert len((await look(olga, "reports", undecided=True))["reports"]) == 1
+
+
+async def test_of_a_report_of_an_operator_or_of_somebody_gone_nothing_follows(
+    door: Door, olga: httpx.AsyncClient
+) -> None:
+    me = (await olga.get("/api/me")).json()["person"]
+    async with browser(door) as bob, browser(door) as cyd:
+        for name, http in (("Bob", bob), ("Cyd", cyd)):
+            await account(door, http, name)
+        person = (await bob.get("/api/me")).json()["person"]
+        await reported(door, cyd, me)
+        await reported(door, cyd, person)
+        assert (await bob.post("/api/account/delete", json={"password": PASSWORD})).status_code == 200
+    gone, operator = (it["number"] for it in (await look(olga, "reports"))["reports"])
+    for report, status in ((gone, 400), (operator, 403)):
+        wish = {"report": report, "decision": "suspended", "minutes": 5, "reason": WHY}
+        assert (await act(olga, "reports/decide", **wish)).status_code == status
+        assert (await act(olga, "reports/decide", report=report, decision="done", reason=WHY)).status_code == 200

@@ -888,6 +888,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports */
+        get: operations["ApiOperatorReportsReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/reports/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide */
+        post: operations["ApiOperatorReportsDecideDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/second-factor": {
         parameters: {
             query?: never;
@@ -1844,6 +1878,14 @@ export interface components {
             scores: number[] | null;
             trump?: string | null;
         };
+        /** DecidedReport */
+        DecidedReport: {
+            decision: "done" | ("suspended" | "muted");
+            /** @default 0 */
+            minutes?: number;
+            reason: string;
+            report: number;
+        };
         /** DeedDone */
         DeedDone: {
             /** @default true */
@@ -2364,6 +2406,27 @@ export interface components {
             next: number | null;
             records: components["schemas"]["PersonRow"][];
         };
+        /** PersonReport */
+        PersonReport: {
+            /** @default 0 */
+            at?: number;
+            /** @default 0 */
+            decided_at?: number;
+            /** @default  */
+            decision?: string;
+            /** @default [] */
+            lines?: components["schemas"]["SaidLine"][];
+            name: string;
+            /** @default 0 */
+            number?: number;
+            person: string;
+            reason: string;
+            reporter: string;
+            /** @default  */
+            reporter_name?: string;
+            table: string;
+            words: string;
+        };
         /** PersonRow */
         PersonRow: {
             record: unknown;
@@ -2506,6 +2569,11 @@ export interface components {
             /** @default  */
             words?: string;
         };
+        /** ReportPage */
+        ReportPage: {
+            before: number | null;
+            reports: components["schemas"]["PersonReport"][];
+        };
         /** Restriction */
         Restriction: {
             /** @enum {string} */
@@ -2524,6 +2592,13 @@ export interface components {
         /** RevokedToken */
         RevokedToken: {
             id: string;
+        };
+        /** SaidLine */
+        SaidLine: {
+            at: number;
+            name: string;
+            person: string;
+            text: string;
         };
         /** SessionRow */
         SessionRow: {
@@ -2855,6 +2930,7 @@ export type ChangedEmail = components['schemas']['ChangedEmail'];
 export type ChangedPassword = components['schemas']['ChangedPassword'];
 export type ClosedTable = components['schemas']['ClosedTable'];
 export type DealRow = components['schemas']['DealRow'];
+export type DecidedReport = components['schemas']['DecidedReport'];
 export type DeedDone = components['schemas']['DeedDone'];
 export type Done = components['schemas']['Done'];
 export type DrainedMachine = components['schemas']['DrainedMachine'];
@@ -2918,6 +2994,7 @@ export type OwnSession = components['schemas']['OwnSession'];
 export type Part = components['schemas']['Part'];
 export type Payment = components['schemas']['Payment'];
 export type PersonPage = components['schemas']['PersonPage'];
+export type PersonReport = components['schemas']['PersonReport'];
 export type PersonRow = components['schemas']['PersonRow'];
 export type PersonSheet = components['schemas']['PersonSheet'];
 export type PlayedGame = components['schemas']['PlayedGame'];
@@ -2938,9 +3015,11 @@ export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type Refused = components['schemas']['Refused'];
 export type Reported = components['schemas']['Reported'];
 export type ReportedPerson = components['schemas']['ReportedPerson'];
+export type ReportPage = components['schemas']['ReportPage'];
 export type Restriction = components['schemas']['Restriction'];
 export type Results = components['schemas']['Results'];
 export type RevokedToken = components['schemas']['RevokedToken'];
+export type SaidLine = components['schemas']['SaidLine'];
 export type SessionRow = components['schemas']['SessionRow'];
 export type SettingField = components['schemas']['SettingField'];
 export type SetUp = components['schemas']['SetUp'];
@@ -4205,6 +4284,53 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AboutPerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedDone"];
+                };
+            };
+        };
+    };
+    ApiOperatorReportsReports: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+        };
+    };
+    ApiOperatorReportsDecideDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidedReport"];
             };
         };
         responses: {

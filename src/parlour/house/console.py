@@ -14,6 +14,14 @@ from parlour.house.lobby import refusal_of
 from parlour.house.onlookers import find_table
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.operators import Operators, deed_of
+from parlour.house.reported import (
+    DAY_MINUTES,
+    MINUTE_MS,
+    REASON_LETTERS_MAX,
+    ReportDesk,
+    check_minutes,
+    checked_reason,
+)
 from parlour.kit.refusals import Forbidden, InvalidAction
 from parlour.store.port import (
     Deed,
@@ -34,10 +42,7 @@ from parlour.wire.session import Kind, Session
 from parlour.wire.texts import tidy
 
 SHOWN = 50
-REASON_LETTERS_MAX = 200
-DAYS_MAX = 3650
 ANNOUNCED_DAYS_MAX, ANNOUNCEMENTS_MAX = 90, 20
-MINUTE_MS, DAY_MINUTES = 60_000, 24 * 60
 
 
 class Closing(Protocol):
@@ -106,6 +111,7 @@ class Console:
         self._tables = tables
         self._fleet = fleet
         self._word = word
+        self.reported = ReportDesk(store, operators, word)
 
     # People.
 
@@ -132,8 +138,7 @@ class Console:
     async def restrict(self, session: Session, person: str, kind: Kind, minutes: int, reason: str) -> None:
         """Suspend or mute somebody for a while, at once."""
         deed, found = await self._about(session, f"person.{kind}", person, reason)
-        if not 1 <= minutes <= DAYS_MAX * DAY_MINUTES:
-            raise InvalidAction(f"that lasts from a minute to {DAYS_MAX} days")
+        check_minutes(minutes)
         if found.operator:
             raise Forbidden("that is an operator: their role is taken back on the command line first")
         await self._store.restrict(deed, kind, minutes * MINUTE_MS)
@@ -253,16 +258,6 @@ class Console:
         operator, why = await self._operators.admitted(session), checked_reason(reason)
         found = await self._found(person)
         return deed_of(operator, act, found.person, found.name, reason=why), found
-
-
-def checked_reason(text: str) -> str:
-    """Why an operator does something, in one line that others may read. Raises InvalidAction."""
-    reason = tidy(text)
-    if not reason:
-        raise InvalidAction("say why: the reason is shown to whom it concerns")
-    if len(reason) > REASON_LETTERS_MAX:
-        raise InvalidAction(f"a reason has at most {REASON_LETTERS_MAX} letters")
-    return reason
 
 
 def masked(address: str) -> str:

@@ -158,13 +158,17 @@ REPORT = Question(
     "report",
     "INSERT INTO reports (reported_at, reporter, person, body) VALUES ({now}, :reporter, :person, :body)",
 )
+REPORT_ROWS = """
+    SELECT report, reported_at, reporter, reports.person, body, coalesce(name, ''), coalesce(decided_at, 0),
+            coalesce(decision, '')
+        FROM reports LEFT JOIN guests ON guests.person = reporter"""
 REPORTS = Question(
     "reports",
-    """
-    SELECT report, reported_at, reporter, person, body FROM reports
-        WHERE report < :before ORDER BY report DESC LIMIT :limit""",
+    f"""{REPORT_ROWS}
+        WHERE report < :before AND (decided_at IS NULL OR NOT :undecided) ORDER BY report DESC LIMIT :limit""",
     kept=True,
 )
+ONE_REPORT = Question("one_report", f"{REPORT_ROWS} WHERE report = :report")
 TALLY_REPORTS = Question(
     "tally_reports",
     "SELECT count(*) FROM reports WHERE reporter = :reporter AND reported_at > {now} - :lately_ms",
@@ -304,9 +308,18 @@ class FriendQuestions(Questions):
             body=self._vault.seal("report", 0, "body", msgspec.json.encode(body)),
         )
 
-    async def reports(self, before: int | None = None, limit: int = 100) -> list[PersonReport]:
-        """The reports with a lower number, the last first."""
-        return await self._ask(REPORTS, self._report, before=NEWEST if before is None else before, limit=limit)
+    async def reports(
+        self, before: int | None = None, limit: int = 100, *, undecided: bool = False
+    ) -> list[PersonReport]:
+        """The reports with a lower number, the last first; with `undecided` those alone."""
+        before = NEWEST if before is None else before
+        return await self._ask(REPORTS, self._report, before=before, limit=limit, undecided=undecided)
+
+    async def one_report(self, number: int) -> PersonReport | None:
+        """The report with this number."""
+        for report in await self._ask(ONE_REPORT, self._report, report=number):
+            return report
+        return None
 
     async def tally_reports(self, reporter: str, lately_ms: int) -> int:
         """How many somebody has made in so long."""
@@ -314,10 +327,21 @@ class FriendQuestions(Questions):
         return int(many)
 
     def _report(self, row: Row) -> PersonReport:
-        number, at, reporter, person, sealed = row
+        number, at, reporter, person, sealed, reporter_name, decided_at, decision = row
         body = _body.decode(self._vault.open("report", 0, "body", sealed))
         return PersonReport(
-            reporter, person, body.name, body.table, body.reason, body.words, body.lines, number=number, at=at
+            reporter,
+            person,
+            body.name,
+            body.table,
+            body.reason,
+            body.words,
+            body.lines,
+            number,
+            at,
+            reporter_name,
+            decided_at,
+            decision,
         )
 
 

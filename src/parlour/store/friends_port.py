@@ -71,6 +71,11 @@ class PersonReport(msgspec.Struct, frozen=True):
     lines: tuple[SaidLine, ...] = ()
     number: int = 0
     at: int = 0  # ms
+    reporter_name: str = ""
+    """What the reporter is called now; empty for whoever is gone."""
+    decided_at: int = 0
+    """When (ms) an operator has decided it; 0: nobody has."""
+    decision: str = ""
 
 
 class FriendStore(Protocol):
@@ -133,8 +138,13 @@ class FriendStore(Protocol):
     async def report(self, report: PersonReport) -> None:
         """Keep a report for the operator."""
 
-    async def reports(self, before: int | None = None, limit: int = 100) -> list[PersonReport]:
-        """The reports with a lower number, the last first."""
+    async def reports(
+        self, before: int | None = None, limit: int = 100, *, undecided: bool = False
+    ) -> list[PersonReport]:
+        """The reports with a lower number, the last first; with `undecided` those alone."""
+
+    async def one_report(self, number: int) -> PersonReport | None:
+        """The report with this number."""
 
     async def tally_reports(self, reporter: str, lately_ms: int) -> int:
         """How many somebody has made in so long."""

@@ -127,6 +127,8 @@ def friends(metadata: MetaData) -> None:
         Column("reporter", ID, nullable=False),
         Column("person", ID, nullable=False),
         Column("body", LargeBinary, nullable=False),
+        Column("decided_at", NUMBER),
+        Column("decision", Text),
     )
     Index("reports_reporter", reports.c.reporter, reports.c.reported_at)
 

@@ -12,7 +12,7 @@ from .operators import NOTE, NOTE_DEED
 from .operators_port import Deed
 from .people import END_SESSIONS
 from .questions import Question, Questions, Row
-from .restrictions_port import FoundPerson, KnownAnnouncement
+from .restrictions_port import Decision, FoundPerson, KnownAnnouncement
 
 # `once`: asked for twice in a statement, PostgreSQL's time may be two.
 RESTRICT = Question(
@@ -28,6 +28,19 @@ RESTRICT = Question(
 
 # A guest keeps theirs, or they would be somebody new: whoever asks by it hears why.
 END_ACCOUNTS_SESSIONS = Question("end_accounts_sessions", "DELETE FROM sessions WHERE person = :person AND logged_in")
+
+# Two operators may decide at once: the first of them holds the row, and to the other it is decided.
+UNDECIDED = "EXISTS (SELECT 1 FROM reports WHERE report = :report AND decided_at IS NULL)"
+HOLD_REPORT = Question(
+    "hold_report", "UPDATE reports SET reporter = reporter WHERE report = :report AND decided_at IS NULL"
+)
+NOTE_IF_UNDECIDED = Question("note_if_undecided", f"{NOTE} WHERE {UNDECIDED}")
+RESTRICT_IF_UNDECIDED = Question("restrict_if_undecided", RESTRICT.text.replace("WHERE true", f"WHERE {UNDECIDED}"))
+END_SESSIONS_IF_UNDECIDED = Question("end_sessions_if_undecided", f"{END_ACCOUNTS_SESSIONS.text} AND {UNDECIDED}")
+DECIDE_REPORT = Question(
+    "decide_report",
+    "UPDATE reports SET decided_at = {now}, decision = :decision WHERE report = :report AND decided_at IS NULL",
+)
 
 LASTS = "restrictions.person = CAST(:person AS TEXT) AND kind = :kind AND until > {now}"
 NOTE_IF_RESTRICTED = Question("note_if_restricted", f"{NOTE} WHERE EXISTS (SELECT 1 FROM restrictions WHERE {LASTS})")
@@ -91,6 +104,19 @@ class RestrictionQuestions(Questions):
         """
         together = (NOTE_DEED, RESTRICT, *((END_ACCOUNTS_SESSIONS,) if kind == "suspended" else ()))
         await self._write_together(together, **asdict(deed), kind=kind, lasts_ms=lasts_ms)
+
+    async def decide_report(self, deed: Deed, report: int, decision: Decision, lasts_ms: int = 0) -> bool:
+        """Decide a report, and restrict the person of the deed for so long where that is the decision; whether nobody
+        had decided it before.
+        """
+        together = [HOLD_REPORT, NOTE_IF_UNDECIDED]
+        if decision != "done":
+            together.append(RESTRICT_IF_UNDECIDED)
+        if decision == "suspended":
+            together.append(END_SESSIONS_IF_UNDECIDED)
+        together.append(DECIDE_REPORT)
+        values = asdict(deed) | {"report": report, "decision": decision, "kind": decision, "lasts_ms": lasts_ms}
+        return await self._write_together(together, **values) > 0
 
     async def lift(self, deed: Deed, kind: Kind) -> bool:
         """End a restriction before its time; whether there was one."""

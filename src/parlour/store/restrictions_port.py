@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
 from parlour.wire.session import Kind, Restriction
 
 from .operators_port import Deed
+
+Decision: TypeAlias = Literal["done"] | Kind
+"""What an operator decides of a report: nothing more is to be done, or its person is restricted."""
 
 
 class KnownAnnouncement(msgspec.Struct, frozen=True):
@@ -42,6 +45,11 @@ class RestrictionStore(Protocol):
     async def restrict(self, deed: Deed, kind: Kind, lasts_ms: int) -> None:
         """Restrict the person of the deed, instead of what there was of this kind; a suspension ends all sessions that
         have logged in.
+        """
+
+    async def decide_report(self, deed: Deed, report: int, decision: Decision, lasts_ms: int = 0) -> bool:
+        """Decide a report, and restrict the person of the deed for so long where that is the decision; whether nobody
+        had decided it before. Then nothing is done, and nothing is in the log.
         """
 
     async def lift(self, deed: Deed, kind: Kind) -> bool:

@@ -21,6 +21,8 @@ export type Machine = Described.Machine;
 /** A call into a game that never came back. */
 export type Suspect = Pick<Described.Suspect, "table" | "kind">;
 export type MachinesNow = Narrow<Described.MachinesNow, { troubles: Narrow<Described.Troubles, { suspects: Suspect[] }> }>;
+export type ReportRow = Required<Described.PersonReport>;
+export type ReportPage = Narrow<Described.ReportPage, { reports: ReportRow[] }>;
 export type MailRow = Described.MailRow;
 
 export type Doing = {
@@ -42,6 +44,7 @@ export interface OperatorApi {
   tables(game: string, table: string, first: number): Promise<OpenTables>;
   machines(): Promise<MachinesNow>;
   mails(): Promise<{ failed: MailRow[]; waiting: MailRow[] }>;
+  reports(undecided: boolean, before: number | null): Promise<ReportPage>;
   announcements(): Promise<{ announcements: AnnouncementRow[] }>;
   /** What an operator does, by its path, and what goes with it. */
   act(what: Doing, body: Record<string, unknown>): Promise<unknown>;
@@ -75,6 +78,8 @@ export const operators: OperatorApi = {
     (await ask("GET", `/api/operator/tables?${new URLSearchParams({ game, table, first: `${first}` })}`)) as OpenTables,
   machines: () => ask("GET", "/api/operator/machines"),
   mails: () => ask("GET", "/api/operator/mails"),
+  reports: async (undecided, before) =>
+    (await ask("GET", `/api/operator/reports?undecided=${undecided}${before === null ? "" : `&before=${before}`}`)) as ReportPage,
   announcements: () => ask("GET", "/api/operator/announcements"),
   act: (what, body) => act("POST", `/api/operator/${what}`, body),
   log: (before) => ask("GET", `/api/operator/log?${before === null ? "" : `before=${before}`}`),

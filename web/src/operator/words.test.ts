@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LogLine, Machine } from "./api.ts";
-import { deedInWords, refusals, troublesInWords } from "./words.ts";
+import { decisionInWords, deedInWords, reasonInWords, refusals, troublesInWords } from "./words.ts";
 
 const line = (part: Partial<LogLine>): LogLine => ({ line: 1, at: 0, by: "o", by_name: "Olga", act: "", person: "", person_name: "", table: "", reason: "", ...part });
 
@@ -26,4 +26,10 @@ test("a house that is well has no troubles, and one that is not has a sentence f
   expect(troublesInWords({ machines: [machine({})], troubles: none })).toEqual([]);
   const told = troublesInWords({ machines: [machine({ bugs: 2, silent_s: 40 })], troubles: { suspects: [{ table: "K7Q2ZD", kind: "act" }], parked: { results: 3 } } });
   expect(told.map((it) => it.slice(0, 24))).toEqual(["Games have failed 2 time", "A call into the game of ", "The module results has l", "Nothing was heard of d1 "]);
+});
+
+test("a report says what it is about, in its own words where there are any, and what has become of it", () => {
+  expect(reasonInWords({ reason: "abuse", words: "" })).toBe("Insults or threats");
+  expect(reasonInWords({ reason: "other", words: "They stall" })).toBe("Something else: They stall");
+  expect(["", "done", "muted"].map((decision) => decisionInWords({ decision }))).toEqual(["not decided", "put aside", "muted"]);
 });

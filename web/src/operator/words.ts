@@ -1,6 +1,7 @@
 // What an operator reads of deeds. Pure.
 
-import type { LogLine, Machine, MachinesNow } from "./api.ts";
+import { REASONS } from "../blocks/reasons.ts";
+import type { LogLine, Machine, MachinesNow, ReportRow } from "./api.ts";
 
 const DEEDS: Record<string, string> = {
   "operator.added": "made {person} an operator",
@@ -14,6 +15,9 @@ const DEEDS: Record<string, string> = {
   "table.closed": "closed table {table}",
   "mail.retried": "had a mail tried again",
   "mail.forgotten": "forgot a mail",
+  "report.done": "put a report of {person} aside",
+  "report.muted": "muted {person} for a report",
+  "report.suspended": "suspended {person} for a report",
   "person.suspended": "suspended {person}",
   "person.unsuspended": "ended the suspension of {person}",
   "person.muted": "muted {person}",
@@ -48,4 +52,15 @@ export function troublesInWords({ machines, troubles }: MachinesNow): string[] {
   for (const [module, count] of Object.entries(troubles.parked)) told.push(`The module ${module} has left out ${count} records.`);
   for (const it of machines) if (it.silent_s > 15) told.push(`Nothing was heard of ${it.name} (${it.role}) for ${Math.round(it.silent_s)} seconds.`);
   return told;
+}
+
+/** What a report is about, in a few words. */
+export function reasonInWords({ reason, words }: Pick<ReportRow, "reason" | "words">): string {
+  const title = REASONS.find((it) => it.reason === reason)?.words ?? reason;
+  return words ? `${title}: ${words}` : title;
+}
+
+/** What has become of a report. */
+export function decisionInWords({ decision }: Pick<ReportRow, "decision">): string {
+  return { "": "not decided", done: "put aside", muted: "muted", suspended: "suspended" }[decision] ?? decision;
 }

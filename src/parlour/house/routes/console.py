@@ -11,9 +11,11 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta
 
 from parlour.house.console import Console, OpenTableRow, PersonSheet, Troubles
-from parlour.house.routes.asking import PRIVATE, Asking, Who, WholeNumber, asked, known
+from parlour.house.reported import ReportPage
+from parlour.house.routes.asking import PRIVATE, Asking, Who, WholeNumber, WholeNumberOrNone, asked, known
 from parlour.kit.refusals import InvalidAction
 from parlour.store.port import FoundPerson, KnownAnnouncement, Mail
+from parlour.store.restrictions_port import Decision
 from parlour.wire.machines import Kept, Machine
 from parlour.wire.session import Kind
 
@@ -123,6 +125,17 @@ class AllAnnouncements(msgspec.Struct, frozen=True):
     announcements: list[KnownAnnouncement]
 
 
+class DecidedReport(msgspec.Struct, frozen=True):
+    """What is decided of a report: nothing more (`done`), or that its person may not talk (`muted`) or not play
+    (`suspended`), for how many minutes. They are shown the reason.
+    """
+
+    report: int
+    decision: Decision
+    reason: Text
+    minutes: int = 0
+
+
 class DeedDone(msgspec.Struct, frozen=True):
     """It is done, and in the log."""
 
@@ -141,6 +154,21 @@ def console_routes(console: Console, who: Who) -> list[HTTPRouteHandler]:
     async def person(request: Asking, person: FromPath[str]) -> PersonSheet:
         """One person, and what they may not do now."""
         return await console.person(await known(who, request), person)
+
+    @get("/operator/reports", response_headers=PRIVATE)
+    async def reports(
+        request: Asking, before: WholeNumberOrNone = None, undecided: FromQuery[bool] = False
+    ) -> ReportPage:
+        """What people have reported, the last first, with the lines of chat that were said before it."""
+        number = None if before is None else asked("before", before)
+        return await console.reported.page(await known(who, request), number, undecided=undecided)
+
+    @post("/operator/reports/decide", status_code=200)
+    async def decide(request: Asking, data: JSONBody[DecidedReport]) -> DeedDone:
+        """Decide a report, which is done once."""
+        session = await known(who, request)
+        await console.reported.decide(session, data.report, data.decision, data.minutes, data.reason)
+        return DeedDone()
 
     @post("/operator/people/sessions/end", status_code=200)
     async def end_sessions(request: Asking, data: JSONBody[AboutPerson]) -> DeedDone:
@@ -231,6 +259,8 @@ def console_routes(console: Console, who: Who) -> list[HTTPRouteHandler]:
         end_announcement,
         people,
         person,
+        reports,
+        decide,
         end_sessions,
         restrict,
         lift,

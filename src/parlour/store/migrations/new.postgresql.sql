@@ -1025,6 +1025,10 @@ UPDATE alembic_version SET version_num='0017' WHERE alembic_version.version_num 
 
 -- Running upgrade 0017 -> 0018
 
+ALTER TABLE reports ADD COLUMN decided_at BIGINT;
+
+ALTER TABLE reports ADD COLUMN decision TEXT;
+
 CREATE TABLE push_subscriptions (
     session TEXT COLLATE "C" NOT NULL, 
     address TEXT COLLATE "C" NOT NULL, 

@@ -533,6 +533,10 @@ UPDATE alembic_version SET version_num='0017' WHERE alembic_version.version_num 
 
 -- Running upgrade 0017 -> 0018
 
+ALTER TABLE reports ADD COLUMN decided_at INTEGER;
+
+ALTER TABLE reports ADD COLUMN decision TEXT;
+
 CREATE TABLE push_subscriptions (
     session TEXT NOT NULL, 
     address TEXT NOT NULL, 

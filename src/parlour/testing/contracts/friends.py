@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
 import pytest
 
 from parlour.kit.parts import SEAT_RECORD
 from parlour.store.friends_port import AskTally, PersonReport, SaidLine, Silence
 from parlour.store.people_port import KnownGuest, SessionStart
-from parlour.store.port import Record, Store
+from parlour.store.port import Deed, Record, Store
 from parlour.testing.contracts.entries import play, with_
 
 MANY = 50
@@ -183,6 +184,38 @@ class FriendStoreContract:
         assert [it.words for it in await store.reports(before=last.number)] == ["first"]
         assert len(await store.reports(limit=1)) == 1
         assert (await store.tally_reports("ada", DAY_MS), await store.tally_reports("bob", DAY_MS)) == (2, 0)
+
+    async def test_a_report_is_decided_once_with_what_follows_and_a_line_of_the_log(self, store: Store) -> None:
+        await people(store, "ada", "bob")
+        await store.begin_session("bob", SessionStart(b"logged in"))
+        await store.report(PersonReport("ada", "bob", "Bob", "T", "spam", ""))
+        (report,) = await store.reports(undecided=True)
+        assert (report.reporter_name, report.decided_at, report.decision) == ("Ada", 0, "")
+        deed = Deed("olga", "Olga", "report.suspended", "bob", "Bob", "T", "threats")
+        assert not await store.decide_report(deed, report.number + 1, "suspended", DAY_MS)
+        decided = await asyncio.gather(
+            *(store.decide_report(deed, report.number, "suspended", DAY_MS) for _ in range(3)),
+            store.decide_report(msgspec.structs.replace(deed, act="report.done"), report.number, "done"),
+        )
+        assert sorted(decided) == [False] * 3 + [True]
+        assert await store.reports(undecided=True) == []
+        known = await store.one_report(report.number)
+        assert known is not None
+        assert known.decided_at > 0
+        lines = await store.audit(None, 10)
+        assert [line.deed.act for line in lines] == [f"report.{known.decision}"]
+        restricted = [it.kind for it in await store.restrictions(["bob"])]
+        assert restricted == (["suspended"] if known.decision == "suspended" else [])
+        assert len(await store.sessions_of("bob")) == (1 if restricted else 2)
+
+    async def test_a_report_that_needs_nothing_is_done_and_restricts_nobody(self, store: Store) -> None:
+        await people(store, "ada", "bob")
+        await store.report(PersonReport("ada", "bob", "Bob", "T", "spam", ""))
+        (report,) = await store.reports()
+        assert await store.decide_report(Deed("o", "Olga", "report.done", "bob", "Bob"), report.number, "done")
+        assert await store.restrictions(["bob"]) == []
+        assert [it.decision for it in await store.reports()] == ["done"]
+        assert await store.one_report(report.number + 1) is None
 
     async def test_seats_taken_are_those_of_everybody_at_the_tables_of_one(self, store: Store) -> None:
         def sat(person: str, *, sits: bool) -> Record:

@@ -1,4 +1,6 @@
-"""Which browsers are told of their person's turn, and the last turn that somebody was told of, by table."""
+"""Which browsers are told of their person's turn, and the last turn that somebody was told of, by table; and what has
+become of reports.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +13,9 @@ ID = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables, and the columns."""
+    op.add_column("reports", sa.Column("decided_at", NUMBER))
+    op.add_column("reports", sa.Column("decision", sa.Text))
     op.create_table(
         "push_subscriptions",
         sa.Column("session", ID, primary_key=True),
