@@ -58,6 +58,10 @@ class Process:
     def stop(self) -> tuple[int, str]:
         """SIGTERM: the exit code, and what it had to say."""
         self._process.send_signal(signal.SIGTERM)
+        return self.ends()
+
+    def ends(self) -> tuple[int, str]:
+        """Wait until it ends: the exit code, and what it had to say."""
         _, said = self._process.communicate(timeout=PATIENCE_SECONDS)
         return self._process.returncode, said
 
@@ -79,7 +83,7 @@ class Cluster:
         self.nats = nats
         self.url = f"http://127.0.0.1:{free_port()}"
         self._stack = stack
-        self._settings = {
+        self.settings = {
             "PARLOUR_STORE": store,
             "PARLOUR_BUS": nats.url,
             "PARLOUR_KEY_FILE": str(key),
@@ -92,7 +96,7 @@ class Cluster:
 
     def start(self, role: str, *words: str) -> Process:
         """Start a process, which is not left running."""
-        process = Process(role, self._settings, *words)
+        process = Process(role, self.settings, *words)
         self._stack.callback(process.close)
         return process
 
