@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from .friends import FORGET_FRIENDS
 from .mails import QUEUE_MAIL, MailQuestions
+from .passkeys import FORGET_PASSKEYS
 from .people import END_SESSIONS
 from .people_port import KnownAccount, Link
 from .port import Mail
@@ -129,6 +130,7 @@ FORGET = (
     Question("forget_account", "DELETE FROM accounts WHERE person = :person"),
     Question("forget_own_links", "DELETE FROM links WHERE person = :person"),
     *FORGET_PUSH,
+    *FORGET_PASSKEYS,
     END_SESSIONS,
     *FORGET_FRIENDS,
     Question("forget_module_rows", "DELETE FROM module_rows WHERE person = :person"),

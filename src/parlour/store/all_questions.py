@@ -8,6 +8,7 @@ from .friends import FriendQuestions
 from .house import HouseQuestions
 from .modules import ModuleQuestions
 from .operators import OperatorQuestions
+from .passkeys import PasskeyQuestions
 from .people import PeopleQuestions
 from .push import PushQuestions
 from .restrictions import RestrictionQuestions
@@ -24,6 +25,7 @@ class StoreQuestions(
     FriendQuestions,
     ModuleQuestions,
     OperatorQuestions,
+    PasskeyQuestions,
     PushQuestions,
     RestrictionQuestions,
     TokenQuestions,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .port import OtherRelease
 
-REVISION = "0018"
+REVISION = "0019"
 OLDEST = "0006"  # of those that are still brought up to date
 DIALECTS = ("sqlite", "postgresql")
 APPLICATION = 0x5041524C  # "PARL": another program's database is not ours to change

@@ -1,4 +1,4 @@
-"""The tables of accounts, doors, friends, and browsers that are told of turns: a part of `schema`."""
+"""The tables of accounts, passkeys, doors, friends, and browsers that are told of turns: a part of `schema`."""
 
 from __future__ import annotations
 
@@ -154,3 +154,29 @@ def push(metadata: MetaData) -> None:
         Column("told_at", NUMBER, nullable=False),
         sqlite_with_rowid=False,
     )
+
+
+def passkeys(metadata: MetaData) -> None:
+    """By which an account is entered, and the challenges that are to be answered by one, by their hashes."""
+    kept = Table(
+        "passkeys",
+        metadata,
+        Column("credential", ID, primary_key=True),
+        Column("person", Text, nullable=False),
+        Column("public_key", LargeBinary, nullable=False),
+        Column("sign_count", NUMBER, nullable=False),
+        Column("device", Text, nullable=False),
+        Column("made_at", NUMBER, nullable=False),
+        Column("used_at", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Index("passkeys_person", kept.c.person)
+    challenges = Table(
+        "passkey_challenges",
+        metadata,
+        Column("challenge", ID, primary_key=True),
+        Column("person", Text, nullable=False),
+        Column("expires_at", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    Index("passkey_challenges_expire", challenges.c.expires_at)

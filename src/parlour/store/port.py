@@ -3,9 +3,9 @@
 Three ports: `TableStore` is what tables live by, for dealers; `HouseStore` is what is kept of people and for them. Both
 tell the time and how a table stands (`TableReader`), which is all that a gateway asks. `ModuleStore` is what modules
 live by, which listen to records. (In files of their own: `PeopleStore`, who somebody is; `DoorStore`, what lets people
-in at closed tables; `FriendStore`, people among themselves; `PushStore`, which browsers are told of turns;
-`OperatorStore` and `RestrictionStore`, who runs the house and what they take from people; `TokenStore`, tokens of
-tables.)
+in at closed tables; `FriendStore`, people among themselves; `PasskeyStore`, who logs in by one; `PushStore`, which
+browsers are told of turns; `OperatorStore` and `RestrictionStore`, who runs the house and what they take from people;
+`TokenStore`, tokens of tables.)
 
 A dealer may be late, paused, or dead; whatever it believes is checked here. `commit` takes a batch with at most one
 entry a table and decides each entry by itself: it is `WON` only if the table still has the version that the entry
@@ -32,6 +32,7 @@ from parlour.wire.session import Restriction
 from .doors_port import DoorStore, TableLink
 from .friends_port import FriendStore
 from .operators_port import AuditLine, Deed, KnownOperator, OperatorStore
+from .passkeys_port import PasskeyStore
 from .people_port import KnownGuest, KnownSession, PeopleStore, SessionStart
 from .push_port import PushStore
 from .restrictions_port import FoundPerson, KnownAnnouncement, RestrictionStore
@@ -480,6 +481,7 @@ class Store(
     ModuleStore,
     MailStore,
     OperatorStore,
+    PasskeyStore,
     PushStore,
     RestrictionStore,
     TokenStore,

@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 
 from .operators_schema import audit, operators, restrictions
-from .people_schema import accounts, doors, friends, push
+from .people_schema import accounts, doors, friends, passkeys, push
 from .tokens_schema import tokens
 
 # SQLite knows one kind of integer, and gives out row numbers for a column only if it is called by that name.
@@ -69,6 +69,7 @@ def schema(dialect: str) -> MetaData:
         doors,
         friends,
         push,
+        passkeys,
         operators,
         audit,
         restrictions,

@@ -1049,3 +1049,29 @@ CREATE TABLE told_turns (
 
 UPDATE alembic_version SET version_num='0018' WHERE alembic_version.version_num = '0017';
 
+-- Running upgrade 0018 -> 0019
+
+CREATE TABLE passkeys (
+    credential TEXT COLLATE "C" NOT NULL, 
+    person TEXT NOT NULL, 
+    public_key BYTEA NOT NULL, 
+    sign_count BIGINT NOT NULL, 
+    device TEXT NOT NULL, 
+    made_at BIGINT NOT NULL, 
+    used_at BIGINT NOT NULL, 
+    PRIMARY KEY (credential)
+);
+
+CREATE INDEX passkeys_person ON passkeys (person);
+
+CREATE TABLE passkey_challenges (
+    challenge TEXT COLLATE "C" NOT NULL, 
+    person TEXT NOT NULL, 
+    expires_at BIGINT NOT NULL, 
+    PRIMARY KEY (challenge)
+);
+
+CREATE INDEX passkey_challenges_expire ON passkey_challenges (expires_at);
+
+UPDATE alembic_version SET version_num='0019' WHERE alembic_version.version_num = '0018';
+

@@ -559,3 +559,31 @@ CREATE TABLE told_turns (
 
 UPDATE alembic_version SET version_num='0018' WHERE alembic_version.version_num = '0017';
 
+-- Running upgrade 0018 -> 0019
+
+CREATE TABLE passkeys (
+    credential TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    public_key BLOB NOT NULL, 
+    sign_count INTEGER NOT NULL, 
+    device TEXT NOT NULL, 
+    made_at INTEGER NOT NULL, 
+    used_at INTEGER NOT NULL, 
+    PRIMARY KEY (credential)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX passkeys_person ON passkeys (person);
+
+CREATE TABLE passkey_challenges (
+    challenge TEXT NOT NULL, 
+    person TEXT NOT NULL, 
+    expires_at INTEGER NOT NULL, 
+    PRIMARY KEY (challenge)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX passkey_challenges_expire ON passkey_challenges (expires_at);
+
+UPDATE alembic_version SET version_num='0019' WHERE alembic_version.version_num = '0018';
+

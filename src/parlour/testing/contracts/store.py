@@ -8,6 +8,7 @@ from parlour.testing.contracts.house import HouseStoreContract
 from parlour.testing.contracts.mails import MailStoreContract
 from parlour.testing.contracts.modules import ModuleStoreContract
 from parlour.testing.contracts.operators import OperatorStoreContract
+from parlour.testing.contracts.passkeys import PasskeyStoreContract
 from parlour.testing.contracts.people import PeopleStoreContract
 from parlour.testing.contracts.push import PushStoreContract
 from parlour.testing.contracts.restrictions import RestrictionStoreContract
@@ -24,6 +25,7 @@ class StoreContract(
     ModuleStoreContract,
     MailStoreContract,
     OperatorStoreContract,
+    PasskeyStoreContract,
     PushStoreContract,
     RestrictionStoreContract,
     TokenStoreContract,
