@@ -55,6 +55,7 @@ from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.mail.postman import Postman
 from parlour.house.open_sessions import OpenSessions
+from parlour.house.passkeys import Passkeys
 from parlour.house.passwords import Passwords
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.pictures.lettering import Lettering
@@ -291,6 +292,7 @@ class Parlour:
                 gateway.operating,
             ),
             None if push is None else push.key,
+            Passkeys(self.store, accounts, sessions, entropy),
         )
         client = pages(CLIENT, Tags(self.store, self._games, public_url).head)
         app = http_app([house, *health_pages(self.health), *client], self.admits, __version__)

@@ -20,6 +20,7 @@ from parlour.house.company import company_of
 from parlour.house.console import Console
 from parlour.house.letters import Letters
 from parlour.house.mail.mailbox import Mailbox
+from parlour.house.passkeys import Passkeys
 from parlour.house.passwords import Passwords
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.pictures.lettering import Lettering
@@ -112,6 +113,7 @@ async def open_door(
                 house.gateway.operating,
             ),
             PushKey(house.store.secret_for(PURPOSE)),
+            Passkeys(house.store, accounts, house.sessions, lambda: os.urandom(32)),
         )
         client = pages(CLIENT, Tags(house.store, Games(GAMES), ORIGIN).head)
         app = http_app([house_routes, *client], lambda origin: origin in (None, ORIGIN), "0")

@@ -24,6 +24,7 @@ from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.operators import Operators
+from parlour.house.passkeys import Passkeys
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.routes import HourlyLimit, Reading, routes
 from parlour.house.tokens import TableTokens
@@ -97,6 +98,7 @@ def served() -> list[tuple[str, re.Pattern[str]]]:
         cast(Operators, None),
         cast(Console, None),
         None,
+        cast(Passkeys, None),
     )
     app = http_app([house, *pages_of_the_client(Path("no such folder"), cast(Head, None))], lambda origin: True, "0")
     return [

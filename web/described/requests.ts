@@ -154,6 +154,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnPasskeys */
+        get: operations["ApiAccountPasskeysOwnPasskeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddPasskey */
+        post: operations["ApiAccountPasskeysAddAddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AskForPasskey */
+        post: operations["ApiAccountPasskeysAskAskForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** BeginPasskey */
+        post: operations["ApiAccountPasskeysBeginBeginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/log-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LogInByPasskey */
+        post: operations["ApiAccountPasskeysLogInLogInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RemovePasskey */
+        post: operations["ApiAccountPasskeysRemoveRemovePasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/password": {
         parameters: {
             query?: never;
@@ -2283,6 +2385,10 @@ export interface components {
         OneMail: {
             mail: string;
         };
+        /** OnePasskey */
+        OnePasskey: {
+            credential: string;
+        };
         /** OnePerson */
         OnePerson: {
             person: string;
@@ -2348,6 +2454,13 @@ export interface components {
             rabbit?: unknown;
             seat: number;
         };
+        /** OwnPasskey */
+        OwnPasskey: {
+            credential: string;
+            device: string;
+            since: number;
+            used: number;
+        };
         /** OwnPassword */
         OwnPassword: {
             password: string;
@@ -2393,6 +2506,18 @@ export interface components {
             };
             ratios: {
                 [key: string]: components["schemas"]["Rate"];
+            };
+        };
+        /** PasskeyAnswer */
+        PasskeyAnswer: {
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyWish */
+        PasskeyWish: {
+            options: {
+                [key: string]: unknown;
             };
         };
         /** Payment */
@@ -2979,6 +3104,7 @@ export type NewTable = components['schemas']['NewTable'];
 export type OneAnnouncement = components['schemas']['OneAnnouncement'];
 export type OneLink = components['schemas']['OneLink'];
 export type OneMail = components['schemas']['OneMail'];
+export type OnePasskey = components['schemas']['OnePasskey'];
 export type OnePerson = components['schemas']['OnePerson'];
 export type OneSession = components['schemas']['OneSession'];
 export type OneToken = components['schemas']['OneToken'];
@@ -2987,11 +3113,14 @@ export type OpenTables = components['schemas']['OpenTables'];
 export type Overall = components['schemas']['Overall'];
 export type OwnAccount = components['schemas']['OwnAccount'];
 export type OwnHand = components['schemas']['OwnHand'];
+export type OwnPasskey = components['schemas']['OwnPasskey'];
 export type OwnPassword = components['schemas']['OwnPassword'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type OwnSeat = components['schemas']['OwnSeat'];
 export type OwnSession = components['schemas']['OwnSession'];
 export type Part = components['schemas']['Part'];
+export type PasskeyAnswer = components['schemas']['PasskeyAnswer'];
+export type PasskeyWish = components['schemas']['PasskeyWish'];
 export type Payment = components['schemas']['Payment'];
 export type PersonPage = components['schemas']['PersonPage'];
 export type PersonReport = components['schemas']['PersonReport'];
@@ -3243,6 +3372,142 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountPasskeysOwnPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPasskey"][];
+                };
+            };
+        };
+    };
+    ApiAccountPasskeysAddAddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountPasskeysAskAskForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyWish"];
+                };
+            };
+        };
+    };
+    ApiAccountPasskeysBeginBeginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyWish"];
+                };
+            };
+        };
+    };
+    ApiAccountPasskeysLogInLogInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    ApiAccountPasskeysRemoveRemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePasskey"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

@@ -110,10 +110,14 @@ class Accounts:
         if not await self._passwords.are_the_same(None if account is None else account.password, password):
             raise LoginFailed(WRONG)
         assert account is not None
-        if before is not None and before.person != account.person and not before.logged_in:
-            await self._check_stands(before.person, f"you sit at a table as {before.name}: stand up first, or log out")
+        await self.check_may_change(before, account.person)
         token = await self._sessions.log_in(account.person, origin, before)
         return Session(account.person, account.name, key=digest(token).hex(), logged_in=True), token
+
+    async def check_may_change(self, before: Session | None, person: str) -> None:
+        """Whoever was a guest until now leaves no chips behind when they become somebody else. Raises Forbidden."""
+        if before is not None and before.person != person and not before.logged_in:
+            await self._check_stands(before.person, f"you sit at a table as {before.name}: stand up first, or log out")
 
     async def forgotten(self, email: str) -> None:
         """Write to an address how to choose a new password, or that no account has it."""

@@ -16,13 +16,14 @@ from parlour.store.port import About, Store
 
 AT_A_TIME = 200
 HAND = "hand"
+CALLED_MAX = 1000
 
 Make = Callable[[Callable[[], bytes]], Awaitable[bytes]]
 """Makes a part beside the event loop."""
 
 
 async def everything_of(store: Store, account: KnownAccount, make: Make) -> AsyncIterator[bytes]:
-    """`{"account", "friends", "asked", "blocked", "restrictions", "sessions", "results", "ledger", "hands"}`.
+    """Friends, asks, blocks, passkeys, restrictions, sessions, results, ledger lines and hands, below such names.
 
     Ledger lines and hands newest first.
     """
@@ -35,11 +36,22 @@ async def everything_of(store: Store, account: KnownAccount, make: Make) -> Asyn
         ("blocked", await store.blocks_of(account.person)),
     ):
         yield b',"' + name.encode() + b'":' + msgspec.json.encode(known)
+    passkeys = [
+        {"device": it.device, "since": it.made_at, "used": it.used_at} for it in await store.passkeys_of(account.person)
+    ]
+    called = {it.session for it in await store.push_subscriptions(account.person, CALLED_MAX)}
     sessions = [
-        {"device": it.device, "address": it.address, "since": it.created_at, "seen": it.seen_at}
+        {
+            "device": it.device,
+            "address": it.address,
+            "since": it.created_at,
+            "seen": it.seen_at,
+            "called": it.token_hash.hex() in called,
+        }
         for it in await store.sessions_of(account.person)
     ]
     restrictions = await store.restrictions([account.person])
+    yield b',"passkeys":' + msgspec.json.encode(passkeys)
     yield b',"restrictions":' + msgspec.json.encode(restrictions)
     yield b',"sessions":' + msgspec.json.encode(sessions)
     made = await results(store, account.person)

@@ -16,6 +16,7 @@ from parlour.house.lobby import Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.operators import Operators
+from parlour.house.passkeys import Passkeys
 from parlour.house.pictures.keeper import Pictures
 from parlour.house.push.signing import PushKey
 from parlour.house.routes.accounts import account_routes, own_account_routes
@@ -30,6 +31,7 @@ from parlour.house.routes.hourly import HourlyLimit
 from parlour.house.routes.money import money_routes
 from parlour.house.routes.operator import operator_routes
 from parlour.house.routes.outbox import outbox_routes
+from parlour.house.routes.passkeys import passkey_routes
 from parlour.house.routes.people import people_routes
 from parlour.house.routes.pictures import picture_routes
 from parlour.house.routes.profiles import profile_routes
@@ -67,6 +69,7 @@ def routes(
     operators: Operators,
     console: Console,
     push_key: PushKey | None,
+    passkeys: Passkeys,
 ) -> Router:
     """Everything below `/api`."""
     who = who_asks(sessions, tokens)
@@ -95,6 +98,7 @@ def routes(
         *operator_routes(operators, who, tries),
         *console_routes(console, who),
         *announcement_routes(store, who),
+        *passkey_routes(passkeys, who, tries),
         *push_routes(store, push_key, who, reading),
         *(outbox_routes(store) if mailbox.kept else ()),
         *picture_routes(store, games, pictures, reading),
