@@ -21,6 +21,7 @@ from tests.harness import Visitor, open_house
 from tests.house.accounts import PASSWORD, QuickPasswords, account
 from tests.house.everybody import WHO, Everybody, somebody
 from tests.house.http_house import LIMITS, Door, open_door
+from tests.house.push.browsers import Browser
 
 pytestmark = pytest.mark.anyio
 
@@ -123,6 +124,7 @@ ROUTES: dict[str, Row] = {
         for which in ("", "/{number}", "/{number}/json")
     },
     "GET /api/tables/{table}/hands/{number}/{form}": SHOWN,
+    "GET /api/tables/{table}/deals/{number}/{form}": SHOWN,
     "GET /api/tables/{table}/export/{form}": SHOWN,
     "GET /api/tables/{table}/records/{kind}": SHOWN,
     "GET /api/results": KNOWN,
@@ -173,6 +175,12 @@ ROUTES: dict[str, Row] = {
     "POST /api/operator/mails/forget": OPERATOR,
     "GET /api/account": LOGGED_IN | {"suspended": "ok"},
     "GET /api/account/export": LOGGED_IN | {"suspended": "ok"},
+    "GET /api/account/passkeys": LOGGED_IN | {"suspended": "ok"},
+    "POST /api/account/passkeys/begin": LOGGED_IN,
+    "POST /api/account/passkeys/add": LOGGED_IN,
+    "POST /api/account/passkeys/remove": LOGGED_IN | {"suspended": "ok"},
+    "POST /api/account/passkeys/ask": ANYBODY,
+    "POST /api/account/passkeys/log-in": ANYBODY,
     "GET /api/account/sessions": SUSPENDED_TOO,
     "POST /api/account/sessions/end": SUSPENDED_TOO,
     "POST /api/account/password": LOGGED_IN,
@@ -289,7 +297,8 @@ async def test_everybody_gets_of_each_message_and_each_route_what_the_row_says(d
             assert await heard(visitor, frame) == MESSAGES[kind][who], (kind, who)
         for route, row in ROUTES.items():
             method, path = route.split(" ")
-            parts = {"table": one.table, "game": "holdem", "form": "phh"}
+            form = "jsonl" if "/deals/" in path else "phh"
+            parts = {"table": one.table, "game": "holdem", "form": form}
             asked = re.sub(r"{(\w+)}", lambda part: parts.get(part[1], "1"), path)  # noqa: B023
             async with one.browser() as http:
                 answer = await http.request(method, asked, json=BODIES.get(path) if method == "POST" else None)

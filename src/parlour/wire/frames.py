@@ -32,7 +32,7 @@ class TableView(msgspec.Struct, frozen=True, omit_defaults=True):
     settings: dict[str, Any]
     title: str
     bots: int
-    stage: str | None | UnsetType = UNSET
+    stage: str | UnsetType | None = UNSET
     """Of games that have stages; null before one begins."""
     on_turn: list[int] = []
     deadlines: list[Deadline] = []
