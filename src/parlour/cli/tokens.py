@@ -13,7 +13,10 @@ tokens = cyclopts.App(name="tokens", help="Look after the tokens by which hosts,
 
 @tokens.command
 def end(*, flags: StoreFlags = StoreFlags()) -> int:
-    """Have every token that was ever made be worth nothing: the keys that signed them count no more."""
+    """Have every token that was ever made be worth nothing: the keys that signed them count no more.
+
+    Links to look on, which give tokens, are revoked.
+    """
 
     async def run(store: Store) -> str:
         count = await store.drop_signing_keys()

@@ -28,6 +28,10 @@ KEEP_SIGNING_KEY = Question(
         SELECT :kid, :secret, {now}
             WHERE NOT EXISTS (SELECT 1 FROM signing_keys WHERE made_at > {now} - CAST(:fresh_ms AS BIGINT))""",
 )
+REVOKE_OBSERVER_LINKS = Question(
+    "revoke_observer_links",
+    "UPDATE table_links SET revoked_at = {now} WHERE role = 'observer' AND revoked_at IS NULL",
+)
 DROP_SIGNING_KEYS = Question("drop_signing_keys", "DELETE FROM signing_keys")
 
 FORGET_OLD_TOKENS = Question("forget_old_tokens", "DELETE FROM table_tokens WHERE expires_at < {now} - :kept_ms")
@@ -101,8 +105,8 @@ class TokenQuestions(Questions):
         await self._write(KEEP_SIGNING_KEY, kid=kid, secret=sealed.hex(), fresh_ms=fresh_ms)
 
     async def drop_signing_keys(self) -> int:
-        """Have no key count any more, and so no token; says how many keys there were."""
-        return await self._write(DROP_SIGNING_KEYS)
+        """Have no key count any more, and so no token, nor a link that gives some; says how many keys there were."""
+        return await self._write_together((REVOKE_OBSERVER_LINKS, DROP_SIGNING_KEYS))
 
     async def keep_token(self, token: NewToken, lasts_ms: int) -> int:
         """Keep a token; returns until when (ms) it is good. What has expired long since goes."""

@@ -62,7 +62,7 @@ class TokenStore(Protocol):
         """Have another key sign from now on, unless there is one that is no older than this."""
 
     async def drop_signing_keys(self) -> int:
-        """Have no key count any more, and so no token; says how many keys there were."""
+        """Have no key count any more, and so no token, nor a link that gives some; says how many keys there were."""
 
     async def keep_token(self, token: NewToken, lasts_ms: int) -> int:
         """Keep a token; returns until when (ms) it is good.

@@ -101,7 +101,10 @@ class TokenStoreContract:
 
     async def test_without_its_key_a_token_is_worth_nothing(self, store: Store) -> None:
         await made(store, "t1")
+        await store.keep_table_link("T", b"watch", HOUR_MS, 0, "observer")
+        await store.keep_table_link("T", b"play", HOUR_MS, 0)
         assert await store.drop_signing_keys() == 1
+        assert await store.links_standing([b"watch", b"play"]) == {b"play"}
         assert await store.token("T", "t1") is None
         assert await store.standing(["t1"]) == {}
         assert await store.tokens_of("T") == []
