@@ -180,7 +180,7 @@ ROUTES: dict[str, Row] = {
     "POST /api/account/passkeys/add": LOGGED_IN,
     "POST /api/account/passkeys/remove": LOGGED_IN | {"suspended": "ok"},
     "POST /api/account/passkeys/ask": ANYBODY,
-    "POST /api/account/passkeys/log-in": ANYBODY,
+    "POST /api/account/passkeys/log-in": row("ok", (TOKENS, UNKNOWN)),
     "GET /api/account/sessions": SUSPENDED_TOO,
     "POST /api/account/sessions/end": SUSPENDED_TOO,
     "POST /api/account/password": LOGGED_IN,
