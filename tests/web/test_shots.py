@@ -12,6 +12,8 @@ HARDEST = [
     "omaha-nine",
     "omaha-showdown",
     "new-table-wrong",
+    "briscola-call-suit",
+    "briscola-over",
     "any-board",
     "any-cards",
     "any-form",
@@ -26,7 +28,9 @@ def test_a_player_stumbles_over_nothing(browser: Browser, gallery_url: str, stat
 
 
 @pytest.mark.parametrize("size", ODD_SIZES)
-@pytest.mark.parametrize("state", ["table-nine", "table-check", "table-disconnected", "omaha-nine", "omaha-bomb-pot"])
+@pytest.mark.parametrize(
+    "state", ["table-nine", "table-check", "table-disconnected", "omaha-bomb-pot", "briscola-trick"]
+)
 def test_nor_in_a_window_of_another_size(browser: Browser, gallery_url: str, state: str, size: str) -> None:
     with open_page(browser, size, "light") as page:
         assert take(page, gallery_url, Shot(state, size, "light")) == []

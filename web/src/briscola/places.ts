@@ -12,7 +12,7 @@ export interface Place {
 
 export type Shape = "upright" | "wide" | "low";
 
-export const shapeOf = (width: number, height: number): Shape => (height < 320 ? "low" : width < height * 1.15 ? "upright" : "wide");
+export const shapeOf = (width: number, height: number): Shape => (width < height * 1.15 ? "upright" : height < 370 ? "low" : "wide");
 
 type Spot = [x: number, y: number];
 type Spots = Record<number, Spot[]>;
@@ -38,7 +38,7 @@ const PLATES: Record<Shape, Spots> = {
     2: [[50, 87], [50, 13]],
     3: [[50, 87], [15, 30], [85, 30]],
     4: [[50, 87], [13.5, 50], [50, 13], [86.5, 50]],
-    5: [[50, 87], [13.5, 62], [24, 13], [76, 13], [86.5, 62]],
+    5: [[50, 88], [13.5, 64], [22, 13], [78, 13], [86.5, 64]],
   },
 };
 
@@ -71,7 +71,7 @@ const CARDS: Record<Shape, Spots> = {
 const MIDDLE: Record<Shape, Spots> = {
   upright: { 2: [[25, 50]], 3: [[50, 18]], 4: [[25, 19]], 5: [[50, 15]] },
   wide: { 2: [[24, 50]], 3: [[50, 20]], 4: [[25, 27]], 5: [[50, 19]] },
-  low: { 2: [[24, 50]], 3: [[50, 24]], 4: [[24, 30]], 5: [[50, 20]] },
+  low: { 2: [[24, 50]], 3: [[50, 24]], 4: [[24, 30]], 5: [[50, 17]] },
 };
 
 const many = (seats: number) => Math.min(5, Math.max(1, seats));
