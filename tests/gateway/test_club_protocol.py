@@ -166,6 +166,27 @@ async def test_two_connections_with_one_token_leave_the_newer_one(door: Door) ->
     assert (await older.hears("error"))["code"] == "duplicate_connection_handled"
 
 
+async def test_who_comes_back_is_told_of_and_holds_their_hand_as_they_held_it(door: Door) -> None:
+    game, host = await new_game(door)
+    tabs = [ClubVisitor(door)]
+    shown = await place(door, game, host, name="Player 0", seat=0)
+    await tabs[0].come(game, shown)
+    for seat in range(1, 5):
+        tabs.append(ClubVisitor(door))
+        await tabs[seat].come(game, await place(door, game, host, name=f"Player {seat}", seat=seat))
+    await tabs[0].hears("phase.change", phase="bid")
+    held = (await sync_of(tabs[0], game))["hand"][::-1]
+    assert (await tabs[0].does("reorder", hand=held))["status"] == "ok"
+    person, onlooker = tabs[0].client.person, await door.house.visitor("Onlooker")
+    await onlooker.join(game)
+    await onlooker.until(lambda: person in onlooker.presence[game].connected)
+    tabs[0].leave()
+    await onlooker.until(lambda: person not in onlooker.presence[game].connected)
+    again = ClubVisitor(door)
+    assert (await again.come(game, shown))["hand"] == held
+    assert (await tabs[1].hears("player.reconnect"))["seat"] == 0
+
+
 async def test_a_player_without_a_seat_in_their_token_gets_one_that_is_free(door: Door) -> None:
     game, host = await new_game(door)
     first, second = ClubVisitor(door), ClubVisitor(door)
