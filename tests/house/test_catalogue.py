@@ -21,6 +21,13 @@ def test_every_option_has_a_name_and_is_explained_in_a_sentence(rules: Rules) ->
         assert len(setting.help.split()) > 2
 
 
+def test_choices_stand_in_the_order_in_which_the_game_has_them() -> None:
+    cards = {rules.name: {setting.name: setting.choices for setting in card(rules).settings} for rules in GAMES}
+    assert cards["chiamata"]["match"] == ["deals", "5", "7", "11"]
+    assert cards["holdem"]["straddle"] == ["none", "utg", "button"]
+    assert cards["holdem"]["seats"] is msgspec.UNSET
+
+
 def test_the_pictures_of_the_form_show_the_games_as_they_are() -> None:
     fixture = ROOT / "web" / "src" / "shots" / "games.json"
     assert json.loads(fixture.read_text()) == json.loads(msgspec.json.encode([card(rules) for rules in GAMES]))

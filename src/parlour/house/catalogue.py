@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any, Literal, get_args, get_origin
+
 import msgspec
 from msgspec import UNSET, UnsetType
 
@@ -68,12 +70,19 @@ def _field(field: msgspec.structs.FieldInfo) -> SettingField:
         default=field.default if field.default is not msgspec.NODEFAULT else None,
         min=minimum,
         max=maximum,
-        choices=described.get("enum", UNSET),
+        choices=_choices(field.type),
         format=described.get("format", ""),
         big_blinds=described.get("bigBlinds", UNSET),
         group=described.get("group", ""),
         house=described.get("house", False),
     )
+
+
+def _choices(kind: Any) -> list[int | str] | UnsetType:
+    """What may be chosen, in the order in which the game has it; a schema would sort it, and put 11 before 5."""
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    return list(get_args(kind)) if get_origin(kind) is Literal else UNSET
 
 
 def _beside(bound: int | None, step: int) -> int | UnsetType:
