@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import httpx
+import msgspec
 import pytest
 
 from parlour.games.tictactoe import TicTacToe
 from parlour.gateway import turns
 from parlour.house.push import notices
-from parlour.house.push.notices import TurnNotices, awaited_of, topic_of
+from parlour.house.push.notices import OF_ONE_PERSON, TurnNotices, awaited_of, topic_of
 from parlour.house.push.services import PushServices
 from parlour.house.push.signing import PURPOSE, PushKey
 from parlour.table.commit import State
@@ -209,8 +210,35 @@ async def test_a_browser_that_cannot_be_told_is_refused(at: Evening, change: dic
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_action"), answer.text
 
 
+class Silent:
+    """Push services that never answer."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Semaphore(0)
+
+    async def post(self, endpoint: object, headers: object, body: bytes) -> int:
+        self.asked.release()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+async def test_somebody_whose_push_service_never_answers_keeps_nobody_else_waiting(at: Evening) -> None:
+    silent = Silent()
+    told = TurnNotices(at.door.house.store, silent, at.notices.key, lambda: NOW)
+    running = asyncio.create_task(told.run())
+    turn = await at.ada_marks()
+    for version in range(OF_ONE_PERSON + 2):
+        told.take(msgspec.structs.replace(turn, version=version))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await silent.asked.acquire()
+    assert told.counts.dropped == 2
+    told.take(msgspec.structs.replace(turn, person="somebody-else"))
+    assert told.counts.dropped == 2
+    running.cancel()
+
+
 async def test_more_turns_than_can_wait_are_dropped_and_counted(at: Evening) -> None:
-    told = TurnNotices(at.door.house.store, PushServices(at.service), at.notices.key, lambda: NOW)  # type: ignore[arg-type]
-    for _ in range(notices.WAITING_MAX + 3):
-        told.take(TurnBegan(at.table, at.bob.person, 1))
+    told = TurnNotices(at.door.house.store, Silent(), at.notices.key, lambda: NOW)
+    for number in range(notices.WAITING_MAX + 3):
+        told.take(TurnBegan(at.table, f"person-{number}", 1))
     assert told.counts.dropped == 3

@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import logging
 import math
+from collections import Counter
 from collections.abc import Callable
 from typing import Protocol
 
@@ -26,8 +27,10 @@ from parlour.wire.from_dealer import TurnBegan
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
+AT_ONCE = 32
 WAITING_MAX = 1_000
+OF_ONE_PERSON = 3
+"""So many turns of one person are told at once: a browser may name a push service that never answers."""
 BROWSERS_MAX = 10
 PAUSE_MS = 30_000
 """At one table nobody is told of two turns within so long: who has not come for the first will not for the second."""
@@ -101,13 +104,15 @@ class TurnNotices:
         self._services = services
         self._wall_clock = wall_clock
         self._waiting: asyncio.Queue[TurnBegan] = asyncio.Queue(WAITING_MAX)
+        self._under_way: Counter[str] = Counter()  # by person, what waits and what is being told
 
     def take(self, turn: TurnBegan) -> None:
         """Somebody's turn has begun who does not look."""
-        try:
-            self._waiting.put_nowait(turn)
-        except asyncio.QueueFull:
+        if self._waiting.full() or self._under_way[turn.person] >= OF_ONE_PERSON:
             self.counts.dropped += 1
+            return
+        self._under_way[turn.person] += 1
+        self._waiting.put_nowait(turn)
 
     async def run(self) -> None:
         """Tell people until cancelled."""
@@ -122,6 +127,10 @@ class TurnNotices:
                 await self.tell(turn)
             except Exception:
                 log.warning("somebody could not be told of their turn", exc_info=True, extra={"table": turn.table})
+            finally:
+                self._under_way[turn.person] -= 1
+                if not self._under_way[turn.person]:
+                    del self._under_way[turn.person]
 
     async def tell(self, turn: TurnBegan) -> None:
         """Tell somebody on all their browsers, if it is their turn still and nobody else tells them."""
