@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from parlour.kit.parts import SEAT_RECORD
+from parlour.store.port import Entry, Line, Outcome, Record, State
 from parlour.wire.session import COOKIE
 from tests.harness import Visitor
 from tests.house.http_house import Door, open_door
@@ -58,6 +61,21 @@ async def test_a_seat_is_found_at_a_table_that_no_list_shows_with_the_chips_on_i
         "sits_out": False,
         "phase": "waiting",
     }
+
+
+async def test_it_is_ones_turn_too_where_several_act_at_the_same_time(door: Door) -> None:
+    person = (await ada(door)).person
+    state = {"seats": ["somebody", person], "phase": "playing", "turn": None, "on_turn": [0, 1], "title": "Together"}
+    sat = Record(SEAT_RECORD, 1, b'{"sits":true}', of=(person,))
+    entry = Entry(
+        table="MANY22",
+        base=0,
+        lines=(Line(1, 1, "person:" + person, "sit", b"{}"),),
+        state=State("together", "r", 1, 1, msgspec.json.encode(state), b"{}", None),
+        records=(sat,),
+    )
+    assert await door.house.store.commit([entry]) == [Outcome.WON]
+    assert [(seat["title"], seat["your_turn"]) for seat in await seats(door)] == [("Together", True)]
 
 
 async def test_a_table_where_it_is_ones_turn_comes_first(door: Door) -> None:

@@ -46,6 +46,7 @@ class _Public(msgspec.Struct):
     settings: Counted = Counted()
     phase: str = "waiting"
     turn: int | None = None
+    on_turn: list[int] = msgspec.field(default_factory=list)
     stacks: list[int] = msgspec.field(default_factory=list)
     away: list[bool] = msgspec.field(default_factory=list)
 
@@ -79,7 +80,7 @@ def _seat(table: str, state: State, person: str) -> OwnSeat | None:
         seat=seat,
         unit=public.settings.unit,
         chips=public.stacks[seat] if public.stacks else None,
-        your_turn=public.turn == seat,
+        your_turn=public.turn == seat or seat in public.on_turn,
         sits_out=bool(public.away and public.away[seat]),
         phase=public.phase,
     )
