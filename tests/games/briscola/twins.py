@@ -1,6 +1,6 @@
 """Twin worlds of chiamata: the same deal twice, with cards in other hands, and nobody else can tell.
 
-    .venv/bin/python -m tests.games.briscola.twins --pairs 1500
+    .venv/bin/python -m tests.games.briscola.twins --pairs 2500
 
 All forty cards are played in a deal, so twins of a whole one would have nothing to exchange. Here a pair has a *cut*:
 the first act in which the two must differ. Exchanged are cards of two chairs that have not been played up to there,
@@ -302,7 +302,7 @@ def compare_pairs(pairs: int, *, seed: int = 0, game: type[Game] = Chiamata, thi
 def main() -> None:
     """Compare, and print by phase."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=int, default=1_500)
+    parser.add_argument("--pairs", type=int, default=2_500)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     started = time.perf_counter()
