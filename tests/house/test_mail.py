@@ -116,6 +116,18 @@ async def test_what_the_server_never_takes_is_given_up_and_the_operator_told(whe
     assert writer.postman.counts.failures == 1
 
 
+async def test_a_mail_that_was_given_up_can_be_tried_again_for_a_month_and_is_forgotten_then() -> None:
+    async with post() as server:
+        server.recipient = "550 5.1.1 there is no such user here"
+        writer = Writer(server.port)
+        await writer.write()
+        await writer.postman.deliver()
+    for days, kept in ((29, 1), (2, 0)):
+        writer.now += days * 86_400_000
+        await writer.postman.forget()
+        assert (await writer.store.tally_mails()).failed == kept
+
+
 @pytest.mark.parametrize("where", ["recipient", "data"])
 async def test_what_the_server_does_not_take_now_is_tried_again_and_arrives_once(where: str) -> None:
     async with post() as server:

@@ -26,6 +26,10 @@ IN_HAND_MS = 120_000
 RETRY_MS = (60_000, 300_000, 1_800_000, 7_200_000, 28_800_000, 86_400_000)
 """How long a mail waits after each failure; after one more it is given up."""
 
+KEPT_MS = 30 * 86_400_000
+"""So long an operator may have a mail tried again that was given up; then it is struck out."""
+FORGET_EVERY_SECONDS = 3600.0
+
 
 class MailServerLike(Protocol):
     """What takes mails."""
@@ -49,12 +53,17 @@ class Postman:
         self._woken.set()
 
     async def run(self) -> None:
-        """Look again and again for what is due."""
+        """Look again and again for what is due, and now and then for what is too old."""
+        loop = asyncio.get_running_loop()
+        forget_at = loop.time()
         while True:
             self._woken.clear()
             try:
                 while await self.deliver() == AT_ONCE:
                     pass
+                if loop.time() >= forget_at:
+                    forget_at = loop.time() + FORGET_EVERY_SECONDS
+                    await self.forget()
                 self.counts.waiting, self.counts.given_up = await self._store.tally_mails()
             except Exception:
                 log.warning("mails cannot be looked after; the next try follows", exc_info=True)
@@ -69,6 +78,10 @@ class Postman:
             if await self._store.take_mail(mail, IN_HAND_MS):
                 await self._deliver(mail)
         return len(due)
+
+    async def forget(self) -> None:
+        """Strike out what nobody will have tried again any more."""
+        await self._store.forget_mails(KEPT_MS)
 
     async def _deliver(self, mail: Mail) -> None:
         try:
