@@ -49,7 +49,7 @@ FOUND_BY = {
     "sends-after-the-commit": 4,
     "goes-by-a-cursor": 3,
     "locks-people-in-no-order": 29,
-    "writes-rows-first": 1,
+    "writes-rows-first": 2,
     "goes-by-the-wall-clock": 3,
     "waits-for-the-wall-clock": 3,
     "forgets-the-time-at-the-start": 3,

@@ -32,7 +32,8 @@ SHOWN = """navigator.serviceWorker.ready
 TOUCHED = """async (table) => {
     let opened = "nothing";
     clients.openWindow = async (address) => void (opened = address);
-    const notification = (await registration.getNotifications()).at(-1);
+    let notification;
+    while (!(notification = (await registration.getNotifications()).at(-1))) await new Promise(setTimeout);
     const touched = new NotificationEvent("notificationclick", { notification });
     const waited = [];
     touched.waitUntil = (until) => waited.push(until);

@@ -163,7 +163,9 @@ class Dealer:
 
     def _receive(self, request: to_dealer.ToDealer) -> None:
         if isinstance(request, to_dealer.GatewayPresence):
-            self._absent.hear(request, self._time.loop_time())
+            self._absent.hear(request, now := self._time.loop_time())
+            if (warm := self._warm.get(request.table)) is not None:
+                self._turns_begun.look_again(warm, now)
             return
         if isinstance(request, to_dealer.Leave):
             self.asked_to_leave()

@@ -20,11 +20,13 @@ RECENT = 512
 class WarmCopy:
     """A table at hand."""
 
-    __slots__ = ("_passed", "history", "on_turn", "recent", "table", "turn")
+    __slots__ = ("_passed", "called", "history", "on_turn", "recent", "table", "turn", "turn_since")
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.turn, self.on_turn = table.game.turn, table.game.on_turn  # as the gateways know it
+        self.turn_since = float("-inf")  # seconds, of the loop's clock
+        self.called: tuple[int, ...] = ()  # the seats on turn of whom the gateways were told
         self.recent: OrderedDict[tuple[str, str], int | Refused] = OrderedDict()
         self.history: deque[Step] = deque(maxlen=HISTORY)
         self._passed: OrderedDict[tuple[str, str], int] = OrderedDict()  # (source, target): the last parcel's number
