@@ -16,6 +16,7 @@ from tests.harness import Visitor
 from tests.house.accounts import QuickPasswords, browser
 from tests.house.http_house import Door, open_door
 from tests.house.test_friends import GENEROUS, Tab, log_in, refusal
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.anyio
 
@@ -152,8 +153,9 @@ async def test_it_lasts_over_a_restart_and_is_known_before_the_first_line(door: 
     await tab.hears("welcome", person=ada.person)
     assert not other.hearing.hears(ada.person, "T", eve.person)
     await ada.at("blocks/lift", person=eve.person)
-    await eve.come(ada.table)  # by then the word of it has come
-    assert other.hearing.hears(ada.person, "T", eve.person)
+    async with asyncio.timeout(PATIENCE_SECONDS):  # the word of it is on its way
+        while not other.hearing.hears(ada.person, "T", eve.person):  # noqa: ASYNC110
+            await asyncio.sleep(0)
     await house.store.block(ada.person, bob.person, 10)  # and the word of it is lost
     await other.rounds.go()
     assert not other.hearing.hears(ada.person, "T", bob.person)
