@@ -13,8 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE
 SEEDS ?= 50
 REPEATS ?= 100
 
-# Tests wait for browsers, processes and mail servers half of the time: one worker more than there are cores.
-WORKERS ?= $(shell python3 -c "import os; print(min(4, os.cpu_count() + 1))")
+# Tests wait for browsers, processes and mail servers half of the time: two workers more than there are cores.
+WORKERS ?= $(shell python3 -c "import os; print(min(4, os.cpu_count() + 2))")
 
 UV := .tools/uv/bin/uv
 PYTHON := .venv/bin/python
