@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from math import exp
 from typing import Any
 
-from parlour.bots.briscola.position import Play, Position, beats, worth
+from parlour.bots.briscola.position import Position
+from parlour.games.briscola.cards import worth
+from parlour.games.briscola.tricks import PlayedCard, beats
 
 GIVES_TO_CALLER = 0.16
 TAKES_FROM_CALLER = 0.10
@@ -50,16 +52,17 @@ def _evidence(seen: Position, caller: int) -> list[float]:
     return found
 
 
-def _weigh(found: list[float], cards: list[Play], trump: str | None, caller: int) -> None:
-    best: Play | None = None
+def _weigh(found: list[float], cards: list[PlayedCard], trump: str | None, caller: int) -> None:
+    best: PlayedCard | None = None
     points = 0
-    for seat, card in cards:
+    for played in cards:
+        seat, card = played.seat, played.card
         if best is not None and seat != caller:
-            takes = beats(card, best[1], trump)
-            if best[0] == caller:
+            takes = beats(card, best.card, trump)
+            if best.seat == caller:
                 found[seat] += -TAKES_FROM_CALLER * (points + 2) if takes else GIVES_TO_CALLER * worth(card)
             elif not takes:
-                found[seat] -= GIVES_TO_OTHERS * worth(card) * (1 if caller in [each for each, _ in cards] else 0.5)
-        if best is None or beats(card, best[1], trump):
-            best = (seat, card)
+                found[seat] -= GIVES_TO_OTHERS * worth(card) * (1 if any(it.seat == caller for it in cards) else 0.5)
+        if best is None or beats(card, best.card, trump):
+            best = played
         points += worth(card)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from math import comb
 from random import Random
 
-from parlour.bots.briscola.position import Position, allowed, beats, best_of, worth
-from parlour.games.briscola.cards import STRENGTH
+from parlour.bots.briscola.position import Position
+from parlour.games.briscola.cards import STRENGTH, points_of
+from parlour.games.briscola.tricks import PlayedCard, allowed, beats, best_of
 
 TRUMP_LATER = {"A": 9.0, "3": 8.0, "K": 5.5, "N": 4.8, "J": 4.2, "7": 3.2, "6": 2.9, "5": 2.6, "4": 2.3, "2": 2.0}
 """What a trump is worth in a later trick."""
@@ -22,7 +23,7 @@ ADDED = 3.0
 
 def choose(seen: Position, friends: Sequence[float], random: Random, hides: str | None = None) -> str:
     """A card; `friends` says how likely each seat is on one's own side, `hides` which card would tell who one is."""
-    cards = allowed(seen)
+    cards = allowed(seen.hand, seen.trick, seen.must_follow)
     if len(cards) == 1:
         return cards[0]
     values = {card: _value(seen, card, friends, hides) for card in cards}
@@ -40,13 +41,13 @@ def _value(seen: Position, card: str, friends: Sequence[float], hides: str | Non
 
 def _chances(seen: Position, card: str, friends: Sequence[float]) -> tuple[float, float]:
     """How likely the trick is one's side's in the end, and what it counts then."""
-    trick = [*seen.trick, (seen.seat, card)]
-    holder, best = best_of(trick, seen.trump)
-    ours = 1.0 if holder == seen.seat else friends[holder]
-    points = float(sum(worth(each) for _, each in trick))
+    trick = [*seen.trick, PlayedCard(seen.seat, card)]
+    best = best_of(trick, seen.trump)
+    ours = 1.0 if best.seat == seen.seat else friends[best.seat]
+    points = float(points_of(played.card for played in trick))
     for later in range(len(trick), seen.seats):
-        seat = (trick[0][0] + later) % seen.seats
-        takes = _takes(seen, best, points)
+        seat = (trick[0].seat + later) % seen.seats
+        takes = _takes(seen, best.card, points)
         friend = friends[seat]
         # Who is on the side that has it leaves it there; who is on the other takes it if they can.
         against = ours * (1 - friend) + (1 - ours) * friend

@@ -25,7 +25,7 @@ def decide_chiamata(seen: Seen, random: Random) -> Move | None:
         case "call_rank":
             return bidding.call_rank(hand)
         case "call_suit":
-            own = [card for player, card in plays(view["trick"]) if player == seat]
+            own = [played.card for played in plays(view["trick"]) if played.seat == seat]
             return bidding.call_suit(hand, view["called_rank"], own)
     known = position(view, seen.mine, seat)
     sides = caller_side(view, known)

@@ -25,7 +25,12 @@ CHEAPEST_FIRST: tuple[ItalianCard, ...] = tuple(
 
 def points_of(cards: Iterable[ItalianCard]) -> int:
     """What these cards count together."""
-    return sum(WORTH.get(card[0], 0) for card in cards)
+    return sum(map(worth, cards))
+
+
+def worth(card: ItalianCard) -> int:
+    """What a card counts."""
+    return WORTH.get(card[0], 0)
 
 
 def by_suit(cards: Iterable[ItalianCard]) -> list[ItalianCard]:

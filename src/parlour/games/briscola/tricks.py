@@ -26,17 +26,25 @@ class TakenTrick(msgspec.Struct, frozen=True):
     cards: tuple[PlayedCard, ...]
 
 
-def winner_of(trick: Sequence[PlayedCard], trump: str | None) -> Seat:
-    """The highest trump takes it, else the highest card of the suit that was led (G2)."""
+def beats(card: ItalianCard, best: ItalianCard, trump: str | None) -> bool:
+    """Whether a card takes the trick from the best of those that were played before it (G2)."""
+    if card[1] == best[1]:
+        return STRENGTH[card[0]] > STRENGTH[best[0]]
+    return card[1] == trump
+
+
+def best_of(trick: Sequence[PlayedCard], trump: str | None) -> PlayedCard:
+    """The highest trump, else the highest card of the suit that was led (G2)."""
     best = trick[0]
     for played in trick[1:]:
-        card, highest = played.card, best.card
-        if card[1] == highest[1]:
-            if STRENGTH[card[0]] > STRENGTH[highest[0]]:
-                best = played
-        elif card[1] == trump:
+        if beats(played.card, best.card, trump):
             best = played
-    return best.seat
+    return best
+
+
+def winner_of(trick: Sequence[PlayedCard], trump: str | None) -> Seat:
+    """Who takes it (G2)."""
+    return best_of(trick, trump).seat
 
 
 def allowed(hand: Sequence[ItalianCard], trick: Sequence[PlayedCard], must_follow: bool) -> Sequence[ItalianCard]:
