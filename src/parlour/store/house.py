@@ -54,11 +54,13 @@ ABOUT_BOTH = Question(
     kept=True,
 )
 
-SHOWN = """
+IN_THE_LIST = """
     FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
-        WHERE shown AND (peopled OR coalesce(attended_at, 0) >= :shown_since)
-            AND (:game = '' OR game = :game) AND (:summary = '' OR {summary} = :summary)
-            AND (:free = 0 OR {free_seats} > 0) AND (:search = '' OR {title_or_names_have_search})"""
+        WHERE shown AND (peopled OR coalesce(attended_at, 0) >= :shown_since)"""
+
+SHOWN = f"""{IN_THE_LIST}
+            AND (:game = '' OR game = :game) AND (:summary = '' OR {{summary}} = :summary)
+            AND (:free = 0 OR {{free_seats}} > 0) AND (:search = '' OR {{title_or_names_have_search}})"""
 
 COUNTED = Question("counted", f"SELECT count(*) {SHOWN}", kept=True)
 
@@ -72,9 +74,8 @@ LISTED = Question(
 
 STAKES = Question(
     "stakes",
-    """
-    SELECT game, {summary}, count(*) AS many FROM listings JOIN tables USING (no) LEFT JOIN upkeep USING (no)
-        WHERE shown AND (peopled OR coalesce(attended_at, 0) >= :shown_since)
+    f"""
+    SELECT game, {{summary}}, count(*) AS many {IN_THE_LIST}
         GROUP BY 1, 2 ORDER BY many DESC, game, 2 LIMIT :limit""",
     kept=True,
 )
