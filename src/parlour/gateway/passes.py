@@ -90,7 +90,7 @@ class Passes:
         self._gateway = gateway
         self._doubtful: set[str] = set()
         self._woken = asyncio.Event()
-        self._clients_here: list[Client] = []
+        self._bearers: dict[Client, None] = {}  # in the order in which they came
 
     # Showing a token.
 
@@ -110,8 +110,7 @@ class Passes:
 
     def _take(self, client: Client, shown: TablePass, since: int | None) -> None:
         client.passes = {**client.passes, shown.table: shown}
-        if client not in self._clients_here:
-            self._clients_here.append(client)
+        self._bearers[client] = None
         player = shown.session
         if player is not None and player.person != client.person:
             self._gateway.become(client, player)
@@ -216,8 +215,8 @@ class Passes:
         self._gateway.disconnect(client)
 
     def _held(self) -> list[tuple[Client, TablePass]]:
-        self._clients_here = [client for client in self._clients_here if client in self._clients and client.passes]
-        return [(client, shown) for client in self._clients_here for shown in client.passes.values()]
+        self._bearers = {client: None for client in self._bearers if client in self._clients and client.passes}
+        return [(client, shown) for client in self._bearers for shown in client.passes.values()]
 
 
 def _is_own_seat(shown: TablePass, act: from_client.Act) -> bool:
