@@ -51,7 +51,7 @@ from parlour.house.company import company_of
 from parlour.house.console import Console
 from parlour.house.guests import OF_THE_HOUSE, Guests
 from parlour.house.letters import Letters
-from parlour.house.lobby import Lobby
+from parlour.house.lobby import LIST_SECONDS, Lobby
 from parlour.house.mail.mailbox import Mailbox
 from parlour.house.mail.postman import Postman
 from parlour.house.open_sessions import OpenSessions
@@ -68,6 +68,7 @@ from parlour.house.routes.doors import doors_of
 from parlour.house.routes.operator import operators_of
 from parlour.house.routes.tokens import tokens_of
 from parlour.house.sessions import LEDGER
+from parlour.house.shared_answers import SharedAnswers
 from parlour.house.statistics import STATISTICS, adding_up, by_heading, counted_kinds, version_of
 from parlour.house.upkeep import Upkeep
 from parlour.kit.chance import ENTROPY_BYTES
@@ -236,7 +237,8 @@ class Parlour:
                 apart=_strategies_apart(config.games, self._games),
             )
         deserted_ms, clock = config.limits.deserted_minutes * 60_000, time.monotonic
-        lobby = Lobby(self.store, self._games, gateway.house.open_table, entropy, config.limits, clock)
+        shared = SharedAnswers(LIST_SECONDS, clock)
+        lobby = Lobby(self.store, self._games, gateway.house.open_table, entropy, config.limits, shared)
         self.upkeep = Upkeep(self.store, gateway.attended, gateway.house.close_table, deserted_ms, clock)
         people = Allowances(config.limits.pages_per_second, config.limits.pages_burst)
         mailbox = Mailbox(self.store, entropy, kept=not config.mail.server)

@@ -30,7 +30,7 @@ class Asked:
 
 async def test_all_who_ask_the_same_within_a_moment_get_one_answer() -> None:
     now, ask = [0.0], Asked()
-    shared = SharedAnswers[int](1.0, lambda: now[0])
+    shared = SharedAnswers(1.0, lambda: now[0])
     waiting = [asyncio.create_task(shared.get("front", ask)) for _ in range(3)]
     await asyncio.sleep(0)
     ask.may.set()
@@ -44,7 +44,7 @@ async def test_all_who_ask_the_same_within_a_moment_get_one_answer() -> None:
 
 async def test_whoever_goes_away_takes_nobodys_answer_along() -> None:
     ask = Asked()
-    shared = SharedAnswers[int](1.0, lambda: 0.0)
+    shared = SharedAnswers(1.0, lambda: 0.0)
     first, second = (asyncio.create_task(shared.get("front", ask)) for _ in range(2))
     await asyncio.sleep(0)
     first.cancel()
@@ -56,7 +56,7 @@ async def test_whoever_goes_away_takes_nobodys_answer_along() -> None:
 async def test_a_question_that_failed_is_asked_again() -> None:
     ask = Asked()
     ask.may.set()
-    shared = SharedAnswers[int](1.0, lambda: 0.0)
+    shared = SharedAnswers(1.0, lambda: 0.0)
     ask.trouble = OSError("no store")
     with pytest.raises(OSError, match="no store"):
         await shared.get("front", ask)

@@ -109,10 +109,10 @@ class Lobby:
         open_table: OpenTable,
         entropy: Callable[[], bytes],
         limits: Limits | None = None,
-        clock: Callable[[], float] | None = None,
+        shared: SharedAnswers | None = None,
     ) -> None:
-        """With a `clock` (s), what is listed is asked of the store once in `LIST_SECONDS`."""
-        self._pages = None if clock is None else SharedAnswers[TablePage](LIST_SECONDS, clock)
+        """`shared` is what everybody hears who asks for the list; by default everybody asks for themselves."""
+        self._shared = shared or SharedAnswers(0.0, lambda: 0.0)
         self._limits = limits or Limits()
         self._making: dict[str, asyncio.Lock] = {}
         self._store = store
@@ -183,14 +183,13 @@ class Lobby:
         if not 1 <= limit <= PAGE_MAX or first < 0:
             raise InvalidAction(f"first is 0 or more, the limit is 1..{PAGE_MAX}")
         sought = sought._replace(search=tidy(sought.search)[:SEARCH_LETTERS_MAX].strip('"\\'))
-        if self._pages is None:
-            return await self._page(first, limit, sought)
-        return await self._pages.get((first, limit, sought), lambda: self._page(first, limit, sought))
+        return await self._shared.get((first, limit, sought), lambda: self._page(first, limit, sought))
 
     async def _page(self, first: int, limit: int, sought: Sought) -> TablePage:
         now = await self._store.now()
         total, rows = await self._store.listed(limit, first, sought, now - ATTENDED_MS, now - EMPTY_SHOWN_MS)
-        stakes = await self._store.stakes(STAKES_MAX, now - EMPTY_SHOWN_MS)
+        # The same whatever is sought.
+        stakes = await self._shared.get("stakes", lambda: self._store.stakes(STAKES_MAX, now - EMPTY_SHOWN_MS))
         return TablePage(total, [_row(row, now) for row in rows], [StakesOffered(*each) for each in stakes])
 
     async def seat(self, person: str, game: str, stakes: str) -> str | None:

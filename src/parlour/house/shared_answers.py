@@ -6,18 +6,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
-class SharedAnswers(Generic[T]):
+class SharedAnswers:
     """Answers by question, each kept for so many seconds from when it was asked for."""
 
     def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
         self._seconds = seconds
         self._clock = clock
-        self._kept: dict[Hashable, tuple[float, asyncio.Future[T]]] = {}
+        self._kept: dict[Hashable, tuple[float, asyncio.Future[Any]]] = {}
 
     async def get(self, question: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
         """What somebody was answered to this lately, or is being answered; else it is asked. Raises what `ask` does."""
@@ -32,6 +32,6 @@ class SharedAnswers(Generic[T]):
             answer = found[1]
         return await asyncio.shield(answer)  # whoever asked first may go away before it comes
 
-    def _forget_failed(self, question: Hashable, done: asyncio.Future[T]) -> None:
+    def _forget_failed(self, question: Hashable, done: asyncio.Future[Any]) -> None:
         if (done.cancelled() or done.exception()) and self._kept.get(question, (0, None))[1] is done:
             del self._kept[question]
