@@ -14,15 +14,16 @@ from parlour.house.lobby import refusal_of
 from parlour.house.onlookers import find_table
 from parlour.house.open_sessions import OpenSessions
 from parlour.house.operators import Operators, deed_of
-from parlour.house.reported import (
+from parlour.house.reported import ReportDesk, Restricted
+from parlour.house.restricting import (
     DAY_MINUTES,
     MINUTE_MS,
     REASON_LETTERS_MAX,
-    ReportDesk,
     check_minutes,
+    check_person,
     checked_reason,
 )
-from parlour.kit.refusals import Forbidden, InvalidAction
+from parlour.kit.refusals import InvalidAction
 from parlour.store.port import (
     Deed,
     FoundPerson,
@@ -52,11 +53,8 @@ class Closing(Protocol):
         """Have a table closed for an operator, whatever lies on it."""
 
 
-class Word(Protocol):
+class Word(Restricted, Protocol):
     """What every gateway is told."""
-
-    def tell_restricted(self, person: str) -> None:
-        """Somebody may do something else from now on."""
 
     def tell_announced(self) -> None:
         """Something else is announced from now on."""
@@ -139,8 +137,7 @@ class Console:
         """Suspend or mute somebody for a while, at once."""
         deed, found = await self._about(session, f"person.{kind}", person, reason)
         check_minutes(minutes)
-        if found.operator:
-            raise Forbidden("that is an operator: their role is taken back on the command line first")
+        check_person(found)
         await self._store.restrict(deed, kind, minutes * MINUTE_MS)
         self._word.tell_restricted(person)  # connections close with the reason, those of ended sessions too
 

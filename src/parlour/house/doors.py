@@ -20,7 +20,7 @@ from parlour.kit.parts import INVITATION_RECORD, OPEN_DOOR, OVER, Door
 from parlour.kit.prompts import View
 from parlour.kit.refusals import Forbidden, GameUnavailable, InvalidAction, LinkExpired
 from parlour.store.doors_port import LinkRole
-from parlour.store.port import State, Store, TableLink
+from parlour.store.port import State, Store, TableLink, TableReader
 from parlour.table.codec import encode
 from parlour.table.looking import COMING_IN, may_enter, may_see, stored_door
 from parlour.table.rules import Rules
@@ -224,7 +224,7 @@ class TableDoors:
         if [link is not None, password is not None, friend].count(True) != 1:
             raise InvalidAction("show a link or a password, or come as a friend")
         if friend:
-            standing = await self._standing(table)
+            standing = await standing_at(self._store, table)
             if standing is None or not await self._is_friend(standing.owner, session.person):
                 raise Forbidden(WRONG)
             await self._let_in(session, table, "friend")
@@ -300,14 +300,10 @@ class TableDoors:
 
     async def _own(self, session: Session, table: str) -> Standing:
         """A table of one's own. Raises Forbidden for any other, and for none."""
-        standing = await self._standing(table)
+        standing = await standing_at(self._store, table)
         if standing is None or standing.owner != session.person:
             raise Forbidden("only the owner does that")
         return standing
-
-    async def _standing(self, table: str) -> Standing | None:
-        states = await self._store.load([plain_id(table)])
-        return standing_of(states[table]) if table in states else None
 
     # Whoever is invited.
 
@@ -341,6 +337,12 @@ class TableDoors:
         if table not in states:
             raise GameUnavailable
         return states[table]
+
+
+async def standing_at(store: TableReader, table: str) -> Standing | None:
+    """What the door of a table goes by now; None where there is none of this id."""
+    states = await store.load([plain_id(table)])
+    return standing_of(states[table]) if table in states else None
 
 
 def standing_of(state: State) -> Standing:

@@ -11,17 +11,14 @@ from typing import Protocol
 import msgspec
 
 from parlour.house.operators import Operators, deed_of
-from parlour.kit.refusals import Forbidden, InvalidAction
+from parlour.house.restricting import MINUTE_MS, check_minutes, check_person, checked_reason
+from parlour.kit.refusals import InvalidAction
 from parlour.store.friends_port import PersonReport
 from parlour.store.port import Store
 from parlour.store.restrictions_port import Decision
 from parlour.wire.session import Session
-from parlour.wire.texts import tidy
 
 SHOWN = 20
-REASON_LETTERS_MAX = 200
-DAYS_MAX = 3650
-MINUTE_MS, DAY_MINUTES = 60_000, 24 * 60
 
 
 class Restricted(Protocol):
@@ -61,32 +58,9 @@ class ReportDesk:
             raise InvalidAction("there is no such report any more")
         if decision != "done":
             check_minutes(minutes)
-            await self._check_can_be_restricted(report.person)
+            check_person(await self._store.found_person(report.person))
         deed = deed_of(operator, f"report.{decision}", report.person, report.name, table=report.table, reason=why)
         if not await self._store.decide_report(deed, number, decision, minutes * MINUTE_MS):
             raise InvalidAction("that report is decided already")
         if decision != "done":
             self._word.tell_restricted(report.person)
-
-    async def _check_can_be_restricted(self, person: str) -> None:
-        found = await self._store.found_person(person)
-        if found is None:
-            raise InvalidAction("their account is gone: there is nobody to restrict")
-        if found.operator:
-            raise Forbidden("that is an operator: their role is taken back on the command line first")
-
-
-def checked_reason(text: str) -> str:
-    """Why an operator does something, in one line that others may read. Raises InvalidAction."""
-    reason = tidy(text)
-    if not reason:
-        raise InvalidAction("say why: the reason is shown to whom it concerns")
-    if len(reason) > REASON_LETTERS_MAX:
-        raise InvalidAction(f"a reason has at most {REASON_LETTERS_MAX} letters")
-    return reason
-
-
-def check_minutes(minutes: int) -> None:
-    """Raises InvalidAction for a restriction that lasts too short or too long."""
-    if not 1 <= minutes <= DAYS_MAX * DAY_MINUTES:
-        raise InvalidAction(f"that lasts from a minute to {DAYS_MAX} days")

@@ -18,7 +18,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from parlour.house.doors import HOUR_MS, HOURS_MAX, Changed, LetIn, Standing, TablesAsked, plain_id, standing_of
+from parlour.house.doors import HOUR_MS, HOURS_MAX, Changed, LetIn, Standing, TablesAsked, plain_id, standing_at
 from parlour.house.guests import Guests
 from parlour.house.lobby import refusal_of
 from parlour.house.onlookers import check_table
@@ -162,7 +162,7 @@ class TableTokens:
                 raise Forbidden("only the token of a host does that")
         elif session is None:
             raise Unauthorized
-        standing = await self._standing(table)
+        standing = await standing_at(self._store, table)
         if standing is None or (shown is None and standing.owner != getattr(session, "person", None)):
             raise Forbidden("only the owner does that")
         if standing.phase == "aborted":
@@ -174,7 +174,7 @@ class TableTokens:
     async def judge(self, token: str, table: str, session: Session | None) -> TablePass:
         """What a token gives to whoever shows it at a table; by a player's they are let in. Raises Refusal."""
         claims, kept = await self._read(token, table)
-        standing = await self._standing(table)
+        standing = await standing_at(self._store, table)
         if standing is None or standing.phase == "aborted":
             raise GameUnavailable("this table is closed")
         if session is not None and session.person in standing.door.banned:
@@ -260,10 +260,6 @@ class TableTokens:
         if suspension is not None:
             raise restricted(suspension)
         return session
-
-    async def _standing(self, table: str) -> Standing | None:
-        states = await self._store.load([plain_id(table)])
-        return standing_of(states[table]) if table in states else None
 
 
 def _seat(wish: WishedToken, standing: Standing) -> int | None:
