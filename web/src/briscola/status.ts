@@ -1,14 +1,10 @@
 // How things stand, in the largest letters of the page. Pure.
 
+import type { Names } from "../anygame/shapes.ts";
 import { statusOf } from "../anygame/told.ts";
 import { cardWords } from "../room/decks.ts";
 import { secondsUntil } from "../ui/words.ts";
-import { type BriscolaView, goalOf, RANK_NAMES } from "./view.ts";
-
-interface Names {
-  nameOf(seat: number): string;
-  nameOfPerson(person: string): string | undefined;
-}
+import { aCardOf, type BriscolaView, goalOf } from "./view.ts";
 
 export function statusIn(view: BriscolaView, seat: number | null, mayMove: boolean, now: number, names: Names): string {
   if (view.phase !== "playing") return statusOf(view, { seat, mayMove }, names);
@@ -33,7 +29,7 @@ export function about(view: BriscolaView, names: Names): string {
   const goal = goalOf(view);
   if (view.phase !== "playing" || goal === null || view.next_deal_at !== null) return "";
   const caller = names.nameOf(view.caller!);
-  const called = view.called_card ? `the ${cardWords(view.called_card, "italian card")}` : view.called_rank ? `${/^[aeiou]/.test(RANK_NAMES[view.called_rank]!) ? "an" : "a"} ${RANK_NAMES[view.called_rank]}` : "";
+  const called = view.called_card ? `the ${cardWords(view.called_card, "italian card")}` : view.called_rank ? aCardOf(view.called_rank) : "";
   const partner = view.partner === null || view.partner === undefined ? "" : view.partner === view.caller ? ", alone" : `, with ${names.nameOf(view.partner)}`;
   return called ? `${caller} calls ${called} for ${goal}${partner}` : `${caller} plays for ${goal}`;
 }

@@ -1,15 +1,11 @@
 // What happens at a table of briscola, in sentences. Pure.
 
+import type { Names } from "../anygame/shapes.ts";
 import { sentence } from "../anygame/told.ts";
 import type { TableEvent } from "../protocol/messages.ts";
 import { cardWords } from "../room/decks.ts";
 import { count, list } from "../ui/words.ts";
-import { RANK_NAMES, SUIT_NAMES } from "./view.ts";
-
-interface Names {
-  nameOf(seat: number): string;
-  nameOfPerson(person: string | undefined): string | undefined;
-}
+import { aCardOf, RANK_NAMES, SUIT_NAMES } from "./view.ts";
 
 const card = (named: unknown) => cardWords(`${named}`, "italian card");
 
@@ -26,7 +22,7 @@ export function told(event: TableEvent, names: Names): string | null {
     case "caller":
       return `${who} calls, for ${event.points} points`;
     case "called_rank":
-      return `${who} calls ${article(RANK_NAMES[event.rank as string]!)}`;
+      return `${who} calls ${aCardOf(event.rank as string)}`;
     case "called_suit":
       return `${who} calls the ${card(event.card)}: ${SUIT_NAMES[event.suit as string]} are trumps`;
     case "played":
@@ -68,5 +64,3 @@ function dealOver(event: TableEvent, names: Names): string {
   if (!winners.length) return "60 to 60: nobody wins the deal";
   return `${list(winners.map((seat) => names.nameOf(seat)))} ${winners.length === 1 ? "wins" : "win"} the deal`;
 }
-
-const article = (word: string) => `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;

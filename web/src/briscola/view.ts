@@ -45,6 +45,9 @@ export const RANKS = ["A", "3", "K", "N", "J", "7", "6", "5", "4", "2"] as const
 export const SUITS = ["d", "c", "s", "b"] as const;
 export const RANK_NAMES: Record<string, string> = { A: "ace", "3": "three", K: "king", N: "knight", J: "jack", "7": "seven", "6": "six", "5": "five", "4": "four", "2": "two" };
 export const SUIT_NAMES: Record<string, string> = { d: "coins", c: "cups", s: "swords", b: "clubs" };
+/** "an ace", "a king". */
+export const aCardOf = (rank: string): string => `${rank === "A" ? "an" : "a"} ${RANK_NAMES[rank]}`;
+
 const POINTS: Record<string, number> = { A: 11, "3": 10, K: 4, N: 3, J: 2 };
 
 export const LEAST_POINTS = 61;

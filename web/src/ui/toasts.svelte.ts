@@ -1,5 +1,7 @@
 // Short notes that go by themselves: what was refused and why, what was copied.
 
+import { capital } from "./words.ts";
+
 export interface Toast {
   id: number;
   text: string;
@@ -15,7 +17,7 @@ class Toasts {
 
   say(said: string, kind: Toast["kind"] = "note"): void {
     // Games write reasons as they come: "that square is taken".
-    const text = said.charAt(0).toUpperCase() + said.slice(1);
+    const text = capital(said);
     const toast = { id: this.#next++, text, kind };
     this.list = [...this.list.filter((other) => other.text !== text), toast].slice(-SHOWN_MAX);
     setTimeout(() => this.dismiss(toast.id), SHOWN_MS);

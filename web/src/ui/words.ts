@@ -30,9 +30,14 @@ export function count(amount: number, one: string, many: string = `${one}s`): st
   return `${number(amount)} ${amount === 1 ? one : many}`;
 }
 
+/** "you and Ada" -> "You and Ada". */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** "that square is taken", as games and the server give their reasons -> "That square is taken." */
 export function sentence(reason: string): string {
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?…]$/.test(reason) ? "" : "."}`;
+  return `${capital(reason)}${/[.!?…]$/.test(reason) ? "" : "."}`;
 }
 
 /** "Ada", "Ada and Bo", "Ada, Bo and Cy". */
@@ -43,8 +48,7 @@ export function list(words: string[]): string {
 
 /** "to_the_left" -> "To the left". */
 export function titled(name: string): string {
-  const words = name.replaceAll("_", " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(name.replaceAll("_", " ").trim());
 }
 
 /** Whole seconds until then, never below zero. */
